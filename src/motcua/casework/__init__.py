@@ -1,0 +1,1 @@
+"""Floor of work on cases: dossiers and the money they owe."""

@@ -1,0 +1,115 @@
+"""Closed lists of this room: stored value, shown label."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Business(TextChoices):
+    """The ten national statuses, under words instead of numbers; a draft has none."""
+
+    SUBMITTED = "submitted", _("Newly filed")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Not accepted")
+    PROCESSING = "processing", _("Being processed")
+    AWAITING_SUPPLEMENT = "awaiting_supplement", _("Waiting for a supplement")
+    AWAITING_PAYMENT = "awaiting_payment", _("Waiting for payment")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    STOPPED = "stopped", _("Stopped")
+    DECIDED = "decided", _("Decided")
+    RETURNED = "returned", _("Result returned")
+
+
+class SubStatus(TextChoices):
+    """Our own finer step inside a business state."""
+
+    WAITING_RECEPTION = "waiting_reception", _("Waits to be received")
+    WAITING_SUPPLEMENT = "waiting_supplement", _("Waits for what is missing")
+    WAITING_PAYMENT = "waiting_payment", _("Waits for the fee")
+    WAITING_ASSIGNMENT = "waiting_assignment", _("Waits to be assigned")
+    APPRAISING = "appraising", _("Being appraised")
+    WAITING_LEADER = "waiting_leader", _("Waits for the leader's signature")
+    WAITING_NUMBER = "waiting_number", _("Waits for number and seal")
+    WAITING_RETURN = "waiting_return", _("Result waits to be returned")
+    ENDED = "ended", _("Ended")
+
+
+class Finance(TextChoices):
+    NOTHING_DUE = "nothing_due", _("Nothing to pay")
+    DUE = "due", _("Fee is due")
+    PAID = "paid", _("Paid")
+
+
+class Delivery(TextChoices):
+    NOT_READY = "not_ready", _("No result yet")
+    READY = "ready", _("Result ready")
+    RETURNED = "returned", _("Returned")
+
+
+class Exchange(TextChoices):
+    """Where the dossier stands with other systems."""
+
+    LOCAL = "local", _("Only here")
+    WAITING = "waiting", _("Waits to be sent")
+    SENT = "sent", _("Sent")
+
+
+class Channel(TextChoices):
+    ONLINE = "online", _("Online")
+    COUNTER = "counter", _("At the counter")
+    POST = "post", _("By public post")
+
+
+class ResultWay(TextChoices):
+    ONLINE = "online", _("Online, in my account")
+    COUNTER = "counter", _("At the one-stop desk")
+    POST = "post", _("By public post")
+
+
+class HolderKind(TextChoices):
+    """Who has to act next."""
+
+    APPLICANT = "applicant", _("The applicant")
+    UNIT = "unit", _("A unit")
+    OFFICER = "officer", _("An officer")
+    NOBODY = "nobody", _("Nobody: the dossier has ended")
+
+
+class OwnerKind(TextChoices):
+    PERSON = "person", _("A person")
+    ORGANISATION = "organisation", _("An organisation")
+
+
+class Ground(TextChoices):
+    """On what ground the filer files for the owner."""
+
+    SELF = "self", _("For myself")
+    LEGAL_REPRESENTATIVE = "legal_representative", _("As legal representative")
+    MEMBER = "member", _("As a member of the organisation, assigned to file")
+    MANDATE = "mandate", _("By a written mandate")
+
+
+class Stage(TextChoices):
+    """When a supplement was asked: the law counts and clocks the two differently."""
+
+    RECEPTION = "reception", "Khi tiếp nhận"
+    APPRAISAL = "appraisal", "Khi thẩm định"
+
+
+class ClockKind(TextChoices):
+    START = "start", "Bắt đầu tính"
+    PAUSE = "pause", "Tạm dừng"
+    RESUME = "resume", "Tính tiếp"
+    RESTART = "restart", "Tính lại từ đầu"
+    EXTEND = "extend", "Gia hạn"
+    STOP = "stop", "Kết thúc"
+
+
+class Outcome(TextChoices):
+    GRANT = "grant", "Đồng ý cấp"
+    REFUSE = "refuse", "Từ chối giải quyết"
+
+
+class ProposalState(TextChoices):
+    WAITING = "waiting", "Chờ lãnh đạo"
+    APPROVED = "approved", "Đã ký duyệt"
+    SENT_BACK = "sent_back", "Trả lại"

@@ -1,0 +1,104 @@
+"""What this room refuses, with the sentence that the person reads."""
+
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
+
+
+class DossierMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such dossier, or it is not yours to see."))
+
+
+class DraftMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such draft, or it is not yours. It may have been filed or deleted already."))
+
+
+class NotYourDossier(Forbidden):
+    def __init__(self) -> None:
+        super().__init__(_("This dossier is not in your hands, so you cannot do this with it."))
+
+
+class MoveRefused(Refused):
+    """The state of the dossier does not allow the move."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        super().__init__(
+            _("The dossier has moved on since you opened this page, so this can no longer be done. Open it again to see where it stands.")
+        )
+
+
+class StalePage(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Someone changed this since you opened the page. Nothing was overwritten: open the page again and repeat what you wanted to do.")
+        )
+
+
+class FilingIncomplete(Refused):
+    """A draft is filed with defects left; `steps` names where."""
+
+    def __init__(self, steps: list[str]) -> None:
+        self.steps = steps
+        super().__init__(_("Some parts of the dossier still need your attention before it can be filed."))
+
+
+class SupplementAskedAlready(Refused):
+    """Law: ND-61-2018/15.3 (once, complete and exact)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A supplement was already asked at reception, and the law allows that once. Accept the dossier or refuse it with reasons.")
+        )
+
+
+class NothingAsked(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Say at least one thing that is missing or wrong, and tie it to a paper or a field."))
+
+
+class ReasonMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Write the reason and the legal ground: the applicant will read them."))
+
+
+class UndoTooLate(Refused):
+    def __init__(self, accepted_at: datetime) -> None:
+        day = date_format(localtime(accepted_at), "d/m/Y")
+        super().__init__(_("The acceptance of %(day)s can only be undone on that day.") % {"day": day})
+
+
+class FeeUnpaid(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The fee has not been recorded as paid yet, and the law starts the work only then."))
+
+
+class NoTimeRule(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This procedure has no time rule yet, so a receipt cannot be issued. Ask the editors to add it."))
+
+
+class NoUnitForWork(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("No unit of the agency can take this step. Ask the administrator to set up the units."))
+
+
+class WrongOfficer(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("That officer has no post that can take this dossier today."))
+
+
+class PapersNotMade(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The signed paper is still being made. Wait a moment and try again."))
+
+
+class NotAMember(Forbidden):
+    def __init__(self) -> None:
+        super().__init__(_("You are not registered to file for this organisation. Add it to your profile first."))

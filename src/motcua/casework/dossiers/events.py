@@ -1,0 +1,112 @@
+"""Facts about dossiers: past tense, frozen, never personal data."""
+
+from dataclasses import dataclass
+
+from motcua.foundation.audit.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierFiled(Event):
+    """Filed by its filer; `papers` counts the files, `sequence_overflow` tells a five-digit code."""
+
+    case: str
+    ground: str
+    papers: int
+    fee_vnd: int
+    sequence_overflow: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierWithdrawn(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierAccepted(Event):
+    """`due_at` and `legal_due_at` are ISO moments, empty while the fee must come first."""
+
+    receipt: str
+    appointed_at: str
+    legal_due_at: str
+    provisional: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptanceUndone(Event):
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementRequested(Event):
+    """`defects` counts what was asked."""
+
+    stage: str
+    defects: int
+    letter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementAnswered(Event):
+    stage: str
+    round: int
+    papers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierRefused(Event):
+    letter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeeSettled(Event):
+    """All that was owed is paid; where the law says so, the clock starts by it."""
+
+    charge: str
+    amount_vnd: int
+    starts_clock: bool
+    appointed_at: str = ""
+    legal_due_at: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierAssigned(Event):
+    officer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteWritten(Event):
+    """An internal note; its words stay outside the chain."""
+
+    note: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultProposed(Event):
+    outcome: str
+    proposal: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalSentBack(Event):
+    proposal: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultSigned(Event):
+    outcome: str
+    result: str
+    letter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultNumbered(Event):
+    result: str
+    number: int
+    symbol: str
+    on_time: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultReturned(Event):
+    result: str
+    way: str

@@ -1,0 +1,391 @@
+"""Tables of dossiers: drafts, dossiers, what was filed in each round, the clock, proposals, results."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.foundation.accounts.models import Account, Agency, Officer, Organisation, Person, Unit
+from motcua.foundation.kernel.codes import new_code
+from motcua.records.documents.models import Document
+from motcua.records.letters.models import Letter
+from motcua.reference.catalogue.models import Publication, Version
+from motcua.reference.workflow.models import ProcessVersion
+
+from .enums import (
+    Business,
+    Channel,
+    ClockKind,
+    Delivery,
+    Exchange,
+    Finance,
+    Ground,
+    HolderKind,
+    Outcome,
+    OwnerKind,
+    ProposalState,
+    ResultWay,
+    Stage,
+    SubStatus,
+)
+
+OPEN = ["submitted", "accepted", "processing", "awaiting_supplement", "awaiting_payment", "decided"]
+
+
+def draft_code() -> str:
+    return new_code("N")
+
+
+class Draft(models.Model):
+    """What a person is preparing: no state of the law, no code of a dossier, deleted at will.
+
+    `answers` is what was typed, checked or not: {field: [values]}. `revision` counts saves, so that a
+    stale tab cannot overwrite a newer one.
+    """
+
+    code = models.CharField(max_length=20, unique=True, default=draft_code)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="drafts")
+    filer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    case_slug = models.SlugField(max_length=60, blank=True, default="")
+    ground = models.CharField(max_length=24, choices=Ground, default=Ground.SELF)
+    ground_note = models.CharField(max_length=300, blank=True, default="")
+    owner_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    owner_person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict)
+    result_way = models.CharField(max_length=8, choices=ResultWay, default=ResultWay.ONLINE)
+    result_address = models.CharField(max_length=300, blank=True, default="")
+    revision = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-updated_at"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class DraftPaper(models.Model):
+    """A file laid beside a draft for one of the papers that the procedure asks for."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="papers")
+    slug = models.SlugField(max_length=80)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}/{self.slug}"
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    def open(self) -> Self:
+        return self.filter(business__in=OPEN)
+
+    def owned_or_filed_by(self, *, person_id: int, organisation_ids: tuple[int, ...]) -> Self:
+        return self.filter(
+            Q(filer_id=person_id) | Q(owner_person_id=person_id) | Q(owner_organisation_id__in=organisation_ids)
+        )
+
+
+class Dossier(models.Model):
+    """A request to a public authority, from submission to result.
+
+    Five axes of state move apart, each by its own table in rules.py. Who holds it and until when is never
+    empty while it is open. Owner, filer and ground of authority are kept apart from whoever acts.
+    """
+
+    code = models.CharField(max_length=40, unique=True)
+    code_short = models.CharField(max_length=40, unique=True)
+    submission_code = models.CharField(max_length=20, unique=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    reception_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    work_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    process = models.ForeignKey(
+        ProcessVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    case_slug = models.SlugField(max_length=60, blank=True, default="")
+    channel = models.CharField(max_length=8, choices=Channel)
+    is_sample = models.BooleanField(default=False, help_text="Filed in a demo: papers are marked MẪU.")
+
+    owner_kind = models.CharField(max_length=12, choices=OwnerKind)
+    owner_person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    owner_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    filer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    helper = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=24, choices=Ground)
+    ground_note = models.CharField(max_length=300, blank=True, default="")
+    result_way = models.CharField(max_length=8, choices=ResultWay)
+    result_address = models.CharField(max_length=300, blank=True, default="")
+
+    business = models.CharField(max_length=20, choices=Business)
+    sub_status = models.CharField(max_length=20, choices=SubStatus)
+    finance = models.CharField(max_length=12, choices=Finance, default=Finance.NOTHING_DUE)
+    delivery = models.CharField(max_length=10, choices=Delivery, default=Delivery.NOT_READY)
+    exchange = models.CharField(max_length=8, choices=Exchange, default=Exchange.LOCAL)
+
+    holder_kind = models.CharField(max_length=10, choices=HolderKind)
+    holder_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    holder_officer = models.ForeignKey(
+        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    holder_until = models.DateTimeField(null=True, blank=True)
+    queue_rank = models.PositiveSmallIntegerField(default=1, help_text="0 for online dossiers: worked first.")
+
+    submitted_at = models.DateTimeField()
+    answer_by = models.DateTimeField(help_text="8 working hours after filing.")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    due_at = models.DateTimeField(null=True, blank=True, help_text="The appointment: end of business.")
+    legal_due_at = models.DateTimeField(null=True, blank=True, help_text="24:00 of that day decides lateness.")
+    due_is_provisional = models.BooleanField(default=False)
+    calendar_number = models.PositiveIntegerField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                "holder_unit", "queue_rank", "holder_until", "id",
+                condition=Q(business__in=OPEN), name="dossier_queue_of_unit",
+            ),
+            models.Index(
+                "holder_officer", "queue_rank", "holder_until", "id",
+                condition=Q(business__in=OPEN), name="dossier_queue_of_officer",
+            ),
+            models.Index(
+                "agency", "queue_rank", "holder_until", "id",
+                condition=Q(business__in=OPEN), name="dossier_queue_of_agency",
+            ),
+            models.Index("filer", "-submitted_at", name="dossier_by_filer"),
+            models.Index("owner_person", "-submitted_at", name="dossier_by_owner_person"),
+            models.Index("owner_organisation", "-submitted_at", name="dossier_by_owner_organisation"),
+            models.Index("agency", "-submitted_at", name="dossier_by_agency"),
+        ]  # fmt: skip
+        constraints = [
+            models.CheckConstraint(condition=Q(business__in=Business.values), name="dossier_business_is_known"),
+            models.CheckConstraint(
+                condition=Q(sub_status__in=SubStatus.values), name="dossier_sub_status_is_known"
+            ),
+            models.CheckConstraint(condition=Q(finance__in=Finance.values), name="dossier_finance_is_known"),
+            models.CheckConstraint(condition=Q(delivery__in=Delivery.values), name="dossier_delivery_is_known"),
+            models.CheckConstraint(condition=Q(exchange__in=Exchange.values), name="dossier_exchange_is_known"),
+            models.CheckConstraint(
+                condition=Q(owner_kind="person", owner_person__isnull=False, owner_organisation=None)
+                | Q(owner_kind="organisation", owner_person=None, owner_organisation__isnull=False),
+                name="dossier_has_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, accepted_by=None)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="dossier_accepted_whole_or_not_at_all",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_at=None, legal_due_at=None)
+                | Q(due_at__isnull=False, legal_due_at__isnull=False),
+                name="dossier_due_whole_or_not_at_all",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    business__in=["refused", "withdrawn", "stopped", "returned"],
+                    holder_kind="nobody", holder_unit=None, holder_officer=None, holder_until=None,
+                    ended_at__isnull=False,
+                )
+                | (
+                    Q(business__in=OPEN, holder_until__isnull=False, ended_at=None)
+                    & (
+                        Q(holder_kind="applicant", holder_unit=None, holder_officer=None)
+                        | Q(holder_kind="unit", holder_unit__isnull=False, holder_officer=None)
+                        | Q(holder_kind="officer", holder_unit__isnull=False, holder_officer__isnull=False)
+                    )
+                ),
+                name="open_dossier_has_holder_and_deadline",
+            ),  # fmt: skip
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Filing(models.Model):
+    """What was filed in one round: round 1 is the submission, later ones answer a supplement. Never changed."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="filings")
+    round = models.PositiveSmallIntegerField()
+    answers = models.JSONField()
+    filed_at = models.DateTimeField()
+    filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["dossier", "round"]
+        constraints = [models.UniqueConstraint(fields=["dossier", "round"], name="filing_round_is_once")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}#{self.round}"
+
+
+class FiledPaper(models.Model):
+    """A file filed in a round for one of the papers asked for."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="papers")
+    slug = models.SlugField(max_length=80)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.filing_id}/{self.slug}"
+
+
+class ClockEntry(models.Model):
+    """One event of the legal clock; a due date is computed from these alone."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="clock")
+    kind = models.CharField(max_length=8, choices=ClockKind)
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True, default="")
+    basis = models.CharField(max_length=120, blank=True, default="")
+
+    class Meta:
+        ordering = ["dossier", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}/{self.kind}"
+
+
+class Supplement(models.Model):
+    """What was asked once and in full; each defect is tied to a paper or a field.
+
+    `defects`: [{"kind": "paper"|"field"|"other", "slug": str, "sentence": str}].
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplements")
+    stage = models.CharField(max_length=10, choices=Stage)
+    defects = models.JSONField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    answer_due_at = models.DateTimeField(help_text="When we remind or, where the sector law says so, cancel.")
+    letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["dossier", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(answered_at=None), name="one_supplement_waits_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}/{self.stage}"
+
+
+class Proposal(models.Model):
+    """What a specialist lays before the leader; `data` is what the result will say."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="proposals")
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    data = models.JSONField()
+    opinion = models.TextField(blank=True, default="")
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.WAITING)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answer_note = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["dossier", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(state="waiting"), name="one_proposal_waits_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", answered_at=None, answered_by=None)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="proposal_answered_whole_or_not_at_all",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}/{self.outcome}"
+
+
+class Result(models.Model):
+    """A signed answer to a dossier: what was asked for, or a reasoned refusal of it."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="results")
+    code = models.CharField(max_length=50, unique=True)
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    signed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(null=True, blank=True)
+    symbol = models.CharField(max_length=60, blank=True, default="")
+    numbered_at = models.DateTimeField(null=True, blank=True)
+    numbered_by = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_by = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["dossier", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(number=None, numbered_at=None, numbered_by=None)
+                | Q(number__isnull=False, numbered_at__isnull=False, numbered_by__isnull=False),
+                name="result_numbered_whole_or_not_at_all",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at=None, returned_by=None)
+                | Q(returned_at__isnull=False, returned_by__isnull=False),
+                name="result_returned_whole_or_not_at_all",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Note(models.Model):
+    """An officer's note on a dossier; the applicant does not see it."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="notes")
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["dossier", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}/{self.pk}"
+
+
+class DaySequence(models.Model):
+    """The last number given by a receiving unit on a day."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "on"], name="one_sequence_per_unit_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}/{self.on}"

@@ -1,0 +1,58 @@
+"""A typed reader of environment variables: a missing or wrong one stops the start with a sentence."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+
+class WrongSetting(SystemExit):
+    """A setting cannot be used; the sentence says which and what to write."""
+
+
+class Environment:
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+
+    def text(self, name: str, default: str) -> str:
+        return self._environ.get(name, default)
+
+    def words(self, name: str, default: list[str]) -> list[str]:
+        """A list separated by commas."""
+        value = self._environ.get(name)
+        return [word.strip() for word in value.split(",") if word.strip()] if value else default
+
+    def number(self, name: str, default: int) -> int:
+        value = self._environ.get(name)
+        if value is None:
+            return default
+        if not value.isdigit():
+            raise WrongSetting(f"{name} must be a whole number, not {value!r}.")
+        return int(value)
+
+    def flag(self, name: str, default: bool) -> bool:
+        value = self._environ.get(name, "").lower()
+        if value in {"", "1", "true", "yes", "0", "false", "no"}:
+            return default if not value else value in {"1", "true", "yes"}
+        raise WrongSetting(f"{name} must be 1 or 0, not {value!r}.")
+
+    def path(self, name: str, default: Path) -> Path:
+        value = self._environ.get(name)
+        return Path(value).expanduser().resolve() if value else default
+
+    def secret(self, name: str, *, kept_in: Path) -> str:
+        """NAME, or the file NAME_FILE, or a secret made once and kept in the data folder, 0600."""
+        if self._environ.get(name):
+            return self._environ[name]
+        if self._environ.get(f"{name}_FILE"):
+            return Path(self._environ[f"{name}_FILE"]).read_text().strip()
+        kept = kept_in / "secret.key"
+        if not kept.exists():
+            kept_in.mkdir(parents=True, exist_ok=True)
+            try:
+                descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            except FileExistsError:
+                return kept.read_text()
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        return kept.read_text()

@@ -1,0 +1,158 @@
+"""The one settings module, read from the environment: see .env.example for every variable."""
+
+import os
+from pathlib import Path
+
+from motcua.config import database
+from motcua.config.environment import Environment
+
+env = Environment(os.environ)
+
+# Paths
+PACKAGE_DIR = Path(__file__).resolve().parents[1]
+MOTCUA_DATA = database.data_dir(os.environ)
+MOTCUA_FILES = env.path("MOTCUA_FILES", MOTCUA_DATA / "files")
+
+# Security
+SECRET_KEY = env.secret("MOTCUA_SECRET_KEY", kept_in=MOTCUA_DATA)
+DEBUG = False
+ALLOWED_HOSTS = env.words("MOTCUA_HOSTS", ["127.0.0.1", "localhost", "testserver"])
+MOTCUA_DEMO = env.flag("MOTCUA_DEMO", False)
+MOTCUA_PUBLIC_URL = env.text("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
+CSRF_TRUSTED_ORIGINS = [MOTCUA_PUBLIC_URL]
+_https = MOTCUA_PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_NAME = "motcua_session"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = env.number("MOTCUA_SESSION_HOURS", 8) * 3600
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# Apps
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "motcua.foundation.audit",
+    "motcua.foundation.calendar",
+    "motcua.foundation.notifications",
+    "motcua.foundation.accounts",
+    "motcua.reference.forms",
+    "motcua.reference.workflow",
+    "motcua.reference.catalogue",
+    "motcua.records.documents",
+    "motcua.records.signing",
+    "motcua.records.letters",
+    "motcua.casework.payments",
+    "motcua.casework.dossiers",
+    "motcua.web.ui",
+    "motcua.web.portal",
+    "motcua.web.desk",
+    "motcua.ops",
+]
+AUTH_USER_MODEL = "accounts.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Middleware
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.web.security.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "motcua.web.guards.Doors",
+    "motcua.web.errors.Refusals",
+]
+CSRF_FAILURE_VIEW = "motcua.web.errors.stale_form"
+ROOT_URLCONF = "motcua.config.urls"
+WSGI_APPLICATION = "motcua.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "motcua.web.ui.context.site",
+            ],
+        },
+    }
+]
+LOGIN_URL = "portal:sign_in"
+
+# Language and time: moments are kept in UTC and shown in Vietnam's time
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = ["motcua.config.formats"]
+
+# Database
+DATABASES = {
+    "default": database.django_settings(os.environ, as_owner=env.flag("MOTCUA_DB_AS_OWNER", False))
+    | {"TEST": {"NAME": os.environ.get("MOTCUA_TEST_DB") or None}}
+}
+
+# Passwords
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3600
+
+# Files and static
+STATIC_URL = "/static/"
+STATIC_ROOT = env.path("MOTCUA_STATIC", MOTCUA_DATA / "static")
+WHITENOISE_USE_FINDERS = env.flag("MOTCUA_STATIC_FROM_SOURCE", False)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MOTCUA_FILES}},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if WHITENOISE_USE_FINDERS
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Ports: one adapter for each need
+MOTCUA_ADAPTERS = {
+    "store": env.text("MOTCUA_STORE", "motcua.adapters.storage.local.LocalStore"),
+    "inspector": "motcua.adapters.inspection.zygote.Inspector",
+    "typesetter": "motcua.adapters.typesetting.typst.TypstTypesetter",
+    "signer": "motcua.adapters.signing.pkcs12.Pkcs12Signers",
+    "verifier": "motcua.adapters.signing.verify.ChildVerifier",
+    "mailer": env.text(
+        "MOTCUA_MAILER",
+        "motcua.adapters.messages.smtp.SmtpMailer"
+        if env.text("MOTCUA_SMTP_URL", "")
+        else "motcua.adapters.messages.folder.FolderMailer",
+    ),
+}
+MOTCUA_SMTP_URL = env.text("MOTCUA_SMTP_URL", "")
+MOTCUA_MAIL_FROM = env.text("MOTCUA_MAIL_FROM", "khong-tra-loi@motcua.example")
+MOTCUA_MAIL_FOLDER = env.path("MOTCUA_MAIL_FOLDER", MOTCUA_DATA / "mail")
+MOTCUA_KEYS = env.path("MOTCUA_KEYS", MOTCUA_DATA / "keys")
+
+# Logging
+LOGGING_CONFIG = None

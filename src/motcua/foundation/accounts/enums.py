@@ -1,0 +1,53 @@
+"""Closed lists of this room."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class AgencyLevel(TextChoices):
+    MINISTRY = "ministry", _("Ministry")
+    PROVINCE = "province", _("Province")
+    DEPARTMENT = "department", _("Department")
+    SUB_DEPARTMENT = "sub_department", _("Sub-department")
+    COMMUNE = "commune", _("Commune")
+
+
+class IdentifierForm(TextChoices):
+    """LONG is `000.00.15.H50` (QCVN 102:2016); SHORT is `H50.15` (QĐ 20/2020/QĐ-TTg)."""
+
+    LONG = "long", "000.00.15.H50"
+    SHORT = "short", "H50.15"
+
+
+class UnitKind(TextChoices):
+    ONE_STOP = "one_stop", "Bộ phận Tiếp nhận và Trả kết quả"
+    DIVISION = "division", "Phòng chuyên môn"
+    LEADERSHIP = "leadership", "Lãnh đạo"
+    OFFICE = "office", "Văn phòng"
+
+
+class Scope(TextChoices):
+    OWN = "own", "Hồ sơ của mình"
+    UNIT = "unit", "Đơn vị"
+    AGENCY = "agency", "Cơ quan"
+    TREE = "tree", "Cơ quan và các cơ quan trực thuộc"
+
+
+class Permission(TextChoices):
+    """What a role may do; checked in the rooms' permissions.py."""
+
+    DOSSIER_SEE = "dossier.see", "Xem hồ sơ"
+    DOSSIER_RECEIVE = "dossier.receive", "Tiếp nhận, yêu cầu bổ sung, từ chối hồ sơ"
+    DOSSIER_ASSIGN = "dossier.assign", "Phân công hồ sơ"
+    DOSSIER_PROCESS = "dossier.process", "Xử lý hồ sơ, trình lãnh đạo"
+    DOSSIER_DECIDE = "dossier.decide", "Duyệt và ký kết quả"
+    DOSSIER_NUMBER = "dossier.number", "Cấp số, đóng dấu"
+    DOSSIER_RETURN = "dossier.return", "Trả kết quả"
+    PAYMENT_RECORD = "payment.record", "Ghi nhận phí, lệ phí"
+    CATALOGUE_EDIT = "catalogue.edit", "Biên tập thủ tục"
+    ADMINISTER = "administer", "Quản trị hệ thống"
+
+
+class Sex(TextChoices):
+    MALE = "male", _("Male")
+    FEMALE = "female", _("Female")

@@ -1,0 +1,170 @@
+"""What every test gets: a PostgreSQL, the application's role, and conditions harsher than production.
+
+The database is a cluster of our own in `var/test` (no fsync), or DATABASE_URL. Its name comes from
+MOTCUA_TEST_DB. Tables are made as the owner; every test then runs as the application's role, so that what
+the product may not do fails here first.
+"""
+
+import fcntl
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.models import OrderBy
+from django.db.models.functions import Random
+from django.db.models.sql.compiler import SQLCompiler
+from django.test import override_settings
+
+from motcua.config import database, embedded, grants
+
+ROOT = Path(__file__).resolve().parents[1]
+TEST_DATA = ROOT / "var" / "test"
+ENVIRON = dict(os.environ) | ({} if os.environ.get("DATABASE_URL") else {"MOTCUA_DATA": str(TEST_DATA)})
+ROLE = database.application_role(ENVIRON)
+QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--large", action="store_true", help="run the tests that take minutes too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--large"):
+        return
+    skip = pytest.mark.skip(reason="minutes long: run with --large")
+    for item in items:
+        if "large" in item.keywords:
+            item.add_marker(skip)
+
+
+# The database
+
+
+@pytest.fixture(scope="session")
+def test_cluster() -> Iterator[None]:
+    """The cluster of the tests, shared by all test processes of this checkout; the last one stops it."""
+    if not database.is_embedded(ENVIRON):
+        settings.DATABASES["default"].update(database.django_settings(ENVIRON, as_owner=True))
+        yield
+        return
+    TEST_DATA.mkdir(parents=True, exist_ok=True)
+    with open(TEST_DATA / "users.lock", "w") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        embedded.start(TEST_DATA / "postgres", settings=QUICK)
+        settings.DATABASES["default"].update(database.django_settings(ENVIRON, as_owner=True))
+        yield
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return
+        embedded.stop(TEST_DATA / "postgres")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(test_cluster: None, django_db_modify_db_settings: None) -> None:
+    """The cluster runs before the test database is named and made."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    test_cluster: None, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """After the tables: the grants; from then on every connection takes the application's role."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        grants.ensure_role(ROLE)
+        grants.grant_application(ROLE)
+        connection.close()
+    options: dict[str, Any] = connection.settings_dict["OPTIONS"]
+    options["options"] = f"-c role={ROLE}"
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connection.close()
+    options.pop("options")
+
+
+@pytest.fixture(autouse=True)
+def _as_application(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests with a database act as the application; what pytest-django cleans up, it cleans as the owner."""
+    if not {"db", "transactional_db"} & set(_database_fixtures(request)):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {ROLE}")
+        cursor.execute("SET motcua.rewrite = 'off'")
+    yield
+    if connection.in_atomic_block:
+        return
+    connection.close()
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        cursor.execute("SET motcua.rewrite = 'on'")
+
+
+def _database_fixtures(request: pytest.FixtureRequest) -> list[str]:
+    marked = ["db"] if request.node.get_closest_marker("django_db") else []
+    return [*marked, *request.fixturenames]
+
+
+# Files
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test writes into the data of the checkout."""
+    folder = tmp_path_factory.getbasetemp() / "data"
+    with override_settings(
+        MOTCUA_DATA=folder,
+        MOTCUA_FILES=folder / "files",
+        MOTCUA_MAIL_FOLDER=folder / "mail",
+        MOTCUA_KEYS=folder / "keys",
+    ):
+        yield
+
+
+# Harsher than production
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _shuffled_querysets() -> Iterator[None]:
+    """A queryset without an order comes back in any order, as PostgreSQL is free to do."""
+    original = SQLCompiler._order_by_pairs
+
+    def shuffled(self: SQLCompiler) -> Iterator[tuple[Any, bool]]:
+        query, ordered = self.query, False
+        for pair in original(self):
+            ordered = True
+            yield pair
+        reads_rows = query.default_cols or query.select
+        counts = any(a.contains_aggregate for a in query.annotations.values())
+        grouped = query.group_by is not None or query.distinct or query.combinator or query.subquery
+        if not ordered and reads_rows and not counts and not grouped:
+            yield OrderBy(Random()), False
+
+    SQLCompiler._order_by_pairs = shuffled
+    yield
+    SQLCompiler._order_by_pairs = original
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Nothing is reached beyond this machine."""
+    original = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in {
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        }:
+            raise AssertionError(f"A test tried to reach {address[0]}.")
+        original(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = original  # type: ignore[method-assign]
