@@ -1,0 +1,320 @@
+"""The shapes that components take: plain values, frozen, with defaults. A view or a query fills them.
+
+A component never takes a model and runs no query; dates are aware datetimes and are shown in Vietnam's time.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.forms import BoundField, Form, widgets
+from django.utils.safestring import SafeString
+
+TONES = ("neutral", "good", "attention", "late")
+
+
+def id_of(name: str) -> str:
+    """The HTML id of the field called `name`; error summaries link to it."""
+    return "f-" + "".join(c if c.isalnum() or c == "-" else "-" for c in name)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a select, of radios or of checkboxes."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A labelled control. `kind` is text, email, tel, password, number, date, textarea, select, radios,
+    checkboxes, checkbox or yes_no; `value` is a list for checkboxes and "yes"/"no"/"" for yes_no.
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    value: Any = ""
+    help: str = ""
+    example: str = ""
+    errors: Sequence[str] = ()
+    required: bool = True
+    choices: Sequence[Choice] = ()
+    autocomplete: str = ""
+    inputmode: str = ""
+    maxlength: int | None = None
+    unit: str = ""
+    note: str = ""  # such as "chưa đối chiếu với mẫu"
+    width: str = ""  # short | medium, or empty for the whole measure
+    readonly: bool = False
+
+    @property
+    def id(self) -> str:
+        return id_of(self.name)
+
+    @property
+    def input_type(self) -> str:
+        return self.kind if self.kind in {"email", "tel", "password", "search"} else "text"
+
+    @property
+    def keyboard(self) -> str:
+        return self.inputmode or ("numeric" if self.kind in {"number", "date"} else "")
+
+    @property
+    def values(self) -> list[str]:
+        """What is chosen, as texts, whatever the kind."""
+        if isinstance(self.value, list | tuple | set):
+            return [str(one) for one in self.value]
+        return [str(self.value)] if self.value not in (None, "") else []
+
+    @property
+    def is_group(self) -> bool:
+        return self.kind in {"radios", "checkboxes", "yes_no"}
+
+    @property
+    def described_by(self) -> str:
+        """The ids of help and errors, for aria-describedby."""
+        said = {"help": bool(self.help or self.example), "error": bool(self.errors)}
+        return " ".join(f"{self.id}-{part}" for part, is_there in said.items() if is_there)
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file that was taken already; `remove` is the name of the button that takes it away."""
+
+    name: str
+    size_bytes: int
+    address: str = ""
+    remove: str = ""
+    state: str = ""  # "đang kiểm tra", "đã kiểm tra", …
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class FileField:
+    """A place for one or more files, with what is accepted said before anything is chosen."""
+
+    name: str
+    label: str
+    extensions: Sequence[str] = ("pdf", "jpg", "png")
+    max_bytes: int = 20 * 1024 * 1024
+    help: str = ""
+    errors: Sequence[str] = ()
+    required: bool = True
+    many: bool = False
+    kept: Sequence[KeptFile] = ()
+
+    @property
+    def id(self) -> str:
+        return id_of(self.name)
+
+    @property
+    def accept(self) -> str:
+        return ",".join("." + extension for extension in self.extensions)
+
+    @property
+    def extensions_shown(self) -> str:
+        return ", ".join(extension.upper() for extension in self.extensions)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A repeating group. `groups` holds the fields of each row; names carry the row's number (`devices-0-name`).
+
+    Without JavaScript the buttons `<name>-add` and `<name>-remove` (value: the row) send the form to be laid anew.
+    """
+
+    name: str
+    label: str
+    groups: Sequence[Sequence[Field]]
+    row_label: str = ""
+    help: str = ""
+    errors: Sequence[str] = ()
+    most: int = 50
+
+    @property
+    def id(self) -> str:
+        return id_of(self.name)
+
+    @property
+    def may_grow(self) -> bool:
+        return len(self.groups) < self.most
+
+
+@dataclass(frozen=True)
+class Defect:
+    """One thing that is wrong, where it is and what to do about it."""
+
+    field: str
+    sentence: str
+    remedy: str = ""
+
+    @property
+    def id(self) -> str:
+        return id_of(self.field) if self.field else ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the stepper: state is done, now, todo or problem."""
+
+    name: str
+    state: str = "todo"
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One entry of a timeline: state is done, now or next; `until` says by when it must be over."""
+
+    title: str
+    at: datetime | None = None
+    who: str = ""
+    text: str = ""
+    state: str = "done"
+    tone: str = "neutral"
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Due:
+    """A legal clock: one tone and word, the appointment, and why it is that day, line by line."""
+
+    word: str
+    tone: str = "neutral"
+    due_at: datetime | None = None
+    left: str = ""  # "còn 2 ngày làm việc"
+    lines: Sequence[str] = ()
+    is_provisional: bool = False
+    is_paused: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One of the three facts of a page; `note` explains the figure."""
+
+    label: str
+    value: str
+    note: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a summary list, with the place where it can be changed."""
+
+    label: str
+    value: str | SafeString
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper on a checklist; `tone` and `verdict` when somebody has looked at it."""
+
+    name: str
+    form: str = ""  # "Bản gốc", "Bản sao có chứng thực"
+    count: str = ""
+    note: str = ""
+    address: str = ""  # a blank form to download
+    condition: str = ""  # when it is needed
+    verdict: str = ""
+    tone: str = "neutral"
+    files: Sequence[KeptFile] = ()
+
+
+@dataclass(frozen=True)
+class Crumb:
+    label: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Keyset pagination: addresses of the neighbours, empty where there is none."""
+
+    newer: str = ""
+    older: str = ""
+    shown: int = 0
+    total: int | None = None
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str
+    address: str
+    is_current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A line of the desk's left column."""
+
+    label: str
+    address: str
+    count: int | None = None
+    is_current: bool = False
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class QueueGroup:
+    label: str
+    queues: Sequence[Queue] = field(default_factory=tuple)
+
+
+_KINDS: dict[type[widgets.Widget], str] = {
+    widgets.EmailInput: "email",
+    widgets.PasswordInput: "password",
+    widgets.NumberInput: "number",
+    widgets.DateInput: "date",
+    widgets.Textarea: "textarea",
+    widgets.RadioSelect: "radios",
+    widgets.CheckboxSelectMultiple: "checkboxes",
+    widgets.Select: "select",
+    widgets.CheckboxInput: "checkbox",
+}
+
+
+def field_of(bound: BoundField) -> Field:
+    """The shape of a Django form's field; an `example` or `unit` may stand in the widget's attrs."""
+    attrs = bound.field.widget.attrs
+    kind = next((name for widget, name in _KINDS.items() if isinstance(bound.field.widget, widget)), "text")
+    raw = bound.value()
+    return Field(
+        name=bound.html_name,
+        label=str(bound.label or ""),
+        kind=attrs.get("kind", "tel" if attrs.get("autocomplete") == "tel" else kind),
+        value=_shown(raw) if kind != "password" else "",
+        help=str(bound.help_text),
+        example=str(attrs.get("example", "")),
+        errors=[str(error) for error in bound.errors],
+        required=bound.field.required,
+        choices=_choices(bound),
+        autocomplete=attrs.get("autocomplete", ""),
+        inputmode=attrs.get("inputmode", ""),
+        maxlength=getattr(bound.field, "max_length", None),
+        unit=str(attrs.get("unit", "")),
+        width=attrs.get("width", "short" if kind in {"date", "number"} else ""),
+    )
+
+
+def _shown(raw: Any) -> Any:
+    if raw is None or raw is False:
+        return ""
+    return raw.strftime("%d/%m/%Y") if hasattr(raw, "strftime") else raw
+
+
+def _choices(bound: BoundField) -> list[Choice]:
+    given: Iterable[Any] = getattr(bound.field, "choices", ())
+    return [Choice(str(value), str(label)) for value, label in given]
+
+
+def defects_of(form: Form) -> list[Defect]:
+    """All defects of a Django form, in the order of its fields, those of the whole form first."""
+    whole = [Defect("", str(error)) for error in form.non_field_errors()]
+    return whole + [Defect(bound.html_name, str(error)) for bound in form for error in bound.errors]
