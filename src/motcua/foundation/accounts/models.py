@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from motcua.foundation.kernel.codes import new_code
 
@@ -25,17 +26,21 @@ def organisation_code() -> str:
     return new_code("O")
 
 
+def login_session_code() -> str:
+    return new_code("S")
+
+
 def _valid_on(day: date) -> Q:
     return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
 
 
 class AccountManager(BaseUserManager["Account"]):
-    def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(email__iexact=username or "")
+    def open(self) -> "models.QuerySet[Account]":
+        return self.filter(closed_at=None)
 
 
 class Account(AbstractBaseUser):
-    """A way to sign in. E-mail is kept in lower case."""
+    """A way to sign in. People type their e-mail, kept in lower case; the session holds the account."""
 
     code = models.CharField(max_length=20, unique=True, default=account_code)
     email = models.EmailField(max_length=254)
@@ -49,13 +54,13 @@ class Account(AbstractBaseUser):
 
     objects = AccountManager()
 
-    USERNAME_FIELD = "email"
+    USERNAME_FIELD = "code"
     REQUIRED_FIELDS: list[str] = []
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                models.functions.Lower("email"), condition=Q(closed_at=None), name="one_open_account_per_email"
+                Lower("email"), condition=Q(closed_at=None), name="one_open_account_per_email"
             ),
             models.CheckConstraint(
                 condition=Q(closed_at=None) | Q(is_active=False), name="closed_account_is_not_active"
@@ -110,6 +115,11 @@ class Organisation(models.Model):
         return self.code
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def held_on(self, day: date) -> Self:
+        return self.filter(_valid_on(day))
+
+
 class Membership(models.Model):
     """A person who may file for an organisation, from a day to a day, on a stated ground."""
 
@@ -117,13 +127,21 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     position = models.CharField(max_length=120, blank=True, default="")
     is_legal_representative = models.BooleanField(default=False)
+    ground = models.CharField(
+        max_length=200, blank=True, default="", help_text="The paper that authorises a person who is not the head."
+    )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="membership_ends_after_start"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "organisation"], condition=Q(valid_to=None), name="membership_is_held_once"
             ),
         ]
 
@@ -173,6 +191,11 @@ class Agency(models.Model):
         return self.code
 
 
+class AgencyIdentifierQuerySet(models.QuerySet["AgencyIdentifier"]):
+    def in_force(self, *, on: date) -> Self:
+        return self.filter(_valid_on(on))
+
+
 class AgencyIdentifier(models.Model):
     """An identifier of an agency in one form, with the time in which it holds."""
 
@@ -182,9 +205,14 @@ class AgencyIdentifier(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
+    objects = AgencyIdentifierQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["form", "value", "valid_from"], name="identifier_is_given_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="identifier_ends_after_start"
+            ),
             models.CheckConstraint(
                 condition=Q(form__in=IdentifierForm.values), name="identifier_form_is_known"
             ),
@@ -282,7 +310,7 @@ class LoginSession(models.Model):
     """A place where an account is signed in; the owner sees and ends it."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="login_sessions")
-    code = models.CharField(max_length=20, unique=True)
+    code = models.CharField(max_length=20, unique=True, default=login_session_code)
     session_key = models.CharField(max_length=40, unique=True)
     device = models.CharField(max_length=200, blank=True, default="")
     started_at = models.DateTimeField()

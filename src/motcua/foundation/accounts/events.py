@@ -1,0 +1,167 @@
+"""What happened to accounts, officers and agencies. Codes only: a chain cannot forget, so nobody is named.
+
+Subjects: `account:A-…`, `officer:…`, `agency:…`, `organisation:O-…`, `role:…`. A unit's events belong to its agency.
+"""
+
+from dataclasses import dataclass
+
+from motcua.foundation.audit.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountOpened(Event):
+    """Asked for; it can be used once the e-mail is confirmed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountDiscarded(Event):
+    """Never confirmed, and asked for anew under the same e-mail or number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignUpRepeated(Event):
+    """Someone asked for an account with an e-mail or a number that has one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmailConfirmed(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn(Event):
+    session: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountLocked(Event):
+    """Too many wrong passwords in a row; `until` is a moment in ISO form."""
+
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEnded(Event):
+    session: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordResetAsked(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(Event):
+    """`sessions_ended` counts those that were signed in elsewhere."""
+
+    sessions_ended: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileUpdated(Event):
+    """Which facts changed, by the names of their fields; never the facts."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountClosed(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationDeclared(Event):
+    """By its first member, on their own word."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipGiven(Event):
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipEnded(Event):
+    person: str
+    last_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficerCreated(Event):
+    account: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficerUpdated(Event):
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostGiven(Event):
+    unit: str
+    role: str
+    first_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEnded(Event):
+    unit: str
+    role: str
+    last_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleDefined(Event):
+    permissions: tuple[str, ...]
+    scope: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyCreated(Event):
+    parent: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyUpdated(Event):
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentifierGiven(Event):
+    form: str
+    value: str
+    first_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentifierEnded(Event):
+    form: str
+    value: str
+    last_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitCreated(Event):
+    unit: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitUpdated(Event):
+    unit: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitClosed(Event):
+    unit: str
+    last_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterheadSet(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class UploadLimitSet(Event):
+    limit_bytes: int

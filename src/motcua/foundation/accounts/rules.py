@@ -1,0 +1,163 @@
+"""What holds for accounts, posts and identifiers. Pure: values in, values out."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from motcua.foundation.kernel.identifiers import compact, identity_number_defect, tax_number_is_valid
+
+from .enums import IdentifierForm, Permission, Scope
+from .errors import (
+    IdentifierUnusable,
+    IdentityNumberUnusable,
+    NamesAreMissing,
+    PeriodUnusable,
+    RoleUnusable,
+    TaxNumberUnusable,
+    UploadLimitUnusable,
+)
+
+FAILURES_BEFORE_LOCK = 5
+LOCK = timedelta(minutes=15)
+CONFIRMATION_VALID = timedelta(hours=48)
+SESSION_SEEN_EVERY = timedelta(minutes=5)
+UPLOAD_LIMIT_BYTES = (1024 * 1024, 100 * 1024 * 1024)  # the least and the most that an agency may set
+
+_IDENTIFIER = {
+    IdentifierForm.LONG: re.compile(r"[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}"),
+    IdentifierForm.SHORT: re.compile(r"[A-Z][0-9]{2}(\.[0-9]{1,3}){0,4}"),
+}
+
+
+@dataclass(frozen=True)
+class RoleDefinition:
+    """A role as the product ships it; an installation may change it."""
+
+    code: str
+    name: str
+    permissions: frozenset[Permission]
+    scope: Scope
+
+
+DEFAULT_ROLES: tuple[RoleDefinition, ...] = (
+    RoleDefinition(
+        "receptionist",
+        "Cán bộ tiếp nhận",
+        frozenset({Permission.DOSSIER_SEE, Permission.DOSSIER_RECEIVE, Permission.DOSSIER_RETURN}),
+        Scope.AGENCY,
+    ),
+    RoleDefinition(
+        "specialist",
+        "Chuyên viên xử lý",
+        frozenset({Permission.DOSSIER_SEE, Permission.DOSSIER_PROCESS}),
+        Scope.OWN,
+    ),
+    RoleDefinition(
+        "division_head",
+        "Lãnh đạo phòng",
+        frozenset({Permission.DOSSIER_SEE, Permission.DOSSIER_ASSIGN, Permission.DOSSIER_PROCESS}),
+        Scope.UNIT,
+    ),
+    RoleDefinition(
+        "leader",
+        "Lãnh đạo cơ quan",
+        frozenset({Permission.DOSSIER_SEE, Permission.DOSSIER_ASSIGN, Permission.DOSSIER_DECIDE}),
+        Scope.AGENCY,
+    ),
+    RoleDefinition(
+        "clerk",
+        "Văn thư",
+        frozenset({Permission.DOSSIER_SEE, Permission.DOSSIER_NUMBER}),
+        Scope.AGENCY,
+    ),
+    RoleDefinition(
+        "cashier",
+        "Thủ quỹ",
+        frozenset({Permission.DOSSIER_SEE, Permission.PAYMENT_RECORD}),
+        Scope.AGENCY,
+    ),
+    RoleDefinition("editor", "Biên tập viên", frozenset({Permission.CATALOGUE_EDIT}), Scope.AGENCY),
+    RoleDefinition("administrator", "Quản trị viên", frozenset({Permission.ADMINISTER}), Scope.TREE),
+)
+
+
+def normalise_email(text: str) -> str:
+    """The e-mail as it is kept and compared: no space around it, lower case."""
+    return text.strip().lower()
+
+
+def is_locked(locked_until: datetime | None, *, at: datetime) -> bool:
+    return locked_until is not None and at < locked_until
+
+
+def after_failure(failures: int, *, at: datetime) -> tuple[int, datetime | None]:
+    """The count of failures in a row after one more, and until when the account is locked by it.
+
+    The fifth locks for 15 minutes and the count starts anew.
+    """
+    failures += 1
+    return (failures, None) if failures < FAILURES_BEFORE_LOCK else (0, at + LOCK)
+
+
+def checked_identity_number(text: str, *, born_on: date | None = None, sex: str = "") -> str:
+    """The 12 digits as they are kept.
+
+    Raises: IdentityNumberUnusable.
+    Law: ND-137-2015/identity-number.
+    """
+    defect = identity_number_defect(text, born_on=born_on, sex=sex)
+    if defect is not None:
+        raise IdentityNumberUnusable(defect, digits=len(compact(text)))
+    return compact(text)
+
+
+def checked_tax_number(text: str) -> str:
+    """The tax number as it is kept.
+
+    Raises: TaxNumberUnusable.
+    """
+    if not tax_number_is_valid(text):
+        raise TaxNumberUnusable
+    return compact(text)
+
+
+def checked_name(text: str) -> str:
+    """A name of people or things, single spaces.
+
+    Raises: NamesAreMissing for an empty one.
+    """
+    name = " ".join(text.split())
+    if not name:
+        raise NamesAreMissing
+    return name
+
+
+def checked_identifier(form: str, value: str) -> str:
+    """An agency's identifier in the shape of its form: 000.00.15.H50 or H50.15.
+
+    Raises: IdentifierUnusable.
+    Law: QCVN-102-2016/identifier, QD-20-2020/identifier.
+    """
+    value = value.strip().upper()
+    if form not in IdentifierForm.values or not _IDENTIFIER[IdentifierForm(form)].fullmatch(value):
+        raise IdentifierUnusable(value)
+    return value
+
+
+def check_period(valid_from: date, valid_to: date | None) -> None:
+    """Raises PeriodUnusable when the end lies before the start."""
+    if valid_to is not None and valid_to < valid_from:
+        raise PeriodUnusable(valid_from, valid_to)
+
+
+def check_role(*, permissions: frozenset[str], scope: str) -> None:
+    """Raises RoleUnusable for an unknown permission or scope, or for a role that may do nothing."""
+    if not permissions or not permissions <= set(Permission.values) or scope not in Scope.values:
+        raise RoleUnusable
+
+
+def check_upload_limit(limit_bytes: int) -> None:
+    """Raises UploadLimitUnusable for a limit on one file outside what an agency may set."""
+    least, most = UPLOAD_LIMIT_BYTES
+    if not least <= limit_bytes <= most:
+        raise UploadLimitUnusable(least, most)

@@ -1,0 +1,186 @@
+"""Agencies, units, officers and applicants: the smallest valid rows.
+
+Three people everywhere: Lan (officer), Minh (applicant), Hoa (stranger). Everyone's password is PASSWORD.
+Calling `lan()`, `minh()` or `hoa()` twice gives the same row.
+"""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from itertools import count
+
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from motcua.foundation.accounts import queries
+from motcua.foundation.accounts.enums import AgencyLevel, IdentifierForm, UnitKind
+from motcua.foundation.accounts.models import (
+    Account,
+    Agency,
+    AgencyIdentifier,
+    LoginSession,
+    Membership,
+    Officer,
+    Organisation,
+    Person,
+    Post,
+    Role,
+    Unit,
+)
+from motcua.foundation.accounts.queries import ApplicantView, OfficerView
+from motcua.foundation.accounts.rules import DEFAULT_ROLES
+from motcua.foundation.kernel.text import normalise
+
+PASSWORD = "mot mat khau dai"
+FROM = date(2018, 1, 1)
+MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)  # 09:00 in Vietnam
+FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+_serial = count(1)
+
+
+@cache
+def _password_hash() -> str:
+    return make_password(PASSWORD)
+
+
+def an_agency(code: str = "skhcn-quang-tri", *, parent: Agency | None = None, **fields: object) -> Agency:
+    """A department; the same code gives the same agency."""
+    values: dict[str, object] = {
+        "parent": parent,
+        "level": AgencyLevel.DEPARTMENT,
+        "name_vi": "Sở Khoa học và Công nghệ",
+        "place": "Quảng Trị",
+        "symbol": "SKHCN",
+        "valid_from": FROM,
+    } | fields
+    return Agency.objects.get_or_create(code=code, defaults=values)[0]
+
+
+def an_identifier(agency: Agency, value: str = "000.00.15.H50") -> AgencyIdentifier:
+    form = IdentifierForm.LONG if value.count(".") == 3 else IdentifierForm.SHORT
+    return AgencyIdentifier.objects.get_or_create(
+        agency=agency, form=form, value=value, defaults={"valid_from": FROM}
+    )[0]
+
+
+def a_unit(
+    code: str = "qt-mot-cua", *, agency: Agency | None = None, kind: str = UnitKind.ONE_STOP, **fields: object
+) -> Unit:
+    """The one-stop desk of the first agency; the same code gives the same unit."""
+    values = {"agency": agency or an_agency(), "kind": kind, "name": UnitKind(kind).label} | fields
+    return Unit.objects.get_or_create(code=code, defaults=values)[0]
+
+
+def a_role(code: str = "receptionist") -> Role:
+    """A role as the product ships it."""
+    default = next(role for role in DEFAULT_ROLES if role.code == code)
+    return Role.objects.get_or_create(
+        code=code,
+        defaults={
+            "name": default.name,
+            "permissions": sorted(default.permissions),
+            "scope": default.scope,
+        },
+    )[0]
+
+
+def an_account(email: str = "", *, confirmed: bool = True) -> Account:
+    return Account.objects.create(
+        email=email or f"nguoi{next(_serial)}@motcua.example",
+        password=_password_hash(),
+        email_confirmed_at=MONDAY if confirmed else None,
+        created_at=MONDAY,
+    )
+
+
+def a_person(full_name: str, identity_number: str, *, email: str = "") -> Person:
+    """A natural person with an account to sign in."""
+    found = Person.objects.filter(identity_number=identity_number).first()
+    return found or Person.objects.create(
+        account=an_account(email),
+        full_name=full_name,
+        name_norm=normalise(full_name),
+        identity_number=identity_number,
+        email=email,
+    )
+
+
+def minh() -> Person:
+    """The applicant."""
+    return a_person("Lê Văn Minh", "045090001234", email="minh@motcua.example")
+
+
+def hoa() -> Person:
+    """The stranger: an applicant who must not see what is Minh's."""
+    return a_person("Phạm Thị Hoa", "045190004321", email="hoa@motcua.example")
+
+
+def an_organisation(tax_number: str = "0314409058", *, name: str = "Công ty Ánh Sáng") -> Organisation:
+    return Organisation.objects.get_or_create(
+        tax_number=tax_number, defaults={"name": name, "name_norm": normalise(name)}
+    )[0]
+
+
+def a_membership(person: Person, organisation: Organisation | None = None) -> Membership:
+    return Membership.objects.create(
+        person=person,
+        organisation=organisation or an_organisation(),
+        position="Giám đốc",
+        is_legal_representative=True,
+        valid_from=FROM,
+    )
+
+
+def an_officer(
+    role: str = "receptionist", *, unit: Unit | None = None, code: str = "", full_name: str = "", **fields: object
+) -> Officer:
+    """An officer with one post; the same code gives the same officer."""
+    code = code or f"can-bo-{next(_serial)}"
+    found = Officer.objects.filter(code=code).first()
+    if found is None:
+        found = Officer.objects.create(
+            code=code,
+            account=an_account(f"{code}@motcua.example"),
+            full_name=full_name or f"Cán bộ {code}",
+            **fields,
+        )
+        a_post(found, role=role, unit=unit)
+    return found
+
+
+def a_post(officer: Officer, *, role: str, unit: Unit | None = None) -> Post:
+    return Post.objects.create(officer=officer, unit=unit or a_unit(), role=a_role(role), valid_from=FROM)
+
+
+def lan() -> Officer:
+    """The officer in charge: receptionist at the one-stop desk of the first agency."""
+    return an_officer(code="lan", full_name="Nguyễn Thị Lan", title="Chuyên viên")
+
+
+def an_administrator() -> Officer:
+    return an_officer("administrator", code="quan-tri", full_name="Trần Văn Quản")
+
+
+def officer_view(officer: Officer) -> OfficerView:
+    """What a request knows of this officer."""
+    view = queries.officer_of(account=officer.account, on=MONDAY.date())
+    assert view is not None
+    return view
+
+
+def applicant_view(person: Person) -> ApplicantView:
+    """What a request knows of this applicant."""
+    assert person.account is not None
+    view = queries.applicant_of(account=person.account, on=MONDAY.date())
+    assert view is not None
+    return view
+
+
+def signed_in_client(who: Officer | Person) -> Client:
+    """A browser in which `who` is signed in."""
+    assert who.account is not None
+    client = Client()
+    client.force_login(who.account, backend="django.contrib.auth.backends.ModelBackend")
+    LoginSession.objects.create(
+        account=who.account, session_key=client.session.session_key, started_at=MONDAY, seen_at=MONDAY
+    )
+    return client
