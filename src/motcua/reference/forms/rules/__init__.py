@@ -1,0 +1,27 @@
+"""What a form may say and what its answers must be. Pure: values in, values out."""
+
+from .checking import Checked, Defect, check_answers
+from .conditions import WrongCondition, check_condition, holds
+from .definition import Field, Form, Option, Section, parse_form
+from .posting import parse_post
+from .showing import Shown, ShownTable, display_rows
+from .text import Text
+
+__all__ = [
+    "Checked",
+    "Defect",
+    "Field",
+    "Form",
+    "Option",
+    "Section",
+    "Shown",
+    "ShownTable",
+    "Text",
+    "WrongCondition",
+    "check_answers",
+    "check_condition",
+    "display_rows",
+    "holds",
+    "parse_form",
+    "parse_post",
+]
