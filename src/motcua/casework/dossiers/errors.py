@@ -102,3 +102,41 @@ class PapersNotMade(Refused):
 class NotAMember(Forbidden):
     def __init__(self) -> None:
         super().__init__(_("You are not registered to file for this organisation. Add it to your profile first."))
+
+
+class UnknownPaper(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This procedure does not ask for that paper. Open the page again and choose from the list."))
+
+
+class TooManyFiles(Refused):
+    def __init__(self, most: int) -> None:
+        super().__init__(_("At most %(most)d files can be laid beside one paper. Put several pages into one PDF.") % {"most": most})
+
+
+class NameMismatch(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The identity number and the name of the person you file for do not belong together. Check both on the identity card.")
+        )
+
+
+class NothingToAnswer(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Nothing is being asked for this dossier at the moment."))
+
+
+class SupplementIncomplete(Refused):
+    """`missing` holds the sentences, or the slugs of papers, that are still to be given."""
+
+    def __init__(self, missing: list[str]) -> None:
+        self.missing = missing
+        super().__init__(_("Some of what was asked for is still missing. Give each paper, or write why it cannot be given."))
+
+
+class ResultIncomplete(Refused):
+    """`missing` names the fields of the result that are empty or wrong."""
+
+    def __init__(self, missing: list[str]) -> None:
+        self.missing = missing
+        super().__init__(_("The result still lacks: %(fields)s.") % {"fields": ", ".join(missing)})

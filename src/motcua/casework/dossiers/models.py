@@ -54,7 +54,7 @@ class Draft(models.Model):
     owner_organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    owner_person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    mandator = models.JSONField(default=dict, help_text='{"identity_number", "full_name"}, as typed.')
     answers = models.JSONField(default=dict)
     result_way = models.CharField(max_length=8, choices=ResultWay, default=ResultWay.ONLINE)
     result_address = models.CharField(max_length=300, blank=True, default="")

@@ -17,7 +17,7 @@ class Charge(models.Model):
     """What a dossier owes. `lines`: [{"label", "quantity", "unit_price_vnd", "amount_vnd"}]."""
 
     code = models.CharField(max_length=20, unique=True, default=charge_code)
-    subject = models.CharField(max_length=40, db_index=True)
+    subject = models.CharField(max_length=60, db_index=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     lines = models.JSONField()
     amount_vnd = models.PositiveBigIntegerField()

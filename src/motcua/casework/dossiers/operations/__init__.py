@@ -1,0 +1,44 @@
+"""Changes of drafts and dossiers: one function, one act, one transaction, one event of its own."""
+
+from .acceptance import AskedDefect, accept, refuse, request_supplement, undo_acceptance
+from .applicant import GivenPaper, answer_supplement, withdraw
+from .decision import approve_and_sign, number_and_seal, return_result, send_back
+from .drafts import (
+    add_paper,
+    delete_draft,
+    remove_paper,
+    save_answers,
+    save_case,
+    save_result_way,
+    start_draft,
+)
+from .payment import record_payment
+from .processing import assign, propose, write_note
+from .submission import submit
+
+__all__ = [
+    "AskedDefect",
+    "GivenPaper",
+    "accept",
+    "add_paper",
+    "answer_supplement",
+    "approve_and_sign",
+    "assign",
+    "delete_draft",
+    "number_and_seal",
+    "propose",
+    "record_payment",
+    "refuse",
+    "remove_paper",
+    "request_supplement",
+    "return_result",
+    "save_answers",
+    "save_case",
+    "save_result_way",
+    "send_back",
+    "start_draft",
+    "submit",
+    "undo_acceptance",
+    "withdraw",
+    "write_note",
+]

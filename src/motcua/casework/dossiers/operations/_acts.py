@@ -1,0 +1,165 @@
+"""What every act on a dossier does the same way: lock, move, hand over, count time, record."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from motcua.foundation.accounts.enums import UnitKind
+from motcua.foundation.accounts.models import Officer, Unit
+from motcua.foundation.accounts.queries import ApplicantView, OfficerView
+from motcua.foundation.audit.events import Dimensions
+from motcua.foundation.kernel.actors import Actor
+
+from .. import rules
+from ..enums import Business, HolderKind, SubStatus
+from ..errors import DossierMissing, NoUnitForWork, WrongOfficer
+from ..models import Dossier
+
+MOVED = [
+    "business", "sub_status", "holder_kind", "holder_unit", "holder_officer", "holder_until", "ended_at",
+]  # fmt: skip
+
+
+class Act:
+    """One act on one locked dossier: its id ties the events together, its fields are saved once."""
+
+    def __init__(self, dossier: Dossier, *, actor: Actor, at: datetime) -> None:
+        self.dossier = dossier
+        self.actor = actor
+        self.at = at
+        self.id: UUID = uuid4()
+        self._changed: list[str] = []
+
+    def move(self, business: Business, sub_status: SubStatus) -> None:
+        """Raises MoveRefused unless the tables in rules.py allow it."""
+        old = rules.Standing(Business(self.dossier.business), SubStatus(self.dossier.sub_status))
+        rules.check_move(old, rules.Standing(business, sub_status))
+        self.dossier.business = business
+        self.dossier.sub_status = sub_status
+        self._changed += ["business", "sub_status"]
+
+    def hand_to_applicant(self, *, until: datetime) -> None:
+        self._hand(HolderKind.APPLICANT, None, None, until)
+
+    def hand_to_unit(self, unit: Unit, *, until: datetime) -> None:
+        self._hand(HolderKind.UNIT, unit, None, until)
+
+    def hand_to_officer(self, officer: Officer, unit: Unit, *, until: datetime) -> None:
+        self._hand(HolderKind.OFFICER, unit, officer, until)
+
+    def end(self) -> None:
+        self._hand(HolderKind.NOBODY, None, None, None)
+        self.dossier.ended_at = self.at
+        self._changed.append("ended_at")
+
+    def _hand(
+        self, kind: HolderKind, unit: Unit | None, officer: Officer | None, until: datetime | None
+    ) -> None:
+        self.dossier.holder_kind = kind
+        self.dossier.holder_unit = unit
+        self.dossier.holder_officer = officer
+        self.dossier.holder_until = until
+        self._changed += ["holder_kind", "holder_unit", "holder_officer", "holder_until"]
+
+    def set(self, **fields: Any) -> None:
+        for name, value in fields.items():
+            setattr(self.dossier, name, value)
+            self._changed.append(name)
+
+    def save(self) -> None:
+        self.dossier.save(update_fields=sorted(set(self._changed)))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The fields that every event of this act shares."""
+        return {
+            "subject": subject_of(self.dossier),
+            "at": self.at,
+            "actor": self.actor,
+            "acting_for": owner_code(self.dossier),
+            "act_id": self.id,
+            "dimensions": dimensions_of(self.dossier),
+        }
+
+
+def subject_of(dossier: Dossier) -> str:
+    return f"dossier:{dossier.code}"
+
+
+def owner_code(dossier: Dossier) -> str:
+    """The opaque code of the owner."""
+    owner = dossier.owner_person or dossier.owner_organisation
+    return owner.code if owner else ""
+
+
+def dimensions_of(dossier: Dossier) -> Dimensions:
+    unit = dossier.work_unit or dossier.reception_unit
+    procedure = dossier.publication.procedure
+    return Dimensions(
+        agency=dossier.agency.code,
+        unit=unit.code,
+        field=procedure.field.code if procedure.field else "",
+        procedure=procedure.code,
+        version=dossier.version.number,
+        channel=dossier.channel,
+        due_at=dossier.due_at,
+    )
+
+
+_RELATED = (
+    "agency", "reception_unit", "work_unit", "publication__procedure__field", "version__form_version",
+    "version__fee_version", "owner_person", "owner_organisation", "filer__account", "holder_officer",
+)  # fmt: skip
+
+
+def locked(code: str) -> Dossier:
+    """The dossier under its row lock, with what its acts read; one query. Raises DossierMissing."""
+    found = (
+        Dossier.objects.select_for_update(of=("self",)).select_related(*_RELATED).filter(code=code).first()
+    )
+    if found is None:
+        raise DossierMissing()
+    return found
+
+
+def officer_row(viewer: OfficerView) -> Officer:
+    return Officer.objects.get(code=viewer.code)
+
+
+def unit_of(dossier: Dossier, kind: UnitKind) -> Unit:
+    """The unit of the deciding agency that takes this kind of step. Raises NoUnitForWork."""
+    if kind is UnitKind.DIVISION and dossier.work_unit is not None:
+        return dossier.work_unit
+    if kind is UnitKind.ONE_STOP:
+        return dossier.reception_unit
+    found = (
+        Unit.objects.filter(agency_id=dossier.agency_id, kind=kind, closed_on=None).order_by("code").first()
+    )
+    if found is None:
+        raise NoUnitForWork()
+    return found
+
+
+def officer_in(unit: Unit, *, code: str, at: datetime, permission: str) -> Officer:
+    """An officer with a post in that unit today. Raises WrongOfficer."""
+    found = (
+        Officer.objects.filter(
+            code=code, posts__unit=unit, posts__role__permissions__contains=[permission],
+            posts__valid_from__lte=at.date(),
+        )
+        .exclude(posts__valid_to__lt=at.date())
+        .distinct()
+        .first()
+    )  # fmt: skip
+    if found is None:
+        raise WrongOfficer()
+    return found
+
+
+def begin(dossier: Dossier, *, by: OfficerView | ApplicantView, at: datetime) -> Act:
+    return Act(dossier, actor=by.actor, at=at)
+
+
+def names(rows: Sequence[Any], attribute: str) -> list[str]:
+    return [getattr(row, attribute) for row in rows]

@@ -1,0 +1,62 @@
+"""The legal clock of one dossier: its entries kept, its due date computed from them alone."""
+
+from datetime import datetime, timedelta
+
+from motcua.foundation.calendar import queries as calendars
+from motcua.foundation.calendar.enums import ClockEventKind
+from motcua.foundation.calendar.rules import ClockEvent, WorkingCalendar, add_working_time, compute_due
+
+from .. import checking
+from ..enums import ClockKind
+from ..errors import NoTimeRule
+from ..models import ClockEntry
+from ._acts import Act
+
+FOLLOW_UP_WORKING_DAYS = 10
+"""When we remind an applicant for whom the law sets no day: our own practice, said so on the page."""
+
+
+def calendar_for(act: Act) -> WorkingCalendar:
+    return calendars.calendar_in_force(agency_code=act.dossier.agency.code, at=act.at)
+
+
+def clock_events(act: Act) -> list[ClockEvent]:
+    return [
+        ClockEvent(kind=ClockEventKind(entry.kind), at=entry.at, reason=entry.reason, basis=entry.basis)
+        for entry in ClockEntry.objects.filter(dossier=act.dossier).order_by("pk")
+    ]
+
+
+def enter(act: Act, kind: ClockKind, *, reason: str, basis: str = "") -> None:
+    """Write one event of the clock and set the due date that follows from all of them.
+
+    Raises: NoTimeRule.
+    """
+    ClockEntry.objects.create(dossier=act.dossier, kind=kind, at=act.at, reason=reason, basis=basis)
+    refresh_due(act)
+
+
+def refresh_due(act: Act) -> None:
+    """Set the appointment, the legal end and the calendar they came from; paused or stopped keeps them."""
+    rule = checking.time_rule(act.dossier.version, act.dossier.case_slug, act.dossier.channel)
+    if rule is None:
+        raise NoTimeRule()
+    calendar = calendar_for(act)
+    due = compute_due(events=clock_events(act), rule=rule, calendar=calendar)
+    act.set(
+        due_at=due.due_at if due else None,
+        legal_due_at=due.legal_due_at if due else None,
+        due_is_provisional=bool(due and due.provisional),
+        calendar_number=calendar.number,
+    )
+
+
+def working_days_later(act: Act, days: int) -> datetime:
+    """The end of business so many working days after the act."""
+    calendar = calendar_for(act)
+    day = calendar.add_working_days(act.at.date(), days)
+    return calendar.closing(day)
+
+
+def working_hours_later(act: Act, hours: int) -> datetime:
+    return add_working_time(at=act.at, working_time=timedelta(hours=hours), calendar=calendar_for(act))

@@ -1,0 +1,201 @@
+"""Reception: accept with a receipt, undo within the day, ask for a supplement once, refuse with reasons."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.casework.payments import operations as payments
+from motcua.foundation.accounts.enums import Permission, UnitKind
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.audit import operations as audit
+from motcua.foundation.calendar.enums import StartEvent
+from motcua.records.letters import operations as letters
+from motcua.records.letters.enums import LetterKind
+
+from .. import checking, notices, paperwork, permissions, rules
+from ..enums import Business, ClockKind, Finance, Stage, SubStatus
+from ..errors import NoTimeRule, NothingAsked, ReasonMissing, UndoTooLate
+from ..events import AcceptanceUndone, DossierAccepted, DossierRefused, SupplementRequested
+from ..models import ClockEntry, Dossier, Supplement
+from . import _clock
+from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
+
+
+@dataclass(frozen=True)
+class AskedDefect:
+    """One thing that is missing or wrong. `kind`: paper, field or other; `slug` names the paper or field."""
+
+    kind: str
+    slug: str
+    sentence: str
+
+
+@transaction.atomic
+def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
+    """Accept a filed dossier: the receipt is issued and the clock starts, or waits for the fee.
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, NoTimeRule, NoUnitForWork.
+    Law: ND-61-2018/17, ND-142-2020/29.4.
+    """
+    dossier = locked(code)
+    permissions.check_can_act(dossier, by, Permission.DOSSIER_RECEIVE)
+    act = begin(dossier, by=by, at=at)
+    rule = checking.time_rule(dossier.version, dossier.case_slug, dossier.channel)
+    if rule is None:
+        raise NoTimeRule()
+    waits_for_fee = dossier.finance == Finance.DUE and rule.start_event == StartEvent.VALID_PAPERS_AND_FEE
+    act.set(accepted_at=at, accepted_by=officer_row(by), work_unit=unit_of(dossier, UnitKind.DIVISION))
+    if waits_for_fee:
+        act.move(Business.AWAITING_PAYMENT, SubStatus.WAITING_PAYMENT)
+        act.hand_to_applicant(until=_clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS))
+    else:
+        act.move(Business.ACCEPTED, SubStatus.WAITING_ASSIGNMENT)
+        _clock.enter(act, ClockKind.START, reason="Hồ sơ đầy đủ, hợp lệ", basis=checking.time_basis(dossier))
+        act.hand_to_unit(unit_of(dossier, UnitKind.DIVISION), until=_deadline(act))
+    act.save()
+    receipt = _issue_receipt(act, by)
+    audit.record(
+        DossierAccepted(
+            **act.facts,
+            receipt=receipt,
+            appointed_at=dossier.due_at.isoformat() if dossier.due_at else "",
+            legal_due_at=dossier.legal_due_at.isoformat() if dossier.legal_due_at else "",
+            provisional=dossier.due_is_provisional,
+        )
+    )
+    notices.accepted(act)
+    return dossier
+
+
+def _deadline(act: Act) -> datetime:
+    due = act.dossier.due_at
+    return due if due is not None else _clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS)
+
+
+def _issue_receipt(act: Act, by: OfficerView) -> str:
+    letter = letters.fix(
+        kind=LetterKind.RECEIPT,
+        subject=subject_of(act.dossier),
+        agency_code=act.dossier.agency.code,
+        data=paperwork.receipt(act.dossier, officer_name=by.name, at=act.at),
+        by=act.actor,
+        at=act.at,
+        act_id=act.id,
+        sample=act.dossier.is_sample,
+    )
+    return letter.code
+
+
+@transaction.atomic
+def undo_acceptance(*, by: OfficerView, code: str, reason: str, at: datetime) -> Dossier:
+    """Undo a wrong acceptance within its day, before anyone worked on it; the receipt is revoked.
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, UndoTooLate.
+    """
+    dossier = locked(code)
+    permissions.check_can_act(dossier, by, Permission.DOSSIER_RECEIVE)
+    if not reason.strip():
+        raise ReasonMissing()
+    act = begin(dossier, by=by, at=at)
+    act.move(Business.SUBMITTED, SubStatus.WAITING_RECEPTION)
+    if dossier.accepted_at is None:
+        raise UndoTooLate(dossier.submitted_at)
+    rules.check_undo(accepted_at=dossier.accepted_at, at=at)
+    ClockEntry.objects.filter(dossier=dossier).delete()
+    letters.revoke(subject=subject_of(dossier), kind=LetterKind.RECEIPT, by=act.actor, at=at, act_id=act.id)
+    act.set(accepted_at=None, accepted_by=None, due_at=None, legal_due_at=None, due_is_provisional=False)
+    act.set(work_unit=None, calendar_number=None)
+    act.hand_to_unit(dossier.reception_unit, until=dossier.answer_by)
+    act.save()
+    audit.record(AcceptanceUndone(**act.facts, reason="wrong_acceptance"))
+    notices.acceptance_undone(act, reason=reason)
+    return dossier
+
+
+@transaction.atomic
+def request_supplement(
+    *, by: OfficerView, code: str, defects: list[AskedDefect], at: datetime
+) -> Dossier:
+    """Ask once, in full, for all that is missing; after appraisal the time starts anew with the answer.
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, NothingAsked, SupplementAskedAlready.
+    Law: ND-61-2018/15.3, ND-61-2018/19.4.
+    """
+    dossier = locked(code)
+    stage = Stage.RECEPTION if dossier.business == Business.SUBMITTED else Stage.APPRAISAL
+    permission = Permission.DOSSIER_RECEIVE if stage is Stage.RECEPTION else Permission.DOSSIER_PROCESS
+    permissions.check_can_act(dossier, by, permission)
+    asked = [defect for defect in defects if defect.sentence.strip()]
+    if not asked:
+        raise NothingAsked()
+    before = Supplement.objects.filter(dossier=dossier, stage=stage).count()
+    rules.check_supplement(stage=stage, asked_before=before)
+    act = begin(dossier, by=by, at=at)
+    act.move(Business.AWAITING_SUPPLEMENT, SubStatus.WAITING_SUPPLEMENT)
+    until = _clock.working_days_later(act, checking.supplement_days(dossier) or _clock.FOLLOW_UP_WORKING_DAYS)
+    act.hand_to_applicant(until=until)
+    if stage is Stage.APPRAISAL:
+        _clock.enter(act, ClockKind.PAUSE, reason="Yêu cầu bổ sung hồ sơ", basis="ND-61-2018/19.4")
+    act.save()
+    letter = letters.fix(
+        kind=LetterKind.SUPPLEMENT,
+        subject=subject_of(dossier),
+        agency_code=dossier.agency.code,
+        data=paperwork.supplement(dossier, defects=asked, officer_name=by.name, until=until, at=at),
+        by=act.actor,
+        at=at,
+        act_id=act.id,
+        sample=dossier.is_sample,
+    )
+    Supplement.objects.create(
+        dossier=dossier,
+        stage=stage,
+        defects=[asdict(defect) for defect in asked],
+        asked_at=at,
+        asked_by=officer_row(by),
+        answer_due_at=until,
+        letter=letter,
+    )
+    audit.record(SupplementRequested(**act.facts, stage=stage, defects=len(asked), letter=letter.code))
+    notices.supplement_requested(act, defects=asked, until=until)
+    return dossier
+
+
+@transaction.atomic
+def refuse(*, by: OfficerView, code: str, reason: str, basis: str, at: datetime) -> Dossier:
+    """Refuse a dossier at reception, with reason and legal ground (form 03).
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing.
+    Law: ND-61-2018/17.
+    """
+    dossier = locked(code)
+    permissions.check_can_act(dossier, by, Permission.DOSSIER_RECEIVE)
+    if not reason.strip() or not basis.strip():
+        raise ReasonMissing()
+    act = begin(dossier, by=by, at=at)
+    act.move(Business.REFUSED, SubStatus.ENDED)
+    act.end()
+    if dossier.finance == Finance.DUE:
+        payments.cancel_due(
+            subject=subject_of(dossier),
+            actor=act.actor,
+            at=at,
+            act_id=act.id,
+            dimensions=act.facts["dimensions"],
+        )
+        act.set(finance=Finance.NOTHING_DUE)
+    act.save()
+    letter = letters.fix(
+        kind=LetterKind.REFUSAL,
+        subject=subject_of(dossier),
+        agency_code=dossier.agency.code,
+        data=paperwork.refusal(dossier, reason=reason, basis=basis, officer_name=by.name, at=at),
+        by=act.actor,
+        at=at,
+        act_id=act.id,
+        sample=dossier.is_sample,
+    )
+    audit.record(DossierRefused(**act.facts, letter=letter.code))
+    notices.refused(act, reason=reason, basis=basis)
+    return dossier

@@ -1,0 +1,178 @@
+"""The leader's answer, number and seal, and the return of the result."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.foundation.accounts.enums import Permission, UnitKind
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.audit import operations as audit
+from motcua.foundation.kernel.clock import local_date
+from motcua.records.letters import operations as letters
+from motcua.records.letters.enums import LetterKind
+
+from .. import checking, notices, paperwork, permissions, rules
+from ..enums import Business, ClockKind, Delivery, Outcome, ProposalState, SubStatus
+from ..errors import MoveRefused, PapersNotMade, ReasonMissing
+from ..events import ProposalSentBack, ResultNumbered, ResultReturned, ResultSigned
+from ..models import Dossier, Proposal, Result
+from . import _clock
+from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
+from .processing import _until_due
+
+
+def _waiting(dossier: Dossier) -> Proposal:
+    proposal = (
+        Proposal.objects.select_for_update(of=("self",))
+        .select_related("proposed_by")
+        .filter(dossier=dossier, state=ProposalState.WAITING)
+        .first()
+    )
+    if proposal is None:
+        raise MoveRefused(dossier.sub_status, SubStatus.WAITING_NUMBER)
+    return proposal
+
+
+def _answer(proposal: Proposal, state: ProposalState, *, by: OfficerView, at: datetime, note: str = "") -> None:
+    proposal.state = state
+    proposal.answered_at = at
+    proposal.answered_by = officer_row(by)
+    proposal.answer_note = note
+    proposal.save(update_fields=["state", "answered_at", "answered_by", "answer_note"])
+
+
+@transaction.atomic
+def send_back(*, by: OfficerView, code: str, reason: str, at: datetime) -> Dossier:
+    """Give a proposal back to the specialist with a reason.
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing.
+    """
+    dossier = locked(code)
+    permissions.check_can_act(dossier, by, Permission.DOSSIER_DECIDE)
+    if not reason.strip():
+        raise ReasonMissing()
+    act = begin(dossier, by=by, at=at)
+    proposal = _waiting(dossier)
+    act.move(Business.PROCESSING, SubStatus.APPRAISING)
+    act.hand_to_officer(proposal.proposed_by, unit_of(dossier, UnitKind.DIVISION), until=_until_due(act))
+    act.save()
+    _answer(proposal, ProposalState.SENT_BACK, by=by, at=at, note=reason.strip())
+    audit.record(ProposalSentBack(**act.facts, proposal=proposal.pk))
+    return dossier
+
+
+@transaction.atomic
+def approve_and_sign(*, by: OfficerView, code: str, at: datetime) -> Result:
+    """Approve the proposal and sign it: data and template are fixed here, the worker makes and signs the PDF.
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, CertificateMissing.
+    """
+    dossier = locked(code)
+    permissions.check_can_act(dossier, by, Permission.DOSSIER_DECIDE)
+    act = begin(dossier, by=by, at=at)
+    proposal = _waiting(dossier)
+    act.move(Business.DECIDED, SubStatus.WAITING_NUMBER)
+    act.hand_to_unit(unit_of(dossier, UnitKind.OFFICE), until=_until_due(act))
+    act.set(decided_at=at)
+    act.save()
+    leader = officer_row(by)
+    kind = LetterKind.RESULT if proposal.outcome == Outcome.GRANT else LetterKind.RESULT_REFUSAL
+    ordinal = Result.objects.filter(dossier=dossier).count() + 1
+    code_of_result = rules.result_code(dossier=dossier.code, ordinal=ordinal)
+    letter = letters.fix(
+        kind=kind,
+        subject=subject_of(dossier),
+        agency_code=dossier.agency.code,
+        data=paperwork.result(dossier, proposal=proposal, leader=leader, result_code=code_of_result, at=at),
+        by=act.actor,
+        at=at,
+        act_id=act.id,
+        sample=dossier.is_sample,
+        leader_code=leader.code,
+    )
+    valid = checking.validity(dossier, outcome=Outcome(proposal.outcome), data=proposal.data, on=local_date(at))
+    result = Result.objects.create(
+        dossier=dossier,
+        code=code_of_result,
+        outcome=proposal.outcome,
+        letter=letter,
+        signed_at=at,
+        signed_by=leader,
+        valid_from=valid.starts,
+        valid_to=valid.ends,
+    )
+    _answer(proposal, ProposalState.APPROVED, by=by, at=at)
+    audit.record(
+        ResultSigned(**act.facts, outcome=result.outcome, result=result.code, letter=letter.code)
+    )
+    return result
+
+
+def _last_result(act: Act) -> Result:
+    result = (
+        Result.objects.select_for_update(of=("self",))
+        .select_related("letter")
+        .filter(dossier=act.dossier)
+        .order_by("-pk")
+        .first()
+    )
+    if result is None:
+        raise MoveRefused(act.dossier.sub_status, SubStatus.WAITING_RETURN)
+    return result
+
+
+@transaction.atomic
+def number_and_seal(*, by: OfficerView, code: str, at: datetime) -> Result:
+    """Number the result in the agency's register of the year and seal it; the clock stops.
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, PapersNotMade.
+    Law: ND-30-2020/15.
+    """
+    dossier = locked(code)
+    permissions.check_can_act(dossier, by, Permission.DOSSIER_NUMBER)
+    act = begin(dossier, by=by, at=at)
+    result = _last_result(act)
+    act.move(Business.DECIDED, SubStatus.WAITING_RETURN)
+    entry = letters.number_and_seal(letter=result.letter, by=act.actor, at=at, act_id=act.id)
+    _clock.enter(act, ClockKind.STOP, reason="Kết quả đã ký số, cấp số và đóng dấu")
+    act.set(delivery=Delivery.READY)
+    act.hand_to_unit(dossier.reception_unit, until=_until_due(act))
+    act.save()
+    result.number = entry.number
+    result.symbol = entry.symbol
+    result.numbered_at = at
+    result.numbered_by = officer_row(by)
+    result.save(update_fields=["number", "symbol", "numbered_at", "numbered_by"])
+    late = dossier.legal_due_at is not None and at >= dossier.legal_due_at
+    audit.record(
+        ResultNumbered(
+            **act.facts, result=result.code, number=entry.number, symbol=entry.symbol, on_time=not late
+        )
+    )
+    notices.result_ready(act)
+    return result
+
+
+@transaction.atomic
+def return_result(*, by: OfficerView, code: str, at: datetime) -> Dossier:
+    """Give the result to its owner: online it opens in the account, else it is handed over or posted.
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, PapersNotMade.
+    Law: ND-61-2018/20.
+    """
+    dossier = locked(code)
+    permissions.check_can_act(dossier, by, Permission.DOSSIER_RETURN)
+    act = begin(dossier, by=by, at=at)
+    result = _last_result(act)
+    act.move(Business.RETURNED, SubStatus.ENDED)
+    if not letters.is_made(result.letter):
+        raise PapersNotMade()
+    act.set(delivery=Delivery.RETURNED)
+    act.end()
+    act.save()
+    result.returned_at = at
+    result.returned_by = officer_row(by)
+    result.save(update_fields=["returned_at", "returned_by"])
+    audit.record(ResultReturned(**act.facts, result=result.code, way=dossier.result_way))
+    notices.result_returned(act)
+    return dossier

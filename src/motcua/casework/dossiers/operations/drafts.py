@@ -1,0 +1,184 @@
+"""Preparing a filing: a draft is saved with its defects and files nothing. Saving a draft is not an act."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+
+from motcua.foundation.accounts.models import Account, Organisation
+from motcua.foundation.accounts.queries import ApplicantView
+from motcua.foundation.kernel.clock import local_date
+from motcua.records.documents import operations as documents
+from motcua.records.documents import queries as document_queries
+from motcua.records.documents.enums import Purpose
+from motcua.reference.catalogue import queries as catalogue
+from motcua.reference.forms.rules import parse_form, parse_post
+
+from .. import checking
+from ..enums import Ground, ResultWay
+from ..errors import DraftMissing, NotAMember, StalePage, TooManyFiles, UnknownPaper
+from ..models import Draft, DraftPaper
+
+MAX_FILES_PER_PAPER = 20
+
+
+def _locked(draft_code: str, by: ApplicantView) -> Draft:
+    draft = (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("version__form_version", "publication__agency", "owner_organisation")
+        .filter(code=draft_code, account__code=by.account_code)
+        .first()
+    )
+    if draft is None:
+        raise DraftMissing()
+    return draft
+
+
+def _fresh(draft_code: str, by: ApplicantView, revision: int) -> Draft:
+    draft = _locked(draft_code, by)
+    if draft.revision != revision:
+        raise StalePage()
+    return draft
+
+
+def _saved(draft: Draft, at: datetime, *fields: str) -> Draft:
+    draft.revision += 1
+    draft.updated_at = at
+    draft.save(update_fields=[*fields, "revision", "updated_at"])
+    return draft
+
+
+@transaction.atomic
+def start_draft(*, by: ApplicantView, publication_code: str, case_slug: str = "", at: datetime) -> Draft:
+    """A new draft of the version in force today; a case that the version does not have is left open.
+
+    Raises: Missing, Refused (the law of the procedure has ended, or nothing is published).
+    """
+    version = catalogue.version_for_filing(
+        publication_code=publication_code, on=local_date(at), demo=settings.MOTCUA_DEMO
+    )
+    cases = checking.case_slugs(version)
+    if case_slug not in cases:
+        case_slug = cases[0] if len(cases) == 1 else ""
+    return Draft.objects.create(
+        account=Account.objects.get(code=by.account_code),
+        filer_id=by.person_id,
+        publication_id=version.publication_id,
+        version=version,
+        case_slug=case_slug,
+        created_at=at,
+        updated_at=at,
+    )
+
+
+@transaction.atomic
+def save_case(
+    *,
+    by: ApplicantView,
+    draft_code: str,
+    revision: int,
+    case_slug: str,
+    ground: str,
+    at: datetime,
+    ground_note: str = "",
+    organisation_code: str = "",
+    mandator: Mapping[str, str] | None = None,
+) -> Draft:
+    """Keep which case it is, for whom it is filed and on what ground.
+
+    Raises: DraftMissing, StalePage, NotAMember.
+    """
+    draft = _fresh(draft_code, by, revision)
+    organisation = None
+    if organisation_code:
+        organisation = Organisation.objects.filter(
+            code=organisation_code, pk__in=by.organisation_ids
+        ).first()
+        if organisation is None:
+            raise NotAMember()
+    draft.case_slug = case_slug if case_slug in checking.case_slugs(draft.version) else ""
+    draft.ground = ground if ground in Ground.values else Ground.SELF
+    draft.ground_note = ground_note[:300]
+    draft.owner_organisation = organisation
+    draft.mandator = {key: str(value)[:120] for key, value in (mandator or {}).items()}
+    return _saved(draft, at, "case_slug", "ground", "ground_note", "owner_organisation", "mandator")
+
+
+@transaction.atomic
+def save_answers(
+    *, by: ApplicantView, draft_code: str, revision: int, raw: Mapping[str, Sequence[str]], at: datetime
+) -> Draft:
+    """Keep what was typed, right or wrong; `raw` is what the browser posted.
+
+    Raises: DraftMissing, StalePage, PostTooLarge.
+    """
+    draft = _fresh(draft_code, by, revision)
+    draft.answers = parse_post(parse_form(draft.version.form_version.content), raw)
+    return _saved(draft, at, "answers")
+
+
+@transaction.atomic
+def add_paper(
+    *, by: ApplicantView, draft_code: str, slug: str, stream: BinaryIO, name: str, at: datetime
+) -> DraftPaper:
+    """Lay a file beside the draft for one of the papers asked for.
+
+    Raises: DraftMissing, UnknownPaper, TooManyFiles and what the documents room refuses.
+    """
+    draft = _locked(draft_code, by)
+    asked = {paper.slug for paper in checking.papers_asked(draft)}
+    if slug not in asked:
+        raise UnknownPaper()
+    if draft.papers.filter(slug=slug).count() >= MAX_FILES_PER_PAPER:
+        raise TooManyFiles(MAX_FILES_PER_PAPER)
+    document = documents.receive(
+        stream=stream,
+        name=name,
+        by=by.actor,
+        at=at,
+        limits=document_queries.limits_for(agency_code=draft.publication.agency.code),
+        purpose=Purpose.PAPER,
+        owner_code=by.person_code,
+    )
+    paper = DraftPaper.objects.create(draft=draft, slug=slug, document=document, added_at=at)
+    draft.updated_at = at
+    draft.save(update_fields=["updated_at"])
+    return paper
+
+
+@transaction.atomic
+def remove_paper(*, by: ApplicantView, draft_code: str, document_code: str, at: datetime) -> None:
+    """Take a file away from the draft. Safe to repeat.
+
+    Raises: DraftMissing.
+    """
+    draft = _locked(draft_code, by)
+    draft.papers.filter(document__code=document_code).delete()
+    draft.updated_at = at
+    draft.save(update_fields=["updated_at"])
+
+
+@transaction.atomic
+def save_result_way(
+    *, by: ApplicantView, draft_code: str, revision: int, result_way: str, result_address: str, at: datetime
+) -> Draft:
+    """Keep how the result is to be received.
+
+    Raises: DraftMissing, StalePage.
+    """
+    draft = _fresh(draft_code, by, revision)
+    draft.result_way = result_way if result_way in ResultWay.values else ResultWay.ONLINE
+    draft.result_address = result_address[:300].strip()
+    return _saved(draft, at, "result_way", "result_address")
+
+
+@transaction.atomic
+def delete_draft(*, by: ApplicantView, draft_code: str, at: datetime) -> None:
+    """Delete a draft and what lay beside it; files that nothing else names are cleaned up later.
+
+    Raises: DraftMissing.
+    """
+    _locked(draft_code, by).delete()
+

@@ -1,0 +1,101 @@
+"""The fee of a dossier: recorded by a cashier; where the law says so, the clock starts by it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from motcua.casework.payments import operations as payments
+from motcua.foundation.accounts.enums import Permission, UnitKind
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.audit import operations as audit
+from motcua.records.letters import operations as letters
+from motcua.records.letters.enums import LetterKind
+
+from .. import checking, notices, paperwork, permissions
+from ..enums import Business, ClockKind, Finance, SubStatus
+from ..events import FeeSettled
+from ..models import Dossier
+from . import _clock
+from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
+
+
+@transaction.atomic
+def record_payment(
+    *,
+    by: OfficerView,
+    code: str,
+    amount_vnd: int,
+    way: str,
+    number: str,
+    paid_on: date,
+    at: datetime,
+) -> Dossier:
+    """Record the fee as received; a dossier that waited for it goes on, with a receipt that names the day.
+
+    Raises: DossierMissing, NotYourDossier, ChargeMissing, ChargeSettled, WrongAmount, PaidInFuture,
+    PaymentRecordedAlready, NoTimeRule.
+    Law: ND-61-2018/22, ND-142-2020/29.4.
+    """
+    dossier = locked(code)
+    permissions.check_can_act(dossier, by, Permission.PAYMENT_RECORD)
+    act = begin(dossier, by=by, at=at)
+    charge = payments.record_payment(
+        subject=subject_of(dossier),
+        amount_vnd=amount_vnd,
+        way=way,
+        number=number,
+        paid_on=paid_on,
+        by=by,
+        officer_id=officer_row(by).pk,
+        at=at,
+        act_id=act.id,
+        dimensions=act.facts["dimensions"],
+    )
+    act.set(finance=Finance.PAID)
+    starts_clock = dossier.business == Business.AWAITING_PAYMENT
+    if starts_clock:
+        _go_on(act)
+    act.save()
+    if starts_clock:
+        _reissue_receipt(act)
+    audit.record(
+        FeeSettled(
+            **act.facts,
+            charge=charge.code,
+            amount_vnd=amount_vnd,
+            starts_clock=starts_clock,
+            appointed_at=dossier.due_at.isoformat() if dossier.due_at else "",
+            legal_due_at=dossier.legal_due_at.isoformat() if dossier.legal_due_at else "",
+        )
+    )
+    notices.fee_settled(act, amount_vnd=amount_vnd)
+    return dossier
+
+
+def _go_on(act: Act) -> None:
+    act.move(Business.ACCEPTED, SubStatus.WAITING_ASSIGNMENT)
+    _clock.enter(
+        act, ClockKind.START, reason="Đã nhận đủ hồ sơ hợp lệ và phí", basis=checking.time_basis(act.dossier)
+    )
+    until = act.dossier.due_at or _clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS)
+    act.hand_to_unit(unit_of(act.dossier, UnitKind.DIVISION), until=until)
+
+
+def _reissue_receipt(act: Act) -> None:
+    """The first receipt could not name a day; this one does and takes its place."""
+    accepted_by = act.dossier.accepted_by
+    letters.revoke(
+        subject=subject_of(act.dossier), kind=LetterKind.RECEIPT, by=act.actor, at=act.at, act_id=act.id
+    )
+    letters.fix(
+        kind=LetterKind.RECEIPT,
+        subject=subject_of(act.dossier),
+        agency_code=act.dossier.agency.code,
+        data=paperwork.receipt(
+            act.dossier, officer_name=accepted_by.full_name if accepted_by else "", at=act.at
+        ),
+        by=act.actor,
+        at=act.at,
+        act_id=act.id,
+        sample=act.dossier.is_sample,
+    )

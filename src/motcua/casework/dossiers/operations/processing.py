@@ -1,0 +1,92 @@
+"""Work on an accepted dossier: assign, note, propose."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from motcua.foundation.accounts.enums import Permission, UnitKind
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.audit import operations as audit
+
+from .. import checking, notices, permissions
+from ..enums import Business, Outcome, SubStatus
+from ..errors import MoveRefused, ReasonMissing
+from ..events import DossierAssigned, NoteWritten, ResultProposed
+from ..models import Dossier, Note, Proposal
+from . import _clock
+from ._acts import Act, begin, locked, officer_in, officer_row, unit_of
+
+
+def _until_due(act: Act) -> datetime:
+    due = act.dossier.due_at
+    return due if due is not None else _clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS)
+
+
+@transaction.atomic
+def assign(*, by: OfficerView, code: str, officer_code: str, at: datetime) -> Dossier:
+    """Give an accepted dossier to an officer of the unit, or give it on to another one.
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, WrongOfficer, NoUnitForWork.
+    """
+    dossier = locked(code)
+    permissions.check_can_act(dossier, by, Permission.DOSSIER_ASSIGN)
+    act = begin(dossier, by=by, at=at)
+    if dossier.sub_status not in (SubStatus.WAITING_ASSIGNMENT, SubStatus.APPRAISING):
+        raise MoveRefused(dossier.sub_status, SubStatus.APPRAISING)
+    unit = unit_of(dossier, UnitKind.DIVISION)
+    officer = officer_in(unit, code=officer_code, at=at, permission=Permission.DOSSIER_PROCESS)
+    act.move(Business.PROCESSING, SubStatus.APPRAISING)
+    act.hand_to_officer(officer, unit, until=_until_due(act))
+    act.save()
+    audit.record(DossierAssigned(**act.facts, officer=officer.code))
+    notices.work_started(act)
+    return dossier
+
+
+@transaction.atomic
+def write_note(*, by: OfficerView, code: str, text: str, at: datetime) -> Note:
+    """Write an internal note; its words stay out of the event.
+
+    Raises: DossierMissing, ReasonMissing.
+    """
+    dossier = locked(code)
+    permissions.check_can_see(dossier, by)
+    if not text.strip():
+        raise ReasonMissing()
+    act = begin(dossier, by=by, at=at)
+    note = Note.objects.create(
+        dossier=dossier, text=text.strip(), written_at=at, written_by=officer_row(by)
+    )
+    audit.record(NoteWritten(**act.facts, note=note.pk))
+    return note
+
+
+@transaction.atomic
+def propose(
+    *, by: OfficerView, code: str, outcome: str, data: dict[str, Any], opinion: str, at: datetime
+) -> Proposal:
+    """Lay a result, or a reasoned refusal as a result, before the leader.
+
+    `data` holds what the result will say (see checking.result_fields); a refusal needs "reason" and "basis".
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, ResultIncomplete, FeeUnpaid.
+    Law: ND-61-2018/19.8.
+    """
+    dossier = locked(code)
+    permissions.check_can_act(dossier, by, Permission.DOSSIER_PROCESS)
+    act = begin(dossier, by=by, at=at)
+    content = checking.result_data(dossier, outcome=Outcome(outcome), data=data)
+    act.move(Business.PROCESSING, SubStatus.WAITING_LEADER)
+    act.hand_to_unit(unit_of(dossier, UnitKind.LEADERSHIP), until=_until_due(act))
+    act.save()
+    proposal = Proposal.objects.create(
+        dossier=dossier,
+        outcome=outcome,
+        data=content,
+        opinion=opinion.strip(),
+        proposed_at=at,
+        proposed_by=officer_row(by),
+    )
+    audit.record(ResultProposed(**act.facts, outcome=outcome, proposal=proposal.pk))
+    return proposal

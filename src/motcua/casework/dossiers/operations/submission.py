@@ -1,0 +1,176 @@
+"""Filing: a complete draft becomes a dossier with a code, in one transaction."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from motcua.casework.payments import operations as payments
+from motcua.foundation.accounts.enums import UnitKind
+from motcua.foundation.accounts.models import Person, Unit
+from motcua.foundation.accounts.queries import ApplicantView
+from motcua.foundation.audit import operations as audit
+from motcua.foundation.calendar import queries as calendars
+from motcua.foundation.calendar.rules import answer_by
+from motcua.foundation.kernel.clock import local_date
+from motcua.foundation.kernel.ports import adapter
+from motcua.foundation.kernel.text import normalise
+from motcua.reference.catalogue import queries as catalogue
+
+from .. import checking, notices
+from ..enums import Business, Channel, Finance, Ground, HolderKind, OwnerKind, SubStatus
+from ..errors import DraftMissing, FilingIncomplete, NameMismatch, NoUnitForWork
+from ..events import DossierFiled
+from ..models import Dossier, Draft, FiledPaper, Filing
+from ..ports import Codes, CodeSource
+from ._acts import Act, begin, locked, subject_of
+
+
+@transaction.atomic
+def submit(*, by: ApplicantView, draft_code: str, at: datetime) -> Dossier:
+    """File a draft; the same draft filed twice is one dossier.
+
+    The code is dated by submission and never changes; an answer comes within 8 working hours.
+
+    Raises: DraftMissing, FilingIncomplete, Missing, Refused (the law has ended), NameMismatch, NoUnitForWork.
+    Law: TT-01-2018/19, ND-45-2020/11.
+    """
+    draft = (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("version__form_version", "version__fee_version", "publication__agency", "filer")
+        .filter(code=draft_code, account__code=by.account_code)
+        .first()
+    )
+    if draft is None:
+        return _filed_before(draft_code, by)
+    catalogue.version_for_filing(
+        publication_code=draft.publication.full_code, on=local_date(at), demo=settings.MOTCUA_DEMO
+    )
+    checked = checking.check_draft(draft, on=local_date(at))
+    if checked.steps_with_defects:
+        raise FilingIncomplete(checked.steps_with_defects)
+    dossier, codes = _make(draft, at)
+    _keep_filing(draft, dossier, checked.answers, at)
+    act = begin(dossier, by=by, at=at)
+    fee_vnd = _ask_fee(draft, act, checked)
+    audit.record(
+        DossierFiled(
+            **act.facts,
+            case=dossier.case_slug,
+            ground=dossier.ground,
+            papers=len(checked.papers),
+            fee_vnd=fee_vnd,
+            sequence_overflow=codes.overflow,
+        )
+    )
+    notices.filed(act)
+    draft.delete()
+    return dossier
+
+
+def _filed_before(draft_code: str, by: ApplicantView) -> Dossier:
+    """The dossier that this draft became: a second click files nothing."""
+    filed = Dossier.objects.filter(submission_code=draft_code, filer_id=by.person_id).first()
+    if filed is None:
+        raise DraftMissing()
+    return locked(filed.code)
+
+
+def _make(draft: Draft, at: datetime) -> tuple[Dossier, Codes]:
+    agency = draft.publication.agency
+    unit = (
+        Unit.objects.filter(agency=agency, kind=UnitKind.ONE_STOP, closed_on=None).order_by("code").first()
+    )
+    if unit is None:
+        raise NoUnitForWork()
+    calendar = calendars.calendar_in_force(agency_code=agency.code, at=at)
+    until = answer_by(submitted_at=at, calendar=calendar)
+    owner = _owner(draft)
+    identifiers = checking.identifiers_of(agency, on=local_date(at))
+    source: CodeSource = adapter("dossier_codes")
+    codes = source.next_codes(
+        unit_id=unit.pk, long_id=identifiers.long, short_id=identifiers.short, on=local_date(at)
+    )
+    dossier = Dossier.objects.create(
+        code=codes.long,
+        code_short=codes.short,
+        submission_code=draft.code,
+        agency=agency,
+        reception_unit=unit,
+        publication=draft.publication,
+        version=draft.version,
+        case_slug=draft.case_slug,
+        channel=Channel.ONLINE,
+        queue_rank=0,
+        is_sample=settings.MOTCUA_DEMO,
+        owner_kind=OwnerKind.PERSON if owner else OwnerKind.ORGANISATION,
+        owner_person=owner,
+        owner_organisation=None if owner else draft.owner_organisation,
+        filer=draft.filer,
+        ground=draft.ground,
+        ground_note=draft.ground_note,
+        result_way=draft.result_way,
+        result_address=draft.result_address,
+        business=Business.SUBMITTED,
+        sub_status=SubStatus.WAITING_RECEPTION,
+        holder_kind=HolderKind.UNIT,
+        holder_unit=unit,
+        holder_until=until,
+        submitted_at=at,
+        answer_by=until,
+    )
+    return dossier, codes
+
+
+def _owner(draft: Draft) -> Person | None:
+    """The natural person who owns what is filed; None when an organisation does."""
+    if draft.ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER):
+        return None
+    if draft.ground == Ground.SELF:
+        return draft.filer
+    number, name = draft.mandator["identity_number"], draft.mandator["full_name"].strip()
+    person, _made = Person.objects.get_or_create(
+        identity_number=number, defaults={"full_name": name, "name_norm": normalise(name)}
+    )
+    if normalise(person.full_name) != normalise(name):
+        raise NameMismatch()
+    return person
+
+
+def _keep_filing(draft: Draft, dossier: Dossier, answers: dict[str, object], at: datetime) -> None:
+    filing = Filing.objects.create(
+        dossier=dossier, round=1, answers=answers, filed_at=at, filed_by=draft.filer
+    )
+    FiledPaper.objects.bulk_create(
+        FiledPaper(filing=filing, slug=paper.slug, document_id=paper.document_id)
+        for paper in draft.papers.all()
+    )
+
+
+def _ask_fee(draft: Draft, act: Act, checked: checking.Checked) -> int:
+    """Ask for the fee that the answers make due; nothing where the version has none."""
+    lines = checked.fee_lines
+    total = sum(line.amount_vnd for line in lines)
+    if not total:
+        return 0
+    payments.ask(
+        subject=subject_of(act.dossier),
+        agency_id=act.dossier.agency_id,
+        lines=[
+            {
+                "label": line.label,
+                "quantity": line.quantity,
+                "unit_price_vnd": line.unit_price_vnd,
+                "amount_vnd": line.amount_vnd,
+            }
+            for line in lines
+        ],
+        basis=checked.fee_basis,
+        actor=act.actor,
+        at=act.at,
+        act_id=act.id,
+        dimensions=act.facts["dimensions"],
+    )
+    act.set(finance=Finance.DUE)
+    act.save()
+    return total

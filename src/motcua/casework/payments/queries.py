@@ -1,0 +1,60 @@
+"""Reads of charges."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from .enums import ChargeState, PaymentWay
+from .models import Charge
+
+
+@dataclass(frozen=True)
+class PaymentRow:
+    amount_vnd: int
+    way: str
+    number: str
+    paid_on: date
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class ChargeView:
+    """A charge as a page shows it; `how_to_pay` names the agency's account."""
+
+    code: str
+    lines: list[dict[str, Any]]
+    amount_vnd: int
+    state: str
+    state_label: str
+    bank_account: str
+    payments: list[PaymentRow]
+
+    @property
+    def is_due(self) -> bool:
+        return self.state == ChargeState.DUE
+
+
+def charge_of(*, subject: str) -> ChargeView | None:
+    """The charge of a dossier that was not cancelled, newest first; at most two queries."""
+    charge = (
+        Charge.objects.filter(subject=subject)
+        .exclude(state=ChargeState.CANCELLED)
+        .select_related("agency")
+        .order_by("-pk")
+        .first()
+    )
+    if charge is None:
+        return None
+    payments = [
+        PaymentRow(p.amount_vnd, str(PaymentWay(p.way).label), p.number, p.paid_on, p.recorded_at)
+        for p in charge.payments.order_by("pk")
+    ]
+    return ChargeView(
+        code=charge.code,
+        lines=charge.lines,
+        amount_vnd=charge.amount_vnd,
+        state=charge.state,
+        state_label=str(ChargeState(charge.state).label),
+        bank_account=charge.agency.bank_account,
+        payments=payments,
+    )
