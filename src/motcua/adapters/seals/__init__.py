@@ -1,0 +1,1 @@
+"""Signing the seals of the audit trail."""

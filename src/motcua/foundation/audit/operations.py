@@ -1,0 +1,93 @@
+"""The two changes of this room: an event is added, what was committed is sealed."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from motcua.foundation.kernel import clock
+
+from . import queries, rules
+from .errors import SealRefused
+from .events import Event
+from .models import AuditEvent, Seal
+from .ports import SealSigner
+
+_SEALING = 7_301_001  # the advisory lock of those who seal
+
+
+@transaction.atomic
+def record(event: Event) -> AuditEvent:
+    """Add the event to its subject's chain, in the transaction of the act. Two queries.
+
+    The caller holds the row lock of the subject, so that two acts on one subject never take the same number; if
+    it does not, the second one fails by the unique constraint and nothing of its act is kept.
+    """
+    last = (
+        AuditEvent.objects.filter(subject=event.subject)
+        .order_by("-sequence")
+        .values_list("sequence", "hash")
+        .first()
+    )
+    sequence, previous = (last[0] + 1, bytes(last[1])) if last else (1, rules.FIRST)
+    where = event.dimensions
+    row = AuditEvent(
+        subject=event.subject,
+        sequence=sequence,
+        kind=event.kind,
+        schema_version=event.schema_version,
+        occurred_at=event.at,
+        recorded_at=clock.now(),
+        actor_kind=event.actor.kind.value,
+        actor_code=event.actor.code,
+        acting_for=event.acting_for,
+        act_id=event.act_id,
+        agency=where.agency,
+        unit=where.unit,
+        field=where.field,
+        procedure=where.procedure,
+        version=where.version,
+        channel=where.channel,
+        due_at=where.due_at,
+        payload=rules.plain(event.facts()),
+        previous_hash=previous,
+    )
+    row.hash = rules.digest(row.content())
+    row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def seal(*, at: datetime, signer: SealSigner) -> Seal | None:
+    """Seal everything that was committed since the last seal; None when nothing was.
+
+    An event is taken once no transaction older than its own can still commit, so none is ever skipped. Streams:
+    memory does not grow with the number of events.
+
+    Raises: SealRefused, OutsideFailure.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SEALING])
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        oldest_running: int = cursor.fetchone()[0]
+    era, last = queries.current_era(), queries.last_seal()
+    if last and last.era == era and oldest_running < last.upto_xid:
+        raise SealRefused
+    tree = rules.MerkleTree()
+    for event_hash in queries.hashes_between(last, era=era, upto_xid=oldest_running):
+        tree.add(event_hash)
+    if not tree.count:
+        return None
+    made = Seal(
+        number=last.number + 1 if last else 1,
+        sealed_at=at,
+        era=era,
+        upto_xid=oldest_running,
+        events=tree.count,
+        root=tree.root(),
+        previous_hash=bytes(last.hash) if last else rules.FIRST,
+        key_id=signer.key_id(),
+    )
+    made.hash = rules.digest(made.content())
+    made.signature = signer.sign(made.hash)
+    made.save(force_insert=True)
+    return made
