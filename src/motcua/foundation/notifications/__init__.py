@@ -1,0 +1,1 @@
+"""Messages to people: fixed in the transaction of the act, sent by a job, once per event and recipient."""
