@@ -138,10 +138,13 @@ STORAGES = {
 # Ports: one adapter for each need
 MOTCUA_ADAPTERS = {
     "store": env.text("MOTCUA_STORE", "motcua.adapters.storage.local.LocalStore"),
-    "inspector": "motcua.adapters.inspection.zygote.Inspector",
+    "inspector": "motcua.adapters.inspection.inspector.ChildInspector",
+    "scanner": "motcua.adapters.malware.absent.NoScanner",
     "typesetter": "motcua.adapters.typesetting.typst.TypstTypesetter",
     "signer": "motcua.adapters.signing.pkcs12.Pkcs12Signers",
+    "dossier_codes": env.text("MOTCUA_DOSSIER_CODES", "motcua.casework.dossiers.operations.codes.LocalCodes"),
     "verifier": "motcua.adapters.signing.verify.ChildVerifier",
+    "sealer": env.text("MOTCUA_SEALER", "motcua.adapters.seals.ed25519.Ed25519Sealer"),
     "mailer": env.text(
         "MOTCUA_MAILER",
         "motcua.adapters.messages.smtp.SmtpMailer"
@@ -153,6 +156,10 @@ MOTCUA_SMTP_URL = env.text("MOTCUA_SMTP_URL", "")
 MOTCUA_MAIL_FROM = env.text("MOTCUA_MAIL_FROM", "khong-tra-loi@motcua.example")
 MOTCUA_MAIL_FOLDER = env.path("MOTCUA_MAIL_FOLDER", MOTCUA_DATA / "mail")
 MOTCUA_KEYS = env.path("MOTCUA_KEYS", MOTCUA_DATA / "keys")
+
+# Jobs: every room's jobs.py, and the schedule
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_ON_APP_READY = "motcua.ops.schedule.register"
 
 # Logging
 LOGGING_CONFIG = None
