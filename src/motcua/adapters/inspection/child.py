@@ -1,0 +1,81 @@
+"""The zygote: `python -m motcua.adapters.inspection.child WORK_MODULE`, its control socket as standard input.
+
+It imports the work module once, then forks a grandchild for each task. The work module has one function,
+`work(task, file) -> dict`, called with an open file of bytes.
+"""
+
+import gc
+import importlib
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+from types import ModuleType
+from typing import Any
+
+IDLE_SECONDS = 300.0
+MESSAGE_BYTES = 1 << 20
+OPEN_FILES = 32
+
+
+def main() -> None:
+    """Serve tasks until the parent closes its end, or until nothing was asked for a while."""
+    module = importlib.import_module(sys.argv[1])
+    control = socket.socket(fileno=os.dup(0))
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    control.settimeout(IDLE_SECONDS)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps the grandchildren
+    gc.collect()
+    gc.freeze()
+    while True:
+        try:
+            message, descriptors, _, _ = socket.recv_fds(control, MESSAGE_BYTES, 2)
+        except TimeoutError:
+            return
+        if not message:
+            return
+        if os.fork() == 0:
+            control.close()
+            _grandchild(module, json.loads(message), *descriptors)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _grandchild(module: ModuleType, message: dict[str, Any], answer: int, file: int) -> None:
+    """Work on one file under bounds, answer, end. Whatever goes wrong with the file ends only this process."""
+    _bound(message["bounds"])
+    os.write(answer, b"S")
+    os.dup2(0, 1)
+    os.dup2(0, 2)
+    try:
+        with open(f"/proc/self/fd/{file}", "rb") as stream:
+            result = module.work(message["task"], stream)
+    except MemoryError:
+        os._exit(3)  # no answer: the asker says that the file is too heavy
+    except Exception as error:
+        result = {"problem": "broken", "detail": type(error).__name__}
+    text = json.dumps(result).encode()
+    while text:
+        text = text[os.write(answer, text) :]
+    os._exit(0)
+
+
+def _bound(bounds: dict[str, Any]) -> None:
+    """Limits that the kernel keeps, even against code that never returns to Python."""
+    with open("/proc/self/statm") as file:
+        taken = int(file.read().split()[0]) * resource.getpagesize()
+    memory = taken + bounds["memory_bytes"]
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    cpu = bounds["cpu_seconds"]
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, bounds["wall_seconds"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+"""Runs in a grandchild only: tells what a file is and what is wrong with it."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import pikepdf
+from PIL import Image, JpegImagePlugin, PngImagePlugin
+
+Found = dict[str, Any]
+CHUNK_BYTES = 1 << 20
+FLATE = {"/FlateDecode", "/Fl"}
+PACKED = FLATE | {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
+PICTURE_ONLY = {"/DCTDecode", "/DCT", "/JPXDecode", "/CCITTFaxDecode", "/CCF", "/JBIG2Decode"}
+OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+
+Image.MAX_IMAGE_PIXELS = None  # measured below, with our own limit
+assert JpegImagePlugin and PngImagePlugin  # imported before the fork
+
+
+class ExpandsTooMuch(Exception):
+    """More comes out of a packed stream than any paper needs."""
+
+
+def work(task: dict[str, Any], file: BinaryIO) -> Found:
+    """`task` holds max_pixels and max_expanded_bytes."""
+    head = file.read(1024)
+    file.seek(0)
+    try:
+        if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
+            return {"file_type": "pdf"} | look_into_pdf(file, task)
+        if head.startswith(b"\xff\xd8\xff"):
+            return {"file_type": "jpg"} | look_into_picture(file, "JPEG", task["max_pixels"])
+        if head.startswith(b"\x89PNG\r\n\x1a\n"):
+            return {"file_type": "png"} | look_into_picture(file, "PNG", task["max_pixels"])
+        if head.startswith(b"PK\x03\x04"):
+            return look_into_package(file, task["max_expanded_bytes"])
+    except ExpandsTooMuch:
+        return {"problem": "expands_too_much"}
+    return {"problem": "wrong_type"}
+
+
+def look_into_picture(file: BinaryIO, kind: str, max_pixels: int) -> Found:
+    """Measured before anything is unpacked; then a JPEG is decoded small, a PNG has its checksums checked."""
+    try:
+        with Image.open(file, formats=[kind]) as picture:
+            width, height = picture.size
+            found = {"pages": 1, "width_px": width, "height_px": height}
+            if width * height > max_pixels:
+                return found | {"problem": "too_many_pixels"}
+            if kind == "JPEG":
+                picture.draft("L", (max(1, width // 8), max(1, height // 8)))
+                picture.load()
+            else:
+                picture.verify()
+            return found
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return {"problem": "broken"}
+
+
+def look_into_pdf(file: BinaryIO, task: dict[str, Any]) -> Found:
+    """Opens without a password, has pages, was not cut off, and unpacks within the limit."""
+    if _is_cut_off(file):
+        return {"problem": "broken"}
+    try:
+        pdf = pikepdf.open(file, suppress_warnings=True)
+    except pikepdf.PasswordError:
+        return {"problem": "encrypted"}
+    except pikepdf.PdfError:
+        return {"problem": "broken"}
+    with pdf:
+        if pdf.is_encrypted:
+            return {"problem": "encrypted"}
+        try:
+            pages = len(pdf.pages)
+        except (pikepdf.PdfError, RuntimeError, TypeError):
+            return {"problem": "broken"}
+        if not pages:
+            return {"problem": "no_pages"}
+        return {"pages": pages} | _look_into_streams(pdf, task)
+
+
+def _is_cut_off(file: BinaryIO) -> bool:
+    """True when the end mark is missing: a transfer that stopped half way."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - 4096))
+    tail = file.read()
+    file.seek(0)
+    return b"startxref" not in tail or b"%%EOF" not in tail
+
+
+def _look_into_streams(pdf: pikepdf.Pdf, task: dict[str, Any]) -> Found:
+    left = task["max_expanded_bytes"]
+    for thing in pdf.objects:
+        if not isinstance(thing, pikepdf.Stream):
+            continue
+        width, height = _size(thing)
+        if width * height > task["max_pixels"]:
+            return {"problem": "too_many_pixels", "width_px": width, "height_px": height}
+        left -= sum(len(piece) for piece in _unpacked(thing, left))
+        if left < 0:
+            raise ExpandsTooMuch
+    return {}
+
+
+def _size(stream: pikepdf.Stream) -> tuple[int, int]:
+    if stream.get("/Subtype") != "/Image":
+        return 0, 0
+    try:
+        return int(stream.get("/Width", 0)), int(stream.get("/Height", 0))
+    except (TypeError, ValueError):
+        return 0, 0
+
+
+def _unpacked(stream: pikepdf.Stream, limit: int) -> Iterator[bytes]:
+    """What comes out of a packed stream, piece by piece, so that nothing large is ever held."""
+    filters = stream.get("/Filter")
+    if filters is None:
+        return
+    names = [str(filters)] if isinstance(filters, pikepdf.Name) else [str(name) for name in filters]
+    packed = [name for name in names if name in PACKED]
+    if not packed:
+        return
+    if len(packed) > 1:
+        raise ExpandsTooMuch  # packed twice: no honest program does it, and it squares the ratio
+    if names[0] in FLATE:
+        yield from _inflated(stream.read_raw_bytes(), limit)
+    elif names[-1] not in PICTURE_ONLY:
+        yield stream.read_bytes()  # bounded by the memory limit of this process
+
+
+def _inflated(raw: bytes, limit: int) -> Iterator[bytes]:
+    unpacker = zlib.decompressobj()
+    seen = 0
+    while raw:
+        try:
+            piece = unpacker.decompress(raw, CHUNK_BYTES)
+        except zlib.error:
+            return  # readers show what came out so far; so do we count
+        seen += len(piece)
+        if seen > limit:
+            raise ExpandsTooMuch
+        if not piece:
+            return
+        yield piece
+        raw = unpacker.unconsumed_tail
+
+
+def look_into_package(file: BinaryIO, max_expanded_bytes: int) -> Found:
+    """A zip archive: an office document is told by its main part and read through once, bounded."""
+    try:
+        with zipfile.ZipFile(file) as package:
+            entries = package.infolist()
+            names = {entry.filename for entry in entries}
+            kinds = [kind for part, kind in OFFICE.items() if part in names]
+            if any(entry.flag_bits & 1 for entry in entries):
+                return {"problem": "encrypted"}
+            left = max_expanded_bytes
+            if sum(entry.file_size for entry in entries) > left:
+                raise ExpandsTooMuch
+            for entry in entries:
+                with package.open(entry) as part:
+                    while piece := part.read(CHUNK_BYTES):
+                        left -= len(piece)
+                        if left < 0:
+                            raise ExpandsTooMuch
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+        return {"problem": "broken"}
+    if len(kinds) != 1 or "[Content_Types].xml" not in names:
+        return {"problem": "wrong_type"}
+    return {"file_type": kinds[0], "pages": 1}

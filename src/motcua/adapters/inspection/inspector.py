@@ -1,0 +1,35 @@
+"""The look into strangers' files, through the zygote."""
+
+import os
+from pathlib import Path
+
+from motcua.records.documents.enums import FileType, Problem
+from motcua.records.documents.ports import Inspection
+
+from .zygote import Bounds, Zygote
+
+WORK = "motcua.adapters.inspection.files"
+
+
+class ChildInspector:
+    """Asks a grandchild; a file that breaks its bounds is too heavy, whatever the reason."""
+
+    def __init__(self, bounds: Bounds | None = None) -> None:
+        self.zygote = Zygote(WORK, bounds)
+
+    def inspect(self, path: Path, *, max_pixels: int, max_expanded_bytes: int) -> Inspection:
+        file = os.open(path, os.O_RDONLY)
+        try:
+            task = {"max_pixels": max_pixels, "max_expanded_bytes": max_expanded_bytes}
+            found = self.zygote.ask(task, file=file)
+        finally:
+            os.close(file)
+        if found is None:
+            return Inspection(problem=Problem.TOO_HEAVY)
+        return Inspection(
+            file_type=FileType(found["file_type"]) if found.get("file_type") else None,
+            pages=found.get("pages", 0),
+            width_px=found.get("width_px", 0),
+            height_px=found.get("height_px", 0),
+            problem=Problem(found["problem"]) if found.get("problem") else None,
+        )

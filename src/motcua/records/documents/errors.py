@@ -1,0 +1,149 @@
+"""Refusals of the documents room, each with what to do about it."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from motcua.foundation.kernel.errors import Missing, Refused
+
+from .enums import FileType
+
+MEGABYTE = 1024 * 1024
+
+
+class FileRefused(Refused):
+    """A file that is not taken; `code` names the reason for tests and events."""
+
+    code = "refused"
+
+
+class FileTooLarge(FileRefused):
+    code = "too_large"
+
+    def __init__(self, name: str, max_bytes: int) -> None:
+        super().__init__(
+            _(
+                "“%(name)s” is larger than %(limit)s MB. Save it smaller, for example by scanning at 200 dpi,"
+                " then choose it again."
+            )
+            % {"name": name, "limit": f"{max_bytes / MEGABYTE:g}"}
+        )
+
+
+class EmptyFile(FileRefused):
+    code = "empty"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("“%(name)s” is empty. Open it on your computer to check it, then choose it again.")
+            % {"name": name}
+        )
+
+
+class TypeNotAccepted(FileRefused):
+    code = "type_not_accepted"
+
+    def __init__(self, name: str, accepted: Iterable[FileType]) -> None:
+        super().__init__(
+            _("“%(name)s” is of a type that is not accepted here. Accepted types: %(types)s.")
+            % {"name": name, "types": ", ".join(sorted(t.value.upper() for t in accepted))}
+        )
+
+
+class WrongType(FileRefused):
+    code = "wrong_type"
+
+    def __init__(self, name: str, expected: FileType) -> None:
+        super().__init__(
+            _(
+                "“%(name)s” is named like a %(expected)s file, but what is inside is something else. Save or scan"
+                " it again as %(expected)s; changing the name is not enough."
+            )
+            % {"name": name, "expected": expected.value.upper()}
+        )
+
+
+class EncryptedFile(FileRefused):
+    code = "encrypted"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("“%(name)s” is protected by a password. Save it without a password, then choose it again.")
+            % {"name": name}
+        )
+
+
+class BrokenFile(FileRefused):
+    code = "broken"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("“%(name)s” is damaged or incomplete and cannot be opened. Make the file again, then choose it.")
+            % {"name": name}
+        )
+
+
+class NoPages(FileRefused):
+    code = "no_pages"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("“%(name)s” has no pages. Choose the file that holds the paper.") % {"name": name})
+
+
+class TooManyPixels(FileRefused):
+    code = "too_many_pixels"
+
+    def __init__(self, name: str, width_px: int, height_px: int, max_pixels: int) -> None:
+        super().__init__(
+            _(
+                "The picture in “%(name)s” is too large: %(width)s × %(height)s pixels; at most %(limit)s million"
+                " pixels are accepted. Make the picture smaller, then choose it again."
+            )
+            % {"name": name, "width": width_px, "height": height_px, "limit": max_pixels // 1_000_000}
+        )
+
+
+class ExpandsTooMuch(FileRefused):
+    code = "expands_too_much"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "“%(name)s” is small but unpacks to far too much, so it is not accepted. Scan or print the paper"
+                " to a new file, then choose that one."
+            )
+            % {"name": name}
+        )
+
+
+class TooHeavy(FileRefused):
+    code = "too_heavy"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "“%(name)s” could not be checked within the limits of this system. Make it simpler or smaller, for"
+                " example by scanning again, then choose it."
+            )
+            % {"name": name}
+        )
+
+
+class MalwareFound(FileRefused):
+    code = "malware"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("“%(name)s” holds malware and was not accepted. Check your computer before going on.")
+            % {"name": name}
+        )
+
+
+class DocumentMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such document, or it is not yours to see."))
+
+
+class ContentMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("The file is not in the store. Please tell the system's administrator."))

@@ -1,0 +1,22 @@
+"""Facts of the documents room: codes and hashes, never names of files or of people."""
+
+from dataclasses import dataclass
+
+from motcua.foundation.audit.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentAccepted(Event):
+    """A file was received, looked into and kept. Subject: `document:` and its code."""
+
+    sha256: str
+    size_bytes: int
+    purpose: str
+    scan_note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentForgotten(Event):
+    """A document was deleted before anything was filed with it. Subject: `document:` and its code."""
+
+    purpose: str

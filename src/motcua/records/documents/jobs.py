@@ -1,0 +1,18 @@
+"""Work by the clock; ops/schedule.py says how often."""
+
+from datetime import UTC, datetime, timedelta
+
+from motcua.foundation.kernel import jobs
+
+from . import operations
+
+UNNAMED_FOR = timedelta(hours=1)
+
+
+@jobs.job("documents.sweep", tries=1)
+def sweep() -> None:
+    """Remove contents that no document names.
+
+    Files carry the time of the machine's own clock, so that one is asked, not the product's.
+    """
+    operations.sweep(before=datetime.now(UTC) - UNNAMED_FOR)

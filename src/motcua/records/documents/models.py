@@ -1,0 +1,79 @@
+"""Contents and documents. Documents are named by code outside this room."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.foundation.kernel.actors import ActorKind
+
+from .enums import Purpose, ScanNote, State
+
+
+class Content(models.Model):
+    """Bytes kept once under their hash, never rewritten."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True, help_text="SHA-256, lower-case hex.")
+    size_bytes = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="content_is_named_by_its_hash"
+            ),
+            models.CheckConstraint(condition=Q(size_bytes__gt=0), name="content_is_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def usable(self) -> Self:
+        return self.filter(state=State.ACCEPTED)
+
+    def owned_by(self, *owner_codes: str) -> Self:
+        return self.filter(owner_code__in=owner_codes)
+
+    def with_content(self) -> Self:
+        return self.select_related("content")
+
+
+class Document(models.Model):
+    """One file that somebody gave, or that we made."""
+
+    code = models.CharField(max_length=20, unique=True)
+    content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="documents")
+    file_name = models.CharField(max_length=150)
+    state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
+    scan_note = models.CharField(max_length=12, choices=ScanNote, default=ScanNote.NOT_SCANNED)
+    purpose = models.CharField(max_length=20, choices=Purpose)
+    owner_code = models.CharField(max_length=20, blank=True, help_text="Opaque code of whose paper it is.")
+    uploaded_by = models.CharField(max_length=40, help_text="Opaque code of whoever gave it.")
+    uploaded_by_kind = models.CharField(max_length=10)
+    pages = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="document_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(scan_note__in=ScanNote.values), name="document_scan_note_is_known"
+            ),
+            models.CheckConstraint(condition=Q(purpose__in=Purpose.values), name="document_purpose_is_known"),
+            models.CheckConstraint(
+                condition=Q(uploaded_by_kind__in=[kind.value for kind in ActorKind]),
+                name="document_giver_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.ACCEPTED, scan_note=ScanNote.INFECTED),
+                name="document_with_malware_is_never_accepted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,195 @@
+"""Changes of the documents room: receive, keep what we made, forget, sweep."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import BinaryIO
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from motcua.foundation.audit import operations as audit
+from motcua.foundation.kernel import codes
+from motcua.foundation.kernel.actors import Actor
+from motcua.foundation.kernel.ports import adapter
+
+from . import errors, rules
+from .enums import FileType, Purpose, ScanNote, State
+from .events import DocumentAccepted, DocumentForgotten
+from .models import Content, Document
+from .ports import Inspection, Inspector, Scanner, Staged, Store
+from .rules import Limits
+
+CHUNK_BYTES = 256 * 1024
+
+
+@transaction.atomic
+def receive(
+    *,
+    stream: BinaryIO,
+    name: str,
+    by: Actor,
+    at: datetime,
+    purpose: Purpose = Purpose.COMPONENT,
+    owner_code: str = "",
+    limits: Limits | None = None,
+    act_id: UUID | None = None,
+) -> Document:
+    """Take a stranger's file: measured while it comes in, looked into, scanned, then kept durably.
+
+    Without a malware scanner the document is accepted and marked `not_scanned`. A refused file leaves
+    nothing behind. The content is on the disk (file and folder synced) when this returns; the rows come
+    with the caller's transaction. Costs a few milliseconds in a child process.
+    Raises: FileRefused and its kinds, OutsideFailure.
+    """
+    limits = limits or Limits()
+    name = rules.clean_name(name)
+    expected = rules.type_by_name(name, limits)
+    store: Store = adapter("store")
+    with _staged(store, _bounded(stream, name, limits)) as staged:
+        found = _look_into(staged, name, expected, limits)
+        scan_note = _scan(staged, name)
+        store.keep(staged)
+    document = Document(
+        file_name=name,
+        state=State.ACCEPTED,
+        scan_note=scan_note,
+        purpose=purpose,
+        owner_code=owner_code,
+        pages=found.pages,
+    )
+    return _record(document, staged, expected, by=by, at=at, act_id=act_id)
+
+
+@transaction.atomic
+def keep(
+    *,
+    content: bytes,
+    name: str,
+    by: Actor,
+    at: datetime,
+    purpose: Purpose = Purpose.LETTER,
+    owner_code: str = "",
+    pages: int = 1,
+    act_id: UUID | None = None,
+) -> Document:
+    """Keep a PDF that this system made itself: no look, no scan, state accepted at once."""
+    store: Store = adapter("store")
+    with _staged(store, iter((content,))) as staged:
+        store.keep(staged)
+    document = Document(
+        file_name=rules.clean_name(name),
+        state=State.ACCEPTED,
+        scan_note=ScanNote.OUR_OWN,
+        purpose=purpose,
+        owner_code=owner_code,
+        pages=pages,
+    )
+    return _record(document, staged, FileType.PDF, by=by, at=at, act_id=act_id)
+
+
+@transaction.atomic
+def forget(*, code: str, by: Actor, at: datetime, act_id: UUID | None = None) -> None:
+    """Delete a document that nothing was filed with (a draft's paper).
+
+    The content goes with the next sweep unless another document names it. The database refuses the
+    deletion of a document that a dossier holds.
+    Raises: DocumentMissing.
+    """
+    document = Document.objects.select_for_update(of=("self",)).filter(code=code).first()
+    if document is None:
+        raise errors.DocumentMissing()
+    document.delete()
+    audit.record(
+        DocumentForgotten(
+            subject=rules.subject_of(code),
+            at=at,
+            actor=by,
+            act_id=act_id or uuid4(),
+            purpose=document.purpose,
+        )
+    )
+
+
+@transaction.atomic
+def sweep(*, before: datetime) -> int:
+    """Remove contents that no document names and that nobody kept since `before`; how many files went.
+
+    `before` must lie further back than the longest transaction lasts: an hour is plenty.
+    """
+    Content.objects.filter(documents=None, stored_at__lt=before).delete()
+    store: Store = adapter("store")
+    removed = 0
+    for sha256 in store.older_than(before):
+        if not Content.objects.filter(pk=sha256).exists():
+            removed += store.remove(sha256, unless_kept_since=before)
+    return removed
+
+
+def _bounded(stream: BinaryIO, name: str, limits: Limits) -> Iterator[bytes]:
+    """The stream in chunks; stops with a refusal as soon as it is too large, or at the end if empty."""
+    seen = 0
+    while chunk := stream.read(CHUNK_BYTES):
+        seen += len(chunk)
+        if seen > limits.max_bytes:
+            raise errors.FileTooLarge(name, limits.max_bytes)
+        yield chunk
+    if not seen:
+        raise errors.EmptyFile(name)
+
+
+@contextmanager
+def _staged(store: Store, chunks: Iterator[bytes]) -> Iterator[Staged]:
+    staged = store.stage(chunks)
+    try:
+        yield staged
+    finally:
+        store.discard(staged)
+
+
+def _look_into(staged: Staged, name: str, expected: FileType, limits: Limits) -> Inspection:
+    inspector: Inspector = adapter("inspector")
+    found = inspector.inspect(
+        staged.path, max_pixels=limits.max_pixels, max_expanded_bytes=limits.max_expanded_bytes
+    )
+    rules.check_inspection(name, expected, found, limits)
+    return found
+
+
+def _scan(staged: Staged, name: str) -> ScanNote:
+    scanner: Scanner = adapter("scanner")
+    result = scanner.scan(staged.path)
+    if result.threat:
+        raise errors.MalwareFound(name)
+    return ScanNote.CLEAN if result.scanned else ScanNote.NOT_SCANNED
+
+
+def _record(
+    document: Document, staged: Staged, file_type: FileType, *, by: Actor, at: datetime, act_id: UUID | None
+) -> Document:
+    content = Content(
+        sha256=staged.sha256,
+        size_bytes=staged.size_bytes,
+        media_type=rules.MEDIA_TYPES[file_type],
+        stored_at=at,
+    )
+    Content.objects.bulk_create([content], ignore_conflicts=True)
+    document.code = codes.new_code("D")
+    document.content = content
+    document.uploaded_by = by.code
+    document.uploaded_by_kind = by.kind
+    document.created_at = at
+    document.save(force_insert=True)
+    audit.record(
+        DocumentAccepted(
+            subject=rules.subject_of(document.code),
+            at=at,
+            actor=by,
+            act_id=act_id or uuid4(),
+            sha256=staged.sha256,
+            size_bytes=staged.size_bytes,
+            purpose=document.purpose,
+            scan_note=document.scan_note,
+        )
+    )
+    return document

@@ -1,0 +1,76 @@
+"""What the documents room asks of the outside: a place for contents, a look into files, a malware scanner."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from .enums import FileType, Problem
+
+
+@dataclass(frozen=True)
+class Staged:
+    """Bytes written apart, not kept yet: their hash, their size and the local file that holds them."""
+
+    sha256: str
+    size_bytes: int
+    path: Path
+
+
+class Store(Protocol):
+    """Contents by their SHA-256 in lower-case hex. What is kept is never rewritten."""
+
+    def stage(self, chunks: Iterable[bytes]) -> Staged:
+        """Write the chunks apart. An error raised by the chunks leaves nothing behind."""
+
+    def keep(self, staged: Staged) -> None:
+        """Make it durable under its hash: file and folder synced on return. Keeping twice is harmless."""
+
+    def discard(self, staged: Staged) -> None:
+        """Forget what was staged; harmless if it is gone."""
+
+    def put(self, stream: BinaryIO) -> Staged:
+        """Stage and keep in one go."""
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The content, to be closed by the caller. Raises Missing."""
+
+    def has(self, sha256: str) -> bool: ...
+
+    def older_than(self, moment: datetime) -> Iterator[str]:
+        """Hashes of contents that nobody kept (again) since `moment`."""
+
+    def remove(self, sha256: str, *, unless_kept_since: datetime) -> bool:
+        """Delete a content unless it was kept (again) since that moment; False if it stays."""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a look into a file found: its type and pages, or the problem."""
+
+    file_type: FileType | None = None
+    pages: int = 0
+    width_px: int = 0
+    height_px: int = 0
+    problem: Problem | None = None
+
+
+class Inspector(Protocol):
+    """Looks into a stranger's file without endangering the process that asks."""
+
+    def inspect(self, path: Path, *, max_pixels: int, max_expanded_bytes: int) -> Inspection:
+        """Bounded in memory and time. Raises OutsideFailure when no look was possible at all."""
+
+
+@dataclass(frozen=True)
+class ScanResult:
+    """`scanned` False: there is no scanner here; `threat` names what was found."""
+
+    scanned: bool
+    threat: str = ""
+
+
+class Scanner(Protocol):
+    def scan(self, path: Path) -> ScanResult:
+        """Raises OutsideFailure when a scanner is configured but does not answer."""

@@ -1,0 +1,78 @@
+"""What a file must be to be taken. Pure: values in, values out."""
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from . import errors
+from .enums import FileType, Problem
+from .ports import Inspection
+
+MEGABYTE = 1024 * 1024
+
+EXTENSIONS = {
+    "pdf": FileType.PDF,
+    "jpg": FileType.JPEG,
+    "jpeg": FileType.JPEG,
+    "png": FileType.PNG,
+    "docx": FileType.DOCX,
+    "xlsx": FileType.XLSX,
+}
+MEDIA_TYPES = {
+    FileType.PDF: "application/pdf",
+    FileType.JPEG: "image/jpeg",
+    FileType.PNG: "image/png",
+    FileType.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileType.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one upload may be. Pictures are bounded in pixels, packed streams in what they unpack to."""
+
+    max_bytes: int = 20 * MEGABYTE
+    types: frozenset[FileType] = field(default=frozenset({FileType.PDF, FileType.JPEG, FileType.PNG}))
+    max_pixels: int = 120_000_000
+    max_expanded_bytes: int = 1024 * MEGABYTE
+
+
+def clean_name(name: str) -> str:
+    """The last part of a path, without control characters, at most 150 characters with its extension kept."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    printable = "".join(c for c in last if c.isprintable()).strip() or "file"
+    stem, dot, extension = printable.rpartition(".")
+    if not dot:
+        return printable[:150]
+    return f"{stem[: 149 - len(extension)]}.{extension}"[-150:]
+
+
+def type_by_name(name: str, limits: Limits) -> FileType:
+    """The type that the extension promises. Raises TypeNotAccepted."""
+    found = EXTENSIONS.get(name.rpartition(".")[2].lower()) if "." in name else None
+    if found is None or found not in limits.types:
+        raise errors.TypeNotAccepted(name, limits.types)
+    return found
+
+
+def check_inspection(name: str, expected: FileType, found: Inspection, limits: Limits) -> None:
+    """Raises the refusal that belongs to what was found; silent for a good file."""
+    match found.problem:
+        case Problem.ENCRYPTED:
+            raise errors.EncryptedFile(name)
+        case Problem.BROKEN if found.file_type in (None, expected):
+            raise errors.BrokenFile(name)
+        case Problem.NO_PAGES:
+            raise errors.NoPages(name)
+        case Problem.TOO_MANY_PIXELS:
+            raise errors.TooManyPixels(name, found.width_px, found.height_px, limits.max_pixels)
+        case Problem.EXPANDS_TOO_MUCH:
+            raise errors.ExpandsTooMuch(name)
+        case Problem.TOO_HEAVY:
+            raise errors.TooHeavy(name)
+    if found.problem is not None or found.file_type != expected:
+        raise errors.WrongType(name, expected)
+
+
+def subject_of(code: str) -> str:
+    """How the audit trail names a document."""
+    return f"document:{code}"

@@ -1,0 +1,23 @@
+"""Closed lists of the letters room: stored value, shown label."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LetterKind(models.TextChoices):
+    """What a paper is; the value is also the name of its template."""
+
+    ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement of an online filing")
+    RECEIPT = "receipt", _("Receipt of the dossier and appointment for the result")
+    SUPPLEMENT = "supplement", _("Request to supplement the dossier")
+    REFUSAL = "refusal", _("Refusal to receive the dossier")
+    RESULT = "result", _("Result")
+    RESULT_REFUSAL = "result_refusal", _("Refusal as a result")
+
+
+class LetterState(models.TextChoices):
+    AWAITING_NUMBER = "awaiting_number", _("waits for its number")
+    FIXED = "fixed", _("being made")
+    MADE = "made", _("made")
+    FAILED = "failed", _("could not be made")
+    REVOKED = "revoked", _("revoked")

@@ -1,0 +1,42 @@
+"""Refusals of the letters room."""
+
+from django.utils.translation import gettext as _
+
+from motcua.foundation.kernel.errors import Missing, Refused
+
+
+class LetterMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such paper, or it is not yours to see."))
+
+
+class LetterNotMade(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("The paper is being made. Please come back in a moment."))
+
+
+class NumberedAlready(Refused):
+    def __init__(self, number_text: str) -> None:
+        super().__init__(
+            _("The paper already has the number %(number)s; a number is given once.") % {"number": number_text}
+        )
+
+
+class NotToBeNumbered(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This paper does not wait for a number."))
+
+
+class SymbolMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Enter the symbol that follows the number, such as GP-SKHCN."))
+
+
+class RevokedPaper(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The paper was revoked and can no longer be used."))
+
+
+class LeaderMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("A result needs the leader who signs it."))

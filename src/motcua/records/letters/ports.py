@@ -1,0 +1,41 @@
+"""What the letters room asks of the outside: a typesetter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class Place:
+    """A box that a template leaves free, in millimetres from the top left corner of its page (from 1)."""
+
+    page: int
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A PDF/A with its number of pages, the size of a page and the places left free, by name."""
+
+    pdf: bytes
+    pages: int
+    page_width_mm: float
+    page_height_mm: float
+    places: Mapping[str, Place]
+
+
+class Typesetter(Protocol):
+    """Same sources, same data, same moment: the same paper."""
+
+    def typeset(
+        self, *, sources: Mapping[str, str], main: str, data: Mapping[str, Any], qr: str, at: datetime
+    ) -> Typeset:
+        """Typeset the file `main` of the sources with plain JSON data; `qr` is the text of its QR code.
+
+        `at` is the moment written into the file. A few milliseconds a page.
+        Raises OutsideFailure(permanent=True) when the template does not compile with this data.
+        """
