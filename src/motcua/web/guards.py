@@ -14,11 +14,12 @@ from urllib.parse import urlencode
 
 import structlog
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 
+from motcua.foundation.accounts import queries as accounts
+from motcua.foundation.kernel.clock import local_date, now
 from motcua.web import errors
 
 log = structlog.get_logger()
@@ -35,7 +36,7 @@ WRITABLE_WHILE_READING = frozenset(
 )
 _READ = re.compile(r"\s*\(*\s*(SELECT|SET|SHOW|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|DECLARE|FETCH|CLOSE)\b", re.I)
 _WITH = re.compile(r"\s*WITH\b", re.I)
-_WRITE = re.compile(r"\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+(?:ONLY\s+)?\"?(\w+)", re.I)
+_WRITE = re.compile(r"\b(INSERT\s+INTO|(?<!DO )UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+(?:ONLY\s+)?\"?(\w+)", re.I)
 _DEFER = re.compile(r"\bprocrastinate_\w+\s*\(", re.I)
 
 
@@ -46,12 +47,13 @@ class WriteWhileReading(AssertionError):
 class Kind(StrEnum):
     OPEN = "open"
     SIGNED_IN = "signed_in"
+    APPLICANT = "applicant"
     OFFICER = "officer"
 
 
 @dataclass(frozen=True)
 class Door:
-    """Who may enter: anybody, whoever is signed in, or an officer who holds one of `permissions`."""
+    """Who may enter: anybody, whoever is signed in, a person, or an officer who holds one of `permissions`."""
 
     kind: Kind
     permissions: frozenset[str] = frozenset()
@@ -66,6 +68,12 @@ def open_to_all(view: View) -> View:
 def signed_in(view: View) -> View:
     """Marks a view for anyone with an account; others are sent to sign in and come back."""
     view.door = Door(Kind.SIGNED_IN)  # type: ignore[attr-defined]
+    return view
+
+
+def applicant_only(view: View) -> View:
+    """Marks a view for people who file: signed in, with a person behind the account. Sets `request.applicant`."""
+    view.door = Door(Kind.APPLICANT)  # type: ignore[attr-defined]
     return view
 
 
@@ -122,8 +130,10 @@ class Doors:
             return errors.forbidden(request)
         if door.kind is Kind.OPEN:
             return None
-        if isinstance(request.user, AnonymousUser) or not request.user.is_authenticated:
+        if not request.user.is_authenticated:
             return _to_sign_in(request)
+        if door.kind is Kind.APPLICANT:
+            return _enter_as_applicant(request)
         return _enter_desk(request, door) if door.kind is Kind.OFFICER else None
 
 
@@ -139,10 +149,21 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
+def _enter_as_applicant(request: HttpRequest) -> HttpResponse | None:
+    """None when there is a person behind the account; an officer's own account files nothing."""
+    applicant = accounts.applicant_of(account=request.user, on=local_date(now()))
+    if applicant is None:
+        return errors.forbidden(request)
+    request.applicant = applicant  # type: ignore[attr-defined]
+    structlog.contextvars.bind_contextvars(actor=applicant.account_code)
+    return None
+
+
 def _enter_desk(request: HttpRequest, door: Door) -> HttpResponse | None:
-    """None when the account is an officer in post who holds one of the door's permissions."""
-    officer = getattr(request.user, "officer", None)
-    if officer is None:
+    """None when the account is an officer in post today who holds one of the door's permissions."""
+    officer = accounts.officer_of(account=request.user, on=local_date(now()))
+    if officer is None or (door.permissions and not door.permissions & officer.permissions):
         return errors.forbidden(request)
     request.officer = officer  # type: ignore[attr-defined]
+    structlog.contextvars.bind_contextvars(actor=officer.code)
     return None

@@ -48,7 +48,20 @@ def bare(request: HttpRequest) -> dict[str, Any]:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """The context processor of every page; the letterhead is read only when a template shows it."""
-    return bare(request) | {"agency": SimpleLazyObject(_letterhead)}
+    return bare(request) | {
+        "agency": SimpleLazyObject(_letterhead),
+        "account_name": SimpleLazyObject(lambda: _account_name(request)),
+        "desk_unit": getattr(request, "desk_unit", ""),
+    }
+
+
+def _account_name(request: HttpRequest) -> str:
+    """How the signed-in person is called: officer, person, or the e-mail of a new account."""
+    for role in ("officer", "person"):
+        name = getattr(getattr(request.user, role, None), "full_name", "")
+        if name:
+            return str(name)
+    return str(getattr(request.user, "email", ""))
 
 
 def _letterhead() -> Letterhead:
