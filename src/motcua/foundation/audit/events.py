@@ -45,7 +45,9 @@ class Event:
     def __init_subclass__(cls) -> None:
         personal = PERSONAL & set(cls.__annotations__)
         if personal:
-            raise TypeError(f"{cls.__name__} would keep personal data for ever: {', '.join(sorted(personal))}.")
+            raise TypeError(
+                f"{cls.__name__} would keep personal data for ever: {', '.join(sorted(personal))}."
+            )
 
     @property
     def kind(self) -> str:

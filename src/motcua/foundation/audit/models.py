@@ -69,10 +69,13 @@ class AuditEvent(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["subject", "sequence"], name="audit_subject_has_one_event_per_number"),
+            models.UniqueConstraint(
+                fields=["subject", "sequence"], name="audit_subject_has_one_event_per_number"
+            ),
             models.CheckConstraint(condition=Q(sequence__gte=1), name="audit_sequence_starts_at_one"),
             models.CheckConstraint(
-                condition=Q(actor_kind__in=[kind.value for kind in ActorKind]), name="audit_actor_kind_is_known"
+                condition=Q(actor_kind__in=[kind.value for kind in ActorKind]),
+                name="audit_actor_kind_is_known",
             ),
         ]
         indexes = [

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import connection, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import TruncDate
 
 from motcua.foundation.kernel.clock import VIETNAM
 
@@ -49,13 +50,53 @@ def seal_of_day(*, on: date) -> Seal | None:
     )
 
 
+@dataclass(frozen=True)
+class PublicSeal:
+    """A seal as anybody may keep it: hashes and signature in hexadecimal."""
+
+    day: date
+    number: int
+    sealed_at: datetime
+    events: int
+    root: str
+    previous_hash: str
+    hash: str
+    key_id: str
+    signature: str
+
+
+def last_seals_of_days(*, until: date, days: int) -> list[PublicSeal]:
+    """The last seal of each of the last `days` days in Vietnam that have one, the newest first. One query."""
+    first = datetime.combine(until - timedelta(days=days - 1), time(), VIETNAM)
+    found = (
+        Seal.objects.filter(sealed_at__gte=first)
+        .annotate(day=TruncDate("sealed_at", tzinfo=VIETNAM))
+        .order_by("-day", "-number")
+        .distinct("day")
+    )
+    return [
+        PublicSeal(
+            day=seal.day,  # type: ignore[attr-defined]
+            number=seal.number,
+            sealed_at=seal.sealed_at,
+            events=seal.events,
+            root=bytes(seal.root).hex(),
+            previous_hash=bytes(seal.previous_hash).hex(),
+            hash=bytes(seal.hash).hex(),
+            key_id=seal.key_id,
+            signature=bytes(seal.signature).hex(),
+        )
+        for seal in found
+    ]
+
+
 def seal_named(wanted: str) -> Seal:
     """By its number or its hash in hexadecimal.
 
     Raises: SealMissing.
     """
     found = None
-    if wanted.isdigit() and len(wanted) < 10:
+    if re.fullmatch(r"[0-9]{1,9}", wanted):
         found = Seal.objects.filter(number=int(wanted)).first()
     elif re.fullmatch(r"[0-9a-fA-F]{64}", wanted):
         found = Seal.objects.filter(hash=bytes.fromhex(wanted)).first()
@@ -206,9 +247,7 @@ class _Walk:
         place = f"seal {seal.number}"
         if rules.digest(seal.content()) != bytes(seal.hash):
             raise _Found(FaultKind.SEAL, place, f"Seal {seal.number} was changed after it was made.")
-        signed = self.signer.is_signed(
-            bytes(seal.hash), signature=bytes(seal.signature), key_id=seal.key_id
-        )
+        signed = self.signer.is_signed(bytes(seal.hash), signature=bytes(seal.signature), key_id=seal.key_id)
         if not signed:
             raise _Found(FaultKind.SEAL, place, f"Seal {seal.number} is not signed by a key known here.")
 
