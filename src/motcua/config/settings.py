@@ -127,7 +127,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.path("MOTCUA_STATIC", MOTCUA_DATA / "static")
 WHITENOISE_USE_FINDERS = env.flag("MOTCUA_STATIC_FROM_SOURCE", False)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MOTCUA_FILES}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": MOTCUA_FILES},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if WHITENOISE_USE_FINDERS

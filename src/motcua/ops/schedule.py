@@ -36,7 +36,9 @@ def _call(app: procrastinate.App, name: str) -> Any:
 
 
 def _retry_stalled(app: procrastinate.App) -> Any:
-    @app.task(name="schedule.retry_stalled", queue=QUEUE, queueing_lock="schedule.retry_stalled", pass_context=True)
+    @app.task(
+        name="schedule.retry_stalled", queue=QUEUE, queueing_lock="schedule.retry_stalled", pass_context=True
+    )
     async def retry_stalled(context: procrastinate.JobContext, timestamp: int) -> None:
         """What a killed worker had in hand goes back into the queue."""
         stalled = await context.app.job_manager.get_stalled_jobs(

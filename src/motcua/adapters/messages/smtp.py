@@ -1,6 +1,7 @@
 """E-mails through an SMTP server.
 
-MOTCUA_SMTP_URL: `smtp://user:password@host:587` (STARTTLS required; `?starttls=0` turns it off, for a relay on
+MOTCUA_SMTP_URL: `smtp://user:password@host:587` (STARTTLS required; `?starttls=0` turns it off, for a
+relay on
 the same machine), or `smtps://…:465`. `?ca=FILE` trusts a private authority instead of the system's.
 """
 
@@ -68,7 +69,8 @@ class SmtpMailer:
                 "The mail server refused the message.", permanent=error.smtp_code >= 500
             ) from error
         except (smtplib.SMTPException, OSError) as error:
-            # No connection, no TLS, wrong password, sender refused: the operator can mend it, so it is tried again.
+            # No connection, no TLS, wrong password, sender refused: the operator can mend it, so it is
+            # tried again.
             raise OutsideFailure("The mail server did not take the message.") from error
 
     def check(self) -> None:

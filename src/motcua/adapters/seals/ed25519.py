@@ -1,6 +1,7 @@
 """An Ed25519 key of the installation, made at first use and kept in MOTCUA_KEYS.
 
-`seal.key` is the private key (PEM, 0600). Each public key stays as `seal-<id>.pub`, so that seals made before a
+`seal.key` is the private key (PEM, 0600). Each public key stays as `seal-<id>.pub`, so that seals made
+before a
 change of keys can still be verified. To change keys, move `seal.key` away: the next seal makes a new one.
 """
 

@@ -6,7 +6,9 @@ from motcua.foundation.kernel.errors import Missing, Refused
 
 
 class SealRefused(Refused):
-    """The database counts its transactions lower than the last seal did: it was restored without a new era."""
+    """The database counts its transactions lower than the last seal did: it was restored without a new
+    era.
+    """
 
     def __init__(self) -> None:
         super().__init__(

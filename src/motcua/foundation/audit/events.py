@@ -14,7 +14,9 @@ PERSONAL = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Dimensions:
-    """Where the subject stood at that moment, so that reports can be counted from events alone. Codes only."""
+    """Where the subject stood at that moment, so that reports can be counted from events alone. Codes
+    only.
+    """
 
     agency: str = ""
     unit: str = ""
@@ -29,7 +31,8 @@ class Dimensions:
 class Event:
     """A fact. `subject` is a code; `acting_for` the opaque code of the owner for whom the actor acts.
 
-    A subclass adds its own facts as fields: codes, numbers, moments; never personal data, since a chain cannot
+    A subclass adds its own facts as fields: codes, numbers, moments; never personal data, since a chain
+    cannot
     forget, and never a fraction, since it has no one way of being written. Events of one act share `act_id`.
     """
 

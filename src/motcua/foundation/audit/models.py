@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from motcua.foundation.kernel.actors import ActorKind
 
-
 if TYPE_CHECKING:
     _IntField = models.Field[int, int]
 else:
@@ -38,8 +37,8 @@ class CurrentTransaction(models.Func):
 class AuditEvent(models.Model):
     """One act on one subject. Keeps codes, not foreign keys, and so outlives what it speaks of.
 
-    `era` and `xid` say when the database committed it, which decides the seal that holds it; they are not part
-    of the hash.
+    `era` and `xid` say when the database committed it, which decides the seal that holds it; they are not
+    part of the hash.
     """
 
     append_only = True
@@ -109,8 +108,8 @@ class AuditEvent(models.Model):
 class Seal(models.Model):
     """The signed Merkle root of all events of one stretch of commits, chained to the seal before it.
 
-    It holds the events from the previous seal's (era, upto_xid) to its own, the end not included, in the order
-    (era, xid, id).
+    It holds the events from the previous seal's (era, upto_xid) to its own, the end not included, in the
+    order (era, xid, id).
     """
 
     append_only = True

@@ -19,8 +19,8 @@ _SEALING = 7_301_001  # the advisory lock of those who seal
 def record(event: Event) -> AuditEvent:
     """Add the event to its subject's chain, in the transaction of the act. Two queries.
 
-    The caller holds the row lock of the subject, so that two acts on one subject never take the same number; if
-    it does not, the second one fails by the unique constraint and nothing of its act is kept.
+    The caller holds the row lock of the subject, so that two acts on one subject never take the same
+    number; if it does not, the second one fails by the unique constraint and nothing of its act is kept.
     """
     last = (
         AuditEvent.objects.filter(subject=event.subject)
@@ -60,8 +60,8 @@ def record(event: Event) -> AuditEvent:
 def seal(*, at: datetime, signer: SealSigner) -> Seal | None:
     """Seal everything that was committed since the last seal; None when nothing was.
 
-    An event is taken once no transaction older than its own can still commit, so none is ever skipped. Streams:
-    memory does not grow with the number of events.
+    An event is taken once no transaction older than its own can still commit, so none is ever skipped.
+    Streams: memory does not grow with the number of events.
 
     Raises: SealRefused, OutsideFailure.
     """

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -26,7 +27,7 @@ def events_of(*, subject: str) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(subject=subject).order_by("sequence")
 
 
-def events_of_act(*, act_id: object) -> QuerySet[AuditEvent]:
+def events_of_act(*, act_id: UUID) -> QuerySet[AuditEvent]:
     """All events of one act, in the order in which they were recorded."""
     return AuditEvent.objects.filter(act_id=act_id).order_by("id")
 
@@ -41,7 +42,9 @@ def last_seal() -> Seal | None:
 
 
 def seal_of_day(*, on: date) -> Seal | None:
-    """The last seal of a day in Vietnam: whoever keeps its hash can later tell whether anything before it changed."""
+    """The last seal of a day in Vietnam: whoever keeps its hash can later tell whether anything before it
+    changed.
+    """
     midnight = datetime.combine(on, time(), VIETNAM)
     return (
         Seal.objects.filter(sealed_at__gte=midnight, sealed_at__lt=midnight + timedelta(days=1))
@@ -76,7 +79,7 @@ def last_seals_of_days(*, until: date, days: int) -> list[PublicSeal]:
     )
     return [
         PublicSeal(
-            day=seal.day,  # type: ignore[attr-defined]
+            day=seal.day,
             number=seal.number,
             sealed_at=seal.sealed_at,
             events=seal.events,
@@ -211,7 +214,9 @@ class _Walk:
         return later.iterator(CHUNK)
 
     def _events(self) -> Iterator[AuditEvent]:
-        """Events in the order of commits, each with `hash_before`: its predecessor's, None if there is none."""
+        """Events in the order of commits, each with `hash_before`: its predecessor's, None if there is
+        none.
+        """
         before = AuditEvent.objects.filter(subject=OuterRef("subject"), sequence=OuterRef("sequence") - 1)
         found = _from(self.start).annotate(hash_before=Subquery(before.values("hash")[:1]))
         return found.order_by("era", "xid", "id").iterator(CHUNK)

@@ -15,9 +15,10 @@ _LEAF, _NODE = b"\x00", b"\x01"
 def plain(value: Any) -> Any:
     """`value` as JSON keeps it: moments in UTC with microseconds, enumerations by value.
 
-    Raises ValueError for what has no one way of being written: fractions, moments without a zone, other types.
+    Raises ValueError for what has no one way of being written: fractions, moments without a zone, other
+    types.
     """
-    if value is None or isinstance(value, bool | int) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return plain(value.value)

@@ -50,7 +50,7 @@ def job(name: str, *, tries: int = TRIES) -> Callable[[Callable[..., None]], Cal
             close_old_connections()
             function(**facts)
 
-        app.task(run, name=name, queue=QUEUE, retry=Patience(tries))
+        app.task(name=name, queue=QUEUE, retry=Patience(tries))(run)
         return function
 
     return register

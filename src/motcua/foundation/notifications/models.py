@@ -39,7 +39,9 @@ class Message(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["event_id", "recipient"], name="one_message_per_event_and_recipient"),
+            models.UniqueConstraint(
+                fields=["event_id", "recipient"], name="one_message_per_event_and_recipient"
+            ),
             models.CheckConstraint(
                 condition=Q(delivery=Delivery.SENT, sent_at__isnull=False)
                 | Q(delivery__in=[Delivery.WAITING, Delivery.FAILED], sent_at=None),

@@ -20,7 +20,8 @@ def send(
 ) -> Message | None:
     """Fix what `recipient` (a code) is told about an event, and defer its delivery.
 
-    A second call for the same event and recipient returns what is there. Nobody to write to (no address): None.
+    A second call for the same event and recipient returns what is there. Nobody to write to (no address):
+    None.
     """
     if not address:
         return None
