@@ -1,0 +1,48 @@
+"""How days and hours are counted. Pure: values in, values out; no database, no clock read.
+
+Law: BLDS-2015/periods, ND-61-2018/processing, ND-61-2018/forwarding, ND-45-2020/answer.
+"""
+
+from .checks import calendar_faults, check_calendar
+from .clock import ClockReading, check_clock_event, compute_due, is_late, read_clock, start_moment
+from .content import content_hash
+from .days import OFFICE_HOURS, Day, Opening, Week, same_hours
+from .due import DueDate, TimeLeft, remaining
+from .events import ClockEvent, TimeLimit, TimeRule
+from .forecast import forecast
+from .hours import ANSWER_WORKING_HOURS, add_working_hours, add_working_time, answer_by, working_time_between
+from .lines import Line
+from .working import FIRST_YEAR, LAST_YEAR, WorkingCalendar
+
+__all__ = [
+    "ANSWER_WORKING_HOURS",
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "OFFICE_HOURS",
+    "ClockEvent",
+    "ClockReading",
+    "Day",
+    "DueDate",
+    "Line",
+    "Opening",
+    "TimeLeft",
+    "TimeLimit",
+    "TimeRule",
+    "Week",
+    "WorkingCalendar",
+    "add_working_hours",
+    "add_working_time",
+    "answer_by",
+    "calendar_faults",
+    "check_calendar",
+    "check_clock_event",
+    "compute_due",
+    "content_hash",
+    "forecast",
+    "is_late",
+    "read_clock",
+    "remaining",
+    "same_hours",
+    "start_moment",
+    "working_time_between",
+]
