@@ -32,10 +32,17 @@ class Typesetter(Protocol):
     """Same sources, same data, same moment: the same paper."""
 
     def typeset(
-        self, *, sources: Mapping[str, str], main: str, data: Mapping[str, Any], qr: str, at: datetime
+        self,
+        *,
+        sources: Mapping[str, str],
+        main: str,
+        data: Mapping[str, Any],
+        qr: str,
+        at: datetime,
+        picture: bytes | None = None,
     ) -> Typeset:
         """Typeset the file `main` of the sources with plain JSON data; `qr` is the text of its QR code.
 
-        `at` is the moment written into the file. A few milliseconds a page.
+        `picture` is a PNG that the template shows as `picture.png`. `at` is the moment written into the file. A few milliseconds a page.
         Raises OutsideFailure(permanent=True) when the template does not compile with this data.
         """

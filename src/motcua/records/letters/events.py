@@ -1,0 +1,50 @@
+"""Facts of the letters room. Their subject is `letter:` and the code; `about` is what the paper is about."""
+
+from dataclasses import dataclass
+
+from motcua.foundation.audit.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterFixed(Event):
+    """The words, the template and, for most papers, the number of a letter can change no more."""
+
+    about: str
+    letter_kind: str
+    template_version: str
+    words_sha256: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterNumbered(Event):
+    """A number was taken from a register."""
+
+    about: str
+    book: str
+    year: int
+    number: int
+    words_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterMade(Event):
+    """The signed PDF is kept."""
+
+    about: str
+    document: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterFailed(Event):
+    """Making was given up; somebody has to look."""
+
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterRevoked(Event):
+    """The paper counts no more."""
+
+    about: str

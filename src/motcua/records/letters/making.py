@@ -1,0 +1,93 @@
+"""From fixed words to a signed PDF: typeset, draw the marks, sign. No table is written here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from motcua.foundation.kernel.clock import local
+from motcua.foundation.kernel.ports import adapter
+from motcua.records.signing import rules as signing
+from motcua.records.signing.enums import CertificateKind, MarkKind
+from motcua.records.signing.ports import Mark, Rectangle
+
+from . import rules, sources
+from .ports import Typesetter
+from .sources import Sources
+
+Sign = Callable[[bytes, CertificateKind, Mark], bytes]
+Picture = Callable[[CertificateKind], bytes | None]
+
+
+@dataclass(frozen=True)
+class Made:
+    pdf: bytes
+    pages: int
+
+
+def draft(*, template: Sources, data: dict[str, Any], at: datetime) -> Made:
+    """The paper exactly as it will be, but for the signatures."""
+    typeset = _typesetter().typeset(
+        sources=template.files, main=template.main, data=data, qr=data["qr"], at=at
+    )
+    return Made(pdf=typeset.pdf, pages=typeset.pages)
+
+
+def signed(
+    *,
+    template: Sources,
+    data: dict[str, Any],
+    signers: tuple[CertificateKind, ...],
+    sign: Sign,
+    picture: Picture,
+    at: datetime,
+) -> Made:
+    """The paper with the signatures of `signers`, in that order, each with its mark.
+
+    The template says where they stand, by the places `leader` and `agency`; a paper signed by the agency
+    alone shows its signature in words.
+    """
+    typeset = _typesetter().typeset(
+        sources=template.files, main=template.main, data=data, qr=data["qr"], at=at
+    )
+    pdf = typeset.pdf
+    leader_place = typeset.places.get("leader")
+    for kind in signers:
+        if leader_place is None:
+            box = signing.agency_text_rectangle(rules.free_box(typeset.places["agency"]))
+            mark = _mark(MarkKind.AGENCY_TEXT, box, data, None, at)
+        else:
+            signature = signing.leader_rectangle(rules.free_box(leader_place))
+            is_leader = kind is CertificateKind.LEADER
+            box = signature if is_leader else signing.seal_rectangle(signature)
+            mark = _mark(MarkKind.LEADER if is_leader else MarkKind.SEAL, box, data, picture(kind), at)
+        pdf = sign(pdf, kind, mark)
+    return Made(pdf=pdf, pages=typeset.pages)
+
+
+def _mark(
+    kind: MarkKind, box: Rectangle, data: dict[str, Any], picture: bytes | None, at: datetime
+) -> Mark:
+    template = sources.current(f"mark_{kind.value}")
+    drawing = _typesetter().typeset(
+        sources=template.files,
+        main=template.main,
+        data={
+            "width_mm": box.width_mm,
+            "height_mm": box.height_mm,
+            "agency": data["head"]["agency"],
+            "leader": data.get("signature", {}).get("name", ""),
+            "signed_at": local(at).strftime("%d-%m-%Y %H:%M:%S %z"),
+            "is_sample": data["is_sample"],
+            "has_picture": picture is not None,
+        },
+        qr="",
+        at=at,
+        picture=picture,
+    )
+    return Mark(rectangle=box, drawing=drawing.pdf)
+
+
+def _typesetter() -> Typesetter:
+    typesetter: Typesetter = adapter("typesetter")
+    return typesetter

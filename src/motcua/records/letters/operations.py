@@ -1,0 +1,277 @@
+"""Changes of the letters room: fix, number, make, give up, revoke."""
+
+import hashlib
+import json
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from motcua.foundation.audit import operations as audit
+from motcua.foundation.audit.events import Dimensions
+from motcua.foundation.kernel import jobs
+from motcua.foundation.kernel.actors import SYSTEM, Actor
+from motcua.foundation.kernel.clock import local_date
+from motcua.records.documents import operations as documents
+from motcua.records.signing import operations as signing
+from motcua.records.signing import queries as certificates
+from motcua.records.signing.enums import CertificateKind
+from motcua.records.signing.ports import Mark
+
+from . import errors, making, rules, sources
+from .enums import LetterKind, LetterState
+from .events import LetterFailed, LetterFixed, LetterMade, LetterNumbered, LetterRevoked
+from .models import Letter, Register, RegisterEntry, Template
+from .papers import Paper
+from .sources import Sources
+
+MAKE = "letters.make_letter"
+
+
+@transaction.atomic
+def fix(
+    *,
+    kind: LetterKind,
+    subject: str,
+    agency_code: str,
+    data: Paper,
+    by: Actor,
+    at: datetime,
+    act_id: UUID | None = None,
+    sample: bool = False,
+    owner_code: str = "",
+    leader_code: str = "",
+) -> Letter:
+    """Fix a paper in the act that issues it: words, template and number; the worker makes the PDF.
+
+    A receipt takes its number here; a result waits for `number`, and is made after it. `leader_code` is the
+    officer who signs a result. Called again in the same act, it returns the same letter.
+    Raises: LeaderMissing.
+    Law: TT-01-2018/9, ND-30-2020/15.
+    """
+    if kind in rules.RESULTS and not leader_code:
+        raise errors.LeaderMissing()
+    act_id = act_id or uuid4()
+    before = Letter.objects.filter(act_id=act_id, kind=kind).first()
+    if before is not None:
+        return before
+    letter = Letter.objects.create(
+        kind=kind,
+        subject=subject,
+        agency_code=agency_code,
+        owner_code=owner_code,
+        leader_code=leader_code,
+        is_sample=sample,
+        data=_words(data, sample=sample, at=at),
+        template=_kept_template(sources.current(kind.value), at=at),
+        state=LetterState.AWAITING_NUMBER if kind in rules.RESULTS else LetterState.FIXED,
+        act_id=act_id,
+        fixed_at=at,
+    )
+    if book := rules.book_at_once(kind):
+        _take_number(letter, book=book, by=by, at=at)
+    if letter.state == LetterState.FIXED:
+        jobs.defer(MAKE, letter_code=letter.code)
+    audit.record(
+        LetterFixed(
+            **_facts(letter, by=by, at=at, act_id=act_id),
+            letter_kind=kind.value,
+            template_version=letter.template_id,
+            words_sha256=_words_hash(letter),
+            number=letter.number,
+        )
+    )
+    return letter
+
+
+@transaction.atomic
+def number(*, letter_code: str, symbol: str, by: Actor, at: datetime, act_id: UUID | None = None) -> Letter:
+    """Give a result its number and date from the agency's register of the year; the PDF is made after it.
+
+    `symbol` follows the number and names the book, such as GP-SKHCN.
+    Raises: LetterMissing, NumberedAlready, NotToBeNumbered, SymbolMissing.
+    Law: ND-30-2020/15.
+    """
+    letter = _locked(letter_code)
+    if letter.number is not None:
+        raise errors.NumberedAlready(letter.data["number_text"])
+    if letter.state != LetterState.AWAITING_NUMBER:
+        raise errors.NotToBeNumbered()
+    if not symbol.strip():
+        raise errors.SymbolMissing()
+    _take_number(letter, book=symbol.strip()[:40], by=by, at=at)
+    jobs.defer(MAKE, letter_code=letter.code)
+    audit.record(
+        LetterNumbered(
+            **_facts(letter, by=by, at=at, act_id=act_id),
+            book=letter.book,
+            year=letter.year or 0,
+            number=letter.number or 0,
+            words_sha256=_words_hash(letter),
+        )
+    )
+    return letter
+
+
+@transaction.atomic
+def make(*, letter_code: str, at: datetime) -> Letter:
+    """Typeset, sign and keep a fixed letter; a letter that is made or revoked stays as it is.
+
+    Holds the letter's row while it works, some 100 ms: two workers never make one paper twice.
+    Raises: LetterMissing, NoCertificate, OutsideFailure.
+    """
+    letter = _locked(letter_code)
+    if letter.state not in {LetterState.FIXED, LetterState.FAILED}:
+        return letter
+    kind = LetterKind(letter.kind)
+    made = making.signed(
+        template=_template_of(letter),
+        data=letter.data,
+        signers=rules.signers_of(kind),
+        sign=partial(_sign, letter, at),
+        picture=partial(_picture, letter, at),
+        at=at,
+    )
+    document = documents.keep(
+        content=made.pdf,
+        name=rules.file_name(kind, letter.data["head"]["dossier_code"]),
+        by=SYSTEM,
+        at=at,
+        owner_code=letter.owner_code,
+        pages=made.pages,
+        act_id=letter.act_id,
+    )
+    letter.document = document
+    letter.made_at = at
+    letter.state = LetterState.MADE
+    letter.save(update_fields=["document", "made_at", "state"])
+    facts = _facts(letter, by=SYSTEM, at=at, act_id=letter.act_id)
+    audit.record(LetterMade(**facts, document=document.code, sha256=document.content_id))
+    return letter
+
+
+@transaction.atomic
+def give_up(*, letter_code: str, at: datetime) -> Letter:
+    """Mark a letter that cannot be made, so that somebody looks; `make` may still be asked again.
+
+    Raises: LetterMissing.
+    """
+    letter = _locked(letter_code)
+    if letter.state == LetterState.FIXED:
+        letter.state = LetterState.FAILED
+        letter.save(update_fields=["state"])
+        audit.record(LetterFailed(**_facts(letter, by=SYSTEM, at=at, act_id=letter.act_id)))
+    return letter
+
+
+@transaction.atomic
+def make_again(*, letter_code: str, by: Actor, at: datetime) -> Letter:
+    """Ask the worker once more for a letter that failed.
+
+    Raises: LetterMissing.
+    """
+    letter = _locked(letter_code)
+    if letter.state == LetterState.FAILED:
+        letter.state = LetterState.FIXED
+        letter.save(update_fields=["state"])
+        jobs.defer(MAKE, letter_code=letter.code)
+    return letter
+
+
+@transaction.atomic
+def revoke(
+    *, subject: str, kind: LetterKind, by: Actor, at: datetime, act_id: UUID | None = None
+) -> list[Letter]:
+    """The papers of that kind about a subject count no more; numbers stay used. Safe to repeat."""
+    letters = list(
+        Letter.objects.select_for_update(of=("self",)).about(subject).in_force().filter(kind=kind).order_by("pk")
+    )
+    for letter in letters:
+        letter.state = LetterState.REVOKED
+        letter.revoked_at = at
+        letter.save(update_fields=["state", "revoked_at"])
+        audit.record(LetterRevoked(**_facts(letter, by=by, at=at, act_id=act_id)))
+    return letters
+
+
+def _words(data: Paper, *, sample: bool, at: datetime) -> dict[str, Any]:
+    words: dict[str, Any] = rules.words_of(data)
+    return words | {"qr": rules.qr_text(data, at), "is_sample": sample, "number_text": "", "year": ""}
+
+
+def _words_hash(letter: Letter) -> str:
+    """What the trail keeps of the words: enough to prove them, nothing to read."""
+    text = json.dumps(letter.data, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _kept_template(current: Sources, *, at: datetime) -> Template:
+    template = Template(version=current.version, name=current.main, sources=current.files, first_used_at=at)
+    Template.objects.bulk_create([template], ignore_conflicts=True)
+    return template
+
+
+def _template_of(letter: Letter) -> Sources:
+    kept = letter.template
+    return Sources(main=kept.name, files=kept.sources, version=kept.version)
+
+
+def _take_number(letter: Letter, *, book: str, by: Actor, at: datetime) -> None:
+    """The next number of the agency's book in that year, under the book's row lock: no gap, no double."""
+    year = local_date(at).year
+    key = {"agency_code": letter.agency_code, "book": book, "year": year}
+    Register.objects.bulk_create([Register(**key)], ignore_conflicts=True)
+    register = Register.objects.select_for_update(of=("self",)).get(**key)
+    register.last_number += 1
+    register.save(update_fields=["last_number"])
+    RegisterEntry.objects.create(
+        register=register, number=register.last_number, letter=letter, entered_at=at, entered_by=by.code
+    )
+    letter.book, letter.year, letter.number = book, year, register.last_number
+    text = rules.number_text(register.last_number, book)
+    letter.data = rules.with_number(letter.data, text=text, issued_on=local_date(at)) | {"year": str(year)}
+    letter.state = LetterState.FIXED
+    letter.save(update_fields=["book", "year", "number", "data", "state"])
+
+
+def _sign(letter: Letter, at: datetime, pdf: bytes, kind: CertificateKind, mark: Mark) -> bytes:
+    return signing.sign(
+        pdf=pdf,
+        kind=kind,
+        holder_code=_holder(letter, kind),
+        mark=mark,
+        reason=rules.PAPER_NAMES[LetterKind(letter.kind)],
+        subject=f"letter:{letter.code}",
+        by=SYSTEM,
+        at=at,
+        act_id=letter.act_id,
+    )
+
+
+def _picture(letter: Letter, at: datetime, kind: CertificateKind) -> bytes | None:
+    return certificates.picture_of(kind=kind, holder_code=_holder(letter, kind), at=at)
+
+
+def _holder(letter: Letter, kind: CertificateKind) -> str:
+    return letter.leader_code if kind is CertificateKind.LEADER else letter.agency_code
+
+
+def _locked(code: str) -> Letter:
+    letter = Letter.objects.select_for_update(of=("self",)).select_related("template").filter(code=code).first()
+    if letter is None:
+        raise errors.LetterMissing()
+    return letter
+
+
+def _facts(letter: Letter, *, by: Actor, at: datetime, act_id: UUID | None) -> dict[str, Any]:
+    return {
+        "subject": f"letter:{letter.code}",
+        "about": letter.subject,
+        "at": at,
+        "actor": by,
+        "acting_for": letter.owner_code,
+        "act_id": act_id or uuid4(),
+        "dimensions": Dimensions(agency=letter.agency_code),
+    }

@@ -1,0 +1,104 @@
+"""Reads of the letters room."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from motcua.records.documents import queries as documents
+
+from . import errors, making, rules, sources
+from .enums import LetterKind, LetterState
+from .models import Letter, RegisterEntry
+from .papers import Paper
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A paper as a page lists it; `document_code` is empty until the paper is made."""
+
+    code: str
+    kind: LetterKind
+    name: str
+    number_text: str
+    state: LetterState
+    fixed_at: datetime
+    made_at: datetime | None
+    document_code: str
+    file_name: str
+    size_bytes: int
+
+
+def letters_about(*, subject: str) -> list[LetterRow]:
+    """All papers about a subject, oldest first; one query."""
+    rows = Letter.objects.about(subject).select_related("document__content").order_by("pk")
+    return [_row(letter) for letter in rows]
+
+
+def letter_row(*, code: str) -> LetterRow:
+    """One paper. Raises LetterMissing."""
+    letter = Letter.objects.select_related("document__content").filter(code=code).first()
+    if letter is None:
+        raise errors.LetterMissing()
+    return _row(letter)
+
+
+def open_letter(*, code: str, subject: str) -> tuple[LetterRow, BinaryIO]:
+    """The signed PDF of a paper about that subject, for whoever was allowed to see the subject.
+
+    Raises: LetterMissing, LetterNotMade.
+    """
+    letter = Letter.objects.about(subject).select_related("document__content").filter(code=code).first()
+    if letter is None:
+        raise errors.LetterMissing()
+    if letter.document is None:
+        raise errors.LetterNotMade()
+    return _row(letter), documents.stream_of(letter.document)
+
+
+def preview(*, data: Paper, sample: bool, at: datetime, number_text: str = "") -> bytes:
+    """The PDF exactly as it will be with these words and today's template, unsigned; nothing is kept.
+
+    Raises: OutsideFailure.
+    """
+    words = rules.words_of(data) | {
+        "qr": rules.qr_text(data, at),
+        "is_sample": sample,
+        "number_text": number_text,
+        "year": "",
+    }
+    return making.draft(template=sources.current(data.kind.value), data=words, at=at).pdf
+
+
+def preview_of(*, code: str, at: datetime) -> bytes:
+    """The PDF of a fixed letter with the template it was fixed with, unsigned. Raises LetterMissing."""
+    letter = Letter.objects.select_related("template").filter(code=code).first()
+    if letter is None:
+        raise errors.LetterMissing()
+    kept = letter.template
+    template = sources.Sources(main=kept.name, files=kept.sources, version=kept.version)
+    return making.draft(template=template, data=letter.data, at=at).pdf
+
+
+def register_of(*, agency_code: str, book: str, year: int) -> list[RegisterEntry]:
+    """The entries of a book in a year, in order."""
+    entries = RegisterEntry.objects.filter(
+        register__agency_code=agency_code, register__book=book, register__year=year
+    )
+    return list(entries.select_related("letter").order_by("number"))
+
+
+def _row(letter: Letter) -> LetterRow:
+    kind = LetterKind(letter.kind)
+    document = letter.document
+    return LetterRow(
+        code=letter.code,
+        kind=kind,
+        name=rules.PAPER_NAMES[kind],
+        number_text=letter.data["number_text"],
+        state=LetterState(letter.state),
+        fixed_at=letter.fixed_at,
+        made_at=letter.made_at,
+        document_code=document.code if document else "",
+        file_name=document.file_name if document else "",
+        size_bytes=document.content.size_bytes if document else 0,
+    )

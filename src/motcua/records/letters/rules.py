@@ -1,0 +1,117 @@
+"""How papers put things into words, who signs which, and which book numbers them. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from motcua.foundation.kernel.clock import local
+from motcua.records.signing.enums import CertificateKind
+from motcua.records.signing.ports import Rectangle
+
+from .enums import LetterKind
+from .papers import Head, Paper, Receipt
+from .ports import Place
+
+RECEIPT_BOOK = "TNHS"
+RESULTS = frozenset({LetterKind.RESULT, LetterKind.RESULT_REFUSAL})
+PAPER_NAMES = {
+    LetterKind.ACKNOWLEDGEMENT: "Xác nhận nộp hồ sơ trực tuyến",
+    LetterKind.RECEIPT: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    LetterKind.SUPPLEMENT: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
+    LetterKind.REFUSAL: "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
+    LetterKind.RESULT: "Kết quả giải quyết thủ tục hành chính",
+    LetterKind.RESULT_REFUSAL: "Thông báo không giải quyết hồ sơ",
+}
+FILE_NAMES = {
+    LetterKind.ACKNOWLEDGEMENT: "xac-nhan-nop-ho-so",
+    LetterKind.RECEIPT: "giay-tiep-nhan",
+    LetterKind.SUPPLEMENT: "phieu-yeu-cau-bo-sung",
+    LetterKind.REFUSAL: "phieu-tu-choi",
+    LetterKind.RESULT: "ket-qua",
+    LetterKind.RESULT_REFUSAL: "thong-bao-khong-giai-quyet",
+}
+
+
+def signers_of(kind: LetterKind) -> tuple[CertificateKind, ...]:
+    """In the order of signing: a result by its leader, then the agency; every other paper by the agency."""
+    if kind in RESULTS:
+        return CertificateKind.LEADER, CertificateKind.AGENCY
+    return (CertificateKind.AGENCY,)
+
+
+def book_at_once(kind: LetterKind) -> str:
+    """The book that numbers a paper in the act that fixes it; empty when none does."""
+    return RECEIPT_BOOK if kind is LetterKind.RECEIPT else ""
+
+
+def date_words(day: date) -> str:
+    """`ngày 03 tháng 4 năm 2018`: days below 10 and the months 1 and 2 get a zero. Law: ND-30-2020/8."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def moment_words(at: datetime) -> str:
+    """`08 giờ 30 phút, ngày 03 tháng 4 năm 2018`, on a clock in Vietnam."""
+    there = local(at)
+    return f"{there:%H} giờ {there:%M} phút, {date_words(there.date())}"
+
+
+def number_text(number: int, symbol: str) -> str:
+    """`05/GP-SKHCN`: numbers below 10 get a zero. Law: ND-30-2020/8."""
+    return f"{number:02d}/{symbol}"
+
+
+def words_of(value: Any) -> Any:
+    """A paper as plain JSON: moments and days in the words that are printed."""
+    if is_dataclass(value):
+        return {field.name: words_of(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, list | tuple):
+        return [words_of(item) for item in value]
+    if isinstance(value, datetime):
+        return moment_words(value)
+    if isinstance(value, date):
+        return date_words(value)
+    return value
+
+
+def qr_text(paper: Paper, at: datetime) -> str:
+    """What the QR code of a paper holds, parted by bars; on a receipt the appointment too.
+
+    Dossier, procedure, owner's identifier, name of the paper, system, moment of issue.
+    Law: TT-01-2023/QR.
+    """
+    head: Head = paper.head
+    parts = [
+        head.dossier_code,
+        head.procedure_code,
+        head.owner_identifier,
+        PAPER_NAMES[paper.kind],
+        head.system_name,
+        f"{local(at):%d/%m/%Y %H:%M}",
+    ]
+    if isinstance(paper, Receipt):
+        parts.append(f"{local(paper.returns_at):%d/%m/%Y %H:%M}" if paper.returns_at else "")
+    return "|".join(part.replace("|", "/") for part in parts)
+
+
+def file_name(kind: LetterKind, dossier_code: str) -> str:
+    """Without diacritics, so that no system trips over it."""
+    safe = "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "-" for c in dossier_code)
+    return f"{FILE_NAMES[kind]}-{safe}.pdf"
+
+
+def free_box(place: Place) -> Rectangle:
+    return Rectangle(
+        page=place.page,
+        left_mm=place.x_mm,
+        top_mm=place.y_mm,
+        width_mm=place.width_mm,
+        height_mm=place.height_mm,
+    )
+
+
+def with_number(data: Mapping[str, Any], *, text: str, issued_on: date | None) -> dict[str, Any]:
+    """The data of a paper once its number is given; the day of issue is the day of the number."""
+    head = dict(data["head"]) | ({"issued_on": date_words(issued_on)} if issued_on else {})
+    return dict(data) | {"head": head, "number_text": text}

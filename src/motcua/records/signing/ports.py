@@ -1,0 +1,94 @@
+"""What the signing room asks of the outside: keys that sign, and a verifier."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Rectangle:
+    """A box on a page (from 1), in millimetres from the page's top left corner."""
+
+    page: int
+    left_mm: float
+    top_mm: float
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the eye sees of a signature: a one-page PDF drawn into a box."""
+
+    rectangle: Rectangle
+    drawing: bytes
+
+
+@dataclass(frozen=True)
+class CertificateFacts:
+    """What a certificate says of itself. Serial in upper-case hex, fingerprint SHA-256 in lower-case hex."""
+
+    subject: str
+    issuer: str
+    serial: str
+    fingerprint: str
+    not_before: datetime
+    not_after: datetime
+
+
+class Signers(Protocol):
+    """Keys by reference. A reference names a key; what protects the key is the adapter's business."""
+
+    def sign(
+        self, *, pdf: bytes, key_ref: str, field: str, mark: Mark | None, at: datetime, reason: str
+    ) -> bytes:
+        """The PDF with one more PAdES B-B signature, added after what is there, never re-written.
+
+        `field` names the signature's field, once per file. Raises OutsideFailure; permanent when there is
+        no such key.
+        """
+
+    def certificate(self, *, key_ref: str) -> CertificateFacts:
+        """Raises OutsideFailure when there is no such key, or it cannot be opened."""
+
+    def picture(self, *, key_ref: str) -> bytes | None:
+        """The PNG that goes with the key: a leader's written signature, an agency's seal. None if none."""
+
+
+@dataclass(frozen=True)
+class SignatureReport:
+    """What one signature of a file proves.
+
+    `covers_whole_file`: the revision that was signed is covered from its first to its last byte.
+    `problems` are codes of `enums.Flaw`.
+    """
+
+    signer: str
+    signed_at: datetime | None
+    timestamped: bool
+    intact: bool
+    covers_whole_file: bool
+    trusted: bool
+    issuer: str = ""
+    serial: str = ""
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """The verifier's answer for a file: every signature, and flaws of the file as a whole."""
+
+    signatures: tuple[SignatureReport, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+class Verifier(Protocol):
+    """Trusts the roots that the installation names, and the demo's test CA in a demo only."""
+
+    def verify(self, *, path: Path, trust: Sequence[bytes], demo: bool | None, at: datetime) -> FileReport:
+        """Bounded in memory and time; `trust` are further roots (PEM or DER); `demo` None: as configured.
+
+        Raises RootUnreadable, and OutsideFailure when no look was possible at all.
+        """

@@ -1,0 +1,117 @@
+"""Reads of the signing room. `verify` needs no database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from motcua.foundation.kernel.ports import adapter
+
+from . import errors, rules
+from .enums import CertificateKind, Flaw
+from .models import Certificate
+from .ports import Signers, Verifier
+from .rules import Report
+
+
+@dataclass(frozen=True)
+class ExpiringRow:
+    """A certificate that runs out soon; `days_left` below zero: it has run out."""
+
+    code: str
+    kind: str
+    holder_code: str
+    subject: str
+    not_after: datetime
+    days_left: int
+
+
+def certificate_of(*, kind: CertificateKind, holder_code: str, at: datetime) -> Certificate:
+    """The certificate that signs for a holder at that moment; the one that lasts longest, if several.
+
+    Raises: NoCertificate.
+    """
+    held = Certificate.objects.held_by(kind, holder_code).usable(at=at)
+    certificate = held.order_by("-not_after", "-pk").first()
+    if certificate is None:
+        raise errors.NoCertificate()
+    return certificate
+
+
+def picture_of(*, kind: CertificateKind, holder_code: str, at: datetime) -> bytes | None:
+    """The PNG that a holder's mark shows: the written signature, or the seal. None: it is drawn."""
+    signers: Signers = adapter("signer")
+    return signers.picture(key_ref=certificate_of(kind=kind, holder_code=holder_code, at=at).key_ref)
+
+
+def certificates() -> list[Certificate]:
+    """All of them, for the administrator's page; retired ones too."""
+    return list(Certificate.objects.order_by("retired_at", "kind", "holder_code", "-not_after"))
+
+
+def expiring(*, on: datetime, within_days: int = rules.WARN_DAYS) -> list[ExpiringRow]:
+    """Certificates in use that run out within so many days, or have; the most urgent first."""
+    limit = on + timedelta(days=within_days)
+    rows = Certificate.objects.filter(retired_at=None, not_after__lte=limit).order_by("not_after", "pk")
+    return [
+        ExpiringRow(
+            code=row.code,
+            kind=row.kind,
+            holder_code=row.holder_code,
+            subject=row.subject,
+            not_after=row.not_after,
+            days_left=(row.not_after - on).days,
+        )
+        for row in rows
+    ]
+
+
+def verify(
+    *, file: Path | bytes, at: datetime, trust: Sequence[bytes] = (), demo: bool | None = None
+) -> Report:
+    """What the signatures of a PDF prove, ours or not.
+
+    `trust`: further root certificates (PEM or DER). `demo`: whether the demo's test CA is trusted; None asks
+    the installation. Runs in a bounded child process.
+    Raises: NotAPdf, FileToVerifyMissing, RootUnreadable, OutsideFailure.
+    """
+    if isinstance(file, bytes):
+        with NamedTemporaryFile(suffix=".pdf") as kept:
+            kept.write(file)
+            kept.flush()
+            return _verified(Path(kept.name), trust, demo, at)
+    if not file.is_file():
+        raise errors.FileToVerifyMissing(file.name)
+    return _verified(file, trust, demo, at)
+
+
+def _verified(path: Path, trust: Sequence[bytes], demo: bool | None, at: datetime) -> Report:
+    with path.open("rb") as stream:
+        if b"%PDF-" not in stream.read(1024):
+            raise errors.NotAPdf()
+    verifier: Verifier = adapter("verifier")
+    return rules.judge(verifier.verify(path=path, trust=trust, demo=demo, at=at))
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report as plain JSON, problems as sentences in the language of the moment."""
+    return {
+        "valid": report.valid,
+        "problems": [str(Flaw(code).label) for code in report.problems],
+        "signatures": [
+            {
+                "signer": signature.signer,
+                "issuer": signature.issuer,
+                "serial": signature.serial,
+                "signed_at": signature.signed_at.isoformat() if signature.signed_at else None,
+                "timestamped": signature.timestamped,
+                "intact": signature.intact,
+                "covers_whole_file": signature.covers_whole_file,
+                "trusted": signature.trusted,
+                "problems": [str(Flaw(code).label) for code in signature.problems],
+            }
+            for signature in report.signatures
+        ],
+    }
