@@ -131,7 +131,12 @@ def a_membership(person: Person, organisation: Organisation | None = None) -> Me
 
 
 def an_officer(
-    role: str = "receptionist", *, unit: Unit | None = None, code: str = "", full_name: str = "", **fields: object
+    role: str = "receptionist",
+    *,
+    unit: Unit | None = None,
+    code: str = "",
+    full_name: str = "",
+    **fields: object,
 ) -> Officer:
     """An officer with one post; the same code gives the same officer."""
     code = code or f"can-bo-{next(_serial)}"

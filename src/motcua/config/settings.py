@@ -114,7 +114,11 @@ DATABASES = {
     | {"TEST": {"NAME": os.environ.get("MOTCUA_TEST_DB") or None}}
 }
 
-# Passwords
+# Passwords: the first hasher makes new ones
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -148,6 +152,7 @@ MOTCUA_ADAPTERS = {
     "dossier_codes": env.text("MOTCUA_DOSSIER_CODES", "motcua.casework.dossiers.operations.codes.LocalCodes"),
     "verifier": "motcua.adapters.signing.verify.ChildVerifier",
     "sealer": env.text("MOTCUA_SEALER", "motcua.adapters.seals.ed25519.Ed25519Sealer"),
+    "open_dossiers": "motcua.foundation.accounts.ports.NoDossiers",
     "mailer": env.text(
         "MOTCUA_MAILER",
         "motcua.adapters.messages.smtp.SmtpMailer"

@@ -30,7 +30,9 @@ def identity_number_sentence(defect: str, *, digits: int = 0) -> str:
             "The first three digits of a personal identification number are a province, 001 to 096. "
             "Check them against your card."
         ),
-        "century": _("The fourth digit does not fit any year of birth up to 2099. Check it against your card."),
+        "century": _(
+            "The fourth digit does not fit any year of birth up to 2099. Check it against your card."
+        ),
         "born_on": _("The number does not fit your date of birth. Check both against your card."),
         "sex": _("The number does not fit your sex. Check both against your card."),
     }
@@ -40,7 +42,10 @@ def identity_number_sentence(defect: str, *, digits: int = 0) -> str:
 class TaxNumberUnusable(Refused):
     def __init__(self) -> None:
         super().__init__(
-            _("This is not a tax number: it has 10 digits, for a branch a hyphen and 3 more, and its check digit fits.")
+            _(
+                "This is not a tax number: it has 10 digits, for a branch a hyphen and 3 more, "
+                "and its check digit fits."
+            )
         )
 
 
@@ -69,7 +74,8 @@ class PasswordUnusable(Refused):
 class IdentifierUnusable(Refused):
     def __init__(self, value: str) -> None:
         super().__init__(
-            _("“%(value)s” is not an agency's identifier: it looks like 000.00.15.H50 or H50.15.") % {"value": value}
+            _("“%(value)s” is not an agency's identifier: it looks like 000.00.15.H50 or H50.15.")
+            % {"value": value}
         )
 
 
@@ -97,7 +103,10 @@ class UploadLimitUnusable(Refused):
 class LinkUnusable(Refused):
     def __init__(self) -> None:
         super().__init__(
-            _("This link has been used already, is too old or was cut off. Ask for a new one and open it from the e-mail.")
+            _(
+                "This link has been used already, is too old or was cut off. "
+                "Ask for a new one and open it from the e-mail."
+            )
         )
 
 
@@ -126,8 +135,10 @@ class DossiersUnderWay(Refused):
     def __init__(self, dossiers: int) -> None:
         super().__init__(
             ngettext(
-                "%(count)d dossier of yours is still under way. Withdraw it or wait for its result, then close the account.",
-                "%(count)d dossiers of yours are still under way. Withdraw them or wait for their results, then close the account.",
+                "%(count)d dossier of yours is still under way. "
+                "Withdraw it or wait for its result, then close the account.",
+                "%(count)d dossiers of yours are still under way. "
+                "Withdraw them or wait for their results, then close the account.",
                 dossiers,
             )
             % {"count": dossiers}
@@ -136,7 +147,9 @@ class DossiersUnderWay(Refused):
 
 class OfficerKeepsAccount(Refused):
     def __init__(self) -> None:
-        super().__init__(_("An officer's account is closed by the administrator, by ending the officer's posts."))
+        super().__init__(
+            _("An officer's account is closed by the administrator, by ending the officer's posts.")
+        )
 
 
 class OrganisationKnown(Refused):
@@ -186,6 +199,25 @@ class CodeUnusable(Refused):
         super().__init__(_("A code has lower-case letters without diacritics, digits and hyphens only."))
 
 
+class IdentifierOverlaps(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The agency has another identifier of this form at that time. End that one first.")
+        )
+
+
+class LevelUnknown(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Choose a kind from the list."))
+
+
+class AdministratorExists(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This installation has an administrator already, who makes further officers on the desk.")
+        )
+
+
 class IdentifierTaken(Refused):
     def __init__(self, value: str) -> None:
         super().__init__(
@@ -210,7 +242,7 @@ class UnitInUse(Refused):
         )
 
 
-class UnitClosed(Refused):
+class UnitIsClosed(Refused):
     def __init__(self) -> None:
         super().__init__(_("This unit is closed."))
 
@@ -228,6 +260,11 @@ class NoSuchAccount(Missing):
 class NoSuchPerson(Missing):
     def __init__(self) -> None:
         super().__init__(_("There is no such person."))
+
+
+class NoSuchOrganisation(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such organisation."))
 
 
 class NoSuchSession(Missing):

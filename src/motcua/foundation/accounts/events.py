@@ -1,6 +1,7 @@
 """What happened to accounts, officers and agencies. Codes only: a chain cannot forget, so nobody is named.
 
-Subjects: `account:A-…`, `officer:…`, `agency:…`, `organisation:O-…`, `role:…`. A unit's events belong to its agency.
+Subjects: `account:A-…`, `officer:…`, `agency:…`, `organisation:O-…`, `role:…`; a unit's events belong to its
+agency.
 """
 
 from dataclasses import dataclass
@@ -96,6 +97,16 @@ class OfficerUpdated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfficerBlocked(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficerUnblocked(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostGiven(Event):
     unit: str
     role: str
@@ -117,6 +128,11 @@ class RoleDefined(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyCreated(Event):
+    parent: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyMoved(Event):
     parent: str
 
 

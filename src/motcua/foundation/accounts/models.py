@@ -30,8 +30,22 @@ def login_session_code() -> str:
     return new_code("S")
 
 
+def membership_code() -> str:
+    return new_code("M")
+
+
+def post_code() -> str:
+    return new_code("V")
+
+
 def _valid_on(day: date) -> Q:
     return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def _meeting(first_day: date, last_day: date | None) -> Q:
+    """Shares a day with the period; an open end is no end."""
+    lasts = Q(valid_to=None) | Q(valid_to__gte=first_day)
+    return lasts if last_day is None else lasts & Q(valid_from__lte=last_day)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -50,7 +64,7 @@ class Account(AbstractBaseUser):
     failed_sign_ins = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)  # type: ignore[misc]
 
     objects = AccountManager()
 
@@ -123,12 +137,16 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A person who may file for an organisation, from a day to a day, on a stated ground."""
 
+    code = models.CharField(max_length=20, unique=True, default=membership_code)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     position = models.CharField(max_length=120, blank=True, default="")
     is_legal_representative = models.BooleanField(default=False)
     ground = models.CharField(
-        max_length=200, blank=True, default="", help_text="The paper that authorises a person who is not the head."
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="The paper that authorises a person who is not the head.",
     )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
@@ -138,7 +156,8 @@ class Membership(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="membership_ends_after_start"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="membership_ends_after_start",
             ),
             models.UniqueConstraint(
                 fields=["person", "organisation"], condition=Q(valid_to=None), name="membership_is_held_once"
@@ -195,6 +214,10 @@ class AgencyIdentifierQuerySet(models.QuerySet["AgencyIdentifier"]):
     def in_force(self, *, on: date) -> Self:
         return self.filter(_valid_on(on))
 
+    def meeting(self, first_day: date, last_day: date | None) -> Self:
+        """Those that share a day with the period."""
+        return self.filter(_meeting(first_day, last_day))
+
 
 class AgencyIdentifier(models.Model):
     """An identifier of an agency in one form, with the time in which it holds."""
@@ -211,7 +234,8 @@ class AgencyIdentifier(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["form", "value", "valid_from"], name="identifier_is_given_once"),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="identifier_ends_after_start"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="identifier_ends_after_start",
             ),
             models.CheckConstraint(
                 condition=Q(form__in=IdentifierForm.values), name="identifier_form_is_known"
@@ -280,10 +304,15 @@ class PostQuerySet(models.QuerySet["Post"]):
     def held_on(self, day: date) -> Self:
         return self.filter(_valid_on(day))
 
+    def meeting(self, first_day: date, last_day: date | None) -> Self:
+        """Those that share a day with the period."""
+        return self.filter(_meeting(first_day, last_day))
+
 
 class Post(models.Model):
     """An officer in a unit with a role, from a day to a day."""
 
+    code = models.CharField(max_length=20, unique=True, default=post_code)
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="posts")

@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 
+from motcua.foundation.kernel.actors import Actor, ActorKind
+
 from .enums import Permission, Scope
 from .errors import NotRepresentative, PermissionLacking
-from .queries import ApplicantView, OfficerView
+from .models import Agency
+from .queries import ApplicantView, OfficerView, agency_tree
+
+Administrator = OfficerView | Actor
+"""Who administers: an officer on the desk, or the machine's owner at its command line (the system)."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +60,48 @@ def check_may(
         raise PermissionLacking
 
 
-def check_administers(officer: OfficerView, *, agency_id: int) -> None:
-    """Raises Forbidden unless the officer administers this agency."""
-    check_may(officer, Permission.ADMINISTER, agency_id=agency_id)
+def actor_of(by: Administrator) -> Actor:
+    return by if isinstance(by, Actor) else by.actor
 
 
-def check_administers_somewhere(officer: OfficerView) -> None:
-    """Raises Forbidden unless the officer administers some agency: for what all agencies share."""
-    check_may(officer, Permission.ADMINISTER)
+def check_administers(by: Administrator, *, agency_id: int) -> None:
+    """Raises Forbidden unless `by` administers this agency."""
+    if not _is_system(by):
+        check_may(_officer(by), Permission.ADMINISTER, agency_id=agency_id)
+
+
+def check_administers_tree(by: Administrator, *, agency_id: int) -> None:
+    """Raises Forbidden unless `by` administers this agency and all below it."""
+    if _is_system(by):
+        return
+    tree = agency_tree().get(agency_id, frozenset({agency_id}))
+    if not tree <= reach(_officer(by), Permission.ADMINISTER).agency_ids:
+        raise PermissionLacking
+
+
+def check_administers_all(by: Administrator) -> None:
+    """Raises Forbidden unless `by` administers the top of the installation: for what all agencies share."""
+    if _is_system(by):
+        return
+    reached = reach(_officer(by), Permission.ADMINISTER).agency_ids
+    if not Agency.objects.filter(parent=None, pk__in=reached).exists():
+        raise PermissionLacking
+
+
+def check_is_system(by: Administrator) -> None:
+    """Raises Forbidden for anyone but the machine's owner at the command line."""
+    if not _is_system(by):
+        raise PermissionLacking
+
+
+def _is_system(by: Administrator) -> bool:
+    return isinstance(by, Actor) and by.kind is ActorKind.SYSTEM
+
+
+def _officer(by: Administrator) -> OfficerView:
+    if isinstance(by, Actor):
+        raise PermissionLacking
+    return by
 
 
 def check_represents(applicant: ApplicantView, *, organisation_id: int) -> None:

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.sessions.models import Session
+from django.db.models import Q
+
 from motcua.foundation.kernel.actors import Actor, ActorKind
 
 from .enums import IdentifierForm, Permission, Scope
@@ -64,7 +67,7 @@ class OrganisationView:
     code: str
     name: str
     tax_number: str
-    membership_id: int
+    membership_code: str
     position: str
     is_legal_representative: bool
 
@@ -120,7 +123,7 @@ def officer_of(*, account: Account, on: date) -> OfficerView | None:
     """
     posts = list(
         Post.objects.held_on(on)
-        .filter(officer__account=account, unit__closed_on=None)
+        .filter(Q(unit__closed_on=None) | Q(unit__closed_on__gte=on), officer__account=account)
         .select_related("officer", "unit__agency", "role")
         .order_by("pk")
     )
@@ -173,7 +176,10 @@ def applicant_of(*, account: Account, on: date) -> ApplicantView | None:
 
 def _organisations_of(*, person_id: int, on: date) -> tuple[OrganisationView, ...]:
     memberships = (
-        Membership.objects.held_on(on).filter(person_id=person_id).select_related("organisation").order_by("pk")
+        Membership.objects.held_on(on)
+        .filter(person_id=person_id)
+        .select_related("organisation")
+        .order_by("pk")
     )
     return tuple(
         OrganisationView(
@@ -181,7 +187,7 @@ def _organisations_of(*, person_id: int, on: date) -> tuple[OrganisationView, ..
             code=membership.organisation.code,
             name=membership.organisation.name,
             tax_number=membership.organisation.tax_number or "",
-            membership_id=membership.pk,
+            membership_code=membership.code,
             position=membership.position,
             is_legal_representative=membership.is_legal_representative,
         )
@@ -231,11 +237,14 @@ class SessionRow:
     is_this_one: bool
 
 
-def sessions_of(*, account: Account, session_key: str | None) -> list[SessionRow]:
-    """The account's sessions that have not been ended, the last seen first."""
-    rows = LoginSession.objects.filter(account=account, ended_at=None).order_by("-seen_at", "-pk")
+def sessions_of(*, account: Account, session_key: str | None, at: datetime) -> list[SessionRow]:
+    """The account's sessions that are neither ended nor run out, the last seen first."""
+    alive = Session.objects.filter(expire_date__gt=at).values("session_key")
+    rows = LoginSession.objects.filter(account=account, ended_at=None, session_key__in=alive)
+    rows = rows.order_by("-seen_at", "-pk")
     return [
-        SessionRow(row.code, row.device, row.started_at, row.seen_at, row.session_key == session_key) for row in rows
+        SessionRow(row.code, row.device, row.started_at, row.seen_at, row.session_key == session_key)
+        for row in rows
     ]
 
 
@@ -243,7 +252,7 @@ def sessions_of(*, account: Account, session_key: str | None) -> list[SessionRow
 class MemberRow:
     """Somebody else who may file for an organisation, as its representative sees them."""
 
-    membership_id: int
+    membership_code: str
     name: str
     position: str
     is_legal_representative: bool
@@ -251,7 +260,9 @@ class MemberRow:
 
 def members_of(applicant: ApplicantView, *, organisation_code: str, on: date) -> list[MemberRow]:
     """The people who may file for an organisation; nothing unless the applicant represents it."""
-    represents = any(o.code == organisation_code and o.is_legal_representative for o in applicant.organisations)
+    represents = any(
+        o.code == organisation_code and o.is_legal_representative for o in applicant.organisations
+    )
     if not represents:
         return []
     rows = (
@@ -260,7 +271,9 @@ def members_of(applicant: ApplicantView, *, organisation_code: str, on: date) ->
         .select_related("person")
         .order_by("person__full_name", "pk")
     )
-    return [MemberRow(row.pk, row.person.full_name, row.position, row.is_legal_representative) for row in rows]
+    return [
+        MemberRow(row.code, row.person.full_name, row.position, row.is_legal_representative) for row in rows
+    ]
 
 
 # What papers and pages show of an agency

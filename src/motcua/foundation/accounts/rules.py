@@ -1,6 +1,7 @@
 """What holds for accounts, posts and identifiers. Pure: values in, values out."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,8 +9,10 @@ from motcua.foundation.kernel.identifiers import compact, identity_number_defect
 
 from .enums import IdentifierForm, Permission, Scope
 from .errors import (
+    CodeUnusable,
     IdentifierUnusable,
     IdentityNumberUnusable,
+    LetterheadUnusable,
     NamesAreMissing,
     PeriodUnusable,
     RoleUnusable,
@@ -21,8 +24,10 @@ FAILURES_BEFORE_LOCK = 5
 LOCK = timedelta(minutes=15)
 CONFIRMATION_VALID = timedelta(hours=48)
 SESSION_SEEN_EVERY = timedelta(minutes=5)
+LETTERHEAD_LINES, LETTERHEAD_WIDTH = 4, 120
 UPLOAD_LIMIT_BYTES = (1024 * 1024, 100 * 1024 * 1024)  # the least and the most that an agency may set
 
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _IDENTIFIER = {
     IdentifierForm.LONG: re.compile(r"[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}"),
     IdentifierForm.SHORT: re.compile(r"[A-Z][0-9]{2}(\.[0-9]{1,3}){0,4}"),
@@ -132,6 +137,16 @@ def checked_name(text: str) -> str:
     return name
 
 
+def checked_code(text: str) -> str:
+    """A code of an agency, unit, officer or role, as it stands in addresses.
+
+    Raises: CodeUnusable.
+    """
+    if not _CODE.fullmatch(text):
+        raise CodeUnusable
+    return text
+
+
 def checked_identifier(form: str, value: str) -> str:
     """An agency's identifier in the shape of its form: 000.00.15.H50 or H50.15.
 
@@ -144,6 +159,10 @@ def checked_identifier(form: str, value: str) -> str:
     return value
 
 
+def day_before(day: date) -> date:
+    return day - timedelta(days=1)
+
+
 def check_period(valid_from: date, valid_to: date | None) -> None:
     """Raises PeriodUnusable when the end lies before the start."""
     if valid_to is not None and valid_to < valid_from:
@@ -154,6 +173,18 @@ def check_role(*, permissions: frozenset[str], scope: str) -> None:
     """Raises RoleUnusable for an unknown permission or scope, or for a role that may do nothing."""
     if not permissions or not permissions <= set(Permission.values) or scope not in Scope.values:
         raise RoleUnusable
+
+
+def checked_letterhead(name: str, parent_name: str, lines: Iterable[str]) -> dict[str, object]:
+    """The head of an agency's papers as it is kept: name, the agency above, at most four further lines.
+
+    Raises: LetterheadUnusable.
+    """
+    kept = [" ".join(line.split()) for line in lines if line.strip()]
+    every = [" ".join(name.split()), " ".join(parent_name.split()), *kept]
+    if not every[0] or len(kept) > LETTERHEAD_LINES or any(len(line) > LETTERHEAD_WIDTH for line in every):
+        raise LetterheadUnusable
+    return {"name": every[0], "parent_name": every[1], "lines": kept}
 
 
 def check_upload_limit(limit_bytes: int) -> None:

@@ -45,7 +45,7 @@ def identity_number_defect(text: str, *, born_on: date | None = None, sex: str =
 
 
 def tax_number_is_valid(text: str) -> bool:
-    """True for 10 digits of which the last is the check digit, or those, a hyphen and 3 digits of a branch."""
+    """True for 10 digits with a right check digit at the end, for a branch a hyphen and 3 digits more."""
     match = _TAX_NUMBER.fullmatch(compact(text))
     if match is None:
         return False

@@ -1,0 +1,108 @@
+"""Who is told what by e-mail, in the language of the account."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from motcua.foundation.notifications import operations as notifications
+
+from .models import Account
+
+
+def _send(account: Account, *, event_id: str, subject: str, body: str, at: datetime) -> None:
+    notifications.send(
+        event_id=event_id, recipient=account.code, address=account.email, subject=subject, body=body, at=at
+    )
+
+
+def confirm_email(account: Account, *, link: str, event_id: str, at: datetime) -> None:
+    with override(account.language):
+        subject = _("Confirm your e-mail address")
+        body = _(
+            "Someone, most likely you, opened an account for online public services with this address.\n\n"
+            "To confirm the address, open this link within 48 hours and press the button:\n%(link)s\n\n"
+            "If it was not you, do nothing: without the confirmation nobody can use the account."
+        ) % {"link": link}
+    _send(account, event_id=event_id, subject=subject, body=body, at=at)
+
+
+def account_exists(
+    *,
+    recipient: str,
+    address: str,
+    language: str,
+    sign_in_link: str,
+    reset_link: str,
+    event_id: str,
+    at: datetime,
+) -> None:
+    """To whoever asked for an account that exists: the page itself does not say so."""
+    with override(language):
+        subject = _("You have an account already")
+        body = _(
+            "Someone, most likely you, asked for an account with an e-mail address or a personal "
+            "identification number for which there is an account already. Nothing was changed.\n\n"
+            "To sign in: %(sign_in)s\n"
+            "If you have forgotten the password: %(reset)s\n\n"
+            "If you did not open that account, bring your identity card to the agency's one-stop desk."
+        ) % {"sign_in": sign_in_link, "reset": reset_link}
+    notifications.send(
+        event_id=event_id, recipient=recipient, address=address, subject=subject, body=body, at=at
+    )
+
+
+def reset_password(account: Account, *, link: str, event_id: str, at: datetime) -> None:
+    with override(account.language):
+        subject = _("Choose a new password")
+        body = _(
+            "To choose a new password, open this link within one hour:\n%(link)s\n\n"
+            "If you did not ask for it, do nothing: your password stays as it is."
+        ) % {"link": link}
+    _send(account, event_id=event_id, subject=subject, body=body, at=at)
+
+
+def account_locked(account: Account, *, event_id: str, at: datetime) -> None:
+    with override(account.language):
+        subject = _("Your account is locked for 15 minutes")
+        body = _(
+            "A wrong password was entered five times in a row, "
+            "so nobody can sign in to your account for 15 minutes.\n\n"
+            "If it was not you, choose a new password with “Forgotten password” on the sign-in page."
+        )
+    _send(account, event_id=event_id, subject=subject, body=body, at=at)
+
+
+def password_changed(account: Account, *, event_id: str, at: datetime) -> None:
+    with override(account.language):
+        subject = _("Your password was changed")
+        body = _(
+            "The password of your account was changed and all other devices were signed out.\n\n"
+            "If it was not you, choose a new password at once with “Forgotten password” on the sign-in page."
+        )
+    _send(account, event_id=event_id, subject=subject, body=body, at=at)
+
+
+def account_closed(account: Account, *, event_id: str, at: datetime) -> None:
+    with override(account.language):
+        subject = _("Your account is closed")
+        body = _(
+            "Your account was closed as you asked. Your dossiers and their results are kept "
+            "as the law demands; ask the agency's one-stop desk for them."
+        )
+    _send(account, event_id=event_id, subject=subject, body=body, at=at)
+
+
+def officer_welcome(account: Account, *, link: str, event_id: str, at: datetime) -> None:
+    """To a new officer: desk mail, Vietnamese only."""
+    _send(
+        account,
+        event_id=event_id,
+        subject="Tài khoản cán bộ của anh/chị",
+        body=(
+            "Quản trị viên đã tạo tài khoản cán bộ cho anh/chị trên hệ thống một cửa điện tử.\n\n"
+            f"Để đặt mật khẩu, mở liên kết sau trong vòng một giờ:\n{link}\n\n"
+            "Quá thời gian đó, dùng “Quên mật khẩu” ở trang đăng nhập để nhận liên kết mới."
+        ),
+        at=at,
+    )

@@ -1,0 +1,58 @@
+"""Changes of accounts, people, officers and agencies; each module holds the acts on one noun."""
+
+from .agencies import (
+    close_unit,
+    create_agency,
+    create_unit,
+    end_identifier,
+    give_identifier,
+    move_agency,
+    set_letterhead,
+    set_upload_limit,
+    update_agency,
+    update_unit,
+)
+from .entry import confirm_email, end_session, sign_in, sign_out, sign_up, touch_session
+from .limits import forget_old_attempts, throttle
+from .officers import block_officer, create_officer, end_post, give_post, unblock_officer, update_officer
+from .passwords import change_password, request_password_reset, reset_password
+from .people import add_membership, close_account, declare_organisation, end_membership, update_profile
+from .roles import create_first_administrator, define_default_roles, define_role
+
+__all__ = [
+    "add_membership",
+    "block_officer",
+    "change_password",
+    "close_account",
+    "close_unit",
+    "confirm_email",
+    "create_agency",
+    "create_first_administrator",
+    "create_officer",
+    "create_unit",
+    "declare_organisation",
+    "define_default_roles",
+    "define_role",
+    "end_identifier",
+    "end_membership",
+    "end_post",
+    "end_session",
+    "forget_old_attempts",
+    "give_identifier",
+    "give_post",
+    "move_agency",
+    "request_password_reset",
+    "reset_password",
+    "set_letterhead",
+    "set_upload_limit",
+    "sign_in",
+    "sign_out",
+    "sign_up",
+    "throttle",
+    "touch_session",
+    "unblock_officer",
+    "update_agency",
+    "update_officer",
+    "update_profile",
+    "update_unit",
+]

@@ -1,0 +1,110 @@
+"""Rows taken for an act, locked; and what several acts do to sessions."""
+
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from motcua.foundation.accounts import errors, rules
+from motcua.foundation.accounts.models import (
+    Account,
+    Agency,
+    LoginSession,
+    Officer,
+    Organisation,
+    Person,
+    Unit,
+)
+from motcua.foundation.kernel.actors import Actor, ActorKind
+
+
+def locked_account(code: str) -> Account:
+    account = Account.objects.select_for_update(of=("self",)).filter(code=code, closed_at=None).first()
+    if account is None:
+        raise errors.NoSuchAccount
+    return account
+
+
+def locked_account_of_email(email: str) -> Account | None:
+    """The open account with this e-mail, in whatever case it was typed."""
+    found = Account.objects.select_for_update(of=("self",))
+    return found.filter(email=rules.normalise_email(email), closed_at=None).first()
+
+
+def locked_person(person_id: int) -> Person:
+    person = Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first()
+    if person is None:
+        raise errors.NoSuchPerson
+    return person
+
+
+def locked_organisation(code: str) -> Organisation:
+    organisation = Organisation.objects.select_for_update(of=("self",)).filter(code=code).first()
+    if organisation is None:
+        raise errors.NoSuchOrganisation
+    return organisation
+
+
+def locked_officer(code: str) -> Officer:
+    officer = (
+        Officer.objects.select_for_update(of=("self",)).select_related("account").filter(code=code).first()
+    )
+    if officer is None:
+        raise errors.NoSuchOfficer
+    return officer
+
+
+def locked_agency(code: str) -> Agency:
+    agency = Agency.objects.select_for_update(of=("self",)).filter(code=code).first()
+    if agency is None:
+        raise errors.NoSuchAgency
+    return agency
+
+
+def locked_unit(code: str) -> Unit:
+    """The unit, its agency locked before it: the agency's chain keeps the unit's events."""
+    agency_code = Unit.objects.filter(code=code).values_list("agency__code", flat=True).first()
+    if agency_code is None:
+        raise errors.NoSuchUnit
+    agency = locked_agency(agency_code)
+    unit = Unit.objects.select_for_update(of=("self",)).get(code=code)
+    unit.agency = agency
+    return unit
+
+
+def subject_of(account: Account) -> str:
+    return f"account:{account.code}"
+
+
+def actor_of(account: Account) -> Actor:
+    """The account's owner as an actor: the officer, else the applicant."""
+    officer = Officer.objects.filter(account=account).values_list("code", flat=True).first()
+    return Actor(ActorKind.OFFICER, officer) if officer else Actor(ActorKind.APPLICANT, account.code)
+
+
+def end_sessions(account: Account, *, at: datetime, but_for: str | None = None) -> int:
+    """Sign the account out everywhere, but for the session with the key `but_for`; how many there were."""
+    alive = LoginSession.objects.filter(account=account, ended_at=None).exclude(session_key=but_for)
+    keys = list(alive.order_by("pk").values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    return alive.update(ended_at=at)
+
+
+def checked_email(text: str) -> str:
+    """The e-mail as it is kept. Raises EmailUnusable."""
+    email = rules.normalise_email(text)
+    try:
+        validate_email(email)
+    except ValidationError as defect:
+        raise errors.EmailUnusable from defect
+    return email
+
+
+def check_new_password(password: str) -> None:
+    """Raises PasswordUnusable with all that is wrong with it."""
+    try:
+        validate_password(password)
+    except ValidationError as defects:
+        raise errors.PasswordUnusable([str(sentence) for sentence in defects.messages]) from defects

@@ -1,0 +1,60 @@
+"""Links in e-mails that prove who reads the mailbox, made with Django's own signing.
+
+A confirmation names its end itself; a reset link lives as long as settings.PASSWORD_RESET_TIMEOUT. Both die
+when the password changes. The moment is an argument, as everywhere.
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.core.signing import BadSignature, Signer
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from motcua.foundation.kernel.clock import local
+
+from .models import Account
+from .rules import CONFIRMATION_VALID
+
+_SALT = "motcua.accounts.confirm"
+
+
+class _ResetTokens(PasswordResetTokenGenerator):
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self._at = at
+
+    def _now(self) -> datetime:
+        return local(self._at).replace(tzinfo=None)
+
+
+def reset_token(account: Account, *, at: datetime) -> str:
+    return _ResetTokens(at).make_token(account)
+
+
+def reset_token_is_usable(account: Account, token: str, *, at: datetime) -> bool:
+    return _ResetTokens(at).check_token(account, token)
+
+
+def confirmation_token(account: Account, *, at: datetime) -> str:
+    until = int((at + CONFIRMATION_VALID).timestamp())
+    return Signer(salt=_SALT).sign_object(
+        {"account": account.code, "until": until, "of": _fingerprint(account)}
+    )
+
+
+def confirmed_account_code(token: str, *, at: datetime) -> str | None:
+    """The account that a confirmation was made for, while it lasts; None for one that we did not make."""
+    try:
+        facts = Signer(salt=_SALT).unsign_object(token)
+    except (BadSignature, ValueError):
+        return None
+    return str(facts["account"]) if at.timestamp() < facts["until"] else None
+
+
+def confirmation_fits(token: str, account: Account) -> bool:
+    """True while the account is still the one that was signed up then: same e-mail, same password."""
+    return constant_time_compare(Signer(salt=_SALT).unsign_object(token)["of"], _fingerprint(account))
+
+
+def _fingerprint(account: Account) -> str:
+    return salted_hmac(_SALT, f"{account.email}:{account.password}").hexdigest()[:32]
