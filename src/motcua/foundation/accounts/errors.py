@@ -17,7 +17,7 @@ class IdentityNumberUnusable(Refused):
 
 
 def identity_number_sentence(defect: str, *, digits: int = 0) -> str:
-    """What is wrong with a personal identification number and what to do; `digits` is how many were entered."""
+    """What is wrong with an identification number and what to do; `digits` is how many were entered."""
     sentences = {
         "digits": _("A personal identification number has digits only."),
         "length": ngettext(

@@ -1,49 +1,19 @@
 """How far an officer's permissions reach. Who may what is data: Role.permissions and Role.scope."""
 
-from dataclasses import dataclass
-
 from motcua.foundation.kernel.actors import Actor, ActorKind
 
-from .enums import Permission, Scope
+from .enums import Permission
 from .errors import NotRepresentative, PermissionLacking
 from .models import Agency
-from .queries import ApplicantView, OfficerView, agency_tree
+from .queries import ApplicantView, OfficerView, Reach, agency_tree
 
 Administrator = OfficerView | Actor
 """Who administers: an officer on the desk, or the machine's owner at its command line (the system)."""
 
 
-@dataclass(frozen=True)
-class Reach:
-    """Where a permission holds: one's own things, whole units, whole agencies."""
-
-    own: bool
-    unit_ids: frozenset[int]
-    agency_ids: frozenset[int]
-
-    @property
-    def is_nothing(self) -> bool:
-        return not (self.own or self.unit_ids or self.agency_ids)
-
-    def covers(self, *, unit_id: int | None = None, agency_id: int | None = None) -> bool:
-        """True for a unit or an agency reached as a whole; `own` is for the caller to look at."""
-        return unit_id in self.unit_ids or agency_id in self.agency_ids
-
-
 def reach(officer: OfficerView, permission: str) -> Reach:
     """Where this officer holds the permission, over all posts; a filter for querysets."""
-    posts = officer.posts_with(permission)
-    agencies: set[int] = set()
-    for post in posts:
-        if post.scope == Scope.AGENCY:
-            agencies.add(post.agency_id)
-        elif post.scope == Scope.TREE:
-            agencies |= post.agency_tree_ids
-    return Reach(
-        own=any(post.scope == Scope.OWN for post in posts),
-        unit_ids=frozenset(post.unit_id for post in posts if post.scope == Scope.UNIT),
-        agency_ids=frozenset(agencies),
-    )
+    return officer.reach(permission)
 
 
 def check_may(

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.foundation.accounts import errors, events, permissions, queries, rules
+from motcua.foundation.accounts import errors, events, permissions, rules
 from motcua.foundation.accounts.enums import AgencyLevel, UnitKind
 from motcua.foundation.accounts.models import Agency, Officer, Role, Unit
 from motcua.foundation.accounts.permissions import Administrator
+from motcua.foundation.accounts.queries.administration import has_administrator
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.clock import local_date
@@ -34,7 +35,7 @@ def define_role(
         return role
     role.name, role.permissions, role.scope = name, sorted(permitted), scope
     role.save()
-    if not queries.has_administrator(on=local_date(at)) and by is not SYSTEM:
+    if not has_administrator(on=local_date(at)) and by is not SYSTEM:
         raise errors.LastAdministrator
     audit.record(
         events.RoleDefined(
@@ -85,7 +86,7 @@ def create_first_administrator(
 
     Raises: AdministratorExists, and what create_agency and create_officer raise.
     """
-    if queries.has_administrator(on=local_date(at)):
+    if has_administrator(on=local_date(at)):
         raise errors.AdministratorExists
     define_default_roles(at=at)
     if not Agency.objects.filter(code=agency.code).exists():

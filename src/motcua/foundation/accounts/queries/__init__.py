@@ -1,0 +1,37 @@
+"""Who the viewer is, and what pages show of people, agencies and officers."""
+
+from .agencies import Letterhead, agency_tree, identifier_of, letterhead, upload_limit_bytes
+from .owners import (
+    MemberRow,
+    Profile,
+    SessionRow,
+    confirmation_is_usable,
+    members_of,
+    profile_of,
+    reset_link_is_usable,
+    sessions_of,
+)
+from .viewers import ApplicantView, OfficerView, OrganisationView, PostView, Reach, applicant_of, officer_of
+
+__all__ = [
+    "ApplicantView",
+    "Letterhead",
+    "MemberRow",
+    "OfficerView",
+    "OrganisationView",
+    "PostView",
+    "Profile",
+    "Reach",
+    "SessionRow",
+    "agency_tree",
+    "applicant_of",
+    "confirmation_is_usable",
+    "identifier_of",
+    "letterhead",
+    "members_of",
+    "officer_of",
+    "profile_of",
+    "reset_link_is_usable",
+    "sessions_of",
+    "upload_limit_bytes",
+]

@@ -1,0 +1,92 @@
+"""The tree of agencies, and what papers and pages show of one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from motcua.foundation.accounts.enums import IdentifierForm
+from motcua.foundation.accounts.errors import NoSuchAgency
+from motcua.foundation.accounts.models import Agency, AgencyIdentifier
+
+
+def agency_tree() -> dict[int, frozenset[int]]:
+    """For each agency the ids of itself and of all below it. One query; a province has some hundred."""
+    children: dict[int | None, list[int]] = {}
+    ids = []
+    for agency_id, parent_id in Agency.objects.order_by("pk").values_list("pk", "parent_id"):
+        ids.append(agency_id)
+        children.setdefault(parent_id, []).append(agency_id)
+    return {root: frozenset(_below(root, children)) for root in ids}
+
+
+def _below(root: int, children: dict[int | None, list[int]]) -> Iterable[int]:
+    waiting = [root]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting += children.get(found, [])
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The head of an agency's papers and the lines that tell people where to turn."""
+
+    agency_code: str
+    name: str
+    name_en: str
+    parent_name: str
+    lines: tuple[str, ...]
+    place: str
+    symbol: str
+    address: str
+    hotline: str
+    email: str
+    hours: str
+    bank_account: str
+
+
+def letterhead(agency_code: str) -> Letterhead:
+    """How the agency signs its papers: what an administrator set, else its own and its parent's name.
+
+    Raises: NoSuchAgency.
+    """
+    agency = Agency.objects.select_related("parent").filter(code=agency_code).first()
+    if agency is None:
+        raise NoSuchAgency
+    kept = agency.letterhead
+    return Letterhead(
+        agency_code=agency.code,
+        name=kept.get("name") or agency.name_vi,
+        name_en=agency.name_en,
+        parent_name=kept.get("parent_name") or (agency.parent.name_vi if agency.parent else ""),
+        lines=tuple(kept.get("lines", ())),
+        place=agency.place,
+        symbol=agency.symbol,
+        address=agency.address,
+        hotline=agency.hotline,
+        email=agency.email,
+        hours=agency.hours,
+        bank_account=agency.bank_account,
+    )
+
+
+def upload_limit_bytes(agency_code: str) -> int:
+    """How large one file may be that is sent to this agency.
+
+    Raises: NoSuchAgency.
+    """
+    limit = Agency.objects.filter(code=agency_code).values_list("upload_max_bytes", flat=True).first()
+    if limit is None:
+        raise NoSuchAgency
+    return int(limit)
+
+
+def identifier_of(agency_code: str, *, form: str = IdentifierForm.LONG, on: date) -> str | None:
+    """The agency's identifier in one form that holds that day, if it has one."""
+    return (
+        AgencyIdentifier.objects.in_force(on=on)
+        .filter(agency__code=agency_code, form=form)
+        .order_by("-valid_from", "-pk")
+        .values_list("value", flat=True)
+        .first()
+    )
