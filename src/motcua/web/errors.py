@@ -175,7 +175,7 @@ def maintenance(request: HttpRequest) -> HttpResponse:
     except OSError:
         note = ""
     sentence = note or _("The service is closed for a short maintenance.")
-    remedy = _("Drafts and dossiers are kept. Time limits are counted by law and do not change because of this page.")
+    remedy = _("Drafts and dossiers are kept. Come back a little later.")
     response = answer(request, Page(503, _("Closed for maintenance"), sentence, remedy))
     response["Retry-After"] = "600"
     return response

@@ -59,6 +59,12 @@ class Door:
     permissions: frozenset[str] = frozenset()
 
 
+class ApplicantRequest(HttpRequest):
+    """What a view marked `applicant_only` is given."""
+
+    applicant: accounts.ApplicantView
+
+
 def open_to_all(view: View) -> View:
     """Marks a view that strangers may open."""
     view.door = Door(Kind.OPEN)  # type: ignore[attr-defined]

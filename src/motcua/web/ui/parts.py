@@ -256,7 +256,7 @@ class Queue:
 
     label: str
     address: str
-    count: int | None = None
+    count: int | str | None = None
     is_current: bool = False
     tone: str = "neutral"
 

@@ -61,8 +61,8 @@ def file_size(size_bytes: int) -> str:
 
 @register.filter
 def moment(at: datetime | None) -> str:
-    """`17:00 28/11/2026`, in Vietnam's time; empty for None."""
-    return localtime(at).strftime("%H:%M %d/%m/%Y") if at else ""
+    """`28/11/2026 17:00`, in Vietnam's time; empty for None."""
+    return localtime(at).strftime("%d/%m/%Y %H:%M") if at else ""
 
 
 @register.filter
