@@ -5,7 +5,6 @@ MOTCUA_TEST_DB. Tables are made as the owner; every test then runs as the applic
 the product may not do fails here first.
 """
 
-import fcntl
 import os
 import socket
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 from django.test import override_settings
 
-from motcua.config import database, embedded, grants
+from motcua.config import database, grants
 
 ROOT = Path(__file__).resolve().parents[1]
 TEST_DATA = ROOT / "var" / "test"
@@ -48,21 +47,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def test_cluster() -> Iterator[None]:
     """The cluster of the tests, shared by all test processes of this checkout; the last one stops it."""
-    if not database.is_embedded(ENVIRON):
+    with database.in_use(ENVIRON, settings=QUICK):
         settings.DATABASES["default"].update(database.django_settings(ENVIRON, as_owner=True))
         yield
-        return
-    TEST_DATA.mkdir(parents=True, exist_ok=True)
-    with open(TEST_DATA / "users.lock", "w") as users:
-        fcntl.flock(users, fcntl.LOCK_SH)
-        embedded.start(TEST_DATA / "postgres", settings=QUICK)
-        settings.DATABASES["default"].update(database.django_settings(ENVIRON, as_owner=True))
-        yield
-        try:
-            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return
-        embedded.stop(TEST_DATA / "postgres")
 
 
 @pytest.fixture(scope="session")

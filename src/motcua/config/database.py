@@ -9,14 +9,17 @@ application's connections take the role named by MOTCUA_APP_ROLE (default `motcu
 DATABASE_OWNER_URL names a second login for the owner.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from motcua.config import embedded
+from motcua.config.environment import WrongSetting
 
-APP_ROLE = "motcua_app"
+APP_ROLE = embedded.APPLICATION
+OLDEST_MAJOR = 15
 
 
 def data_dir(environ: Mapping[str, str]) -> Path:
@@ -30,26 +33,27 @@ def data_dir(environ: Mapping[str, str]) -> Path:
     return home / "motcua"
 
 
-def application_role(environ: Mapping[str, str]) -> str:
-    """The role that the application's connections act as."""
-    return APP_ROLE if is_embedded(environ) else environ.get("MOTCUA_APP_ROLE", APP_ROLE)
-
-
 def is_embedded(environ: Mapping[str, str]) -> bool:
     return not environ.get("DATABASE_URL")
 
 
-def _from_url(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
-    return {
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or query.pop("host", "")),
-        "PORT": str(parts.port or ""),
-        "OPTIONS": dict(query),
-    }
+def is_made(environ: Mapping[str, str]) -> bool:
+    """Whether there is a database to talk to: an outside server, or an embedded cluster filled to its end."""
+    return not is_embedded(environ) or (data_dir(environ) / "made").exists()
+
+
+def is_demo(environ: Mapping[str, str]) -> bool:
+    """Whether the data folder was made with the sample authority."""
+    return (data_dir(environ) / "demo").exists()
+
+
+def application_role(environ: Mapping[str, str]) -> str:
+    """The role that the application's connections act as."""
+    if is_embedded(environ):
+        return APP_ROLE
+    if environ.get("DATABASE_OWNER_URL"):
+        return _from_url("DATABASE_URL", environ["DATABASE_URL"])["USER"]  # type: ignore[no-any-return]
+    return environ.get("MOTCUA_APP_ROLE", APP_ROLE)
 
 
 def django_settings(environ: Mapping[str, str], *, as_owner: bool = False) -> dict[str, Any]:
@@ -63,18 +67,72 @@ def django_settings(environ: Mapping[str, str], *, as_owner: bool = False) -> di
     if is_embedded(environ):
         return base | embedded.connection(data_dir(environ), as_owner=as_owner)
     owner_url = environ.get("DATABASE_OWNER_URL")
-    found = _from_url(owner_url if as_owner and owner_url else environ["DATABASE_URL"])
+    if as_owner and owner_url:
+        return base | _from_url("DATABASE_OWNER_URL", owner_url)
+    found = _from_url("DATABASE_URL", environ["DATABASE_URL"])
     if not as_owner and not owner_url:
         found["OPTIONS"]["options"] = f"-c role={application_role(environ)}"
     return base | found
 
 
+def _from_url(name: str, url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    if parts.scheme not in {"postgres", "postgresql"} or len(parts.path) < 2:
+        raise WrongSetting(f"{name} must look like postgresql://user:password@host:5432/database.")
+    return {
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or query.pop("host", "")),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(query),
+    }
+
+
 def ensure_running(environ: Mapping[str, str]) -> bool:
-    """Start the embedded cluster, made at first use; True if this call started it. Nothing for a server."""
-    return is_embedded(environ) and embedded.start(data_dir(environ) / "postgres")
+    """Start the embedded cluster, made at first use, to stay; True if this call started it."""
+    return is_embedded(environ) and embedded.Use(data_dir(environ), stays=True).started
 
 
 def stop(environ: Mapping[str, str]) -> None:
     """Stop the embedded cluster. Nothing for an outside server."""
     if is_embedded(environ):
         embedded.stop(data_dir(environ) / "postgres")
+        (data_dir(environ) / "postgres.passing").unlink(missing_ok=True)
+
+
+def is_running(environ: Mapping[str, str]) -> bool | None:
+    """Whether the embedded cluster runs; None for an outside server, which is not ours to say."""
+    return embedded.running(data_dir(environ) / "postgres") if is_embedded(environ) else None
+
+
+@contextmanager
+def in_use(environ: Mapping[str, str], *, settings: tuple[str, ...] = ()) -> Iterator[None]:
+    """A database that answers while the block runs: started if needed, and then stopped by its last user."""
+    if not is_embedded(environ):
+        yield
+        return
+    use = embedded.Use(data_dir(environ), settings=settings)
+    try:
+        yield
+    finally:
+        use.end()
+
+
+def programs(server_major: int) -> Path:
+    """The folder of pg_dump, pg_restore and psql fit for a server of that major version.
+
+    A program older than the server refuses it, so without the server's own ones the embedded ones are taken.
+    Raises EmbeddedFailure when none is new enough.
+    """
+    for major in (str(server_major), embedded.MAJOR):
+        try:
+            found = embedded.bin_dir(major)
+        except embedded.EmbeddedFailure:
+            continue
+        if int(major) >= server_major and (found / "pg_dump").exists():
+            return found
+    raise embedded.EmbeddedFailure(
+        f"No pg_dump of PostgreSQL {server_major} or newer is on this machine: install its client programs."
+    )

