@@ -1,47 +1,50 @@
 """Closed lists of the calendar and the clock: stored value, shown label."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DayKind(TextChoices):
     """A day that differs from its weekday."""
 
-    OFF = "off", _("day off")
-    WORKING = "working", _("worked day")
+    OFF = "off", pgettext_lazy("kind of day", "day off")
+    WORKING = "working", pgettext_lazy("kind of day", "worked day")
 
 
 class Unit(TextChoices):
     """What a time limit counts in; `hour` means working hours, `day` and `month` calendar time."""
 
-    HOUR = "hour", _("working hour")
-    DAY = "day", _("day")
-    WORKING_DAY = "working_day", _("working day")
-    MONTH = "month", _("month")
+    HOUR = "hour", pgettext_lazy("unit of time", "working hour")
+    DAY = "day", pgettext_lazy("unit of time", "day")
+    WORKING_DAY = "working_day", pgettext_lazy("unit of time", "working day")
+    MONTH = "month", pgettext_lazy("unit of time", "month")
 
 
 class StartEvent(TextChoices):
     """What must have happened before the time runs."""
 
-    VALID_PAPERS = "valid_papers", _("valid papers received")
-    VALID_PAPERS_AND_FEE = "valid_papers_and_fee", _("valid papers and fee received")
+    VALID_PAPERS = "valid_papers", pgettext_lazy("start of the time", "valid papers received")
+    VALID_PAPERS_AND_FEE = (
+        "valid_papers_and_fee",
+        pgettext_lazy("start of the time", "valid papers and fee received"),
+    )
 
 
 class ClockEventKind(TextChoices):
     """What happens to a clock."""
 
-    START = "start", _("started")
-    PAUSE = "pause", _("paused")
-    RESUME = "resume", _("resumed")
-    RESTART = "restart", _("restarted from zero")
-    EXTEND = "extend", _("extended")
-    STOP = "stop", _("stopped")
+    START = "start", pgettext_lazy("event of a clock", "started")
+    PAUSE = "pause", pgettext_lazy("event of a clock", "paused")
+    RESUME = "resume", pgettext_lazy("event of a clock", "resumed")
+    RESTART = "restart", pgettext_lazy("event of a clock", "restarted from zero")
+    EXTEND = "extend", pgettext_lazy("event of a clock", "extended")
+    STOP = "stop", pgettext_lazy("event of a clock", "stopped")
 
 
 class ClockPhase(TextChoices):
     """Where a clock stands."""
 
-    WAITING = "waiting", _("not started")
-    RUNNING = "running", _("running")
-    PAUSED = "paused", _("paused")
-    STOPPED = "stopped", _("stopped")
+    WAITING = "waiting", pgettext_lazy("phase of a clock", "not started")
+    RUNNING = "running", pgettext_lazy("phase of a clock", "running")
+    PAUSED = "paused", pgettext_lazy("phase of a clock", "paused")
+    STOPPED = "stopped", pgettext_lazy("phase of a clock", "stopped")

@@ -14,7 +14,6 @@ from .errors import CalendarPublishedBackwards, CalendarUnchanged
 from .events import CalendarPublished
 from .models import CalendarDay, CalendarVersion, WorkingHours
 from .rules import OFFICE_HOURS, Day, Week
-from .rules.checks import LONGEST_NOTE
 
 SUBJECT = "calendar"
 _PUBLISHING = 7_302_001  # the advisory lock of those who publish: these tables allow no row lock
@@ -44,7 +43,7 @@ def publish_calendar(
     Raises: CalendarFaulty, CalendarPublishedBackwards, CalendarUnchanged.
     """
     _lock()
-    rules.check_calendar(days=days, hours=hours, years=years, official_years=official_years)
+    rules.check_calendar(days=days, hours=hours, years=years, official_years=official_years, note=note)
     content = rules.content_hash(days=days, hours=hours, years=years, official_years=official_years)
     newest = CalendarVersion.objects.latest_first().first()
     before = CalendarVersion.objects.of(agency_code).latest_first().first()
@@ -58,7 +57,7 @@ def publish_calendar(
         number=newest.number + 1 if newest else 1,
         published_at=at,
         published_by=f"{by.kind.value}:{by.code}",
-        note=note[:LONGEST_NOTE],
+        note=note,
         content_hash=content,
         years=sorted(years),
         official_years=sorted(official_years),

@@ -13,7 +13,6 @@ from motcua.foundation.calendar.errors import CalendarFaulty
 from .days import Day, Week
 from .working import FIRST_YEAR, LAST_YEAR
 
-
 LONGEST_NAME, LONGEST_SOURCE, LONGEST_NOTE = 200, 300, 500
 
 
@@ -60,19 +59,39 @@ def _has_new_year(days: Sequence[Day], year: int) -> bool:
     return any(day.on == date(year, 1, 1) and day.kind == DayKind.OFF for day in days)
 
 
+def _note_faults(note: str) -> Iterator[str]:
+    if len(note) > LONGEST_NOTE:
+        yield _("The note is longer than %(most)s characters.") % {"most": LONGEST_NOTE}
+
+
 def calendar_faults(
-    *, days: Sequence[Day], hours: Week, years: Collection[int], official_years: Collection[int]
+    *,
+    days: Sequence[Day],
+    hours: Week,
+    years: Collection[int],
+    official_years: Collection[int],
+    note: str = "",
 ) -> tuple[str, ...]:
     """Everything wrong with a calendar, one sentence each."""
     if len(hours) != 7:
         return (_("A week has seven days."),)
-    return (*_day_faults(days, hours), *_hour_faults(hours), *_year_faults(days, years, official_years))
+    return (
+        *_day_faults(days, hours),
+        *_hour_faults(hours),
+        *_year_faults(days, years, official_years),
+        *_note_faults(note),
+    )
 
 
 def check_calendar(
-    *, days: Sequence[Day], hours: Week, years: Collection[int], official_years: Collection[int]
+    *,
+    days: Sequence[Day],
+    hours: Week,
+    years: Collection[int],
+    official_years: Collection[int],
+    note: str = "",
 ) -> None:
     """Raises CalendarFaulty with all faults at once."""
-    faults = calendar_faults(days=days, hours=hours, years=years, official_years=official_years)
+    faults = calendar_faults(days=days, hours=hours, years=years, official_years=official_years, note=note)
     if faults:
         raise CalendarFaulty(faults)

@@ -48,10 +48,13 @@ class Count(ABC):
         """The working day on which something late in the day, or on a day off, counts as received."""
         cutoff = self.rule.cutoff
         on = local.date()
-        if cutoff is None or (local.time() <= cutoff and self.calendar.is_working(on)):
+        if cutoff is None:
+            return None
+        day_off = not self.calendar.is_working(on)
+        if local.time() <= cutoff and not day_off:
             return None
         later = self.calendar.add_working_days(on, 1)
-        self.steps.append(Line("after_cutoff", {"cutoff": cutoff, "on": later}))
+        self.steps.append(Line("after_cutoff", {"cutoff": cutoff, "on": later, "day_off": day_off}))
         return later
 
     def extend(self, event: ClockEvent, *, paused: bool) -> None:

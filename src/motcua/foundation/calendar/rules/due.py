@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.foundation.calendar.enums import Unit
 from motcua.foundation.kernel.clock import VIETNAM
@@ -53,7 +54,7 @@ class TimeLeft:
         if self.unit == Unit.HOUR:
             time = _("%(length)s of working time") % {"length": hours_and_minutes(self.amount)}
         elif self.amount == 0:
-            return _("late") if self.late else _("due today")
+            return pgettext("time limit", "late") if self.late else _("due today")
         else:
             time = amount_of_time(self.amount, self.unit)
         return (_("%(time)s late") if self.late else _("%(time)s left")) % {"time": time}

@@ -78,8 +78,10 @@ def _received(facts: Facts) -> str:
 
 
 def _after_cutoff(facts: Facts) -> str:
+    if facts["day_off"]:
+        return _("That is a day off, so it counts as received on %(day)s.") % {"day": _day(facts["on"])}
     cutoff: time = facts["cutoff"]
-    return _("That is after %(time)s or on a day off, so it counts as received on %(day)s.") % {
+    return _("That is after %(time)s, so it counts as received on %(day)s.") % {
         "time": f"{cutoff:%H:%M}",
         "day": _day(facts["on"]),
     }
@@ -266,4 +268,5 @@ CODES = frozenset(_SENTENCES)
 
 def sentence_of(code: str, facts: Facts) -> str:
     """The sentence of a line. Raises KeyError for a code that has none: a bug."""
-    return _SENTENCES[code](facts)
+    sentence = _SENTENCES[code](facts)
+    return sentence[:1].upper() + sentence[1:]
