@@ -1,0 +1,81 @@
+"""A small site for the tests of doors and errors: one view for each thing that can happen."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sessions.models import Session
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST
+
+from motcua.foundation.kernel import errors
+from motcua.web.guards import applicant_only, officer_only, open_to_all, signed_in
+from motcua.web.ui import views
+
+handler400 = "motcua.web.errors.bad_request"
+handler403 = "motcua.web.errors.forbidden"
+handler404 = "motcua.web.errors.not_found"
+handler500 = "motcua.web.errors.bug"
+
+RAISED: dict[str, Exception] = {
+    "refused": errors.Refused("Hồ sơ đã được rút."),
+    "forbidden": errors.Forbidden("Hồ sơ này không thuộc đơn vị của anh/chị."),
+    "missing": errors.Missing("Không có hồ sơ này."),
+    "outside": errors.OutsideFailure("Máy chủ thư không trả lời."),
+    "database": OperationalError("connection refused: password=secret"),
+    "bug": ValueError("secret detail"),
+    "too-big": RequestDataTooBig("big"),
+}
+
+
+@open_to_all
+def nothing(request: HttpRequest, **_: str) -> HttpResponse:
+    return HttpResponse("here")
+
+
+@open_to_all
+def fail(request: HttpRequest, how: str) -> HttpResponse:
+    raise RAISED[how]
+
+
+@open_to_all
+def write(request: HttpRequest, what: str) -> HttpResponse:
+    if what == "session":
+        Session.objects.create(session_key="k", session_data="", expire_date=now())
+    elif what == "job":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT procrastinate_defer_jobs_v1(NULL)")
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("WITH gone AS (DELETE FROM accounts_account RETURNING id) SELECT count(*) FROM gone")
+    return HttpResponse("written")
+
+
+def unmarked(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("should not be seen")
+
+
+def _stubs(*names: str) -> list[object]:
+    return [path(f"{name}/", nothing, name=name) for name in names]
+
+
+portal = (
+    [path("", nothing, name="home"), *_stubs("search", "sign_in", "lookup", "verify", "my_dossiers", "sign_out", "account")],
+    "portal",
+)
+desk = ([path("", nothing, name="home")], "desk")
+
+urlpatterns = [
+    path("fail/<slug:how>/", fail),
+    path("write/<slug:what>/", write),
+    path("unmarked/", unmarked),
+    path("mine/", signed_in(lambda request: HttpResponse("mine"))),
+    path("apply/", applicant_only(lambda request: HttpResponse(request.applicant.name))),
+    path("office/", officer_only()(lambda request: HttpResponse(request.officer.name))),
+    path("decide/", officer_only("dossier.decide")(lambda request: HttpResponse("decided"))),
+    path("only-post/", open_to_all(require_POST(nothing))),
+    path("gallery/", open_to_all(views.gallery)),
+    path("desk/", include(desk)),
+    *i18n_patterns(path("", include(portal)), prefix_default_language=False),
+]
