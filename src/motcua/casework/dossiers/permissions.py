@@ -4,7 +4,7 @@ An officer works a dossier that lies in the reach of a post with the permission 
 one officer is that officer's alone, or of whoever may assign in that unit.
 """
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.permissions import reach
@@ -12,7 +12,7 @@ from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 
 from .enums import HolderKind
 from .errors import DossierMissing, NotYourDossier
-from .models import Dossier, DossierQuerySet
+from .models import Dossier, DossierQuerySet, Proposal, Supplement
 
 
 def visible_to_officer(dossiers: DossierQuerySet, viewer: OfficerView) -> DossierQuerySet:
@@ -28,8 +28,16 @@ def visible_to_officer(dossiers: DossierQuerySet, viewer: OfficerView) -> Dossie
             | Q(holder_unit_id__in=seen.unit_ids)
         )
     if seen.own:
-        allowed |= Q(holder_officer__code=viewer.code) | Q(accepted_by__code=viewer.code)
+        allowed |= _own(viewer)
     return dossiers.filter(allowed)
+
+
+def _own(viewer: OfficerView) -> Q:
+    """What the officer holds or had a hand in: accepted, asked for a supplement, laid before a leader."""
+    asked = Supplement.objects.filter(dossier=OuterRef("pk"), asked_by_id=viewer.id)
+    proposed = Proposal.objects.filter(dossier=OuterRef("pk"), proposed_by_id=viewer.id)
+    held = Q(holder_officer_id=viewer.id) | Q(accepted_by_id=viewer.id)
+    return held | Q(Exists(asked)) | Q(Exists(proposed))
 
 
 def check_can_see(dossier: Dossier, viewer: OfficerView) -> None:

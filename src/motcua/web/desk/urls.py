@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from motcua.web.desk import home
+from motcua.web.desk import home, worklist
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    # dossiers
+    path("worklist/", worklist.start, name="worklist_start"),
+    path("worklist/<slug:queue>/", worklist.worklist, name="worklist"),
+    path("search/", worklist.search, name="search"),
 ]

@@ -1,8 +1,8 @@
-"""What officers see: their queues and the lists behind them. Every row is plain values, never a live model."""
+"""What officers see: their queues and the lists behind them. Rows are plain values, never live models."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db import connection
@@ -10,44 +10,22 @@ from django.db.models import F, Q
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce
 
+from motcua.casework.dossiers import permissions
+from motcua.casework.dossiers.enums import Channel, HolderKind, SubStatus
+from motcua.casework.dossiers.errors import QueueMissing
+from motcua.casework.dossiers.models import OPEN, Dossier, DossierQuerySet
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.text import normalise
 from motcua.reference.catalogue.models import Procedure
 
-from .. import permissions, rules
-from ..enums import Channel, HolderKind, SubStatus
-from ..models import OPEN, Dossier, DossierQuerySet
+from .words import CHANNEL_WORDS, SOON, due_words, holder_words, step_words
 
 COUNT_LIMIT: Final = 1000
 """Queues are counted up to here; a page then says "hơn 1.000"."""
 
-SOON: Final = timedelta(hours=24)
 SUB: Final = SubStatus
-
-STEP_WORDS: Final[dict[str, str]] = {
-    SUB.WAITING_RECEPTION: "Chờ tiếp nhận",
-    SUB.WAITING_SUPPLEMENT: "Chờ người nộp bổ sung",
-    SUB.WAITING_PAYMENT: "Chờ nộp phí, lệ phí",
-    SUB.WAITING_ASSIGNMENT: "Chờ phân công",
-    SUB.APPRAISING: "Đang thẩm định",
-    SUB.WAITING_LEADER: "Chờ lãnh đạo ký",
-    SUB.WAITING_NUMBER: "Chờ cấp số, đóng dấu",
-    SUB.WAITING_RETURN: "Chờ trả kết quả",
-    SUB.ENDED: "Đã kết thúc",
-}
-END_WORDS: Final[dict[str, str]] = {
-    "refused": "Không được tiếp nhận",
-    "withdrawn": "Người nộp đã rút",
-    "stopped": "Đã dừng giải quyết",
-    "returned": "Đã trả kết quả",
-}
-CHANNEL_WORDS: Final[dict[str, str]] = {
-    Channel.ONLINE: "Trực tuyến",
-    Channel.COUNTER: "Trực tiếp",
-    Channel.POST: "Bưu chính",
-}
 
 
 @dataclass(frozen=True)
@@ -60,6 +38,11 @@ class QueueRule:
     steps: tuple[str, ...] = ()
     is_personal: bool = False
     is_open: bool = True
+
+    @property
+    def waits_for_viewer(self) -> bool:
+        """Whether its dossiers wait for the officer, not for the applicant."""
+        return self.is_open and self.slug not in {"payment", "supplement", "all"}
 
 
 QUEUES: Final = (
@@ -103,6 +86,10 @@ class WorklistFilters:
     channel: str = ""
     due: str = ""
     field: str = ""
+
+    @property
+    def is_set(self) -> bool:
+        return self != WorklistFilters()
 
 
 @dataclass(frozen=True)
@@ -154,6 +141,14 @@ def queue_rules(viewer: OfficerView) -> list[QueueRule]:
     return [rule for rule in QUEUES if viewer.may(rule.permission)]
 
 
+def find_queue(viewer: OfficerView, slug: str) -> QueueRule:
+    """Raises QueueMissing for a queue that the officer's posts do not give."""
+    found = next((rule for rule in queue_rules(viewer) if rule.slug == slug), None)
+    if found is None:
+        raise QueueMissing()
+    return found
+
+
 def queues(*, viewer: OfficerView, at: datetime) -> list[Queue]:
     """The officer's queues with their counts, in one query; "ended" is not counted."""
     shown = queue_rules(viewer)
@@ -178,41 +173,67 @@ def worklist(
 ) -> Page:
     """One page of a queue: online dossiers first, then by the holder's deadline; the ended ones newest first.
 
-    Walks a partial index, so the cost does not grow with what lies behind the page. One query; a queue that the
-    viewer does not have is empty.
+    Walks a partial index, so the cost does not grow with what lies behind the page; one query.
+
+    Raises: QueueMissing.
     """
-    rule = next((one for one in queue_rules(viewer) if one.slug == queue), None)
-    if rule is None:
-        return Page([], None)
+    rule = find_queue(viewer, queue)
     found = _filtered(_in_queue(rule, viewer), filters, at)
-    found = _in_order(found, rule, after)
-    rows = list(found.values(*_COLUMNS, **_NAMES)[: limit + 1])
-    shown = rows[:limit]
-    more = _cursor_of(shown[-1], rule) if len(rows) > limit else None
-    return Page([_row(values, at) for values in shown], more)
+    if rule.is_open:
+        return _page(_nearest_first(found, after), at, limit, by="holder_until")
+    return _page(_newest_first(found, after), at, limit, by="submitted_at")
+
+
+def search(
+    *, viewer: OfficerView, words: str, at: datetime, after: Cursor | None = None, limit: int = 50
+) -> Page:
+    """All dossiers in sight, open or ended, that the words find, the newest first; one query."""
+    agencies = _agencies_in_sight(viewer)
+    found = permissions.visible_to_officer(Dossier.objects.filter(agency_id__in=agencies), viewer)
+    return _page(_newest_first(found.filter(_words(words.strip())), after), at, limit, by="submitted_at")
 
 
 def procedures_at_work(*, viewer: OfficerView) -> list[tuple[str, str]]:
     """Code and name of the procedures of which open dossiers lie in sight, by name; one query."""
     lying = permissions.visible_to_officer(Dossier.objects.open(), viewer)
     publications = lying.order_by().values("publication__procedure_id")
-    found = Procedure.objects.filter(pk__in=publications).order_by("name_vi", "code")
-    return list(found.values_list("code", "name_vi"))
+    found = Procedure.objects.filter(pk__in=publications).order_by("name", "code")
+    return list(found.values_list("code", "name"))
+
+
+def first_things(*, viewer: OfficerView, at: datetime, limit: int = 3) -> list[WorklistRow]:
+    """The few dossiers that wait for this very officer and whose deadline is nearest; one query."""
+    waiting = Q(pk__in=[])
+    for rule in queue_rules(viewer):
+        if rule.waits_for_viewer:
+            waiting |= _lying(rule, viewer)
+    found = Dossier.objects.open().filter(waiting).order_by("holder_until", "id")
+    return [_row(values, at) for values in found.values(*_COLUMNS, **_NAMES)[:limit]]
 
 
 def _in_queue(rule: QueueRule, viewer: OfficerView) -> DossierQuerySet:
     if not rule.is_open:
-        agencies = {post.agency_id for post in viewer.posts} | set(reach(viewer, rule.permission).agency_ids)
-        ended = Dossier.objects.exclude(business__in=OPEN).filter(agency_id__in=agencies)
+        ended = Dossier.objects.exclude(business__in=OPEN).filter(agency_id__in=_agencies_in_sight(viewer))
         return permissions.visible_to_officer(ended, viewer)
-    lying = Dossier.objects.open()
-    if rule.is_personal:
-        return lying.filter(holder_officer__code=viewer.code)
-    if rule.steps:
-        lying = lying.filter(sub_status__in=rule.steps)
+    found = Dossier.objects.open().filter(_lying(rule, viewer))
     if rule.permission == Permission.DOSSIER_SEE:
-        return permissions.visible_to_officer(lying, viewer)
-    return lying.filter(_within(viewer, rule.permission))
+        return permissions.visible_to_officer(found, viewer)
+    return found
+
+
+def _lying(rule: QueueRule, viewer: OfficerView) -> Q:
+    """What tells the open dossiers of this queue from others."""
+    if rule.is_personal:
+        return Q(holder_officer_id=viewer.id)
+    step = Q(sub_status__in=rule.steps) if rule.steps else Q()
+    return step if rule.permission == Permission.DOSSIER_SEE else step & _within(viewer, rule.permission)
+
+
+def _agencies_in_sight(viewer: OfficerView) -> list[int]:
+    """Said beside the exact permission, so that lists by date walk the index of an agency."""
+    return sorted(
+        {post.agency_id for post in viewer.posts} | reach(viewer, Permission.DOSSIER_SEE).agency_ids
+    )
 
 
 def _within(viewer: OfficerView, permission: str) -> Q:
@@ -225,7 +246,7 @@ def _within(viewer: OfficerView, permission: str) -> Q:
         allowed |= Q(holder_unit_id__in=held.unit_ids)
         allowed |= Q(holder_unit=None, reception_unit_id__in=held.unit_ids)
     if held.own:
-        allowed |= Q(holder_officer__code=viewer.code)
+        allowed |= Q(holder_officer_id=viewer.id)
     return allowed
 
 
@@ -274,8 +295,10 @@ def _filtered(found: DossierQuerySet, filters: WorklistFilters, at: datetime) ->
 
 
 def _words(words: str) -> Q:
-    """A dossier's code or its beginning, a procedure's code, or the owner's name with or without diacritics."""
+    """The beginning of a dossier's code, a procedure's code, the owner's number or part of their name."""
     code = words.upper()
+    if code.isdigit() and len(code) >= 9:
+        return Q(owner_person__identity_number=code) | Q(owner_organisation__tax_number=code)
     if any(c.isdigit() for c in code) and not any(c.isspace() for c in code):
         return (
             Q(code__startswith=code) | Q(code_short__startswith=code) | Q(publication__procedure__code=words)
@@ -293,27 +316,32 @@ _COLUMNS = (
 )  # fmt: skip
 _NAMES = {
     "procedure_code": F("publication__procedure__code"),
-    "procedure_name": F("publication__procedure__name_vi"),
+    "procedure_name": F("publication__procedure__name"),
     "owner_name": Coalesce("owner_person__full_name", "owner_organisation__name"),
     "officer_name": F("holder_officer__full_name"),
     "unit_name": F("holder_unit__name"),
 }
 
 
-def _in_order(found: DossierQuerySet, rule: QueueRule, after: Cursor | None) -> DossierQuerySet:
-    if not rule.is_open:
-        if after:
-            found = found.filter(TupleLessThan(Tuple(F("submitted_at"), F("id")), (after.at, after.id)))
-        return found.order_by("-submitted_at", "-id")
+def _nearest_first(found: DossierQuerySet, after: Cursor | None) -> DossierQuerySet:
     if after:
         place = Tuple(F("queue_rank"), F("holder_until"), F("id"))
         found = found.filter(TupleGreaterThan(place, (after.rank, after.at, after.id)))
     return found.order_by("queue_rank", "holder_until", "id")
 
 
-def _cursor_of(values: dict[str, Any], rule: QueueRule) -> Cursor:
-    at = values["holder_until"] if rule.is_open else values["submitted_at"]
-    return Cursor(values["queue_rank"], at, values["id"])
+def _newest_first(found: DossierQuerySet, after: Cursor | None) -> DossierQuerySet:
+    if after:
+        found = found.filter(TupleLessThan(Tuple(F("submitted_at"), F("id")), (after.at, after.id)))
+    return found.order_by("-submitted_at", "-id")
+
+
+def _page(found: DossierQuerySet, at: datetime, limit: int, *, by: str) -> Page:
+    rows = list(found.values(*_COLUMNS, **_NAMES)[: limit + 1])
+    shown = rows[:limit]
+    last = shown[-1] if len(rows) > limit else None
+    after = Cursor(last["queue_rank"], last[by], last["id"]) if last else None
+    return Page([_row(values, at) for values in shown], after)
 
 
 def cursor_from(text: str) -> Cursor | None:
@@ -321,7 +349,7 @@ def cursor_from(text: str) -> Cursor | None:
     parts = text.split("_")
     try:
         rank, moment, id = int(parts[0]), float(parts[1]), int(parts[2])
-        return Cursor(rank, datetime.fromtimestamp(moment, tz=_UTC), id)
+        return Cursor(rank, datetime.fromtimestamp(moment, tz=UTC), id)
     except (ValueError, IndexError, OverflowError, OSError):
         return None
 
@@ -331,7 +359,7 @@ def _row(values: dict[str, Any], at: datetime) -> WorklistRow:
         holder_kind=values["holder_kind"],
         until=values["holder_until"],
         legal_due_at=values["legal_due_at"],
-        ended_as=values["business"] if values["sub_status"] == SUB.ENDED else "",
+        business=values["business"],
         at=at,
     )
     return WorklistRow(
@@ -352,13 +380,3 @@ def _row(values: dict[str, Any], at: datetime) -> WorklistRow:
         tone=tone,
         word=word,
     )
-
-
-def step_words(sub_status: str, business: str) -> str:
-    return END_WORDS.get(business, STEP_WORDS[sub_status])
-
-
-def holder_words(kind: str, officer_name: str | None, unit_name: str | None) -> str:
-    if kind == HolderKind.APPLICANT:
-        return "Người nộp"
-    return officer_name or unit_name or ""

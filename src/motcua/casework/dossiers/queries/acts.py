@@ -1,0 +1,126 @@
+"""What an officer may do with a dossier now, and why not: the same rules as the operations ask, as words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from motcua.casework.dossiers import permissions, rules
+from motcua.casework.dossiers.enums import Finance, HolderKind, Stage
+from motcua.casework.dossiers.enums import SubStatus as Sub
+from motcua.casework.dossiers.models import Dossier
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.kernel.errors import Refused
+
+from .words import STEP_WORDS, step_words
+
+
+@dataclass(frozen=True)
+class ActRule:
+    """An act, the permission it asks for, and the steps in which it can be done; no steps means any."""
+
+    slug: str
+    label: str
+    permission: str
+    steps: tuple[str, ...] = ()
+    is_main: bool = False
+
+
+@dataclass(frozen=True)
+class Act:
+    """`why_not` is one sentence, empty when the act is allowed."""
+
+    slug: str
+    label: str
+    allowed: bool
+    why_not: str = ""
+    is_main: bool = False
+
+
+ACTS: Final = (
+    ActRule("accept", "Nhận vào xử lý", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,), True),
+    ActRule("payment", "Ghi nhận phí, lệ phí", Permission.PAYMENT_RECORD, (), True),
+    ActRule("assign", "Phân công", Permission.DOSSIER_ASSIGN, (Sub.WAITING_ASSIGNMENT,), True),
+    ActRule("propose", "Trình lãnh đạo", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,), True),
+    ActRule("approve", "Duyệt và ký", Permission.DOSSIER_DECIDE, (Sub.WAITING_LEADER,), True),
+    ActRule("number", "Cấp số và đóng dấu", Permission.DOSSIER_NUMBER, (Sub.WAITING_NUMBER,), True),
+    ActRule("return", "Trả kết quả", Permission.DOSSIER_RETURN, (Sub.WAITING_RETURN,), True),
+    ActRule("supplement", "Yêu cầu bổ sung", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
+    ActRule("appraisal-supplement", "Yêu cầu bổ sung", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
+    ActRule("refuse", "Từ chối tiếp nhận", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
+    ActRule(
+        "undo",
+        "Hủy việc tiếp nhận",
+        Permission.DOSSIER_RECEIVE,
+        (Sub.WAITING_ASSIGNMENT, Sub.WAITING_PAYMENT),
+    ),
+    ActRule("reassign", "Phân công lại", Permission.DOSSIER_ASSIGN, (Sub.APPRAISING,)),
+    ActRule("send-back", "Trả lại chuyên viên", Permission.DOSSIER_DECIDE, (Sub.WAITING_LEADER,)),
+    ActRule("note", "Ghi chú nội bộ", Permission.DOSSIER_SEE),
+)
+RULE_OF: Final = {rule.slug: rule for rule in ACTS}
+_PERMISSION_WORDS: Final = {str(value): str(label) for value, label in Permission.choices}
+
+
+def acts_for(
+    dossier: Dossier, viewer: OfficerView, *, stages_asked: Sequence[str], at: datetime
+) -> list[Act]:
+    """Every act that is the viewer's kind of work, or that the step waits for; no query.
+
+    `dossier` comes with holder_officer loaded; `stages_asked` names the stages of its supplements.
+    """
+    found = []
+    for rule in ACTS:
+        fits = _fits(rule, dossier)
+        if not fits and not viewer.may(rule.permission):
+            continue
+        why_not = _why_not(rule, dossier, viewer, stages_asked, at)
+        found.append(Act(rule.slug, rule.label, not why_not, why_not, rule.is_main and not why_not))
+    return found
+
+
+def _fits(rule: ActRule, dossier: Dossier) -> bool:
+    if rule.slug == "payment":
+        return dossier.finance == Finance.DUE
+    return not rule.steps or dossier.sub_status in rule.steps
+
+
+def _why_not(
+    rule: ActRule, dossier: Dossier, viewer: OfficerView, stages_asked: Sequence[str], at: datetime
+) -> str:
+    if not _fits(rule, dossier):
+        return _wrong_step(rule, dossier)
+    if not viewer.may(rule.permission):
+        return f"Việc này dành cho người có nhiệm vụ “{_PERMISSION_WORDS[rule.permission]}”."
+    if rule.slug == "note":
+        return ""
+    if not permissions.can_act(dossier, viewer, rule.permission):
+        return _other_hands(dossier)
+    if rule.slug == "undo" and dossier.accepted_at is not None:
+        return _undo_words(dossier.accepted_at, at)
+    if rule.slug == "supplement" and Stage.RECEPTION in stages_asked:
+        return "Đã yêu cầu bổ sung một lần khi tiếp nhận; pháp luật chỉ cho phép một lần."
+    return ""
+
+
+def _wrong_step(rule: ActRule, dossier: Dossier) -> str:
+    if rule.slug == "payment":
+        return "Hồ sơ không còn khoản nào phải nộp."
+    wanted = " hoặc ".join(f"“{STEP_WORDS[step]}”" for step in rule.steps)
+    present = step_words(dossier.sub_status, dossier.business)
+    return f"Chỉ làm được ở bước {wanted}; hồ sơ đang ở bước “{present}”."
+
+
+def _other_hands(dossier: Dossier) -> str:
+    if dossier.holder_kind == HolderKind.OFFICER and dossier.holder_officer is not None:
+        return f"Hồ sơ đang do {dossier.holder_officer.full_name} giữ."
+    return "Hồ sơ không thuộc phạm vi vị trí việc làm của anh/chị."
+
+
+def _undo_words(accepted_at: datetime, at: datetime) -> str:
+    try:
+        rules.check_undo(accepted_at=accepted_at, at=at)
+    except Refused:
+        return "Việc tiếp nhận chỉ hủy được trong chính ngày tiếp nhận."
+    return ""

@@ -1,0 +1,329 @@
+"""One dossier as the desk shows it: where it stands, what was filed, what may be done, what came of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+
+from motcua.casework.dossiers import checking, permissions
+from motcua.casework.dossiers.enums import (
+    Ground,
+    HolderKind,
+    Outcome,
+    OwnerKind,
+    ProposalState,
+    ResultWay,
+    Stage,
+)
+from motcua.casework.dossiers.errors import DossierMissing
+from motcua.casework.dossiers.models import (
+    OPEN,
+    Dossier,
+    FiledPaper,
+    Filing,
+    Note,
+    Proposal,
+    Result,
+    Supplement,
+)
+from motcua.casework.payments import queries as payments
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.models import Officer
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.kernel.clock import local_date
+from motcua.records.documents.models import Document
+from motcua.records.letters import queries as letters
+from motcua.records.letters.models import Letter
+from motcua.reference.forms.rules import display_rows
+
+from .acts import acts_for
+from .desk_rows import (
+    Colleague,
+    Desk,
+    FileRow,
+    NoteRow,
+    PaperCheck,
+    Party,
+    ProposalRow,
+    ResultField,
+    Standing,
+    SupplementRow,
+)
+from .timeline import explain_due, timeline
+from .words import CHANNEL_WORDS, due_words, holder_words, moment_words, step_words
+
+_RELATED = (
+    "agency", "reception_unit", "work_unit", "publication__procedure", "version__form_version",
+    "version__fee_version", "owner_person", "owner_organisation", "filer", "accepted_by",
+    "holder_unit", "holder_officer",
+)  # fmt: skip
+GROUND_WORDS = {
+    Ground.SELF: "Nộp cho chính mình",
+    Ground.LEGAL_REPRESENTATIVE: "Người đại diện theo pháp luật",
+    Ground.MEMBER: "Thành viên được tổ chức giao nộp",
+    Ground.MANDATE: "Được ủy quyền bằng văn bản",
+}
+RESULT_WAY_WORDS = {
+    ResultWay.ONLINE: "Trực tuyến, trong tài khoản",
+    ResultWay.COUNTER: "Tại Bộ phận Một cửa",
+    ResultWay.POST: "Qua dịch vụ bưu chính công ích",
+}
+
+
+def find(*, viewer: OfficerView, code: str) -> Dossier:
+    """The dossier with what its page reads, if it is in sight; two queries. Raises DossierMissing."""
+    dossier = Dossier.objects.select_related(*_RELATED).filter(code=code).first()
+    if dossier is None:
+        raise DossierMissing()
+    permissions.check_can_see(dossier, viewer)
+    return dossier
+
+
+def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
+    """Everything about one dossier; the number of queries does not depend on what was filed.
+
+    Raises: DossierMissing.
+    """
+    dossier = find(viewer=viewer, code=code)
+    filings = list(Filing.objects.filter(dossier=dossier).order_by("round"))
+    supplements = list(Supplement.objects.filter(dossier=dossier).select_related("asked_by").order_by("pk"))
+    proposals = list(
+        Proposal.objects.filter(dossier=dossier).select_related("proposed_by", "answered_by").order_by("pk")
+    )
+    due = explain_due(dossier, at=at)
+    tone, word = due_words(
+        holder_kind=dossier.holder_kind,
+        until=dossier.holder_until,
+        legal_due_at=dossier.legal_due_at,
+        business=dossier.business,
+        at=at,
+    )
+    form = checking.form_of(dossier.version)
+    answers = tuple(display_rows(form, filings[-1].answers)) if filings else ()
+    return Desk(
+        code=dossier.code,
+        code_short=dossier.code_short,
+        is_sample=dossier.is_sample,
+        procedure_code=dossier.publication.procedure.code,
+        procedure_name=dossier.publication.procedure.name,
+        case_name=checking.case_name(dossier.version, dossier.case_slug),
+        agency_code=dossier.agency.code,
+        agency_name=dossier.agency.name_vi,
+        channel=CHANNEL_WORDS[dossier.channel],
+        step=step_words(dossier.sub_status, dossier.business),
+        sub_status=dossier.sub_status,
+        holder=_holder(dossier),
+        until=dossier.holder_until,
+        tone=tone,
+        word=word,
+        due_at=dossier.due_at,
+        due_lines=tuple(line.sentence for line in due.lines) if due else (),
+        due_is_provisional=dossier.due_is_provisional,
+        due_is_paused=dossier.sub_status == "waiting_supplement" and dossier.accepted_at is not None,
+        submitted_at=dossier.submitted_at,
+        accepted_at=dossier.accepted_at,
+        accepted_by=dossier.accepted_by.full_name if dossier.accepted_by else "",
+        owner_kind="Cá nhân" if dossier.owner_kind == OwnerKind.PERSON else "Tổ chức",
+        owner=_owner(dossier),
+        filer=_filer(dossier),
+        ground=GROUND_WORDS[Ground(dossier.ground)],
+        ground_note=dossier.ground_note,
+        result_way=RESULT_WAY_WORDS[ResultWay(dossier.result_way)],
+        result_address=dossier.result_address,
+        papers=_papers(dossier),
+        answers=answers,
+        fields=tuple((field.name, field.label.vi) for field in form.fields if not field.is_silent),
+        supplements=tuple(_supplement(row, dossier) for row in supplements),
+        proposals=tuple(_proposal(row) for row in proposals),
+        letters=tuple(letters.letters_about(subject=f"dossier:{dossier.code}")),
+        results=_results(dossier),
+        notes=_notes(dossier),
+        charge=payments.charge_of(subject=f"dossier:{dossier.code}"),
+        timeline=tuple(timeline(dossier, for_desk=True)),
+        acts=tuple(acts_for(dossier, viewer, stages_asked=[row.stage for row in supplements], at=at)),
+        stamp=_stamp(dossier, filings, proposals),
+    )
+
+
+def standing(*, viewer: OfficerView, code: str) -> Standing:
+    """What to say after an act: who acts next and by when; two queries. Raises DossierMissing."""
+    dossier = Dossier.objects.select_related("holder_unit", "holder_officer").filter(code=code).first()
+    if dossier is None:
+        raise DossierMissing()
+    in_sight = permissions.visible_to_officer(Dossier.objects.filter(pk=dossier.pk), viewer).exists()
+    if dossier.holder_until is None:
+        return Standing("", in_sight)
+    who = "người nộp" if dossier.holder_kind == HolderKind.APPLICANT else _holder(dossier)
+    return Standing(f"Tiếp theo: {who}, trước {moment_words(dossier.holder_until)}.", in_sight)
+
+
+def colleagues(*, viewer: OfficerView, code: str, at: datetime) -> list[Colleague]:
+    """Who may take this dossier, those who hold least first; four queries. Raises DossierMissing."""
+    dossier = find(viewer=viewer, code=code)
+    today = local_date(at)
+    held = Q(posts__valid_from__lte=today) & (Q(posts__valid_to=None) | Q(posts__valid_to__gte=today))
+    unit_id = dossier.work_unit_id or dossier.holder_unit_id
+    in_post = Officer.objects.filter(
+        held, posts__unit_id=unit_id, posts__role__permissions__contains=[Permission.DOSSIER_PROCESS]
+    )
+    load = (
+        Dossier.objects.filter(business__in=OPEN, holder_officer_id__in=in_post.values("pk"))
+        .order_by()
+        .values_list("holder_officer_id")
+        .annotate(Count("pk"))
+    )
+    loads = dict(load)
+    rows = [
+        Colleague(
+            officer.code,
+            officer.full_name,
+            officer.title,
+            loads.get(officer.pk, 0),
+            officer.on_leave_until is not None and officer.on_leave_until >= today,
+        )
+        for officer in in_post.order_by("full_name", "pk").distinct()
+    ]
+    return sorted(rows, key=lambda row: (row.is_on_leave, row.load))
+
+
+def result_form(*, viewer: OfficerView, code: str) -> list[ResultField]:
+    """What the specialist writes of the result, with what the procedure and the answers propose.
+
+    Raises: DossierMissing.
+    """
+    dossier = find(viewer=viewer, code=code)
+    proposed = checking.proposed_grant(dossier)
+    last = Filing.objects.filter(dossier=dossier).order_by("-round").first()
+    shown = display_rows(checking.form_of(dossier.version), last.answers) if last else []
+    declared = "\n".join(f"{line.label}: {line.value}" for line in shown if line.value)
+    return [
+        ResultField("title", "Trích yếu", proposed["title"], "Dòng tên của văn bản kết quả.", False),
+        ResultField(
+            "content",
+            "Nội dung",
+            proposed["content"] or declared,
+            "Mỗi dòng là một đoạn. Nội dung người nộp đã khai được điền sẵn; hãy soát và sửa.",
+            True,
+        ),
+        ResultField("validity", "Thời hạn hiệu lực", proposed["validity"], "Để trống nếu không ghi.", False),
+    ]
+
+
+def desk_document_for(*, viewer: OfficerView, code: str) -> Document:
+    """A filed paper or a letter of a dossier in sight. Raises DossierMissing for anything else."""
+    document = Document.objects.usable().with_content().filter(code=code).first()
+    if document is None:
+        raise DossierMissing()
+    dossier_id = (
+        FiledPaper.objects.filter(document=document).values_list("filing__dossier_id", flat=True).first()
+    )
+    subject = Letter.objects.filter(document=document).values_list("subject", flat=True).first()
+    found = Q(pk=dossier_id) if dossier_id else Q(code=(subject or "").removeprefix("dossier:"))
+    if not permissions.visible_to_officer(Dossier.objects.filter(found), viewer).exists():
+        raise DossierMissing()
+    return document
+
+
+def _stamp(dossier: Dossier, filings: Sequence[Filing], proposals: Sequence[Proposal]) -> str:
+    holder = dossier.holder_officer_id or 0
+    return f"{dossier.sub_status}.{dossier.finance}.{len(filings)}.{len(proposals)}.{holder}"
+
+
+def _holder(dossier: Dossier) -> str:
+    officer, unit = dossier.holder_officer, dossier.holder_unit
+    if dossier.holder_kind == HolderKind.OFFICER and officer and unit:
+        return f"{officer.full_name} – {unit.name}"
+    return holder_words(dossier.holder_kind, officer and officer.full_name, unit and unit.name)
+
+
+def _owner(dossier: Dossier) -> Party:
+    organisation = dossier.owner_organisation
+    if organisation is not None:
+        return Party(
+            organisation.name,
+            organisation.tax_number or "",
+            organisation.address,
+            organisation.phone,
+            organisation.email,
+        )
+    person = dossier.owner_person or dossier.filer
+    return Party(person.full_name, person.identity_number or "", person.address, person.phone, person.email)
+
+
+def _filer(dossier: Dossier) -> Party:
+    filer = dossier.filer
+    return Party(filer.full_name, filer.identity_number or "", filer.address, filer.phone, filer.email)
+
+
+def _papers(dossier: Dossier) -> tuple[PaperCheck, ...]:
+    filed: dict[str, list[FileRow]] = {}
+    rows = (
+        FiledPaper.objects.filter(filing__dossier=dossier)
+        .select_related("filing", "document__content")
+        .order_by("pk")
+    )
+    for row in rows:
+        document = row.document
+        filed.setdefault(row.slug, []).append(
+            FileRow(
+                document.code,
+                document.file_name,
+                document.content.size_bytes,
+                row.filing.round,
+                row.filing.filed_at,
+            )
+        )
+    asked = checking.papers_of(dossier.version, dossier.case_slug, dossier.channel)
+    return tuple(
+        PaperCheck(
+            slug=paper.slug,
+            name=paper.name.vi,
+            required=paper.required,
+            original_required=paper.original_required,
+            by_form=paper.by_form,
+            files=tuple(filed.get(paper.slug, ())),
+        )
+        for paper in asked
+    )
+
+
+def _supplement(row: Supplement, dossier: Dossier) -> SupplementRow:
+    return SupplementRow(
+        stage=str(Stage(row.stage).label),
+        asked_at=row.asked_at,
+        asked_by=row.asked_by.full_name,
+        answer_due_at=row.answer_due_at,
+        answered_at=row.answered_at,
+        defects=tuple(
+            (checking.name_of_part(dossier, kind=one["kind"], slug=one["slug"]), one["sentence"])
+            for one in row.defects
+        ),
+    )
+
+
+def _proposal(row: Proposal) -> ProposalRow:
+    return ProposalRow(
+        outcome=row.outcome,
+        outcome_label=str(Outcome(row.outcome).label),
+        opinion=row.opinion,
+        proposed_at=row.proposed_at,
+        proposed_by=row.proposed_by.full_name,
+        state=row.state,
+        state_label=str(ProposalState(row.state).label),
+        answered_at=row.answered_at,
+        answered_by=row.answered_by.full_name if row.answered_by else "",
+        answer_note=row.answer_note,
+    )
+
+
+def _results(dossier: Dossier) -> tuple[dict[str, Any], ...]:
+    rows = Result.objects.filter(dossier=dossier).order_by("pk")
+    return tuple(
+        rows.values("code", "outcome", "signed_at", "number", "symbol", "numbered_at", "returned_at")
+    )
+
+
+def _notes(dossier: Dossier) -> tuple[NoteRow, ...]:
+    rows: Sequence[Note] = Note.objects.filter(dossier=dossier).select_related("written_by").order_by("-pk")
+    return tuple(NoteRow(row.written_at, row.written_by.full_name, row.text) for row in rows)

@@ -1,0 +1,185 @@
+"""The shapes of one dossier on the desk: plain values, frozen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from motcua.casework.dossiers.enums import ProposalState
+from motcua.casework.payments.queries import ChargeView
+from motcua.records.letters.queries import LetterRow
+from motcua.reference.forms.rules import Shown
+
+from .acts import Act
+from .timeline import TimelineRow
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """A file, named by its document's code."""
+
+    code: str
+    name: str
+    size_bytes: int
+    round: int
+    filed_at: datetime
+
+    @property
+    def supplement(self) -> int:
+        """Which supplement brought it; 0 for the first filing."""
+        return self.round - 1
+
+
+@dataclass(frozen=True)
+class PaperCheck:
+    """A paper that the procedure asks for, and what was filed for it."""
+
+    slug: str
+    name: str
+    required: bool
+    original_required: bool
+    by_form: bool
+    files: tuple[FileRow, ...]
+
+    @property
+    def is_missing(self) -> bool:
+        return self.required and not self.files and not self.by_form
+
+
+@dataclass(frozen=True)
+class Party:
+    """The owner or the filer; only on pages that the viewer was let into."""
+
+    name: str
+    number: str
+    address: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True)
+class SupplementRow:
+    stage: str
+    asked_at: datetime
+    asked_by: str
+    answer_due_at: datetime
+    answered_at: datetime | None
+    defects: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    outcome: str
+    outcome_label: str
+    opinion: str
+    proposed_at: datetime
+    proposed_by: str
+    state: str
+    state_label: str
+    answered_at: datetime | None
+    answered_by: str
+    answer_note: str
+
+
+@dataclass(frozen=True)
+class NoteRow:
+    at: datetime
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a dossier stands and what the viewer may do with it; `stamp` changes whenever it moves."""
+
+    code: str
+    code_short: str
+    is_sample: bool
+    procedure_code: str
+    procedure_name: str
+    case_name: str
+    agency_code: str
+    agency_name: str
+    channel: str
+    step: str
+    sub_status: str
+    holder: str
+    until: datetime | None
+    tone: str
+    word: str
+    due_at: datetime | None
+    due_lines: tuple[str, ...]
+    due_is_provisional: bool
+    due_is_paused: bool
+    submitted_at: datetime
+    accepted_at: datetime | None
+    accepted_by: str
+    owner_kind: str
+    owner: Party
+    filer: Party
+    ground: str
+    ground_note: str
+    result_way: str
+    result_address: str
+    papers: tuple[PaperCheck, ...]
+    answers: tuple[Shown, ...]
+    fields: tuple[tuple[str, str], ...]
+    supplements: tuple[SupplementRow, ...]
+    proposals: tuple[ProposalRow, ...]
+    letters: tuple[LetterRow, ...]
+    results: tuple[dict[str, Any], ...]
+    notes: tuple[NoteRow, ...]
+    charge: ChargeView | None
+    timeline: tuple[TimelineRow, ...]
+    acts: tuple[Act, ...]
+    stamp: str
+
+    def act(self, slug: str) -> Act | None:
+        return next((act for act in self.acts if act.slug == slug), None)
+
+    def file(self, code: str) -> FileRow | None:
+        """The file of that code, or the first one filed."""
+        files = [row for paper in self.papers for row in paper.files]
+        made = [
+            FileRow(row.document_code, row.name, row.size_bytes, 1, row.fixed_at)
+            for row in self.letters
+            if row.document_code
+        ]
+        return next((row for row in [*made, *files] if row.code == code), next(iter(files), None))
+
+    @property
+    def has_shut_acts(self) -> bool:
+        return not all(act.allowed for act in self.acts)
+
+    @property
+    def waiting_proposal(self) -> ProposalRow | None:
+        return next((row for row in self.proposals if row.state == ProposalState.WAITING), None)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who acts next, in a sentence, and whether the viewer still sees the dossier."""
+
+    sentence: str
+    is_in_sight: bool
+
+
+@dataclass(frozen=True)
+class ResultField:
+    """A part of the result that the specialist writes, with what is proposed for it."""
+
+    name: str
+    label: str
+    value: str
+    help: str
+    is_long: bool
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """An officer who may take a dossier, and how many open ones they hold."""
+
+    code: str
+    name: str
+    title: str
+    load: int
+    is_on_leave: bool

@@ -1,0 +1,93 @@
+"""Papers to look at before they are issued: made from what the act would fix, kept nowhere."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from motcua.casework.dossiers import checking, paperwork, rules
+from motcua.casework.dossiers.enums import Finance, Outcome, ProposalState
+from motcua.casework.dossiers.errors import NothingToPreview
+from motcua.casework.dossiers.models import Dossier, Proposal, Result
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.models import Officer
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.calendar import queries as calendars
+from motcua.foundation.calendar.enums import ClockEventKind, StartEvent
+from motcua.foundation.calendar.rules import ClockEvent, compute_due
+from motcua.foundation.kernel.clock import local_date
+from motcua.records.letters import queries as letters
+
+from .desk_dossier import find
+
+
+def preview(*, viewer: OfficerView, code: str, kind: str, at: datetime) -> bytes:
+    """The PDF of the receipt or of the result that waits, as it would be made now.
+
+    Raises: DossierMissing, NothingToPreview.
+    """
+    dossier = find(viewer=viewer, code=code)
+    if kind == "receipt":
+        return _receipt(dossier, viewer, at)
+    proposal = Proposal.objects.filter(dossier=dossier, state=ProposalState.WAITING).first()
+    if kind != "result" or proposal is None:
+        raise NothingToPreview()
+    return _result(dossier, proposal, at, leader=_leader(dossier, viewer, at))
+
+
+def of_proposal(
+    *, viewer: OfficerView, code: str, outcome: str, typed: Mapping[str, str], at: datetime
+) -> bytes:
+    """The PDF of a result that is still being written; empty parts are shown empty.
+
+    Raises: DossierMissing.
+    """
+    dossier = find(viewer=viewer, code=code)
+    proposal = Proposal(dossier=dossier, outcome=Outcome(outcome), data=dict(typed))
+    return _result(dossier, proposal, at, leader=_leader(dossier, viewer, at))
+
+
+def _receipt(dossier: Dossier, viewer: OfficerView, at: datetime) -> bytes:
+    if dossier.accepted_at is None:
+        dossier.accepted_at = at
+        _foresee_due(dossier, at)
+    paper = paperwork.receipt(dossier, officer_name=viewer.name, at=at)
+    return letters.preview(data=paper, sample=dossier.is_sample, at=at)
+
+
+def _foresee_due(dossier: Dossier, at: datetime) -> None:
+    """Sets on the unsaved dossier the due date that an acceptance at this moment would give."""
+    rule = checking.time_rule(dossier.version)
+    waits_for_fee = dossier.finance == Finance.DUE
+    if rule is None or (waits_for_fee and rule.start_event == StartEvent.VALID_PAPERS_AND_FEE):
+        return
+    calendar = calendars.calendar_in_force(agency_code=dossier.agency.code, at=at)
+    due = compute_due(
+        events=[ClockEvent(kind=ClockEventKind.START, at=at, reason="")], rule=rule, calendar=calendar
+    )
+    if due is not None:
+        dossier.due_at, dossier.legal_due_at = due.due_at, due.legal_due_at
+        dossier.due_is_provisional = due.provisional
+
+
+def _result(dossier: Dossier, proposal: Proposal, at: datetime, *, leader: Officer) -> bytes:
+    ordinal = Result.objects.filter(dossier=dossier).count() + 1
+    paper = paperwork.result(
+        dossier,
+        proposal=proposal,
+        leader=leader,
+        result_code=rules.result_code(dossier=dossier.code, ordinal=ordinal),
+        at=at,
+    )
+    return letters.preview(data=paper, sample=dossier.is_sample, at=at)
+
+
+def _leader(dossier: Dossier, viewer: OfficerView, at: datetime) -> Officer:
+    """Who will sign: the viewer who may, else a leader of the agency, so that the paper looks as it will."""
+    if viewer.may(Permission.DOSSIER_DECIDE):
+        return Officer.objects.get(pk=viewer.id)
+    today = local_date(at)
+    leaders = Officer.objects.filter(
+        posts__unit__agency_id=dossier.agency_id,
+        posts__role__permissions__contains=[Permission.DOSSIER_DECIDE],
+        posts__valid_from__lte=today,
+    ).exclude(posts__valid_to__lt=today)
+    return leaders.order_by("pk").first() or Officer.objects.get(pk=viewer.id)

@@ -1,0 +1,80 @@
+"""How the desk says where a dossier stands; the desk speaks Vietnamese only. Pure: values in, words out."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from motcua.casework.dossiers.enums import Business, Channel, HolderKind
+from motcua.casework.dossiers.enums import SubStatus as Sub
+from motcua.foundation.kernel.clock import local, local_date
+
+SOON: Final = timedelta(hours=24)
+"""From when a deadline is "due soon"."""
+
+STEP_WORDS: Final[dict[str, str]] = {
+    Sub.WAITING_RECEPTION: "Chờ tiếp nhận",
+    Sub.WAITING_SUPPLEMENT: "Chờ người nộp bổ sung",
+    Sub.WAITING_PAYMENT: "Chờ nộp phí, lệ phí",
+    Sub.WAITING_ASSIGNMENT: "Chờ phân công",
+    Sub.APPRAISING: "Đang thẩm định",
+    Sub.WAITING_LEADER: "Chờ lãnh đạo ký",
+    Sub.WAITING_NUMBER: "Chờ cấp số, đóng dấu",
+    Sub.WAITING_RETURN: "Chờ trả kết quả",
+    Sub.ENDED: "Đã kết thúc",
+}
+END_WORDS: Final[dict[str, str]] = {
+    Business.REFUSED: "Không được tiếp nhận",
+    Business.WITHDRAWN: "Người nộp đã rút",
+    Business.STOPPED: "Đã dừng giải quyết",
+    Business.RETURNED: "Đã trả kết quả",
+}
+CHANNEL_WORDS: Final[dict[str, str]] = {
+    Channel.ONLINE: "Trực tuyến",
+    Channel.COUNTER: "Trực tiếp",
+    Channel.POST: "Bưu chính",
+}
+
+
+def step_words(sub_status: str, business: str) -> str:
+    return END_WORDS.get(business, STEP_WORDS[sub_status])
+
+
+def holder_words(kind: str, officer_name: str | None, unit_name: str | None) -> str:
+    if kind == HolderKind.APPLICANT:
+        return "Người nộp"
+    return officer_name or unit_name or ""
+
+
+def due_words(
+    *, holder_kind: str, until: datetime | None, legal_due_at: datetime | None, business: str, at: datetime
+) -> tuple[str, str]:
+    """Tone and word of the due chip.
+
+    Lateness is judged by the holder's deadline and by 24:00 of the legal day; an applicant is never "late".
+    """
+    if business in END_WORDS or until is None:
+        return ("good" if business == Business.RETURNED else "neutral"), END_WORDS.get(business, "")
+    if holder_kind == HolderKind.APPLICANT:
+        return ("attention", "Quá hẹn của người nộp") if until < at else ("neutral", "Chờ người nộp")
+    passed = [moment for moment in (until, legal_due_at) if moment is not None and moment < at]
+    if passed:
+        return "late", f"Quá hạn {_span(at - min(passed), _days_between(min(passed), at))}"
+    nearest = min(moment for moment in (until, legal_due_at) if moment is not None)
+    tone = "attention" if nearest < at + SOON else "neutral"
+    return tone, f"Còn {_span(until - at, _days_between(at, until))}"
+
+
+def _span(length: timedelta, days: int) -> str:
+    """Hours below a day, calendar days above; never zero."""
+    if length < SOON:
+        hours = int(length.total_seconds() // 3600)
+        return f"{hours} giờ" if hours else f"{max(1, int(length.total_seconds() // 60))} phút"
+    return f"{days} ngày"
+
+
+def _days_between(start: datetime, end: datetime) -> int:
+    return (local_date(end) - local_date(start)).days
+
+
+def moment_words(at: datetime) -> str:
+    """`17:00 ngày 28/11/2026`."""
+    return local(at).strftime("%H:%M ngày %d/%m/%Y")

@@ -1,0 +1,228 @@
+"""The forms of the officers' acts: shape only; what is allowed is for the operations to say."""
+
+from typing import Any
+
+from django import forms
+
+from motcua.casework.dossiers.enums import Outcome
+from motcua.casework.dossiers.operations import AskedDefect
+from motcua.casework.dossiers.queries.desk_rows import Colleague, Desk, PaperCheck, ResultField
+from motcua.casework.payments.enums import PaymentWay
+from motcua.foundation.kernel.clock import local_date, now
+
+DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
+LONG = forms.Textarea(attrs={"rows": 4})
+
+
+def say(sentence: str, **more: str) -> dict[str, str]:
+    """The words for an empty or unreadable field."""
+    return {"required": sentence, "invalid": sentence, "invalid_choice": sentence, **more}
+
+
+class ActForm(forms.Form):
+    """`seen` is the dossier's stamp when the page was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=120)
+
+    def __init__(self, *args: Any, dossier: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"seen": dossier.stamp}, **kwargs)
+        self.dossier = dossier
+
+    def arguments(self) -> dict[str, Any]:
+        """What the operation takes beside by, code and at."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+
+class PlainForm(ActForm):
+    """Nothing to fill in: the button is the answer."""
+
+
+class ReasonForm(ActForm):
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=2000,
+        widget=LONG,
+        help_text="Viết đủ để người đọc hiểu và làm theo được.",
+        error_messages=say("Ghi lý do."),
+    )
+
+
+class RefuseForm(ReasonForm):
+    basis = forms.CharField(
+        label="Căn cứ pháp lý",
+        max_length=500,
+        help_text="Điều, khoản của văn bản quy phạm pháp luật làm căn cứ từ chối.",
+        error_messages=say("Ghi căn cứ pháp lý: điều, khoản và tên văn bản."),
+    )
+
+
+class NoteForm(ActForm):
+    text = forms.CharField(
+        label="Nội dung ghi chú",
+        max_length=4000,
+        widget=LONG,
+        error_messages=say("Ghi nội dung của ghi chú."),
+    )
+
+
+class PaymentForm(ActForm):
+    amount_vnd = forms.IntegerField(
+        label="Số tiền",
+        min_value=1,
+        localize=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "unit": "₫", "width": "short"}),
+        error_messages=say("Ghi số tiền bằng chữ số, ví dụ 3000000."),
+    )
+    way = forms.ChoiceField(
+        label="Cách nộp",
+        choices=[(PaymentWay.CASH.value, "Tiền mặt tại quầy"), (PaymentWay.TRANSFER.value, "Chuyển khoản")],
+        widget=forms.RadioSelect,
+        error_messages=say("Chọn cách nộp."),
+    )
+    number = forms.CharField(
+        label="Số biên lai hoặc số giao dịch",
+        max_length=40,
+        widget=forms.TextInput(attrs={"width": "medium"}),
+        error_messages=say("Ghi số biên lai hoặc số giao dịch."),
+    )
+    paid_on = forms.DateField(
+        label="Ngày nộp",
+        input_formats=DAYS,
+        widget=forms.DateInput(attrs={"example": "28/11/2026"}),
+        error_messages=say("Ghi ngày nộp theo dạng ngày/tháng/năm, ví dụ 28/11/2026."),
+    )
+
+    def __init__(self, *args: Any, dossier: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, dossier=dossier, **kwargs)
+        self.initial["paid_on"] = local_date(now())
+        self.initial["way"] = PaymentWay.CASH.value
+        if dossier.charge:
+            self.initial["amount_vnd"] = dossier.charge.amount_vnd
+
+
+class AssignForm(ActForm):
+    officer_code = forms.ChoiceField(
+        label="Giao cho", widget=forms.RadioSelect, error_messages=say("Chọn người nhận việc.")
+    )
+
+    def __init__(self, *args: Any, dossier: Desk, colleagues: list[Colleague], **kwargs: Any) -> None:
+        super().__init__(*args, dossier=dossier, **kwargs)
+        self.fields["officer_code"].choices = [(one.code, _load(one)) for one in colleagues]  # type: ignore[attr-defined]
+
+
+def _load(one: Colleague) -> str:
+    leave = " · đang nghỉ" if one.is_on_leave else ""
+    title = f", {one.title.lower()}" if one.title else ""
+    return f"{one.name}{title} · đang giữ {one.load} hồ sơ{leave}"
+
+
+class SupplementForm(ActForm):
+    """One tick and one sentence for each paper and each field; all that is asked goes in one request."""
+
+    other = forms.CharField(
+        label="Nội dung khác",
+        max_length=2000,
+        required=False,
+        widget=LONG,
+        help_text="Chỉ khi không gắn được với giấy tờ hay mục nào ở trên.",
+    )
+
+    def __init__(self, *args: Any, dossier: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, dossier=dossier, **kwargs)
+        for kind, slug, label in self._things():
+            self.fields[f"ask-{kind}-{slug}"] = forms.BooleanField(label=label, required=False)
+            self.fields[f"say-{kind}-{slug}"] = forms.CharField(
+                label=f"Cần bổ sung gì: {label}", max_length=1000, required=False
+            )
+
+    def _things(self) -> list[tuple[str, str, str]]:
+        papers = [("paper", paper.slug, paper.name) for paper in self.dossier.papers]
+        return papers + [("field", name, label) for name, label in self.dossier.fields]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        for kind, slug, _label in self._things():
+            if found.get(f"ask-{kind}-{slug}") and not found.get(f"say-{kind}-{slug}"):
+                self.add_error(f"say-{kind}-{slug}", "Ghi rõ cần bổ sung hoặc sửa gì.")
+        if not self.errors and not self._asked():
+            self.add_error(None, "Chọn ít nhất một giấy tờ hoặc một mục và ghi rõ cần bổ sung gì.")
+        return found
+
+    def _asked(self) -> list[AskedDefect]:
+        said = [
+            AskedDefect(kind=kind, slug=slug, sentence=self.cleaned_data.get(f"say-{kind}-{slug}", ""))
+            for kind, slug, _label in self._things()
+        ]
+        said.append(AskedDefect(kind="other", slug="", sentence=self.cleaned_data.get("other", "")))
+        return [defect for defect in said if defect.sentence]
+
+    def arguments(self) -> dict[str, Any]:
+        return {"defects": self._asked()}
+
+    def paper_lines(self) -> list[dict[str, Any]]:
+        return [self._line("paper", paper.slug, paper) for paper in self.dossier.papers]
+
+    def field_lines(self) -> list[dict[str, Any]]:
+        answered = {shown.name: shown.value for shown in self.dossier.answers}
+        return [
+            self._line("field", name) | {"answer": answered.get(name, "")} for name, _ in self.dossier.fields
+        ]
+
+    def _line(self, kind: str, slug: str, paper: PaperCheck | None = None) -> dict[str, Any]:
+        return {"ask": self[f"ask-{kind}-{slug}"], "say": self[f"say-{kind}-{slug}"], "paper": paper}
+
+
+class ProposeForm(ActForm):
+    """What the result will say; the fields of the result come from the procedure."""
+
+    outcome = forms.ChoiceField(
+        label="Đề xuất",
+        choices=[(choice.value, choice.label) for choice in Outcome],
+        widget=forms.RadioSelect,
+        initial=Outcome.GRANT.value,
+        error_messages=say("Chọn một đề xuất."),
+    )
+    reason = forms.CharField(
+        label="Lý do từ chối",
+        max_length=4000,
+        required=False,
+        widget=LONG,
+        help_text="Chỉ điền khi đề xuất từ chối giải quyết.",
+    )
+    basis = forms.CharField(
+        label="Căn cứ pháp lý của việc từ chối",
+        max_length=500,
+        required=False,
+        help_text="Chỉ điền khi đề xuất từ chối giải quyết.",
+    )
+    opinion = forms.CharField(
+        label="Ý kiến của chuyên viên gửi lãnh đạo", max_length=4000, required=False, widget=LONG
+    )
+
+    def __init__(self, *args: Any, dossier: Desk, result_fields: list[ResultField], **kwargs: Any) -> None:
+        super().__init__(*args, dossier=dossier, **kwargs)
+        self.initial["outcome"] = Outcome.GRANT.value
+        self.result_fields = result_fields
+        for one in result_fields:
+            self.fields[f"result-{one.name}"] = forms.CharField(
+                label=one.label,
+                max_length=2000,
+                required=False,
+                initial=one.value,
+                help_text=one.help,
+                widget=LONG if one.is_long else forms.TextInput,
+            )
+        self.order_fields(["seen", "outcome", *(f"result-{one.name}" for one in result_fields)])
+
+    def arguments(self) -> dict[str, Any]:
+        return {
+            "outcome": self.cleaned_data["outcome"],
+            "data": self.said(),
+            "opinion": self.cleaned_data["opinion"],
+        }
+
+    def said(self) -> dict[str, str]:
+        """What the paper will say, as typed."""
+        if self.cleaned_data.get("outcome") == Outcome.REFUSE:
+            return {name: self.cleaned_data.get(name, "") for name in ("reason", "basis")}
+        return {one.name: self.cleaned_data.get(f"result-{one.name}", "") for one in self.result_fields}

@@ -1,0 +1,1 @@
+"""The editors' view of the catalogue."""

@@ -1,0 +1,70 @@
+"""One dossier: where it stands, what was filed, what may be done; papers to see before they are issued."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from motcua.casework.dossiers.queries import desk_dossier, previews
+from motcua.casework.dossiers.queries.desk_rows import Desk
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.kernel.clock import now
+from motcua.web.desk import act_forms, frame
+from motcua.web.desk.requests import DeskRequest
+from motcua.web.guards import officer_only
+from motcua.web.ui.parts import Due, Tab
+
+TABS = {"papers": "Giấy tờ", "data": "Nội dung khai", "timeline": "Diễn biến", "notes": "Ghi chú, ý kiến"}
+
+
+@officer_only(Permission.DOSSIER_SEE)
+def dossier(request: DeskRequest, code: str) -> HttpResponse:
+    at, officer = now(), request.officer
+    found = desk_dossier.desk_dossier(viewer=officer, code=code, at=at)
+    tab = request.GET.get("tab", "papers")
+    context = {
+        "dossier": found,
+        "clock": _clock(found),
+        "tab": tab if tab in TABS else "papers",
+        "tabs": [Tab(label, f"?tab={slug}#parts", slug == tab) for slug, label in TABS.items()],
+        "shown": found.file(request.GET.get("paper", "")),
+        "groups": frame.groups(officer=officer, at=at),
+    }
+    return render(request, "desk/dossiers/dossier.html", context)
+
+
+@officer_only(Permission.DOSSIER_SEE)
+def preview(request: DeskRequest, code: str, kind: str) -> HttpResponse:
+    """The paper as it would be made now; a POST brings what was typed and not yet laid before anyone."""
+    officer, at = request.officer, now()
+    if request.method == "POST":
+        pdf = previews.of_proposal(viewer=officer, code=code, at=at, **_typed(request, code))
+    else:
+        pdf = previews.preview(viewer=officer, code=code, kind=kind, at=at)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{kind}-xem-truoc.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _typed(request: DeskRequest, code: str) -> dict[str, Any]:
+    """Outcome and data as typed in the form of a proposal, whole or not."""
+    found = desk_dossier.desk_dossier(viewer=request.officer, code=code, at=now())
+    fields = desk_dossier.result_form(viewer=request.officer, code=code)
+    form = act_forms.ProposeForm(request.POST, dossier=found, result_fields=fields)
+    form.is_valid()
+    return {"outcome": form.cleaned_data.get("outcome", "grant"), "typed": form.said()}
+
+
+def _clock(found: Desk) -> Due:
+    """The appointment with its reasons; before acceptance the hours in which an answer is due."""
+    if found.due_at is None and found.until is not None:
+        return Due(word=found.word, tone=found.tone, due_at=found.until)
+    return Due(
+        word=found.word or "Đã kết thúc",
+        tone=found.tone,
+        due_at=found.due_at,
+        lines=found.due_lines,
+        is_provisional=found.due_is_provisional,
+        is_paused=found.due_is_paused,
+    )

@@ -1,0 +1,44 @@
+"""What stands around every page of the desk: the officer's queues, the catalogue, the administration."""
+
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+
+from motcua.casework.dossiers.queries import desk
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.web.ui.parts import Queue, QueueGroup
+
+
+def groups(*, officer: OfficerView, at: datetime, current: str = "") -> list[QueueGroup]:
+    """The left column; `current` is the slug of the queue or the name of the page shown. One query."""
+    found = []
+    if officer.may(Permission.DOSSIER_SEE):
+        lying = [_queue(queue, current) for queue in desk.queues(viewer=officer, at=at)]
+        found.append(QueueGroup("Hồ sơ", lying))
+    if officer.may(Permission.CATALOGUE_EDIT):
+        here = current == "catalogue"
+        lists = Queue("Danh mục công bố", reverse("desk:catalogue"), is_current=here)
+        found.append(QueueGroup("Thủ tục", [lists]))
+    administration = _address("desk:administration")
+    if administration and officer.may(Permission.ADMINISTER):
+        found.append(QueueGroup("Quản trị", [Queue("Quản trị hệ thống", administration)]))
+    return found
+
+
+def _queue(queue: desk.Queue, current: str) -> Queue:
+    shown = queue.count if not queue.is_capped else f"{desk.COUNT_LIMIT:,}+".replace(",", ".")
+    return Queue(
+        label=queue.label,
+        address=reverse("desk:worklist", args=[queue.slug]),
+        count=None if queue.slug == "ended" else shown,
+        is_current=queue.slug == current,
+        tone=queue.tone,
+    )
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
