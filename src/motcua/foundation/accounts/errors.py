@@ -196,7 +196,9 @@ class CodeTaken(Refused):
 
 class CodeUnusable(Refused):
     def __init__(self) -> None:
-        super().__init__(_("A code has lower-case letters without diacritics, digits and hyphens only."))
+        super().__init__(
+            _("A code has lower-case letters without diacritics, digits and single hyphens only.")
+        )
 
 
 class IdentifierOverlaps(Refused):

@@ -158,7 +158,7 @@ class IdentifierEnded(Event):
 @dataclass(frozen=True, kw_only=True)
 class UnitCreated(Event):
     unit: str
-    kind: str
+    unit_kind: str
 
 
 @dataclass(frozen=True, kw_only=True)

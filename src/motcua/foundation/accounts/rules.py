@@ -27,7 +27,7 @@ SESSION_SEEN_EVERY = timedelta(minutes=5)
 LETTERHEAD_LINES, LETTERHEAD_WIDTH = 4, 120
 UPLOAD_LIMIT_BYTES = (1024 * 1024, 100 * 1024 * 1024)  # the least and the most that an agency may set
 
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CODE = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _IDENTIFIER = {
     IdentifierForm.LONG: re.compile(r"[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}"),
     IdentifierForm.SHORT: re.compile(r"[A-Z][0-9]{2}(\.[0-9]{1,3}){0,4}"),

@@ -258,7 +258,7 @@ def create_unit(
     unit = Unit.objects.create(
         agency=agency, code=code, kind=kind, name=rules.checked_name(name), symbol=symbol.strip()
     )
-    audit.record(events.UnitCreated(**_unit_facts(by, unit, at), unit=code, kind=kind))
+    audit.record(events.UnitCreated(**_unit_facts(by, unit, at), unit=code, unit_kind=kind))
     return unit
 
 

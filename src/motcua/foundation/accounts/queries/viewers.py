@@ -18,6 +18,7 @@ class PostView:
 
     unit_id: int
     unit_code: str
+    unit_name: str
     unit_kind: str
     agency_id: int
     agency_code: str
@@ -156,6 +157,7 @@ def _post_view(post: Post, tree: dict[int, frozenset[int]]) -> PostView:
     return PostView(
         unit_id=post.unit_id,
         unit_code=post.unit.code,
+        unit_name=post.unit.name,
         unit_kind=post.unit.kind,
         agency_id=agency_id,
         agency_code=post.unit.agency.code,
