@@ -16,7 +16,9 @@ class DossierMissing(Missing):
 
 class DraftMissing(Missing):
     def __init__(self) -> None:
-        super().__init__(_("There is no such draft, or it is not yours. It may have been filed or deleted already."))
+        super().__init__(
+            _("There is no such draft, or it is not yours. It may have been filed or deleted already.")
+        )
 
 
 class NotYourDossier(Forbidden):
@@ -30,14 +32,20 @@ class MoveRefused(Refused):
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
         super().__init__(
-            _("The dossier has moved on since you opened this page, so this can no longer be done. Open it again to see where it stands.")
+            _(
+                "The dossier has moved on since you opened this page, so this can no longer be done. "
+                "Open it again to see where it stands."
+            )
         )
 
 
 class StalePage(Refused):
     def __init__(self) -> None:
         super().__init__(
-            _("Someone changed this since you opened the page. Nothing was overwritten: open the page again and repeat what you wanted to do.")
+            _(
+                "Someone changed this since you opened the page. Nothing was overwritten: open the "
+                "page again and repeat what you wanted to do."
+            )
         )
 
 
@@ -54,13 +62,18 @@ class SupplementAskedAlready(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            _("A supplement was already asked at reception, and the law allows that once. Accept the dossier or refuse it with reasons.")
+            _(
+                "A supplement was already asked at reception, and the law allows that once. Accept "
+                "the dossier or refuse it with reasons."
+            )
         )
 
 
 class NothingAsked(Refused):
     def __init__(self) -> None:
-        super().__init__(_("Say at least one thing that is missing or wrong, and tie it to a paper or a field."))
+        super().__init__(
+            _("Say at least one thing that is missing or wrong, and tie it to a paper or a field.")
+        )
 
 
 class ReasonMissing(Refused):
@@ -76,17 +89,26 @@ class UndoTooLate(Refused):
 
 class FeeUnpaid(Refused):
     def __init__(self) -> None:
-        super().__init__(_("The fee has not been recorded as paid yet, and the law starts the work only then."))
+        super().__init__(
+            _("The fee has not been recorded as paid yet, and the law starts the work only then.")
+        )
 
 
 class NoTimeRule(Refused):
     def __init__(self) -> None:
-        super().__init__(_("This procedure has no time rule yet, so a receipt cannot be issued. Ask the editors to add it."))
+        super().__init__(
+            _(
+                "This procedure has no time rule yet, so a receipt cannot be issued. Ask the editors "
+                "to add it."
+            )
+        )
 
 
 class NoUnitForWork(Refused):
     def __init__(self) -> None:
-        super().__init__(_("No unit of the agency can take this step. Ask the administrator to set up the units."))
+        super().__init__(
+            _("No unit of the agency can take this step. Ask the administrator to set up the units.")
+        )
 
 
 class WrongOfficer(Refused):
@@ -101,23 +123,33 @@ class PapersNotMade(Refused):
 
 class NotAMember(Forbidden):
     def __init__(self) -> None:
-        super().__init__(_("You are not registered to file for this organisation. Add it to your profile first."))
+        super().__init__(
+            _("You are not registered to file for this organisation. Add it to your profile first.")
+        )
 
 
 class UnknownPaper(Refused):
     def __init__(self) -> None:
-        super().__init__(_("This procedure does not ask for that paper. Open the page again and choose from the list."))
+        super().__init__(
+            _("This procedure does not ask for that paper. Open the page again and choose from the list.")
+        )
 
 
 class TooManyFiles(Refused):
     def __init__(self, most: int) -> None:
-        super().__init__(_("At most %(most)d files can be laid beside one paper. Put several pages into one PDF.") % {"most": most})
+        super().__init__(
+            _("At most %(most)d files can be laid beside one paper. Put several pages into one PDF.")
+            % {"most": most}
+        )
 
 
 class NameMismatch(Refused):
     def __init__(self) -> None:
         super().__init__(
-            _("The identity number and the name of the person you file for do not belong together. Check both on the identity card.")
+            _(
+                "The identity number and the name of the person you file for do not belong together. "
+                "Check both on the identity card."
+            )
         )
 
 
@@ -131,7 +163,12 @@ class SupplementIncomplete(Refused):
 
     def __init__(self, missing: list[str]) -> None:
         self.missing = missing
-        super().__init__(_("Some of what was asked for is still missing. Give each paper, or write why it cannot be given."))
+        super().__init__(
+            _(
+                "Some of what was asked for is still missing. Give each paper, or write why it cannot "
+                "be given."
+            )
+        )
 
 
 class ResultIncomplete(Refused):
@@ -140,3 +177,18 @@ class ResultIncomplete(Refused):
     def __init__(self, missing: list[str]) -> None:
         self.missing = missing
         super().__init__(_("The result still lacks: %(fields)s.") % {"fields": ", ".join(missing)})
+
+
+class QueueMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such queue among those of your posts."))
+
+
+class ActMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such act on a dossier."))
+
+
+class NothingToPreview(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no paper waiting to be looked at."))

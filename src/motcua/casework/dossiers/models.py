@@ -90,7 +90,9 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def owned_or_filed_by(self, *, person_id: int, organisation_ids: tuple[int, ...]) -> Self:
         return self.filter(
-            Q(filer_id=person_id) | Q(owner_person_id=person_id) | Q(owner_organisation_id__in=organisation_ids)
+            Q(filer_id=person_id)
+            | Q(owner_person_id=person_id)
+            | Q(owner_organisation_id__in=organisation_ids)
         )
 
 
@@ -117,7 +119,9 @@ class Dossier(models.Model):
     is_sample = models.BooleanField(default=False, help_text="Filed in a demo: papers are marked MẪU.")
 
     owner_kind = models.CharField(max_length=12, choices=OwnerKind)
-    owner_person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    owner_person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     owner_organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -145,9 +149,13 @@ class Dossier(models.Model):
     submitted_at = models.DateTimeField()
     answer_by = models.DateTimeField(help_text="8 working hours after filing.")
     accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    accepted_by = models.ForeignKey(
+        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     due_at = models.DateTimeField(null=True, blank=True, help_text="The appointment: end of business.")
-    legal_due_at = models.DateTimeField(null=True, blank=True, help_text="24:00 of that day decides lateness.")
+    legal_due_at = models.DateTimeField(
+        null=True, blank=True, help_text="24:00 of that day decides lateness."
+    )
     due_is_provisional = models.BooleanField(default=False)
     calendar_number = models.PositiveIntegerField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -157,31 +165,34 @@ class Dossier(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                "holder_unit", "queue_rank", "holder_until", "id",
+            models.Index(fields=["holder_unit", "queue_rank", "holder_until", "id"],
                 condition=Q(business__in=OPEN), name="dossier_queue_of_unit",
             ),
-            models.Index(
-                "holder_officer", "queue_rank", "holder_until", "id",
+            models.Index(fields=["holder_officer", "queue_rank", "holder_until", "id"],
                 condition=Q(business__in=OPEN), name="dossier_queue_of_officer",
             ),
-            models.Index(
-                "agency", "queue_rank", "holder_until", "id",
+            models.Index(fields=["agency", "queue_rank", "holder_until", "id"],
                 condition=Q(business__in=OPEN), name="dossier_queue_of_agency",
             ),
-            models.Index("filer", "-submitted_at", name="dossier_by_filer"),
-            models.Index("owner_person", "-submitted_at", name="dossier_by_owner_person"),
-            models.Index("owner_organisation", "-submitted_at", name="dossier_by_owner_organisation"),
-            models.Index("agency", "-submitted_at", name="dossier_by_agency"),
+            models.Index(fields=["filer", "-submitted_at"], name="dossier_by_filer"),
+            models.Index(fields=["owner_person", "-submitted_at"], name="dossier_by_owner_person"),
+            models.Index(fields=["owner_organisation", "-submitted_at"], name="dossier_by_owner_organisation"),
+            models.Index(fields=["agency", "-submitted_at"], name="dossier_by_agency"),
         ]  # fmt: skip
         constraints = [
-            models.CheckConstraint(condition=Q(business__in=Business.values), name="dossier_business_is_known"),
+            models.CheckConstraint(
+                condition=Q(business__in=Business.values), name="dossier_business_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(sub_status__in=SubStatus.values), name="dossier_sub_status_is_known"
             ),
             models.CheckConstraint(condition=Q(finance__in=Finance.values), name="dossier_finance_is_known"),
-            models.CheckConstraint(condition=Q(delivery__in=Delivery.values), name="dossier_delivery_is_known"),
-            models.CheckConstraint(condition=Q(exchange__in=Exchange.values), name="dossier_exchange_is_known"),
+            models.CheckConstraint(
+                condition=Q(delivery__in=Delivery.values), name="dossier_delivery_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(exchange__in=Exchange.values), name="dossier_exchange_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(owner_kind="person", owner_person__isnull=False, owner_organisation=None)
                 | Q(owner_kind="organisation", owner_person=None, owner_organisation__isnull=False),
@@ -200,7 +211,10 @@ class Dossier(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     business__in=["refused", "withdrawn", "stopped", "returned"],
-                    holder_kind="nobody", holder_unit=None, holder_officer=None, holder_until=None,
+                    holder_kind="nobody",
+                    holder_unit=None,
+                    holder_officer=None,
+                    holder_until=None,
                     ended_at__isnull=False,
                 )
                 | (
@@ -212,7 +226,7 @@ class Dossier(models.Model):
                     )
                 ),
                 name="open_dossier_has_holder_and_deadline",
-            ),  # fmt: skip
+            ),
         ]
 
     def __str__(self) -> str:
@@ -220,7 +234,7 @@ class Dossier(models.Model):
 
 
 class Filing(models.Model):
-    """What was filed in one round: round 1 is the submission, later ones answer a supplement. Never changed."""
+    """What was filed in one round: 1 is the submission, later ones answer a supplement. Never changed."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="filings")
     round = models.PositiveSmallIntegerField()
@@ -305,7 +319,9 @@ class Proposal(models.Model):
     proposed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.WAITING)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(
+        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     answer_note = models.TextField(blank=True, default="")
 
     class Meta:
@@ -337,11 +353,15 @@ class Result(models.Model):
     number = models.PositiveIntegerField(null=True, blank=True)
     symbol = models.CharField(max_length=60, blank=True, default="")
     numbered_at = models.DateTimeField(null=True, blank=True)
-    numbered_by = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    numbered_by = models.ForeignKey(
+        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
-    returned_by = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    returned_by = models.ForeignKey(
+        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["dossier", "pk"]

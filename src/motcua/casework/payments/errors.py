@@ -26,9 +26,7 @@ class WrongAmount(Refused):
 
 class PaymentRecordedAlready(Refused):
     def __init__(self, number: str) -> None:
-        super().__init__(
-            _("A payment with the number %(number)s is recorded already.") % {"number": number}
-        )
+        super().__init__(_("A payment with the number %(number)s is recorded already.") % {"number": number})
 
 
 class PaidInFuture(Refused):

@@ -5,16 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from motcua.casework.dossiers import rules
+from motcua.casework.dossiers.enums import Business, HolderKind, SubStatus
+from motcua.casework.dossiers.errors import DossierMissing, NoUnitForWork, WrongOfficer
+from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.accounts.models import Officer, Unit
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.actors import Actor
-
-from .. import rules
-from ..enums import Business, HolderKind, SubStatus
-from ..errors import DossierMissing, NoUnitForWork, WrongOfficer
-from ..models import Dossier
 
 MOVED = [
     "business", "sub_status", "holder_kind", "holder_unit", "holder_officer", "holder_until", "ended_at",
@@ -101,7 +100,7 @@ def dimensions_of(dossier: Dossier) -> Dimensions:
         unit=unit.code,
         field=procedure.field.code if procedure.field else "",
         procedure=procedure.code,
-        version=dossier.version.number,
+        version=str(dossier.version.number),
         channel=dossier.channel,
         due_at=dossier.due_at,
     )

@@ -2,14 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from motcua.casework.dossiers import checking
+from motcua.casework.dossiers.enums import ClockKind
+from motcua.casework.dossiers.errors import NoTimeRule
+from motcua.casework.dossiers.models import ClockEntry
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.enums import ClockEventKind
 from motcua.foundation.calendar.rules import ClockEvent, WorkingCalendar, add_working_time, compute_due
 
-from .. import checking
-from ..enums import ClockKind
-from ..errors import NoTimeRule
-from ..models import ClockEntry
 from ._acts import Act
 
 FOLLOW_UP_WORKING_DAYS = 10
@@ -38,7 +38,7 @@ def enter(act: Act, kind: ClockKind, *, reason: str, basis: str = "") -> None:
 
 def refresh_due(act: Act) -> None:
     """Set the appointment, the legal end and the calendar they came from; paused or stopped keeps them."""
-    rule = checking.time_rule(act.dossier.version, act.dossier.case_slug, act.dossier.channel)
+    rule = checking.time_rule(act.dossier.version)
     if rule is None:
         raise NoTimeRule()
     calendar = calendar_for(act)

@@ -5,6 +5,16 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.casework.dossiers import checking, notices, paperwork, permissions, rules
+from motcua.casework.dossiers.enums import Business, ClockKind, Finance, Stage, SubStatus
+from motcua.casework.dossiers.errors import NothingAsked, NoTimeRule, ReasonMissing, UndoTooLate
+from motcua.casework.dossiers.events import (
+    AcceptanceUndone,
+    DossierAccepted,
+    DossierRefused,
+    SupplementRequested,
+)
+from motcua.casework.dossiers.models import ClockEntry, Dossier, Supplement
 from motcua.casework.payments import operations as payments
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
@@ -13,13 +23,8 @@ from motcua.foundation.calendar.enums import StartEvent
 from motcua.records.letters import operations as letters
 from motcua.records.letters.enums import LetterKind
 
-from .. import checking, notices, paperwork, permissions, rules
-from ..enums import Business, ClockKind, Finance, Stage, SubStatus
-from ..errors import NoTimeRule, NothingAsked, ReasonMissing, UndoTooLate
-from ..events import AcceptanceUndone, DossierAccepted, DossierRefused, SupplementRequested
-from ..models import ClockEntry, Dossier, Supplement
 from . import _clock
-from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
+from ._acts import Act, begin, locked, subject_of, unit_of
 
 
 @dataclass(frozen=True)
@@ -41,11 +46,11 @@ def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_RECEIVE)
     act = begin(dossier, by=by, at=at)
-    rule = checking.time_rule(dossier.version, dossier.case_slug, dossier.channel)
+    rule = checking.time_rule(dossier.version)
     if rule is None:
         raise NoTimeRule()
     waits_for_fee = dossier.finance == Finance.DUE and rule.start_event == StartEvent.VALID_PAPERS_AND_FEE
-    act.set(accepted_at=at, accepted_by=officer_row(by), work_unit=unit_of(dossier, UnitKind.DIVISION))
+    act.set(accepted_at=at, accepted_by_id=by.id, work_unit=unit_of(dossier, UnitKind.DIVISION))
     if waits_for_fee:
         act.move(Business.AWAITING_PAYMENT, SubStatus.WAITING_PAYMENT)
         act.hand_to_applicant(until=_clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS))
@@ -114,9 +119,7 @@ def undo_acceptance(*, by: OfficerView, code: str, reason: str, at: datetime) ->
 
 
 @transaction.atomic
-def request_supplement(
-    *, by: OfficerView, code: str, defects: list[AskedDefect], at: datetime
-) -> Dossier:
+def request_supplement(*, by: OfficerView, code: str, defects: list[AskedDefect], at: datetime) -> Dossier:
     """Ask once, in full, for all that is missing; after appraisal the time starts anew with the answer.
 
     Raises: DossierMissing, NotYourDossier, MoveRefused, NothingAsked, SupplementAskedAlready.
@@ -153,7 +156,7 @@ def request_supplement(
         stage=stage,
         defects=[asdict(defect) for defect in asked],
         asked_at=at,
-        asked_by=officer_row(by),
+        asked_by_id=by.id,
         answer_due_at=until,
         letter=letter,
     )

@@ -6,6 +6,11 @@ from typing import BinaryIO, NamedTuple
 
 from django.db import transaction
 
+from motcua.casework.dossiers import checking, notices, permissions
+from motcua.casework.dossiers.enums import Business, ClockKind, Finance, Stage, SubStatus
+from motcua.casework.dossiers.errors import MoveRefused, NothingToAnswer, SupplementIncomplete, UnknownPaper
+from motcua.casework.dossiers.events import DossierWithdrawn, SupplementAnswered
+from motcua.casework.dossiers.models import Dossier, FiledPaper, Filing, Supplement
 from motcua.casework.payments import operations as payments
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.accounts.queries import ApplicantView
@@ -13,16 +18,10 @@ from motcua.foundation.audit import operations as audit
 from motcua.foundation.calendar.rules import answer_by
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents import operations as documents
-from motcua.records.documents import queries as document_queries
 from motcua.records.documents.enums import Purpose
 from motcua.records.documents.models import Document
-from motcua.reference.forms.rules import parse_form, parse_post
+from motcua.reference.forms.rules import parse_post
 
-from .. import checking, notices, permissions
-from ..enums import Business, ClockKind, Finance, Stage, SubStatus
-from ..errors import MoveRefused, NothingToAnswer, SupplementIncomplete, UnknownPaper
-from ..events import DossierWithdrawn, SupplementAnswered
-from ..models import Dossier, FiledPaper, Filing, Supplement
 from . import _clock
 from ._acts import Act, begin, locked, subject_of, unit_of
 
@@ -121,7 +120,7 @@ def _new_round(
 ) -> Filing:
     dossier = act.dossier
     last = Filing.objects.filter(dossier=dossier).order_by("-round").first()
-    form = parse_form(dossier.version.form_version.content)
+    form = checking.form_of(dossier.version)
     kept = dict(last.answers) if last else {}
     answers = kept
     if raw:
@@ -155,8 +154,8 @@ def _receive(paper: GivenPaper, act: Act, by: ApplicantView) -> Document:
         name=paper.name,
         by=act.actor,
         at=act.at,
-        limits=document_queries.limits_for(agency_code=act.dossier.agency.code),
-        purpose=Purpose.PAPER,
+        limits=checking.upload_limits(act.dossier.version, act.dossier.agency, paper.slug),
+        purpose=Purpose.COMPONENT,
         owner_code=by.person_code,
         act_id=act.id,
     )

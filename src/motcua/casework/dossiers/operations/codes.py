@@ -8,8 +8,8 @@ from datetime import date
 
 from django.db import connection
 
-from .. import rules
-from ..models import DaySequence
+from motcua.casework.dossiers import rules
+from motcua.casework.dossiers.models import DaySequence
 
 _NEXT = f"""
 INSERT INTO {DaySequence._meta.db_table} (unit_id, "on", last) VALUES (%s, %s, 1)

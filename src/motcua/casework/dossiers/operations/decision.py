@@ -4,18 +4,19 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.casework.dossiers import checking, notices, paperwork, permissions, rules
+from motcua.casework.dossiers.enums import Business, ClockKind, Delivery, Outcome, ProposalState, SubStatus
+from motcua.casework.dossiers.errors import MoveRefused, PapersNotMade, ReasonMissing
+from motcua.casework.dossiers.events import ProposalSentBack, ResultNumbered, ResultReturned, ResultSigned
+from motcua.casework.dossiers.models import Dossier, Proposal, Result
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.letters import operations as letters
+from motcua.records.letters import queries as letter_queries
 from motcua.records.letters.enums import LetterKind
 
-from .. import checking, notices, paperwork, permissions, rules
-from ..enums import Business, ClockKind, Delivery, Outcome, ProposalState, SubStatus
-from ..errors import MoveRefused, PapersNotMade, ReasonMissing
-from ..events import ProposalSentBack, ResultNumbered, ResultReturned, ResultSigned
-from ..models import Dossier, Proposal, Result
 from . import _clock
 from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
 from .processing import _until_due
@@ -33,10 +34,12 @@ def _waiting(dossier: Dossier) -> Proposal:
     return proposal
 
 
-def _answer(proposal: Proposal, state: ProposalState, *, by: OfficerView, at: datetime, note: str = "") -> None:
+def _answer(
+    proposal: Proposal, state: ProposalState, *, by: OfficerView, at: datetime, note: str = ""
+) -> None:
     proposal.state = state
     proposal.answered_at = at
-    proposal.answered_by = officer_row(by)
+    proposal.answered_by_id = by.id
     proposal.answer_note = note
     proposal.save(update_fields=["state", "answered_at", "answered_by", "answer_note"])
 
@@ -90,7 +93,9 @@ def approve_and_sign(*, by: OfficerView, code: str, at: datetime) -> Result:
         sample=dossier.is_sample,
         leader_code=leader.code,
     )
-    valid = checking.validity(dossier, outcome=Outcome(proposal.outcome), data=proposal.data, on=local_date(at))
+    valid = checking.validity(
+        dossier, outcome=Outcome(proposal.outcome), data=proposal.data, on=local_date(at)
+    )
     result = Result.objects.create(
         dossier=dossier,
         code=code_of_result,
@@ -102,9 +107,7 @@ def approve_and_sign(*, by: OfficerView, code: str, at: datetime) -> Result:
         valid_to=valid.ends,
     )
     _answer(proposal, ProposalState.APPROVED, by=by, at=at)
-    audit.record(
-        ResultSigned(**act.facts, outcome=result.outcome, result=result.code, letter=letter.code)
-    )
+    audit.record(ResultSigned(**act.facts, outcome=result.outcome, result=result.code, letter=letter.code))
     return result
 
 
@@ -141,7 +144,7 @@ def number_and_seal(*, by: OfficerView, code: str, at: datetime) -> Result:
     result.number = entry.number
     result.symbol = entry.symbol
     result.numbered_at = at
-    result.numbered_by = officer_row(by)
+    result.numbered_by_id = by.id
     result.save(update_fields=["number", "symbol", "numbered_at", "numbered_by"])
     late = dossier.legal_due_at is not None and at >= dossier.legal_due_at
     audit.record(
@@ -165,13 +168,13 @@ def return_result(*, by: OfficerView, code: str, at: datetime) -> Dossier:
     act = begin(dossier, by=by, at=at)
     result = _last_result(act)
     act.move(Business.RETURNED, SubStatus.ENDED)
-    if not letters.is_made(result.letter):
+    if not letter_queries.is_made(result.letter):
         raise PapersNotMade()
     act.set(delivery=Delivery.RETURNED)
     act.end()
     act.save()
     result.returned_at = at
-    result.returned_by = officer_row(by)
+    result.returned_by_id = by.id
     result.save(update_fields=["returned_at", "returned_by"])
     audit.record(ResultReturned(**act.facts, result=result.code, way=dossier.result_way))
     notices.result_returned(act)

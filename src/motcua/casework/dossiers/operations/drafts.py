@@ -7,19 +7,17 @@ from typing import BinaryIO
 from django.conf import settings
 from django.db import transaction
 
+from motcua.casework.dossiers import checking
+from motcua.casework.dossiers.enums import Ground, ResultWay
+from motcua.casework.dossiers.errors import DraftMissing, NotAMember, StalePage, TooManyFiles, UnknownPaper
+from motcua.casework.dossiers.models import Draft, DraftPaper
 from motcua.foundation.accounts.models import Account, Organisation
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents import operations as documents
-from motcua.records.documents import queries as document_queries
 from motcua.records.documents.enums import Purpose
 from motcua.reference.catalogue import queries as catalogue
-from motcua.reference.forms.rules import parse_form, parse_post
-
-from .. import checking
-from ..enums import Ground, ResultWay
-from ..errors import DraftMissing, NotAMember, StalePage, TooManyFiles, UnknownPaper
-from ..models import Draft, DraftPaper
+from motcua.reference.forms.rules import parse_post
 
 MAX_FILES_PER_PAPER = 20
 
@@ -93,9 +91,7 @@ def save_case(
     draft = _fresh(draft_code, by, revision)
     organisation = None
     if organisation_code:
-        organisation = Organisation.objects.filter(
-            code=organisation_code, pk__in=by.organisation_ids
-        ).first()
+        organisation = Organisation.objects.filter(code=organisation_code, pk__in=by.organisation_ids).first()
         if organisation is None:
             raise NotAMember()
     draft.case_slug = case_slug if case_slug in checking.case_slugs(draft.version) else ""
@@ -115,7 +111,7 @@ def save_answers(
     Raises: DraftMissing, StalePage, PostTooLarge.
     """
     draft = _fresh(draft_code, by, revision)
-    draft.answers = parse_post(parse_form(draft.version.form_version.content), raw)
+    draft.answers = parse_post(checking.form_of(draft.version), raw)
     return _saved(draft, at, "answers")
 
 
@@ -128,7 +124,7 @@ def add_paper(
     Raises: DraftMissing, UnknownPaper, TooManyFiles and what the documents room refuses.
     """
     draft = _locked(draft_code, by)
-    asked = {paper.slug for paper in checking.papers_asked(draft)}
+    asked = {paper.slug for paper in checking.papers_asked(draft, on=local_date(at))}
     if slug not in asked:
         raise UnknownPaper()
     if draft.papers.filter(slug=slug).count() >= MAX_FILES_PER_PAPER:
@@ -138,8 +134,8 @@ def add_paper(
         name=name,
         by=by.actor,
         at=at,
-        limits=document_queries.limits_for(agency_code=draft.publication.agency.code),
-        purpose=Purpose.PAPER,
+        limits=checking.upload_limits(draft.version, draft.publication.agency, slug),
+        purpose=Purpose.COMPONENT,
         owner_code=by.person_code,
     )
     paper = DraftPaper.objects.create(draft=draft, slug=slug, document=document, added_at=at)
@@ -181,4 +177,3 @@ def delete_draft(*, by: ApplicantView, draft_code: str, at: datetime) -> None:
     Raises: DraftMissing.
     """
     _locked(draft_code, by).delete()
-

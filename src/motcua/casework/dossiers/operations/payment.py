@@ -4,6 +4,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from motcua.casework.dossiers import checking, notices, paperwork, permissions
+from motcua.casework.dossiers.enums import Business, ClockKind, Finance, SubStatus
+from motcua.casework.dossiers.events import FeeSettled
+from motcua.casework.dossiers.models import Dossier
 from motcua.casework.payments import operations as payments
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
@@ -11,12 +15,8 @@ from motcua.foundation.audit import operations as audit
 from motcua.records.letters import operations as letters
 from motcua.records.letters.enums import LetterKind
 
-from .. import checking, notices, paperwork, permissions
-from ..enums import Business, ClockKind, Finance, SubStatus
-from ..events import FeeSettled
-from ..models import Dossier
 from . import _clock
-from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
+from ._acts import Act, begin, locked, subject_of, unit_of
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def record_payment(
         number=number,
         paid_on=paid_on,
         by=by,
-        officer_id=officer_row(by).pk,
+        officer_id=by.id,
         at=at,
         act_id=act.id,
         dimensions=act.facts["dimensions"],

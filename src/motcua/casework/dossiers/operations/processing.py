@@ -5,17 +5,17 @@ from typing import Any
 
 from django.db import transaction
 
+from motcua.casework.dossiers import checking, notices, permissions
+from motcua.casework.dossiers.enums import Business, Outcome, SubStatus
+from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
+from motcua.casework.dossiers.events import DossierAssigned, NoteWritten, ResultProposed
+from motcua.casework.dossiers.models import Dossier, Note, Proposal
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 
-from .. import checking, notices, permissions
-from ..enums import Business, Outcome, SubStatus
-from ..errors import MoveRefused, ReasonMissing
-from ..events import DossierAssigned, NoteWritten, ResultProposed
-from ..models import Dossier, Note, Proposal
 from . import _clock
-from ._acts import Act, begin, locked, officer_in, officer_row, unit_of
+from ._acts import Act, begin, locked, officer_in, unit_of
 
 
 def _until_due(act: Act) -> datetime:
@@ -55,9 +55,7 @@ def write_note(*, by: OfficerView, code: str, text: str, at: datetime) -> Note:
     if not text.strip():
         raise ReasonMissing()
     act = begin(dossier, by=by, at=at)
-    note = Note.objects.create(
-        dossier=dossier, text=text.strip(), written_at=at, written_by=officer_row(by)
-    )
+    note = Note.objects.create(dossier=dossier, text=text.strip(), written_at=at, written_by_id=by.id)
     audit.record(NoteWritten(**act.facts, note=note.pk))
     return note
 
@@ -86,7 +84,7 @@ def propose(
         data=content,
         opinion=opinion.strip(),
         proposed_at=at,
-        proposed_by=officer_row(by),
+        proposed_by_id=by.id,
     )
     audit.record(ResultProposed(**act.facts, outcome=outcome, proposal=proposal.pk))
     return proposal

@@ -5,6 +5,20 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from motcua.casework.dossiers import checking, notices
+from motcua.casework.dossiers.enums import (
+    Business,
+    Channel,
+    Finance,
+    Ground,
+    HolderKind,
+    OwnerKind,
+    SubStatus,
+)
+from motcua.casework.dossiers.errors import DraftMissing, FilingIncomplete, NameMismatch, NoUnitForWork
+from motcua.casework.dossiers.events import DossierFiled
+from motcua.casework.dossiers.models import Dossier, Draft, FiledPaper, Filing
+from motcua.casework.dossiers.ports import Codes, CodeSource
 from motcua.casework.payments import operations as payments
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.accounts.models import Person, Unit
@@ -17,12 +31,6 @@ from motcua.foundation.kernel.ports import adapter
 from motcua.foundation.kernel.text import normalise
 from motcua.reference.catalogue import queries as catalogue
 
-from .. import checking, notices
-from ..enums import Business, Channel, Finance, Ground, HolderKind, OwnerKind, SubStatus
-from ..errors import DraftMissing, FilingIncomplete, NameMismatch, NoUnitForWork
-from ..events import DossierFiled
-from ..models import Dossier, Draft, FiledPaper, Filing
-from ..ports import Codes, CodeSource
 from ._acts import Act, begin, locked, subject_of
 
 
@@ -78,9 +86,7 @@ def _filed_before(draft_code: str, by: ApplicantView) -> Dossier:
 
 def _make(draft: Draft, at: datetime) -> tuple[Dossier, Codes]:
     agency = draft.publication.agency
-    unit = (
-        Unit.objects.filter(agency=agency, kind=UnitKind.ONE_STOP, closed_on=None).order_by("code").first()
-    )
+    unit = Unit.objects.filter(agency=agency, kind=UnitKind.ONE_STOP, closed_on=None).order_by("code").first()
     if unit is None:
         raise NoUnitForWork()
     calendar = calendars.calendar_in_force(agency_code=agency.code, at=at)

@@ -1,0 +1,359 @@
+"""Holding what a person prepares, or an officer proposes, against the version of the procedure.
+
+Reads the content of a version (see docs/reference/procedure-schema.md); every defect of a step at once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.foundation.accounts.enums import IdentifierForm
+from motcua.foundation.accounts.models import Agency, AgencyIdentifier, Person
+from motcua.foundation.calendar.enums import Unit
+from motcua.foundation.calendar.rules import TimeRule
+from motcua.foundation.kernel.identifiers import identity_number_defect
+from motcua.records.documents.enums import FileType
+from motcua.records.documents.rules import Limits
+from motcua.reference.catalogue.models import Version
+from motcua.reference.catalogue.rules import content as content_rules
+from motcua.reference.catalogue.rules.content import Case, Paper
+from motcua.reference.catalogue.rules.fees import FeeLine, fee_due
+from motcua.reference.forms.rules import Checked as CheckedForm
+from motcua.reference.forms.rules import Defect, Form, Text, check_answers, parse_form
+
+from .enums import Channel, Ground, Outcome, ResultWay
+from .errors import NoUnitForWork, ResultIncomplete
+from .models import Dossier, Draft, DraftPaper
+
+STEPS = ("case", "form", "papers", "delivery")
+
+
+@dataclass(frozen=True)
+class DraftDefect:
+    """One thing to put right in a step; `field` is the control on that step's page."""
+
+    field: str
+    sentence: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What stands of a draft, and by step what does not."""
+
+    answers: dict[str, Any]
+    papers: Sequence[DraftPaper]
+    fee_lines: Sequence[FeeLine]
+    fee_basis: str
+    defects: dict[str, tuple[DraftDefect, ...]]
+    form_defects: tuple[Defect, ...]
+
+    @property
+    def steps_with_defects(self) -> list[str]:
+        return [step for step in STEPS if self.defects[step]]
+
+
+_FORMS: dict[str, Form] = {}
+"""Forms by the hash of their content: a form version never changes."""
+
+
+def form_of(version: Version) -> Form:
+    """The form that the version pins, parsed once per process; a version without one asks nothing."""
+    form = version.form_version
+    if form is None:
+        return Form(code="", title=Text(""), sections=())
+    if form.content_hash not in _FORMS:
+        _FORMS[form.content_hash] = parse_form(form.content)
+    return _FORMS[form.content_hash]
+
+
+def cases_of(version: Version) -> tuple[Case, ...]:
+    return content_rules.cases_of(version.content)
+
+
+def case_slugs(version: Version) -> list[str]:
+    return [case.slug for case in cases_of(version)]
+
+
+def case_name(version: Version, slug: str) -> str:
+    return next((str(case.label) for case in cases_of(version) if case.slug == slug), "")
+
+
+def papers_of(
+    version: Version, case_slug: str, channel: str, answers: Mapping[str, Any] | None = None
+) -> tuple[Paper, ...]:
+    """The papers that this case and channel ask for; those that depend on answers follow them when given."""
+    papers = content_rules.papers_of(version.content)
+    return content_rules.papers_asked(papers, case=case_slug, channel=channel, answers=answers)
+
+
+def papers_asked(draft: Draft, *, on: date) -> list[Paper]:
+    """The files that the draft must bring, by its case and what its answers make due."""
+    answers = check_answers(form=form_of(draft.version), raw=draft.answers, today=on).answers
+    return [
+        paper
+        for paper in papers_of(draft.version, draft.case_slug, Channel.ONLINE, answers)
+        if not paper.by_form
+    ]
+
+
+def upload_limits(draft_version: Version, agency: Agency, slug: str) -> Limits:
+    """What one file for this paper may be: the agency's size, the paper's types."""
+    stated = content_rules.upload_limits(draft_version.content)
+    paper = next((p for p in content_rules.papers_of(draft_version.content) if p.slug == slug), None)
+    return Limits(
+        max_bytes=min(agency.upload_max_bytes, stated.max_bytes),
+        types=frozenset(FileType(kind) for kind in (paper.types if paper else stated.types)),
+    )
+
+
+def check_form(form: Form, raw: Mapping[str, Any], *, on: date) -> CheckedForm:
+    return check_answers(form=form, raw=raw, today=on)
+
+
+def check_draft(draft: Draft, *, on: date) -> Checked:
+    """Everything that is right in a draft, and every defect of every step."""
+    form = form_of(draft.version)
+    checked = check_answers(form=form, raw=draft.answers, today=on)
+    laid = list(draft.papers.select_related("document__content").order_by("pk"))
+    asked = [
+        paper
+        for paper in papers_of(draft.version, draft.case_slug, Channel.ONLINE, checked.answers)
+        if not paper.by_form
+    ]
+    fee = draft.version.fee_version
+    lines = fee_due(fee.content, checked.answers, case=draft.case_slug, form=form) if fee is not None else []
+    return Checked(
+        answers=checked.answers,
+        papers=laid,
+        fee_lines=lines,
+        fee_basis=str(fee.content.get("source", "")) if fee is not None else "",
+        defects={
+            "case": tuple(_case_defects(draft)),
+            "form": tuple(DraftDefect(d.input_name, d.sentence, d.remedy) for d in checked.defects),
+            "papers": tuple(_paper_defects(asked, laid)),
+            "delivery": tuple(_delivery_defects(draft)),
+        },
+        form_defects=checked.defects,
+    )
+
+
+def _case_defects(draft: Draft) -> list[DraftDefect]:
+    found = []
+    if case_slugs(draft.version) and not draft.case_slug:
+        found.append(DraftDefect("case_slug", _("No case is chosen."), _("Choose the case that is yours.")))
+    if draft.ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER) and draft.owner_organisation_id is None:
+        found.append(
+            DraftDefect(
+                "organisation_code",
+                _("No organisation is chosen."),
+                _("Choose the organisation that you file for, or add it to your profile."),
+            )
+        )
+    if draft.ground == Ground.MANDATE:
+        found += _mandate_defects(draft)
+    return found
+
+
+def _mandate_defects(draft: Draft) -> list[DraftDefect]:
+    found = []
+    number = draft.mandator.get("identity_number", "").strip()
+    if identity_number_defect(number) is not None:
+        found.append(
+            DraftDefect(
+                "mandator_identity_number",
+                _("The identity number of the person you file for is not right."),
+                _("It has 12 digits, as printed on the identity card."),
+            )
+        )
+    if not draft.mandator.get("full_name", "").strip():
+        found.append(
+            DraftDefect(
+                "mandator_full_name",
+                _("The name of the person you file for is missing."),
+                _("Write it as on the identity card."),
+            )
+        )
+    if not draft.ground_note.strip():
+        found.append(
+            DraftDefect(
+                "ground_note",
+                _("The written mandate is not named."),
+                _("Write its number and date, and who certified it."),
+            )
+        )
+    return found
+
+
+def _paper_defects(asked: Sequence[Paper], laid: Sequence[DraftPaper]) -> list[DraftDefect]:
+    given = {paper.slug for paper in laid}
+    return [
+        DraftDefect(
+            f"paper-{paper.slug}",
+            _("“%(name)s” is missing.") % {"name": paper.name},
+            _("Choose a file and lay it beside this paper."),
+        )
+        for paper in asked
+        if paper.is_required and paper.slug not in given
+    ]
+
+
+def _delivery_defects(draft: Draft) -> list[DraftDefect]:
+    if draft.result_way == ResultWay.POST and not draft.result_address.strip():
+        return [
+            DraftDefect(
+                "result_address",
+                _("The address for the post is missing."),
+                _("Write where the result is to be sent."),
+            )
+        ]
+    return []
+
+
+def prefill(draft: Draft) -> dict[str, Any]:
+    """What the wizard already knows of the owner, for fields that say so (`prefill: owner.name`)."""
+    owner = draft.owner_organisation or draft.filer
+    facts = {
+        "owner.name": getattr(owner, "name", "") or getattr(owner, "full_name", ""),
+        "owner.address": owner.address,
+        "owner.phone": owner.phone,
+        "owner.email": owner.email,
+        "owner.tax_number": getattr(owner, "tax_number", "") or "",
+        "owner.identity_number": getattr(owner, "identity_number", "") or "",
+        "owner.born_on": f"{owner.born_on:%d/%m/%Y}" if isinstance(owner, Person) and owner.born_on else "",
+        "owner.sex": getattr(owner, "sex", ""),
+        "filer.name": draft.filer.full_name,
+        "filer.phone": draft.filer.phone,
+        "filer.email": draft.filer.email,
+    }
+    return {
+        field.name: facts[field.prefill]
+        for field in form_of(draft.version).fields
+        if facts.get(field.prefill)
+    }
+
+
+def time_rule(version: Version) -> TimeRule | None:
+    """The time that the version gives; None while nobody entered one."""
+    return content_rules.time_facts(version.content).rule if version.content.get("time") else None
+
+
+UNIT_WORDS = {
+    Unit.HOUR: "giờ làm việc",
+    Unit.DAY: "ngày",
+    Unit.WORKING_DAY: "ngày làm việc",
+    Unit.MONTH: "tháng",
+}
+
+
+def time_words(version: Version) -> str:
+    """`25 ngày`, `05 ngày làm việc`, as papers print it."""
+    rule = time_rule(version)
+    return f"{rule.amount:02d} {UNIT_WORDS[rule.unit]}" if rule else "theo quy định"
+
+
+def time_basis(dossier: Dossier) -> str:
+    """The law key behind the time rule, for the clock's line."""
+    source = (dossier.version.content.get("time") or {}).get("source", "")
+    for one in dossier.version.content.get("sources", ()):
+        if one["key"] == source:
+            return str(one.get("law") or one["text"])[:120]
+    return ""
+
+
+def supplement_days(dossier: Dossier) -> int | None:
+    """Working days that the sector law leaves for a supplement; None where it says nothing."""
+    if not dossier.version.content.get("time"):
+        return None
+    limit = content_rules.time_facts(dossier.version.content).supplement
+    return limit.amount if limit is not None and limit.unit == Unit.WORKING_DAY else None
+
+
+def sets_of(version: Version) -> int:
+    return int((version.content.get("sets") or {}).get("count", 1))
+
+
+def result_name(version: Version) -> str:
+    return str((version.content.get("result") or {}).get("text", {}).get("vi", "Kết quả giải quyết hồ sơ"))
+
+
+def grounds_of(version: Version) -> list[str]:
+    """`Căn cứ …` lines of a result, from the version's legal basis."""
+    lines = []
+    for basis in version.content.get("legal_basis", ()):
+        title = Text.of(basis["title"]).vi
+        number = basis.get("number", "")
+        lines.append(f"Căn cứ {title}" if number in title else f"Căn cứ {title} số {number}")
+    return lines
+
+
+def name_of_part(dossier: Dossier, *, kind: str, slug: str) -> str:
+    """The paper's or the field's name that a defect is tied to."""
+    if kind == "paper":
+        papers = papers_of(dossier.version, dossier.case_slug, dossier.channel)
+        return next((paper.name.vi for paper in papers if paper.slug == slug), slug)
+    if kind == "field":
+        field = form_of(dossier.version).field(slug)
+        return field.label.vi if field else slug
+    return "Hồ sơ"
+
+
+@dataclass(frozen=True)
+class Identifiers:
+    long: str
+    short: str
+
+
+def identifiers_of(agency: Agency, *, on: date) -> Identifiers:
+    """Both forms of the agency's identifier on that day. Raises NoUnitForWork when one is not set up."""
+    rows = AgencyIdentifier.objects.filter(agency=agency, valid_from__lte=on).exclude(valid_to__lt=on)
+    found = {row.form: row.value for row in rows.order_by("valid_from")}
+    if IdentifierForm.LONG not in found or IdentifierForm.SHORT not in found:
+        raise NoUnitForWork()
+    return Identifiers(long=found[IdentifierForm.LONG], short=found[IdentifierForm.SHORT])
+
+
+def result_data(dossier: Dossier, *, outcome: Outcome, data: Mapping[str, Any]) -> dict[str, str]:
+    """What a proposal must say, cleaned. Raises ResultIncomplete naming what is empty."""
+    asked = (
+        {"title": "Trích yếu", "content": "Nội dung"}
+        if outcome is Outcome.GRANT
+        else {"reason": "Lý do từ chối", "basis": "Căn cứ pháp lý"}
+    )
+    given = {name: str(data.get(name, "")).strip()[:8000] for name in asked}
+    missing = [label for name, label in asked.items() if not given[name]]
+    if missing:
+        raise ResultIncomplete(missing)
+    if outcome is Outcome.GRANT:
+        given["validity"] = str(data.get("validity", "")).strip()[:300]
+    return given
+
+
+def proposed_grant(dossier: Dossier) -> dict[str, str]:
+    """The first words of a result: what the version says, for the specialist to complete."""
+    validity = (dossier.version.content.get("result") or {}).get("validity") or {}
+    return {
+        "title": f"{dossier.publication.procedure.name}",
+        "content": "",
+        "validity": Text.of(validity.get("text")).vi if validity else "",
+    }
+
+
+@dataclass(frozen=True)
+class Validity:
+    starts: date | None
+    ends: date | None
+
+
+def validity(dossier: Dossier, *, outcome: Outcome, data: Mapping[str, Any], on: date) -> Validity:
+    """From when to when the result holds, where the version gives whole years."""
+    years = ((dossier.version.content.get("result") or {}).get("validity") or {}).get("years")
+    if outcome is not Outcome.GRANT or not years:
+        return Validity(on if outcome is Outcome.GRANT else None, None)
+    try:
+        return Validity(on, on.replace(year=on.year + int(years)))
+    except ValueError:
+        return Validity(on, date(on.year + int(years), 3, 1))

@@ -1,0 +1,202 @@
+"""Who is told what, in which words: one e-mail to the filer's account for each change of state.
+
+Nothing goes to a person without an account. The e-mail names the dossier by code and says what to do; names,
+numbers of identity and reasons that touch others stay on the page behind the sign-in.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from motcua.foundation.kernel.clock import local
+from motcua.foundation.kernel.money import format_vnd
+from motcua.foundation.notifications import operations as notifications
+
+from .models import Dossier
+
+
+class Act(Protocol):
+    """What a notice reads of an act."""
+
+    dossier: Dossier
+    at: datetime
+
+    @property
+    def id(self) -> object: ...
+
+
+class Asked(Protocol):
+    @property
+    def sentence(self) -> str: ...
+
+
+def moment(at: datetime) -> str:
+    """`17:00 ngày 28/11/2026` in Vietnam time, in the reader's language."""
+    return _("%(time)s on %(day)s") % {"time": f"{local(at):%H:%M}", "day": f"{local(at):%d/%m/%Y}"}
+
+
+def _send(act: Act, *, subject: str, lines: Sequence[str]) -> None:
+    account = act.dossier.filer.account
+    if account is None or account.closed_at is not None:
+        return
+    prefix = "/en" if account.language == "en" else ""
+    link = f"{settings.MOTCUA_PUBLIC_URL}{prefix}/dossiers/{act.dossier.code}/"
+    body = "\n\n".join([*lines, _("See the dossier: %(link)s") % {"link": link}, act.dossier.agency.name_vi])
+    notifications.send(
+        event_id=str(act.id),
+        recipient=account.code,
+        address=account.email,
+        subject=f"[{act.dossier.code}] {subject}",
+        body=body,
+        at=act.at,
+    )
+
+
+def _in_language_of(act: Act) -> "translation.override":
+    account = act.dossier.filer.account
+    return translation.override(account.language if account else "vi")
+
+
+def filed(act: Act) -> None:
+    """The acknowledgement: what was filed, and by when an answer comes. Law: ND-45-2020/11."""
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("Your dossier has been filed"),
+            lines=[
+                _("We received your dossier %(code)s for “%(name)s”.")
+                % {"code": act.dossier.code, "name": act.dossier.publication.procedure.name},
+                _("The authority answers within 8 working hours, by %(until)s at the latest.")
+                % {"until": moment(act.dossier.answer_by)},
+            ],
+        )
+
+
+def accepted(act: Act) -> None:
+    with _in_language_of(act):
+        due = act.dossier.due_at
+        if due is None:
+            lines = [
+                _("Your dossier is complete and valid."),
+                _(
+                    "The law starts the time for the result when the fee is paid. The page of the dossier "
+                    "says how much and how to pay."
+                ),
+            ]
+        else:
+            lines = [
+                _("Your dossier is accepted. The receipt is on the page of the dossier."),
+                _("The result is due by %(until)s.") % {"until": moment(due)},
+            ]
+            if act.dossier.due_is_provisional:
+                lines.append(
+                    _("This day is provisional: the official calendar of that year is not published yet.")
+                )
+        _send(act, subject=_("Your dossier is accepted"), lines=lines)
+
+
+def acceptance_undone(act: Act, *, reason: str) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("The acceptance of your dossier was undone"),
+            lines=[
+                _(
+                    "The dossier was accepted by mistake and is being looked at again. The receipt issued "
+                    "today is no longer valid."
+                ),
+                _("You do not need to do anything now."),
+            ],
+        )
+
+
+def supplement_requested(act: Act, *, defects: Sequence[Asked], until: datetime) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("Your dossier needs a supplement"),
+            lines=[
+                _("These are all the things that are missing or must be corrected:"),
+                "\n".join(f"- {defect.sentence}" for defect in defects),
+                _("Please answer online by %(until)s.") % {"until": moment(until)},
+            ],
+        )
+
+
+def refused(act: Act, *, reason: str, basis: str) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("Your dossier was not accepted"),
+            lines=[
+                _("Reason: %(reason)s") % {"reason": reason},
+                _("Legal ground: %(basis)s") % {"basis": basis},
+                _(
+                    "The signed notice is on the page of the dossier. You may file again when the reason "
+                    "is gone, or complain as the law provides."
+                ),
+            ],
+        )
+
+
+def withdrawn(act: Act) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("You withdrew your dossier"),
+            lines=[_("Nobody will work on it any more. You may file a new one at any time.")],
+        )
+
+
+def supplement_answered(act: Act) -> None:
+    with _in_language_of(act):
+        until = act.dossier.holder_until
+        lines = [_("We received your supplement.")]
+        if until is not None:
+            lines.append(_("The next step is due by %(until)s.") % {"until": moment(until)})
+        _send(act, subject=_("Your supplement was received"), lines=lines)
+
+
+def fee_settled(act: Act, *, amount_vnd: int) -> None:
+    with _in_language_of(act):
+        lines = [_("We recorded your payment of %(amount)s.") % {"amount": format_vnd(amount_vnd)}]
+        if act.dossier.due_at is not None:
+            lines.append(_("The result is due by %(until)s.") % {"until": moment(act.dossier.due_at)})
+        _send(act, subject=_("Your payment was recorded"), lines=lines)
+
+
+def work_started(act: Act) -> None:
+    with _in_language_of(act):
+        unit = act.dossier.holder_unit
+        _send(
+            act,
+            subject=_("Your dossier is being processed"),
+            lines=[
+                _("It is now with: %(unit)s.") % {"unit": unit.name if unit else act.dossier.agency.name_vi}
+            ],
+        )
+
+
+def result_ready(act: Act) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("The result of your dossier is ready"),
+            lines=[_("It is signed and sealed, and is on its way to you in the way that you chose.")],
+        )
+
+
+def result_returned(act: Act) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("The result of your dossier was returned"),
+            lines=[
+                _("You can download the signed result from the page of the dossier."),
+                _("Anyone can check it on our page for checking signed papers."),
+            ],
+        )

@@ -1,0 +1,174 @@
+"""What the papers about a dossier say: facts of the dossier turned into the shapes of the letters room."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from django.conf import settings
+from django.utils import translation
+
+from motcua.casework.payments.queries import charge_of
+from motcua.foundation.accounts.models import Officer, Organisation
+from motcua.foundation.accounts.queries import letterhead
+from motcua.foundation.kernel.clock import local_date
+from motcua.foundation.kernel.money import format_vnd
+from motcua.records.letters import papers
+
+from . import checking
+from .enums import Outcome, ResultWay
+from .models import Dossier, Filing, Proposal
+
+SYSTEM = "Motcua"
+
+
+class Asked(Protocol):
+    """One thing to supplement, as an officer wrote it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+
+
+def _head(dossier: Dossier, *, at: datetime, unit: str = "") -> papers.Head:
+    heading = letterhead(dossier.agency.code)
+    return papers.Head(
+        agency=heading.name,
+        parent_agency=heading.parent_name,
+        unit=unit,
+        place=heading.place,
+        dossier_code=dossier.code,
+        procedure_code=dossier.publication.full_code,
+        procedure_name=dossier.publication.procedure.name,
+        owner_identifier=_identifier(dossier),
+        system_name=SYSTEM,
+        lookup_url=f"{settings.MOTCUA_PUBLIC_URL}/lookup/?code={dossier.code}",
+        hotline=heading.hotline,
+        issued_on=local_date(at),
+    )
+
+
+def _identifier(dossier: Dossier) -> str:
+    if dossier.owner_organisation is not None:
+        return dossier.owner_organisation.tax_number or ""
+    return (dossier.owner_person.identity_number or "") if dossier.owner_person else ""
+
+
+def _applicant(dossier: Dossier) -> papers.Applicant:
+    owner = dossier.owner_organisation or dossier.owner_person or dossier.filer
+    name = owner.name if isinstance(owner, Organisation) else owner.full_name
+    return papers.Applicant(name=name, address=owner.address, phone=owner.phone, email=owner.email)
+
+
+def _paper_lines(dossier: Dossier) -> tuple[papers.PaperLine, ...]:
+    """The papers of the procedure that were given: by the form itself, or by so many files."""
+    given: dict[str, int] = {}
+    for filing in Filing.objects.filter(dossier=dossier).prefetch_related("papers"):
+        for paper in filing.papers.all():
+            given[paper.slug] = given.get(paper.slug, 0) + 1
+    lines = []
+    for rule in checking.papers_of(dossier.version, dossier.case_slug, dossier.channel):
+        if rule.by_form:
+            lines.append(papers.PaperLine(name=rule.name.vi, originals=1, note="khai trên biểu mẫu điện tử"))
+        elif rule.slug in given:
+            note = f"{given[rule.slug]} tệp" + (", bản gốc nộp sau" if rule.original_required else "")
+            lines.append(
+                papers.PaperLine(name=rule.name.vi, originals=rule.originals, copies=rule.copies, note=note)
+            )
+    return tuple(lines)
+
+
+def receipt(dossier: Dossier, *, officer_name: str, at: datetime) -> papers.Receipt:
+    """Form 01: what was received, and when the result is due or what the time waits for."""
+    charge = charge_of(subject=f"dossier:{dossier.code}")
+    with translation.override("vi"):
+        way = str(ResultWay(dossier.result_way).label)
+        state = charge.state_label if charge else ""
+    note = "" if dossier.due_at else "Thời hạn được tính từ khi nộp đủ phí"
+    if dossier.due_is_provisional:
+        note = "Dự kiến: năm đó chưa có lịch nghỉ chính thức"
+    return papers.Receipt(
+        head=_head(dossier, at=at, unit=dossier.reception_unit.name),
+        applicant=_applicant(dossier),
+        papers=_paper_lines(dossier),
+        sets=checking.sets_of(dossier.version),
+        time_allowed=checking.time_words(dossier.version),
+        received_at=dossier.accepted_at or at,
+        returns_at=dossier.due_at,
+        returns_note=note,
+        result_way=way,
+        fee=format_vnd(charge.amount_vnd) if charge else "Không",
+        fee_state=state,
+        submitter=dossier.filer.full_name,
+        receiver=officer_name,
+    )
+
+
+def supplement(
+    dossier: Dossier, *, defects: Sequence[Asked], officer_name: str, until: datetime, at: datetime
+) -> papers.Supplement:
+    """Form 02: all that is missing or wrong, each tied to its paper or field."""
+    return papers.Supplement(
+        head=_head(dossier, at=at, unit=dossier.reception_unit.name),
+        applicant=_applicant(dossier),
+        asked=tuple(
+            papers.AskedLine(
+                name=checking.name_of_part(dossier, kind=defect.kind, slug=defect.slug), what=defect.sentence
+            )
+            for defect in defects
+        ),
+        answer_by=until,
+        contact=letterhead(dossier.agency.code).hotline,
+        officer=officer_name,
+    )
+
+
+def refusal(dossier: Dossier, *, reason: str, basis: str, officer_name: str, at: datetime) -> papers.Refusal:
+    """Form 03: why the dossier is not received."""
+    return papers.Refusal(
+        head=_head(dossier, at=at, unit=dossier.reception_unit.name),
+        applicant=_applicant(dossier),
+        reason=reason,
+        basis=basis,
+        contact=letterhead(dossier.agency.code).hotline,
+        officer=officer_name,
+    )
+
+
+def result(
+    dossier: Dossier, *, proposal: Proposal, leader: Officer, result_code: str, at: datetime
+) -> papers.Result | papers.ResultRefusal:
+    """The paper that answers the dossier, exactly as the leader saw it in the preview."""
+    signature = papers.SignatureBlock(title=leader.title, name=leader.full_name)
+    recipients = ("Như trên", "Lưu: VT, hồ sơ")
+    data = proposal.data
+    if proposal.outcome == Outcome.REFUSE:
+        return papers.ResultRefusal(
+            head=_head(dossier, at=at),
+            applicant=_applicant(dossier),
+            title=f"Về việc từ chối giải quyết hồ sơ {dossier.code}",
+            reasons=tuple(data["reason"].splitlines()),
+            grounds=tuple(data["basis"].splitlines()),
+            signature=signature,
+            recipients=recipients,
+        )
+    applicant = _applicant(dossier)
+    rows = [papers.Row(label="Cấp cho", value=applicant.name)]
+    if _identifier(dossier):
+        rows.append(papers.Row(label="Mã số thuế, số định danh", value=_identifier(dossier)))
+    if applicant.address:
+        rows.append(papers.Row(label="Địa chỉ", value=applicant.address))
+    rows.append(papers.Row(label="Mã kết quả", value=result_code))
+    return papers.Result(
+        head=_head(dossier, at=at),
+        type_name=checking.result_name(dossier.version),
+        title=data["title"],
+        grounds=tuple(checking.grounds_of(dossier.version)),
+        rows=tuple(rows),
+        paragraphs=tuple(line for line in data["content"].splitlines() if line.strip()),
+        validity=data.get("validity", ""),
+        signature=signature,
+        recipients=recipients,
+    )

@@ -1,0 +1,557 @@
+"""What the applicant sees: drafts, own dossiers, an anonymous look-up that never tells a name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from motcua.casework.dossiers import checking, rules
+from motcua.casework.dossiers.checking import DraftDefect
+from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, SubStatus
+from motcua.casework.dossiers.errors import DossierMissing, DraftMissing
+from motcua.casework.dossiers.models import Dossier, Draft, Filing, Supplement
+from motcua.casework.dossiers.permissions import check_is_party
+from motcua.casework.payments.queries import ChargeView, charge_of
+from motcua.foundation.accounts.queries import ApplicantView
+from motcua.foundation.calendar.rules import DueDate
+from motcua.foundation.kernel.clock import local_date
+from motcua.records.documents.models import Document
+from motcua.records.documents.rules import Limits
+from motcua.records.letters.enums import LetterKind, LetterState
+from motcua.records.letters.models import Letter
+from motcua.reference.catalogue.rules.content import Case, Paper
+from motcua.reference.catalogue.rules.fees import FeeLine
+from motcua.reference.forms.rules import Form, Shown, display_rows
+
+from .timeline import TimelineRow, explain_due, timeline
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    code: str
+    procedure_name: str
+    case_name: str
+    updated_at: datetime
+    step: str
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """A file as a page lists it; `code` is the document's."""
+
+    code: str
+    name: str
+    size_bytes: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class PaperAsked:
+    """A paper that the draft must bring, with the files laid beside it so far."""
+
+    rule: Paper
+    files: tuple[FileRow, ...]
+
+    @property
+    def slug(self) -> str:
+        return self.rule.slug
+
+
+@dataclass(frozen=True)
+class LikeRow:
+    """A dossier under way that looks like the one being prepared."""
+
+    code: str
+    submitted_at: datetime
+    step: str
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """Everything that the wizard shows; `defects` by step: case, form, papers, delivery."""
+
+    code: str
+    revision: int
+    publication_code: str
+    procedure_name: str
+    agency_name: str
+    cases: tuple[Case, ...]
+    case_slug: str
+    ground: str
+    ground_note: str
+    organisation_code: str
+    mandator: dict[str, str]
+    owner_name: str
+    form: Form
+    answers: dict[str, Any]
+    shown: tuple[Shown, ...]
+    papers: tuple[PaperAsked, ...]
+    limits: Limits
+    result_way: str
+    result_address: str
+    fee_lines: tuple[FeeLine, ...]
+    total_vnd: int
+    defects: dict[str, tuple[DraftDefect, ...]]
+    like_under_way: tuple[LikeRow, ...]
+    step: str
+    updated_at: datetime
+
+    @property
+    def is_complete(self) -> bool:
+        return not any(self.defects.values())
+
+
+def drafts_of(*, viewer: ApplicantView) -> list[DraftRow]:
+    """The viewer's drafts, the last touched first. One query."""
+    drafts = (
+        Draft.objects.filter(account__code=viewer.account_code)
+        .select_related("version", "publication__procedure")
+        .order_by("-updated_at")
+    )
+    return [
+        DraftRow(
+            code=draft.code,
+            procedure_name=draft.publication.procedure.name,
+            case_name=checking.case_name(draft.version, draft.case_slug),
+            updated_at=draft.updated_at,
+            step=_step_of(draft),
+        )
+        for draft in drafts
+    ]
+
+
+def _step_of(draft: Draft) -> str:
+    """Where to go on: the first step that nothing was saved for."""
+    if draft.revision == 0:
+        return "case"
+    return "form" if not draft.answers else "papers"
+
+
+def _own_draft(viewer: ApplicantView, code: str) -> Draft:
+    draft = (
+        Draft.objects.select_related(
+            "version__form_version", "version__fee_version", "publication__procedure", "publication__agency",
+            "owner_organisation", "filer",
+        )
+        .filter(code=code, account__code=viewer.account_code)
+        .first()
+    )  # fmt: skip
+    if draft is None:
+        raise DraftMissing()
+    return draft
+
+
+def draft_view(*, viewer: ApplicantView, code: str, at: datetime) -> DraftView:
+    """One draft with all its defects and what it would cost. Raises DraftMissing."""
+    draft = _own_draft(viewer, code)
+    on = local_date(at)
+    checked = checking.check_draft(draft, on=on)
+    form = checking.form_of(draft.version)
+    files: dict[str, list[FileRow]] = {}
+    for paper in checked.papers:
+        files.setdefault(paper.slug, []).append(_file(paper.document))
+    return DraftView(
+        code=draft.code,
+        revision=draft.revision,
+        publication_code=draft.publication.full_code,
+        procedure_name=draft.publication.procedure.name,
+        agency_name=draft.publication.agency.name_vi,
+        cases=checking.cases_of(draft.version),
+        case_slug=draft.case_slug,
+        ground=draft.ground,
+        ground_note=draft.ground_note,
+        organisation_code=draft.owner_organisation.code if draft.owner_organisation else "",
+        mandator=draft.mandator,
+        owner_name=_owner_name(draft),
+        form=form,
+        answers=draft.answers or checking.prefill(draft),
+        shown=tuple(display_rows(form, checked.answers)),
+        papers=tuple(
+            PaperAsked(rule, tuple(files.get(rule.slug, ()))) for rule in checking.papers_asked(draft, on=on)
+        ),
+        limits=checking.upload_limits(draft.version, draft.publication.agency, ""),
+        result_way=draft.result_way,
+        result_address=draft.result_address,
+        fee_lines=tuple(checked.fee_lines),
+        total_vnd=sum(line.amount_vnd for line in checked.fee_lines),
+        defects=checked.defects,
+        like_under_way=_like(draft, viewer),
+        step=_step_of(draft),
+        updated_at=draft.updated_at,
+    )
+
+
+def _owner_name(draft: Draft) -> str:
+    if draft.ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER):
+        return draft.owner_organisation.name if draft.owner_organisation else ""
+    return draft.mandator.get("full_name", "") if draft.ground == Ground.MANDATE else draft.filer.full_name
+
+
+def _file(document: Document) -> FileRow:
+    return FileRow(document.code, document.file_name, document.content.size_bytes, document.pages)
+
+
+def _like(draft: Draft, viewer: ApplicantView) -> tuple[LikeRow, ...]:
+    """Open dossiers of the same procedure for the same owner."""
+    if draft.ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER):
+        owner = Q(owner_organisation=draft.owner_organisation)
+    else:
+        owner = Q(owner_person=draft.filer)
+    found = (
+        Dossier.objects.open()
+        .owned_or_filed_by(person_id=viewer.person_id, organisation_ids=viewer.organisation_ids)
+        .filter(owner, publication=draft.publication, case_slug=draft.case_slug)
+        .order_by("-submitted_at")[:3]
+    )
+    return tuple(LikeRow(d.code, d.submitted_at, str(SubStatus(d.sub_status).label)) for d in found)
+
+
+@dataclass(frozen=True)
+class DossierRow:
+    code: str
+    procedure_name: str
+    owner_name: str
+    state: str
+    state_label: str
+    step_label: str
+    submitted_at: datetime
+    due_at: datetime | None
+    waits_for_me: bool
+
+
+def dossiers_of(
+    *, viewer: ApplicantView, after: datetime | None = None
+) -> tuple[list[DossierRow], datetime | None]:
+    """The viewer's dossiers, newest first, and the cursor of the next page. One query."""
+    found = (
+        Dossier.objects.owned_or_filed_by(
+            person_id=viewer.person_id, organisation_ids=viewer.organisation_ids
+        )
+        .select_related("publication__procedure", "owner_person", "owner_organisation")
+        .order_by("-submitted_at", "-pk")
+    )
+    if after is not None:
+        found = found.filter(submitted_at__lt=after)
+    rows = [_row(dossier) for dossier in found[: PAGE + 1]]
+    more = len(rows) > PAGE
+    return rows[:PAGE], rows[PAGE - 1].submitted_at if more else None
+
+
+def _row(dossier: Dossier) -> DossierRow:
+    return DossierRow(
+        code=dossier.code,
+        procedure_name=dossier.publication.procedure.name,
+        owner_name=owner_name(dossier),
+        state=dossier.business,
+        state_label=str(Business(dossier.business).label),
+        step_label=str(SubStatus(dossier.sub_status).label),
+        submitted_at=dossier.submitted_at,
+        due_at=dossier.due_at,
+        waits_for_me=dossier.holder_kind == HolderKind.APPLICANT,
+    )
+
+
+def owner_name(dossier: Dossier) -> str:
+    if dossier.owner_organisation is not None:
+        return dossier.owner_organisation.name
+    return dossier.owner_person.full_name if dossier.owner_person else ""
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A paper of the authority; `document_code` is empty while it is being made."""
+
+    kind: str
+    label: str
+    fixed_at: datetime
+    document_code: str
+    is_revoked: bool
+
+
+@dataclass(frozen=True)
+class SupplementView:
+    stage: str
+    asked_at: datetime
+    answer_due_at: datetime
+    answered_at: datetime | None
+    defects: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True)
+class FiledView:
+    """What was filed in one round."""
+
+    round: int
+    filed_at: datetime
+    shown: tuple[Shown, ...]
+    files: tuple[tuple[str, FileRow], ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class ResultView:
+    code: str
+    outcome: str
+    symbol: str
+    signed_at: datetime
+    document_code: str
+
+
+@dataclass(frozen=True)
+class DossierView:
+    """A dossier as its parties see it."""
+
+    code: str
+    code_short: str
+    procedure_code: str
+    procedure_name: str
+    publication_code: str
+    case_name: str
+    agency_name: str
+    hotline: str
+    owner_name: str
+    filer_name: str
+    ground_label: str
+    state: str
+    state_label: str
+    step: str
+    step_label: str
+    progress: int
+    is_open: bool
+    is_sample: bool
+    holder_kind: str
+    holder_name: str
+    holder_until: datetime | None
+    submitted_at: datetime
+    answer_by: datetime
+    accepted_at: datetime | None
+    due_at: datetime | None
+    legal_due_at: datetime | None
+    due_is_provisional: bool
+    due: DueDate | None
+    result_way_label: str
+    result_address: str
+    timeline: tuple[TimelineRow, ...]
+    filings: tuple[FiledView, ...]
+    supplements: tuple[SupplementView, ...]
+    charge: ChargeView | None
+    letters: tuple[LetterRow, ...]
+    result: ResultView | None
+    form: Form
+    latest_answers: dict[str, Any]
+    papers: tuple[Paper, ...]
+    may: frozenset[str]
+
+    @property
+    def waiting_supplement(self) -> SupplementView | None:
+        return next((one for one in self.supplements if one.answered_at is None), None)
+
+
+def own_dossier(*, viewer: ApplicantView, code: str) -> Dossier:
+    """A dossier of the viewer, by either form of its code. Raises DossierMissing."""
+    dossier = (
+        Dossier.objects.select_related(
+            "publication__procedure", "version__form_version", "agency", "owner_person", "owner_organisation",
+            "filer", "holder_unit", "holder_officer",
+        )
+        .filter(Q(code=code) | Q(code_short=code))
+        .first()
+    )  # fmt: skip
+    if dossier is None:
+        raise DossierMissing()
+    check_is_party(dossier, viewer)
+    return dossier
+
+
+def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierView:
+    """One dossier whole. Raises DossierMissing, for a stranger too."""
+    dossier = own_dossier(viewer=viewer, code=code)
+    form = checking.form_of(dossier.version)
+    filings = filed_views(dossier, form)
+    letters = letter_rows(dossier, for_desk=False)
+    return DossierView(
+        code=dossier.code,
+        code_short=dossier.code_short,
+        procedure_code=dossier.publication.procedure.code,
+        procedure_name=dossier.publication.procedure.name,
+        publication_code=dossier.publication.full_code,
+        case_name=checking.case_name(dossier.version, dossier.case_slug),
+        agency_name=dossier.agency.name_vi,
+        hotline=dossier.agency.hotline,
+        owner_name=owner_name(dossier),
+        filer_name=dossier.filer.full_name,
+        ground_label=str(Ground(dossier.ground).label),
+        state=dossier.business,
+        state_label=str(Business(dossier.business).label),
+        step=dossier.sub_status,
+        step_label=str(SubStatus(dossier.sub_status).label),
+        progress=rules.PROGRESS[SubStatus(dossier.sub_status)],
+        is_open=dossier.ended_at is None,
+        is_sample=dossier.is_sample,
+        holder_kind=dossier.holder_kind,
+        holder_name=holder_name(dossier),
+        holder_until=dossier.holder_until,
+        submitted_at=dossier.submitted_at,
+        answer_by=dossier.answer_by,
+        accepted_at=dossier.accepted_at,
+        due_at=dossier.due_at,
+        legal_due_at=dossier.legal_due_at,
+        due_is_provisional=dossier.due_is_provisional,
+        due=explain_due(dossier, at=at),
+        result_way_label=str(ResultWay(dossier.result_way).label),
+        result_address=dossier.result_address,
+        timeline=tuple(timeline(dossier, for_desk=False)),
+        filings=filings,
+        supplements=supplement_views(dossier),
+        charge=charge_of(subject=f"dossier:{dossier.code}"),
+        letters=letters,
+        result=result_view(dossier, letters),
+        form=form,
+        latest_answers=_latest_answers(dossier),
+        papers=tuple(checking.papers_of(dossier.version, dossier.case_slug, dossier.channel)),
+        may=_may(dossier),
+    )
+
+
+def _latest_answers(dossier: Dossier) -> dict[str, Any]:
+    last = Filing.objects.filter(dossier=dossier).order_by("-round").values_list("answers", flat=True).first()
+    return dict(last or {})
+
+
+def _may(dossier: Dossier) -> frozenset[str]:
+    acts = set()
+    if dossier.accepted_at is None and dossier.business in (
+        Business.SUBMITTED, Business.AWAITING_SUPPLEMENT,
+    ):  # fmt: skip
+        acts.add("withdraw")
+    if dossier.business == Business.AWAITING_SUPPLEMENT:
+        acts.add("supplement")
+    return frozenset(acts)
+
+
+def holder_name(dossier: Dossier) -> str:
+    """The officer's or the unit's name; empty when the applicant or nobody holds it."""
+    if dossier.holder_officer is not None:
+        unit = dossier.holder_unit.name if dossier.holder_unit else ""
+        return f"{dossier.holder_officer.full_name}, {unit}" if unit else dossier.holder_officer.full_name
+    return dossier.holder_unit.name if dossier.holder_unit else ""
+
+
+def filed_views(dossier: Dossier, form: Form) -> tuple[FiledView, ...]:
+    """What was filed, round by round. Two queries."""
+    filings = Filing.objects.filter(dossier=dossier).prefetch_related("papers__document__content")
+    return tuple(
+        FiledView(
+            round=filing.round,
+            filed_at=filing.filed_at,
+            shown=tuple(display_rows(form, filing.answers)),
+            files=tuple((paper.slug, _file(paper.document)) for paper in filing.papers.all()),
+            note=filing.note,
+        )
+        for filing in filings.order_by("round")
+    )
+
+
+def supplement_views(dossier: Dossier) -> tuple[SupplementView, ...]:
+    return tuple(
+        SupplementView(
+            stage=row.stage,
+            asked_at=row.asked_at,
+            answer_due_at=row.answer_due_at,
+            answered_at=row.answered_at,
+            defects=tuple(row.defects),
+        )
+        for row in Supplement.objects.filter(dossier=dossier).order_by("pk")
+    )
+
+
+RESULTS = (LetterKind.RESULT, LetterKind.RESULT_REFUSAL)
+
+
+def letter_rows(dossier: Dossier, *, for_desk: bool) -> tuple[LetterRow, ...]:
+    """The authority's papers about the dossier; a result shows to the applicant once it was returned."""
+    found: Sequence[Letter] = list(
+        Letter.objects.filter(subject=f"dossier:{dossier.code}").select_related("document").order_by("pk")
+    )
+    hidden = not for_desk and dossier.business != Business.RETURNED
+    return tuple(
+        LetterRow(
+            kind=letter.kind,
+            label=str(LetterKind(letter.kind).label),
+            fixed_at=letter.fixed_at,
+            document_code=letter.document.code if letter.document else "",
+            is_revoked=letter.state == LetterState.REVOKED,
+        )
+        for letter in found
+        if not (hidden and letter.kind in RESULTS)
+    )
+
+
+def result_view(dossier: Dossier, letters: Sequence[LetterRow]) -> ResultView | None:
+    result = dossier.results.order_by("-pk").first()
+    paper = next((row for row in reversed(letters) if row.kind in RESULTS), None)
+    if result is None or paper is None:
+        return None
+    return ResultView(result.code, result.outcome, result.symbol, result.signed_at, paper.document_code)
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """All that a code alone tells: how far the dossier is."""
+
+    code: str
+    progress: int
+    of: int
+    word: str
+
+
+STEPS = 6
+
+
+def lookup(*, code: str) -> Lookup:
+    """How far a dossier is, for anyone with its code; never whose it is. Raises DossierMissing.
+
+    Law: TT-01-2018/16.2.
+    """
+    row = (
+        Dossier.objects.filter(Q(code=code) | Q(code_short=code))
+        .values_list("code", "sub_status", "business")
+        .first()
+        if rules.is_dossier_code(code)
+        else None
+    )
+    if row is None:
+        raise DossierMissing()
+    return Lookup(row[0], rules.PROGRESS[SubStatus(row[1])], STEPS, str(SubStatus(row[1]).label))
+
+
+def document_for(*, viewer: ApplicantView, code: str) -> Document:
+    """A file that the viewer may open: of a draft of theirs, or filed with or issued on a dossier of theirs.
+
+    Raises DossierMissing.
+    """
+    document = Document.objects.select_related("content").filter(code=code).first()
+    if document is None or not _may_open(viewer, document):
+        raise DossierMissing()
+    return document
+
+
+def _may_open(viewer: ApplicantView, document: Document) -> bool:
+    mine = Dossier.objects.owned_or_filed_by(
+        person_id=viewer.person_id, organisation_ids=viewer.organisation_ids
+    )
+    if Draft.objects.filter(account__code=viewer.account_code, papers__document=document).exists():
+        return True
+    if mine.filter(filings__papers__document=document).exists():
+        return True
+    letter = Letter.objects.filter(document=document).first()
+    if letter is None or not letter.subject.startswith("dossier:"):
+        return False
+    issued = mine.filter(code=letter.subject.removeprefix("dossier:"))
+    if letter.kind in RESULTS:
+        issued = issued.filter(business=Business.RETURNED)
+    return issued.exists()

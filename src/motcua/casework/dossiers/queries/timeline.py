@@ -1,0 +1,92 @@
+"""What happened to a dossier, in words, read from its events; and its due date, line by line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.casework.dossiers import checking
+from motcua.casework.dossiers.models import ClockEntry, Dossier
+from motcua.foundation.accounts.models import Officer
+from motcua.foundation.audit import queries as audit
+from motcua.foundation.calendar import queries as calendars
+from motcua.foundation.calendar.enums import ClockEventKind
+from motcua.foundation.calendar.rules import ClockEvent, DueDate, compute_due
+from motcua.foundation.kernel.actors import ActorKind
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """One act: when, who (an officer's name, "you" for the applicant), what."""
+
+    at: datetime
+    actor_name: str
+    sentence: str
+    kind: str
+
+
+def _words(kind: str, payload: Mapping[str, Any]) -> str:
+    words = {
+        "DossierFiled": _("The dossier was filed."),
+        "DossierWithdrawn": _("The dossier was withdrawn."),
+        "DossierAccepted": _("The dossier was accepted and a receipt issued."),
+        "AcceptanceUndone": _("The acceptance was undone."),
+        "SupplementRequested": _("A supplement was requested."),
+        "SupplementAnswered": _("The supplement was handed in."),
+        "DossierRefused": _("The dossier was not accepted; the reasons are in the notice."),
+        "ChargeAsked": _("The fee was asked for."),
+        "PaymentRecorded": _("A payment was recorded."),
+        "ChargeCancelled": _("The fee is no longer due."),
+        "FeeSettled": _("The fee is settled."),
+        "DossierAssigned": _("An officer took over the work."),
+        "NoteWritten": _("An internal note was written."),
+        "ResultProposed": _("A result was laid before the leader."),
+        "ProposalSentBack": _("The leader sent the proposal back."),
+        "ResultSigned": _("The result was signed."),
+        "ResultNumbered": _("The result was numbered and sealed."),
+        "ResultReturned": _("The result was returned."),
+    }
+    return words.get(kind, kind)
+
+
+INTERNAL = frozenset({"NoteWritten", "ProposalSentBack", "ResultProposed", "PaymentRecorded"})
+"""What only the desk sees; the fee's settling is told to both."""
+
+
+def timeline(dossier: Dossier, *, for_desk: bool) -> list[TimelineRow]:
+    """The acts on a dossier in order; two queries."""
+    events = list(audit.events_of(subject=f"dossier:{dossier.code}"))
+    codes = {event.actor_code for event in events if event.actor_kind == ActorKind.OFFICER}
+    names = dict(Officer.objects.filter(code__in=codes).values_list("code", "full_name"))
+    return [
+        TimelineRow(
+            at=event.occurred_at,
+            actor_name=_who(event.actor_kind, event.actor_code, names),
+            sentence=_words(event.kind, event.payload),
+            kind=event.kind,
+        )
+        for event in events
+        if for_desk or event.kind not in INTERNAL
+    ]
+
+
+def _who(kind: str, code: str, names: Mapping[str, str]) -> str:
+    if kind == ActorKind.OFFICER:
+        return names.get(code, code)
+    return _("The applicant") if kind == ActorKind.APPLICANT else _("The system")
+
+
+def explain_due(dossier: Dossier, *, at: datetime) -> DueDate | None:
+    """Why the due date is this day: recomputed from the clock's entries; None before the clock starts."""
+    rule = checking.time_rule(dossier.version)
+    if rule is None or dossier.due_at is None:
+        return None
+    calendar = calendars.calendar_in_force(agency_code=dossier.agency.code, at=dossier.accepted_at or at)
+    entries: Sequence[ClockEntry] = list(ClockEntry.objects.filter(dossier=dossier).order_by("pk"))
+    events = [
+        ClockEvent(kind=ClockEventKind(entry.kind), at=entry.at, reason=entry.reason, basis=entry.basis)
+        for entry in entries
+    ]
+    return compute_due(events=events, rule=rule, calendar=calendar)
