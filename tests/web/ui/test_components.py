@@ -36,6 +36,7 @@ def templates_rendered() -> Iterator[set[str]]:
     template_rendered.disconnect(note)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_component_is_in_the_gallery(browser: Client, language: str) -> None:
     with templates_rendered() as names:
@@ -156,12 +157,14 @@ def test_the_desk_has_one_language() -> None:
     assert context.other_language(request) is None
 
 
+@pytest.mark.django_db
 def test_the_size_of_text_is_what_the_reader_chose(browser: Client) -> None:
     browser.cookies["motcua_text_size"] = "larger"
 
     assert 'class="text-larger"' in browser.get("/gallery/").content.decode()
 
 
+@pytest.mark.django_db
 def test_a_made_up_size_of_text_is_ignored(browser: Client) -> None:
     browser.cookies["motcua_text_size"] = '"><script>'
 

@@ -117,7 +117,7 @@ def test_no_answer_is_without_the_policy(browser: Client, address: str) -> None:
     assert "unsafe" not in policy
     assert "nonce" not in policy
     assert "default-src 'self'" in policy
-    assert "frame-ancestors 'none'" in policy
+    assert "frame-ancestors 'self'" in policy
     assert "object-src 'none'" in policy
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in answer["Permissions-Policy"]

@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from motcua.foundation.accounts import queries as accounts
+from motcua.foundation.accounts.queries import OfficerView
+
 TEXT_SIZES = ("normal", "large", "larger")
 
 
@@ -22,6 +25,11 @@ class Letterhead:
     hours: str = ""
     hotline: str = ""
     email: str = ""
+
+    @property
+    def hotline_digits(self) -> str:
+        """What a telephone dials."""
+        return "".join(c for c in self.hotline if c.isdigit() or c == "+")
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ def bare(request: HttpRequest) -> dict[str, Any]:
     return {
         "is_demo": bool(settings.MOTCUA_DEMO),
         "language": get_language() or settings.LANGUAGE_CODE,
-        "language_link": _other_language(request),
+        "language_link": other_language(request),
         "text_size": _text_size(request),
         "agency": Letterhead(),
         "is_desk": request.path_info.startswith("/desk/"),
@@ -47,16 +55,20 @@ def bare(request: HttpRequest) -> dict[str, Any]:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The context processor of every page; the letterhead is read only when a template shows it."""
+    """The context processor of every page; the letterhead and the name are read only when a template shows them."""
+    officer: OfficerView | None = getattr(request, "officer", None)
     return bare(request) | {
-        "agency": SimpleLazyObject(_letterhead),
+        "agency": SimpleLazyObject(lambda: _letterhead(officer)),
         "account_name": SimpleLazyObject(lambda: _account_name(request)),
-        "desk_unit": getattr(request, "desk_unit", ""),
+        "desk_unit": ", ".join(dict.fromkeys(post.role_name for post in officer.posts)) if officer else "",
     }
 
 
 def _account_name(request: HttpRequest) -> str:
     """How the signed-in person is called: officer, person, or the e-mail of a new account."""
+    for view in (getattr(request, "officer", None), getattr(request, "applicant", None)):
+        if view is not None:
+            return str(view.name)
     for role in ("officer", "person"):
         name = getattr(getattr(request.user, role, None), "full_name", "")
         if name:
@@ -64,15 +76,21 @@ def _account_name(request: HttpRequest) -> str:
     return str(getattr(request.user, "email", ""))
 
 
-def _letterhead() -> Letterhead:
-    """The letterhead of the agency that runs this site, or an empty one when nothing is set up yet."""
+def _letterhead(officer: OfficerView | None) -> Letterhead:
+    """Of the officer's own agency on the desk, else of the agency that the public pages speak for."""
     try:
-        return Letterhead()
+        found = accounts.letterhead(officer.posts[0].agency_code) if officer else accounts.front_letterhead()
     except DatabaseError:
+        found = None
+    if found is None:
         return Letterhead()
+    is_english = (get_language() or "").startswith("en")
+    name = found.name_en if is_english and found.name_en else found.name
+    parent = "" if is_english else found.parent_name
+    return Letterhead(name, parent, found.address, found.hours, found.hotline, found.email)
 
 
-def _other_language(request: HttpRequest) -> LanguageLink | None:
+def other_language(request: HttpRequest) -> LanguageLink | None:
     """The desk has one language, so there is no link there; a form that was posted has no address to go to."""
     path = request.path_info
     if path.startswith("/desk/"):

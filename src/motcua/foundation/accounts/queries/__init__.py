@@ -1,6 +1,13 @@
 """Who the viewer is, and what pages show of people, agencies and officers."""
 
-from .agencies import Letterhead, agency_tree, identifier_of, letterhead, upload_limit_bytes
+from .agencies import (
+    Letterhead,
+    agency_tree,
+    front_letterhead,
+    identifier_of,
+    letterhead,
+    upload_limit_bytes,
+)
 from .owners import (
     MemberRow,
     Profile,
@@ -26,6 +33,7 @@ __all__ = [
     "agency_tree",
     "applicant_of",
     "confirmation_is_usable",
+    "front_letterhead",
     "identifier_of",
     "letterhead",
     "members_of",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from motcua.foundation.accounts.enums import IdentifierForm
+from motcua.foundation.accounts.enums import IdentifierForm, UnitKind
 from motcua.foundation.accounts.errors import NoSuchAgency
 from motcua.foundation.accounts.models import Agency, AgencyIdentifier
 
@@ -68,6 +68,13 @@ def letterhead(agency_code: str) -> Letterhead:
         hours=agency.hours,
         bank_account=agency.bank_account,
     )
+
+
+def front_letterhead() -> Letterhead | None:
+    """The letterhead of the agency that the public pages speak for: the first with an open one-stop desk."""
+    with_desk = Agency.objects.filter(units__kind=UnitKind.ONE_STOP, units__closed_on=None)
+    code = with_desk.order_by("pk").values_list("code", flat=True).first()
+    return letterhead(code) if code else None
 
 
 def upload_limit_bytes(agency_code: str) -> int:
