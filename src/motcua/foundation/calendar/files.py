@@ -156,6 +156,8 @@ def _root(path: Path) -> _Place:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CalendarFileFaulty(file=name, line=line, field="", sentence=str(error.problem)) from None
+    except (yaml.YAMLError, RecursionError):
+        raise CalendarFileFaulty(file=name, line=1, field="", sentence=_("the file is not YAML.")) from None
     if node is None:
         raise CalendarFileFaulty(file=name, line=1, field="", sentence=_("the file is empty."))
     return _Place(name, "", node)

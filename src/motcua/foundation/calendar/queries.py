@@ -12,7 +12,17 @@ from . import files
 from .enums import ClockEventKind, DayKind, Unit
 from .errors import CalendarMissing, TimeRuleRefused
 from .models import CalendarDay, CalendarVersion, WorkingHours
-from .rules import ClockEvent, Day, Opening, TimeRule, Week, WorkingCalendar, compute_due, content_hash
+from .rules import (
+    ClockEvent,
+    Day,
+    Opening,
+    TimeRule,
+    Week,
+    WorkingCalendar,
+    check_year,
+    compute_due,
+    content_hash,
+)
 
 
 def shipped_calendar() -> WorkingCalendar:
@@ -60,29 +70,39 @@ def calendar_numbered(*, number: int) -> WorkingCalendar:
 
 
 def _calendar_of(version: CalendarVersion) -> WorkingCalendar:
-    return _loaded(version.pk, version.number, version.agency_code, version.content_hash)
-
-
-@lru_cache(maxsize=64)
-def _loaded(pk: int, number: int, agency_code: str, content: str) -> WorkingCalendar:
-    """Kept for the life of the process: versions never change, and the content is part of the key."""
-    if content == _shipped_hash():
-        return replace(shipped_calendar(), number=number, agency_code=agency_code)
-    version = CalendarVersion(pk=pk)
-    fields = CalendarVersion.objects.filter(pk=pk).values_list("years", "official_years")
-    years, official_years = fields.get()
-    days = {
-        day.on: Day(day.on, DayKind(day.kind), day.name, day.source, day.verified, day.name_en)
-        for day in CalendarDay.objects.filter(version=version)
-    }
-    return WorkingCalendar(
-        number, days, _week(version), frozenset(years), frozenset(official_years), agency_code
+    if version.content_hash == _shipped_hash():
+        return _shipped_as(version.number, version.agency_code)
+    years, official_years = frozenset(version.years), frozenset(version.official_years)
+    return _loaded(
+        version.pk, version.content_hash, version.number, version.agency_code, years, official_years
     )
 
 
-def _week(version: CalendarVersion) -> Week:
+@lru_cache(maxsize=64)
+def _shipped_as(number: int, agency_code: str) -> WorkingCalendar:
+    return replace(shipped_calendar(), number=number, agency_code=agency_code)
+
+
+@lru_cache(maxsize=64)
+def _loaded(
+    pk: int,
+    content: str,
+    number: int,
+    agency_code: str,
+    years: frozenset[int],
+    official_years: frozenset[int],
+) -> WorkingCalendar:
+    """Kept for the life of the process: versions never change, and the content is part of the key."""
+    days = {
+        day.on: Day(day.on, DayKind(day.kind), day.name, day.source, day.verified, day.name_en)
+        for day in CalendarDay.objects.filter(version_id=pk).order_by("on")
+    }
+    return WorkingCalendar(number, days, _week(pk), years, official_years, agency_code)
+
+
+def _week(pk: int) -> Week:
     openings: list[list[Opening]] = [[] for _ in range(7)]
-    for hours in WorkingHours.objects.filter(version=version).order_by("weekday", "opens"):
+    for hours in WorkingHours.objects.filter(version_id=pk).order_by("weekday", "opens"):
         openings[hours.weekday].append(Opening(hours.opens, hours.closes))
     return tuple(tuple(day) for day in openings)
 
@@ -156,6 +176,7 @@ def explain_due(
     if unit not in Unit:
         raise TimeRuleRefused(amount=amount, unit=unit)
     rule = TimeRule(amount, Unit(unit), cutoff=cutoff)
+    check_year(received_at.year)
     at = received_at if received_at.tzinfo else received_at.replace(tzinfo=VIETNAM)
     due = compute_due(
         events=[ClockEvent(ClockEventKind.START, at.astimezone(VIETNAM))], rule=rule, calendar=calendar

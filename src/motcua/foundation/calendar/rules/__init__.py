@@ -12,7 +12,7 @@ from .events import ClockEvent, TimeLimit, TimeRule
 from .forecast import forecast
 from .hours import ANSWER_WORKING_HOURS, add_working_hours, add_working_time, answer_by, working_time_between
 from .lines import Line
-from .working import FIRST_YEAR, LAST_YEAR, WorkingCalendar
+from .working import FIRST_YEAR, LAST_YEAR, WorkingCalendar, check_year
 
 __all__ = [
     "ANSWER_WORKING_HOURS",
@@ -36,6 +36,7 @@ __all__ = [
     "calendar_faults",
     "check_calendar",
     "check_clock_event",
+    "check_year",
     "compute_due",
     "content_hash",
     "forecast",

@@ -13,7 +13,7 @@ from .due import DueDate, TimeLeft
 from .events import ClockEvent, TimeLimit, TimeRule
 from .lines import Line
 from .spans import Step, explain
-from .working import WorkingCalendar
+from .working import WorkingCalendar, check_year
 
 MOVES: dict[ClockPhase, dict[ClockEventKind, ClockPhase]] = {
     ClockPhase.WAITING: {ClockEventKind.START: ClockPhase.RUNNING},
@@ -150,11 +150,11 @@ def _provisional_lines(first_year: int, last_year: int, calendar: WorkingCalenda
 
 def _due(counts: list[Count], unit: Unit, calendar: WorkingCalendar) -> DueDate:
     first = min(counts, key=lambda count: count.legal_due_at)
-    first.finish()
     if first is not counts[0]:
         facts = {"amount": first.limit.amount, "unit": first.limit.unit.value}
         first.steps.append(Line("ceiling_binds", facts))
         unit = first.limit.unit
+    first.finish()
     last = first.due_at.date()
     provisional = _provisional_lines(first.first_counted.year, last.year, calendar)
     return DueDate(
@@ -179,6 +179,7 @@ def read_clock(*, events: Sequence[ClockEvent], rule: TimeRule, calendar: Workin
     counts = [_make(limit, rule, calendar) for limit in limits]
     phase, last_at = ClockPhase.WAITING, None
     for event in events:
+        check_year(event.at.year)
         after = _moved(phase, last_at, event)
         for count in counts:
             _DO[event.kind](count, event, phase)

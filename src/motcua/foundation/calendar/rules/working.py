@@ -51,8 +51,7 @@ class WorkingCalendar:
         return table
 
     def _made(self, year: int) -> _Year:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise MomentRefused(first=FIRST_YEAR, last=LAST_YEAR)
+        check_year(year)
         days = {} if year in self.years else {day.on: day for day in forecast(year)}
         days |= {on: day for on, day in self.days.items() if on.year == year}
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
@@ -119,6 +118,12 @@ class WorkingCalendar:
         for year in range(after.year, until.year):
             count += len(self._year(year).worked)
         return count + bisect_right(self._year(until.year).worked, until.toordinal())
+
+
+def check_year(year: int) -> None:
+    """Raises MomentRefused for a year that cannot be counted."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise MomentRefused(first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def next_midnight(on: date) -> datetime:
