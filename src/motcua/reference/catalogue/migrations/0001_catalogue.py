@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0002_workflow'),
+        ('accounts', '0001_accounts'),
         ('forms', '0001_forms'),
     ]
 

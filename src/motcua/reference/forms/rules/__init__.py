@@ -1,13 +1,15 @@
 """What a form may say and what its answers must be. Pure: values in, values out."""
 
 from .checking import Checked, Defect, check_answers
-from .conditions import WrongCondition, check_condition, holds
+from .conditions import WrongCondition, check_condition, holds, names_read
 from .definition import Field, Form, Option, Section, parse_form
 from .posting import parse_post
 from .showing import Shown, ShownTable, display_rows
-from .text import Text
+from .text import EMPTY, Text
+from .values import is_bound, show_date
 
 __all__ = [
+    "EMPTY",
     "Checked",
     "Defect",
     "Field",
@@ -22,6 +24,9 @@ __all__ = [
     "check_condition",
     "display_rows",
     "holds",
+    "is_bound",
+    "names_read",
     "parse_form",
     "parse_post",
+    "show_date",
 ]

@@ -253,3 +253,16 @@ _READERS: dict[FieldKind, Callable[[Field, str, date], Any]] = {
     FieldKind.TAX_CODE: _tax_code,
     FieldKind.ADDRESS: _line,
 }
+
+
+def is_bound(field: Field, bound: int | str) -> bool:
+    """Whether a least or most fits the kind of the field: a number, or a day as `_bound` reads it."""
+    if field.kind in {FieldKind.WHOLE_NUMBER, FieldKind.DECIMAL, FieldKind.MONEY}:
+        return isinstance(bound, int)
+    if field.kind is not FieldKind.DATE:
+        return False
+    try:
+        _bound(bound, date(2000, 2, 29))
+    except (ValueError, OverflowError):
+        return False
+    return True

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0002_workflow'),
+        ('accounts', '0001_accounts'),
     ]
 
     operations = [

@@ -1,0 +1,259 @@
+"""A procedure is a folder of data; this reads one and says everything that is wrong in it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.foundation.kernel.canonical import content_hash
+from motcua.reference.forms.rules import (
+    Field,
+    Form,
+    WrongCondition,
+    check_condition,
+    is_bound,
+    names_read,
+    parse_form,
+)
+from motcua.reference.workflow.rules import HOURS_PER_DAY
+
+from . import schemas, yaml_source
+from .rules.levels import is_level
+from .yaml_source import Place, Problem, Source
+
+
+@dataclass
+class Folder:
+    """One complete procedure as read: the content of its version, form, fee and internal process."""
+
+    path: Path
+    procedure: dict[str, Any]
+    form: dict[str, Any] | None = None
+    fee: dict[str, Any] | None = None
+    process: dict[str, Any] | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def code(self) -> str:
+        return str(self.procedure["code"])
+
+    @property
+    def valid_from(self) -> date:
+        return date.fromisoformat(self.procedure["valid_from"]["day"])
+
+    @property
+    def valid_to(self) -> date | None:
+        ends = self.procedure["valid_to"]
+        return date.fromisoformat(ends["day"]) if ends else None
+
+    def version_content(self) -> dict[str, Any]:
+        """What a version keeps: the procedure, and by their hashes the form and the fee that it pins."""
+        pins = {
+            kind: {"code": content["code"], "hash": content_hash(content)}
+            for kind, content in (("form", self.form), ("fee", self.fee))
+            if content is not None
+        }
+        return {**self.procedure, "pins": pins}
+
+
+def load_folder(path: Path, *, known_fields: Collection[str]) -> Folder:
+    """Read and check a folder; its `problems` are empty when it may be published.
+
+    `known_fields` are the codes of fields.yaml. A folder without form.yaml or process.yaml is not wrong.
+    """
+    sources = {
+        kind: yaml_source.read(path / f"{kind}.yaml", f"{path.name}/{kind}.yaml") for kind in _present(path)
+    }
+    for kind, source in sources.items():
+        schemas.validate(source, kind)
+    if not any(source.problems for source in sources.values()):
+        _check_together(path, sources, known_fields)
+    return Folder(
+        path=path,
+        **{kind: source.data for kind, source in sources.items()},
+        problems=[problem for source in sources.values() for problem in source.problems],
+    )
+
+
+def _present(path: Path) -> list[str]:
+    return [kind for kind in schemas.KINDS if kind == "procedure" or (path / f"{kind}.yaml").exists()]
+
+
+def _check_together(path: Path, sources: dict[str, Source], known_fields: Collection[str]) -> None:
+    procedure = sources["procedure"]
+    if procedure.data["code"] != path.name:
+        procedure.report(("code",), _("The folder is named “%(name)s”.") % {"name": path.name})
+    if procedure.data["field"] not in known_fields:
+        procedure.report(("field",), _("There is no such field of services."))
+    _check_days(procedure)
+    _check_sources(procedure)
+    _check_slugs(procedure)
+    _check_levels(procedure)
+    form = None
+    if "form" in sources:
+        form = _check_form(sources["form"])
+    _check_papers(procedure, form)
+    _check_fee(procedure, sources.get("fee"), form)
+    if "process" in sources:
+        _check_process(procedure, sources["process"])
+
+
+def _check_days(procedure: Source) -> None:
+    days: dict[str, date] = {}
+    for name in ("valid_from", "valid_to"):
+        if procedure.data[name]:
+            try:
+                days[name] = date.fromisoformat(procedure.data[name]["day"])
+            except ValueError:
+                procedure.report((name, "day"), _("There is no such day."))
+    if len(days) == 2 and days["valid_to"] < days["valid_from"]:
+        procedure.report(("valid_to", "day"), _("The last day is before the first."))
+
+
+def _check_sources(procedure: Source) -> None:
+    keys = {source["key"] for source in procedure.data["sources"]}
+    for place, value in _walk(procedure.data, ()):
+        if place and place[-1] == "source" and value not in keys:
+            procedure.report(place, _("“%(key)s” is not among the sources.") % {"key": value})
+
+
+def _walk(node: Any, place: Place) -> list[tuple[Place, Any]]:
+    found: list[tuple[Place, Any]] = [(place, node)]
+    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, child in children:
+        found += _walk(child, (*place, key))
+    return found
+
+
+def _check_slugs(procedure: Source) -> None:
+    for group in ("cases", "papers", "channels"):
+        seen: set[str] = set()
+        for number, one in enumerate(procedure.data[group]):
+            if one["slug"] in seen:
+                procedure.report((group, number, "slug"), _("“%(slug)s” stands twice.") % one)
+            seen.add(one["slug"])
+
+
+def _check_levels(procedure: Source) -> None:
+    cases = {"", *(case["slug"] for case in procedure.data["cases"])}
+    for number, level in enumerate(procedure.data["levels"]):
+        if level["case"] not in cases:
+            procedure.report(("levels", number, "case"), _("There is no case “%(case)s”.") % level)
+        if not is_level(level["scheme"], level["value"]):
+            procedure.report(("levels", number, "value"), _("%(scheme)s has no level “%(value)s”.") % level)
+
+
+def _check_papers(procedure: Source, form: Form | None) -> None:
+    cases = {case["slug"] for case in procedure.data["cases"]}
+    channels = {channel["slug"] for channel in procedure.data["channels"]}
+    tables = {field.name for field in form.fields if field.columns} if form else set()
+    names = {field.name for field in form.fields} if form else set()
+    for number, paper in enumerate(procedure.data["papers"]):
+        place: Place = ("papers", number)
+        for case in set(paper.get("cases", ())) - cases:
+            procedure.report((*place, "cases"), _("There is no case “%(case)s”.") % {"case": case})
+        for channel in set(paper.get("channels", ())) - channels:
+            procedure.report((*place, "channels"), _("There is no channel “%(slug)s”.") % {"slug": channel})
+        if paper.get("per_row", "") and paper["per_row"] not in tables:
+            procedure.report((*place, "per_row"), _("The form has no such table."))
+        if paper.get("by_form") and form is None:
+            procedure.report((*place, "by_form"), _("There is no form.yaml."))
+        _check_when(procedure, (*place, "when"), paper.get("when"), names)
+
+
+def _check_when(source: Source, place: Place, condition: Any, names: Collection[str]) -> None:
+    if condition is None:
+        return
+    try:
+        check_condition(condition)
+    except WrongCondition as error:
+        source.report(place, str(error))
+        return
+    for name in sorted(set(names_read(condition)) - set(names)):
+        source.report(place, _("“%(name)s” is no field before this one.") % {"name": name})
+
+
+def _check_form(source: Source) -> Form:
+    form = parse_form(source.data)
+    before: set[str] = set()
+    for place, one in _form_places(form):
+        if one.name in before:
+            source.report((*place, "name"), _("“%(name)s” stands twice.") % {"name": one.name})
+        _check_field(source, place, one, before)
+        columns: set[str] = set()
+        for number, column in enumerate(one.columns):
+            inside = (*place, "columns", number)
+            if f"row.{column.name}" in columns:
+                source.report((*inside, "name"), _("“%(name)s” stands twice.") % {"name": column.name})
+            _check_field(source, inside, column, before | columns)
+            columns.add(f"row.{column.name}")
+        before.add(one.name)
+    return form
+
+
+def _form_places(form: Form) -> list[tuple[Place, Field]]:
+    return [
+        (("sections", number, "fields", position), one)
+        for number, section in enumerate(form.sections)
+        for position, one in enumerate(section.fields)
+    ]
+
+
+def _check_field(source: Source, place: Place, one: Field, before: Collection[str]) -> None:
+    _check_when(source, (*place, "when"), one.when, before)
+    for name, bound in (("min", one.min), ("max", one.max)):
+        if bound is not None and not is_bound(one, bound):
+            source.report(
+                (*place, name), _("“%(bound)s” does not fit this kind of field.") % {"bound": bound}
+            )
+    values = [option.value for option in one.options]
+    if len(set(values)) != len(values):
+        source.report((*place, "options"), _("A choice stands twice."))
+
+
+def _check_fee(procedure: Source, fee: Source | None, form: Form | None) -> None:
+    if (procedure.data["fee"] is None) != (fee is None):
+        procedure.report(("fee",), _("“fee” is null exactly when there is no fee.yaml."))
+    if fee is None:
+        if procedure.data["time"]["starts"] == "valid_papers_and_fee":
+            procedure.report(("time", "starts"), _("The time starts by a fee that nobody knows."))
+        return
+    cases = {case["slug"] for case in procedure.data["cases"]}
+    for number, line in enumerate(fee.data["lines"]):
+        place: Place = ("lines", number)
+        for case in set(line.get("cases", ())) - cases:
+            fee.report((*place, "cases"), _("There is no case “%(case)s”.") % {"case": case})
+        if line["method"] == "per_row":
+            _check_prices(fee, place, line, form)
+
+
+def _check_prices(fee: Source, place: Place, line: dict[str, Any], form: Form | None) -> None:
+    table = form.field(line["table"]) if form else None
+    column = next((c for c in table.columns if c.name == line["by"]), None) if table else None
+    if column is None:
+        fee.report((*place, "table"), _("The form has no such table and column."))
+        return
+    kinds = {option.value for option in column.options}
+    for kind in sorted(kinds - set(line["prices_vnd"])):
+        fee.report((*place, "prices_vnd"), _("There is no price for “%(kind)s”.") % {"kind": kind})
+    for kind in sorted(set(line["prices_vnd"]) - kinds):
+        fee.report((*place, "prices_vnd", kind), _("The form has no choice “%(kind)s”.") % {"kind": kind})
+
+
+def _check_process(procedure: Source, process: Source) -> None:
+    if process.data["code"] != procedure.data["code"]:
+        process.report(("code",), _("This is the process of another procedure."))
+    time = procedure.data["time"]
+    hours_per_unit = {"hour": 1, "day": HOURS_PER_DAY, "working_day": HOURS_PER_DAY}.get(time["unit"])
+    if hours_per_unit is None:
+        return
+    allowed, used = time["amount"] * hours_per_unit, sum(step["hours"] for step in process.data["steps"])
+    if allowed != used:
+        process.report(
+            ("steps",),
+            _("The steps take %(used)d hours; the published time is %(allowed)d.")
+            % {"used": used, "allowed": allowed},
+        )

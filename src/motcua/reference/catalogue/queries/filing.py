@@ -1,0 +1,143 @@
+"""The version that a dossier is filed under, and the version that it stays with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from motcua.reference.catalogue.enums import StatusKind
+from motcua.reference.catalogue.errors import (
+    CaseUnknown,
+    LawHasEnded,
+    LawNotVerified,
+    LawNotYetInForce,
+    NoContentPublished,
+    ProcedureUnknown,
+)
+from motcua.reference.catalogue.models import Publication, Version
+from motcua.reference.catalogue.rules import content as contents
+from motcua.reference.catalogue.rules import fees
+from motcua.reference.forms.rules import Form, Text, parse_form
+
+
+@dataclass(frozen=True)
+class FilingVersion:
+    """All that filing and processing need of one version. `is_specimen`: its papers are marked "MẪU"."""
+
+    version_id: int
+    number: int
+    publication_id: int
+    publication_code: str
+    short_code: str
+    procedure_code: str
+    procedure_name: Text
+    field_code: str
+    agency_id: int
+    agency_code: str
+    content: Mapping[str, Any]
+    content_hash: str
+    form: Form | None
+    form_version_id: int | None
+    fee_content: Mapping[str, Any] | None
+    time: contents.TimeFacts
+    cases: tuple[contents.Case, ...]
+    papers: tuple[contents.Paper, ...]
+    upload: contents.UploadLimits
+    result_name: Text
+    result_validity_years: int | None
+    status: StatusKind = StatusKind.IN_FORCE
+    is_specimen: bool = False
+
+    @property
+    def is_fee_known(self) -> bool:
+        return self.fee_content is not None
+
+    def check_case(self, case: str) -> None:
+        """Raises CaseUnknown unless the version has this case; "" is right where it has none."""
+        if case not in {one.slug for one in self.cases} and (case or self.cases):
+            raise CaseUnknown(case)
+
+    def papers_for(
+        self, *, case: str, channel: str = "online", answers: Mapping[str, Any] | None = None
+    ) -> tuple[contents.Paper, ...]:
+        """The papers of this case and channel; with answers, only those whose condition holds."""
+        return contents.papers_asked(self.papers, case=case, channel=channel, answers=answers)
+
+    def fee_due(self, *, case: str, answers: Mapping[str, Any]) -> list[fees.FeeLine]:
+        return fees.fee_due(self.fee_content, answers, case=case, form=self.form)
+
+
+def version_for_filing(*, publication_code: str, on: date, demo: bool) -> FilingVersion:
+    """The version in force on that day. Two queries, the second kept in the process.
+
+    A demo installation also files under law that has ended or that nobody has checked, as specimens.
+
+    Raises: ProcedureUnknown, NoContentPublished, LawHasEnded, LawNotYetInForce, LawNotVerified.
+    """
+    versions = list(
+        Version.objects.filter(publication__full_code=publication_code)
+        .order_by("number")
+        .values_list("pk", "content_hash", "valid_from", "valid_to")
+    )
+    if not versions:
+        if not Publication.objects.filter(full_code=publication_code).exists():
+            raise ProcedureUnknown(publication_code)
+        raise NoContentPublished
+    begun = [one for one in versions if one[2] <= on]
+    if not begun:
+        raise LawNotYetInForce(versions[0][2])
+    standing = [one for one in begun if one[3] is None or one[3] >= on]
+    version_id, digest, valid_from, valid_to = (standing or begun)[-1]
+    version = _parsed(version_id, digest)
+    status = contents.status_on(
+        valid_from=valid_from,
+        valid_to=valid_to,
+        in_force_verified=bool(version.content.get("in_force_verified", True)),
+        on=on,
+    )
+    if not demo and status is StatusKind.ENDED:
+        raise LawHasEnded(valid_to or on)
+    if not demo and status is StatusKind.UNVERIFIED:
+        raise LawNotVerified
+    return replace(version, status=status, is_specimen=status is not StatusKind.IN_FORCE)
+
+
+def version_of(*, version_id: int) -> FilingVersion:
+    """The version that a dossier stays with, whatever has happened to its law. Raises ProcedureUnknown."""
+    digest = Version.objects.filter(pk=version_id).values_list("content_hash", flat=True).first()
+    if digest is None:
+        raise ProcedureUnknown(str(version_id))
+    return _parsed(version_id, digest)
+
+
+@lru_cache(maxsize=512)
+def _parsed(version_id: int, digest: str) -> FilingVersion:
+    """Content never changes, so it is read and parsed once in a process; the hash keeps databases apart."""
+    version = Version.objects.select_related(
+        "publication__procedure__field", "publication__agency", "form_version", "fee_version"
+    ).get(pk=version_id)
+    publication, content = version.publication, version.content
+    return FilingVersion(
+        version_id=version.pk,
+        number=version.number,
+        publication_id=publication.pk,
+        publication_code=publication.full_code,
+        short_code=publication.short_code,
+        procedure_code=publication.procedure.code,
+        procedure_name=Text.of(content["name"]),
+        field_code=publication.procedure.field.code,
+        agency_id=publication.agency_id,
+        agency_code=publication.agency.code,
+        content=content,
+        content_hash=digest,
+        form=parse_form(version.form_version.content) if version.form_version else None,
+        form_version_id=version.form_version_id,
+        fee_content=version.fee_version.content if version.fee_version else None,
+        time=contents.time_facts(content),
+        cases=contents.cases_of(content),
+        papers=contents.papers_of(content),
+        upload=contents.upload_limits(content),
+        result_name=Text.of(content["result"]["text"]),
+        result_validity_years=content["result"].get("validity", {}).get("years"),
+    )

@@ -1,0 +1,271 @@
+"""The page of a procedure: every part that the law names, and what is known of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.reference.catalogue.enums import StatusKind
+from motcua.reference.catalogue.errors import ProcedureUnknown
+from motcua.reference.catalogue.models import Publication, Version
+from motcua.reference.catalogue.rules import content as contents
+from motcua.reference.catalogue.rules import fees
+from motcua.reference.forms.rules import EMPTY, Form, Text, parse_form
+
+from .levels import LevelLine, level_lines
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One sentence of the content; `verified` when somebody has read it in the text of the law."""
+
+    text: Text
+    verified: bool
+    slug: str = ""
+
+
+@dataclass(frozen=True)
+class LegalText:
+    number: str
+    title: Text
+    articles: str
+    date: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    number: int
+    valid_from: date
+    valid_to: date | None
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class Other:
+    """The same procedure at another agency."""
+
+    full_code: str
+    agency_name: str
+
+
+@dataclass(frozen=True)
+class ProcedurePage:
+    """All parts of a procedure as one agency publishes it; `has_content` is false while only a list names it.
+
+    `status_note` says in one sentence whether the content holds; it is empty when it simply does.
+    `unverified` names facts for the editor's eye. `known_as` is the code that an editor has confirmed.
+    """
+
+    code: str
+    full_code: str
+    short_code: str
+    name: Text
+    field_code: str
+    field_name: Text
+    agency_code: str
+    agency_name: Text
+    decision: str
+    known_as: str
+    status: StatusKind
+    status_note: str
+    levels: list[LevelLine]
+    history: list[VersionLine]
+    others: list[Other]
+    list_notes: list[str]
+    has_content: bool = False
+    version_number: int | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    audience: Fact | None = None
+    who: tuple[str, ...] = ()
+    authority: Fact | None = None
+    steps: tuple[Fact, ...] = ()
+    channels: tuple[Fact, ...] = ()
+    sets: int | None = None
+    sets_text: Text = EMPTY
+    cases: tuple[contents.Case, ...] = ()
+    papers: tuple[contents.Paper, ...] = ()
+    time: contents.TimeFacts | None = None
+    is_fee_known: bool = False
+    is_free: bool = False
+    prices: tuple[fees.Price, ...] = ()
+    fee_title: Text = EMPTY
+    fee_verified: bool = False
+    result: Fact | None = None
+    result_form: str = ""
+    validity: Text = EMPTY
+    conditions: tuple[Fact, ...] = ()
+    legal_basis: tuple[LegalText, ...] = ()
+    sources: tuple[str, ...] = ()
+    form: Form | None = None
+    upload: contents.UploadLimits | None = None
+    unverified: tuple[str, ...] = ()
+
+    def papers_of_case(self, case: str, channel: str = "online") -> tuple[contents.Paper, ...]:
+        return contents.papers_asked(self.papers, case=case, channel=channel)
+
+
+def procedure_page(*, code: str, on: date, agency: str | None = None) -> ProcedurePage:
+    """The page for a national part, a full code in either form, or a local id.
+
+    Shown is the version in force on that day; else the newest that was, else the first to come. Of several
+    agencies the one asked for, else one that has published content. Five queries.
+
+    Raises: ProcedureUnknown.
+    """
+    found = list(
+        Publication.objects.by_code(code)
+        .select_related("procedure__field", "procedure__known_as", "agency")
+        .prefetch_related("versions__form_version", "versions__fee_version", "levels", "list_rows")
+        .order_by("full_code")
+    )
+    wanted = [one for one in found if agency in (None, one.agency.code)]
+    if not wanted:
+        raise ProcedureUnknown(code)
+    publication = max(wanted, key=lambda one: bool(one.versions.all()))
+    version = _shown(list(publication.versions.all()), on)
+    others = [Other(one.full_code, one.agency.name_vi) for one in found if one is not publication]
+    base = _base(publication, version, on, others)
+    if version is None:
+        return ProcedurePage(**base)
+    return ProcedurePage(**base, **_content(publication, version))
+
+
+def _shown(versions: list[Version], on: date) -> Version | None:
+    in_order = sorted(versions, key=lambda version: version.number)
+    begun = [version for version in in_order if version.valid_from <= on]
+    standing = [version for version in begun if version.valid_to is None or version.valid_to >= on]
+    return (standing or begun or in_order[:1] or [None])[-1]
+
+
+def _base(publication: Publication, version: Version | None, on: date, others: list[Other]) -> dict[str, Any]:
+    procedure, field = publication.procedure, publication.procedure.field
+    status = _status(version, on)
+    return {
+        "code": procedure.code,
+        "full_code": publication.full_code,
+        "short_code": publication.short_code,
+        "name": Text.of(version.content["name"]) if version else Text(procedure.name, procedure.name_en),
+        "field_code": field.code,
+        "field_name": Text(field.name_vi, field.name_en),
+        "agency_code": publication.agency.code,
+        "agency_name": Text(publication.agency.name_vi, publication.agency.name_en),
+        "decision": _decision(publication),
+        "known_as": procedure.known_as.code if procedure.known_as else "",
+        "status": status,
+        "status_note": status_note(status, version),
+        "levels": level_lines(sorted(publication.levels.all(), key=lambda level: level.pk)),
+        "history": [
+            VersionLine(one.number, one.valid_from, one.valid_to, one is version)
+            for one in sorted(publication.versions.all(), key=lambda one: -one.number)
+        ],
+        "others": others,
+        "list_notes": [row.raw["ghi_chu"] for row in publication.list_rows.all() if row.raw.get("ghi_chu")],
+    }
+
+
+def _status(version: Version | None, on: date) -> StatusKind:
+    if version is None:
+        return StatusKind.NO_CONTENT
+    return contents.status_on(
+        valid_from=version.valid_from,
+        valid_to=version.valid_to,
+        in_force_verified=bool(version.content.get("in_force_verified", True)),
+        on=on,
+    )
+
+
+def status_note(status: StatusKind, version: Version | None) -> str:
+    """One sentence on whether the content holds; empty when it does."""
+    days = {
+        "from": f"{version.valid_from:%d/%m/%Y}" if version else "",
+        "to": f"{version.valid_to:%d/%m/%Y}" if version and version.valid_to else "",
+    }
+    match status:
+        case StatusKind.IN_FORCE:
+            return ""
+        case StatusKind.ENDED:
+            return _("By the rules that held until %(to)s; no current content is published.") % days
+        case StatusKind.NOT_YET:
+            return _("By rules that hold from %(from)s on.") % days
+        case StatusKind.UNVERIFIED:
+            return _("Nobody has checked yet that these rules still hold.")
+        case _:
+            return _("No content is published.")
+
+
+def _decision(publication: Publication) -> str:
+    if publication.decision_number is None or publication.decision_on is None:
+        return ""
+    return _("%(number)s of %(day)s, %(agency)s") % {
+        "number": publication.decision_number,
+        "day": f"{publication.decision_on:%d/%m/%Y}",
+        "agency": publication.decision_agency,
+    }
+
+
+def _content(publication: Publication, version: Version) -> dict[str, Any]:
+    content = version.content
+    form = parse_form(version.form_version.content) if version.form_version else None
+    return {
+        "has_content": True,
+        "version_number": version.number,
+        "valid_from": version.valid_from,
+        "valid_to": version.valid_to,
+        "audience": _fact(content["audience"]),
+        "who": tuple(content["audience"]["who"]),
+        "authority": _fact(content["authority"]),
+        "steps": tuple(map(_fact, content["steps"])),
+        "channels": tuple(map(_fact, content["channels"])),
+        "sets": content["sets"]["count"],
+        "sets_text": Text.of(content["sets"].get("text")),
+        "cases": contents.cases_of(content),
+        "papers": contents.papers_of(content),
+        "time": contents.time_facts(content),
+        **_fee(content, version, form),
+        "result": _fact(content["result"]),
+        "result_form": content["result"].get("form", ""),
+        "validity": Text.of(content["result"].get("validity", {}).get("text")),
+        "conditions": tuple(map(_fact, content["conditions"])),
+        "legal_basis": tuple(map(_legal_text, content["legal_basis"])),
+        "sources": tuple(source["text"] for source in content["sources"]),
+        "form": form,
+        "upload": _limits(contents.upload_limits(content), publication.agency.upload_max_bytes),
+        "unverified": tuple(contents.unverified_facts(content)),
+    }
+
+
+def _fact(stated: Mapping[str, Any]) -> Fact:
+    return Fact(Text.of(stated["text"]), bool(stated["verified"]), stated.get("slug", ""))
+
+
+def _legal_text(stated: Mapping[str, Any]) -> LegalText:
+    return LegalText(
+        number=stated["number"],
+        title=Text.of(stated["title"]),
+        articles=stated.get("articles", ""),
+        date=stated.get("date", ""),
+        verified=bool(stated["verified"]),
+    )
+
+
+def _fee(content: Mapping[str, Any], version: Version, form: Form | None) -> dict[str, Any]:
+    if version.fee_version is None:
+        return {}
+    rule = version.fee_version.content
+    prices = tuple(fees.price_list(rule, form=form))
+    return {
+        "is_fee_known": True,
+        "is_free": not prices,
+        "prices": prices,
+        "fee_title": Text.of(rule["title"]),
+        "fee_verified": bool(rule["verified"] and content["fee"]["verified"]),
+    }
+
+
+def _limits(stated: contents.UploadLimits, agency_max_bytes: int) -> contents.UploadLimits:
+    """The narrower of what the procedure and what the agency allow."""
+    return contents.UploadLimits(stated.types, min(stated.max_bytes, agency_max_bytes))

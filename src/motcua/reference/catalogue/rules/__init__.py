@@ -1,0 +1,1 @@
+"""What the catalogue's content means. Pure: values in, values out."""

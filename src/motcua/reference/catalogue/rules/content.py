@@ -1,0 +1,168 @@
+"""The content of a version as values: papers, cases, the time rule, upload limits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from motcua.foundation.calendar.enums import StartEvent, Unit
+from motcua.foundation.calendar.rules import TimeLimit, TimeRule
+from motcua.reference.catalogue.enums import Channel, StatusKind
+from motcua.reference.forms.rules import EMPTY, Text, holds
+
+
+@dataclass(frozen=True)
+class Case:
+    slug: str
+    label: Text
+    note: Text = EMPTY
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One component of the dossier. `by_form` is filled in online; `original_required` must come on paper."""
+
+    slug: str
+    name: Text
+    note: Text
+    form_number: str
+    form_file: str
+    originals: int
+    copies: int
+    by_form: bool
+    is_required: bool
+    original_required: bool
+    cases: tuple[str, ...]
+    channels: tuple[str, ...]
+    when: Any
+    per_row: str
+    types: tuple[str, ...]
+    verified: bool
+    source: str
+
+
+@dataclass(frozen=True)
+class UploadLimits:
+    """Of each file."""
+
+    types: tuple[str, ...]
+    max_bytes: int
+
+
+@dataclass(frozen=True)
+class TimeFacts:
+    """The rule of the clock, and the two shorter times beside it."""
+
+    rule: TimeRule
+    check: TimeLimit | None
+    supplement: TimeLimit | None
+    text: Text
+    verified: bool
+    source: str
+
+
+def cases_of(content: Mapping[str, Any]) -> tuple[Case, ...]:
+    return tuple(
+        Case(case["slug"], Text.of(case["label"]), Text.of(case.get("note"))) for case in content["cases"]
+    )
+
+
+def papers_of(content: Mapping[str, Any]) -> tuple[Paper, ...]:
+    """Every paper that the version names."""
+    limits = upload_limits(content)
+    return tuple(_paper(paper, limits) for paper in content["papers"])
+
+
+def _paper(paper: Mapping[str, Any], limits: UploadLimits) -> Paper:
+    form = paper.get("form", {})
+    return Paper(
+        slug=paper["slug"],
+        name=Text.of(paper["name"]),
+        note=Text.of(paper.get("note")),
+        form_number=form.get("number", ""),
+        form_file=form.get("file", ""),
+        originals=int(paper.get("originals", 0)),
+        copies=int(paper.get("copies", 0)),
+        by_form=bool(paper.get("by_form", False)),
+        is_required=bool(paper.get("required", True)),
+        original_required=bool(paper.get("original_required", False)),
+        cases=tuple(paper.get("cases", ())),
+        channels=tuple(paper.get("channels", ())),
+        when=paper.get("when"),
+        per_row=paper.get("per_row", ""),
+        types=tuple(paper.get("types", limits.types)),
+        verified=bool(paper["verified"]),
+        source=paper["source"],
+    )
+
+
+def papers_asked(
+    papers: Sequence[Paper],
+    *,
+    case: str = "",
+    channel: str = Channel.ONLINE,
+    answers: Mapping[str, Any] | None = None,
+) -> tuple[Paper, ...]:
+    """The papers of one case and channel; with answers, only those whose condition holds."""
+    return tuple(
+        paper
+        for paper in papers
+        if (not paper.cases or case in paper.cases)
+        and (not paper.channels or channel in paper.channels)
+        and (answers is None or holds(paper.when, answers))
+    )
+
+
+def upload_limits(content: Mapping[str, Any]) -> UploadLimits:
+    return UploadLimits(tuple(content["upload"]["types"]), int(content["upload"]["max_bytes"]))
+
+
+def time_facts(content: Mapping[str, Any]) -> TimeFacts:
+    """The time rule of a version; the 15:00 cut-off only where the rule says so.
+
+    Law: ND-61-2018/forwarding.
+    """
+    stated = content["time"]
+    rule = TimeRule(
+        amount=int(stated["amount"]),
+        unit=Unit(stated["unit"]),
+        start_event=StartEvent(stated["starts"]),
+        cutoff=time(15, 0) if stated.get("cutoff_15") else None,
+        ceiling=_limit(stated.get("ceiling")),
+    )
+    return TimeFacts(
+        rule=rule,
+        check=_limit(stated.get("check")),
+        supplement=_limit(stated.get("supplement")),
+        text=Text.of(stated["text"]),
+        verified=bool(stated["verified"]),
+        source=stated["source"],
+    )
+
+
+def _limit(stated: Mapping[str, Any] | None) -> TimeLimit | None:
+    return TimeLimit(int(stated["amount"]), Unit(stated["unit"])) if stated else None
+
+
+def status_on(*, valid_from: date, valid_to: date | None, in_force_verified: bool, on: date) -> StatusKind:
+    """Whether content with these days holds on a day."""
+    if on < valid_from:
+        return StatusKind.NOT_YET
+    if valid_to is not None and on > valid_to:
+        return StatusKind.ENDED
+    return StatusKind.IN_FORCE if in_force_verified else StatusKind.UNVERIFIED
+
+
+def unverified_facts(content: Any, place: str = "") -> list[str]:
+    """Where content says `verified: false`, for the editor's eye: `valid_from`, `papers.licence`, …"""
+    found: list[str] = []
+    if isinstance(content, Mapping):
+        if content.get("verified") is False:
+            found.append(place)
+        for key, value in content.items():
+            found += unverified_facts(value, f"{place}.{key}" if place else str(key))
+    elif isinstance(content, list):
+        for number, value in enumerate(content, start=1):
+            name = value.get("slug") or value.get("name") if isinstance(value, Mapping) else None
+            found += unverified_facts(value, f"{place}.{name if isinstance(name, str) else number}")
+    return found

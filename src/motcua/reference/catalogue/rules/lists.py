@@ -1,0 +1,182 @@
+"""What is odd in a published list: found and told, nothing mended or moved."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz
+
+from motcua.foundation.kernel.text import search_words
+from motcua.reference.catalogue.enums import FindingKind
+
+SLIP = 80
+"""Two words this alike (of 100, letters without diacritics) are one word with a slip of the pen."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as printed. `place` counts in the file from 1, `printed` is the number that the list prints."""
+
+    place: int
+    printed: str
+    field: str
+    name: str
+    code: str = ""
+    current: str = ""
+    planned: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Oddity:
+    kind: FindingKind
+    rows: tuple[int, ...]
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CaseLevel:
+    """A level that a note gives to one case; `case` is a slug."""
+
+    case: str
+    value: str
+
+
+CASE_WORDS = {"lost": "mất", "torn": "rách"}
+"""Words of a note that name a case of re-issue."""
+
+
+def oddities(rows: Sequence[Row]) -> list[Oddity]:
+    """Everything odd in one list, in the order of the rows it concerns."""
+    found = [
+        *_codes_twice(rows),
+        *_two_levels(rows),
+        *_no_current_level(rows),
+        *_levels_for_one_case(rows),
+        *_notes_of_another_act(rows),
+    ]
+    return sorted(found, key=lambda oddity: (oddity.rows, oddity.kind))
+
+
+def _codes_twice(rows: Sequence[Row]) -> list[Oddity]:
+    by_code: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.code:
+            by_code.setdefault(row.code, []).append(row)
+    return [
+        Oddity(
+            FindingKind.CODE_TWICE,
+            tuple(row.place for row in group),
+            {"code": code, "name": group[0].name, "printed": [row.printed for row in group]},
+        )
+        for code, group in by_code.items()
+        if len(group) > 1
+    ]
+
+
+def _two_levels(rows: Sequence[Row]) -> list[Oddity]:
+    """The same procedure, by code or by name, planned for two levels."""
+    return [
+        Oddity(
+            FindingKind.TWO_LEVELS,
+            (first.place, second.place),
+            {
+                "name": first.name,
+                "levels": [first.planned, second.planned],
+                "printed": [first.printed, second.printed],
+            },
+        )
+        for first, second in combinations(rows, 2)
+        if first.planned != second.planned and _is_same(first, second)
+    ]
+
+
+def _is_same(first: Row, second: Row) -> bool:
+    if first.code or second.code:
+        return first.code == second.code
+    words, others = search_words(first.name), search_words(second.name)
+    if len(words) != len(others):
+        return False
+    return all(fuzz.ratio(word, other) >= SLIP for word, other in zip(words, others, strict=True))
+
+
+def _no_current_level(rows: Sequence[Row]) -> list[Oddity]:
+    """Only in a list that states current levels at all."""
+    if not any(row.current for row in rows):
+        return []
+    return [
+        Oddity(
+            FindingKind.NO_CURRENT_LEVEL,
+            (row.place,),
+            {"code": row.code, "name": row.name, "printed": row.printed},
+        )
+        for row in rows
+        if not row.current
+    ]
+
+
+def case_levels(note: str) -> list[CaseLevel]:
+    """What a note says of levels by case: `mức độ 4 đối với trường hợp giấy phép bị mất` → lost, 4."""
+    found: list[CaseLevel] = []
+    for part in note.lower().split("."):
+        level = re.search(r"mức độ ([1-4])", part)
+        words = re.findall(r"\w+", part)
+        found += [CaseLevel(case, level[1]) for case, word in CASE_WORDS.items() if level and word in words]
+    return found
+
+
+def _levels_for_one_case(rows: Sequence[Row]) -> list[Oddity]:
+    return [
+        Oddity(
+            FindingKind.LEVEL_FOR_ONE_CASE,
+            (row.place,),
+            {
+                "name": row.name,
+                "note": row.note,
+                "printed": row.printed,
+                "levels": {level.case: level.value for level in case_levels(row.note)},
+            },
+        )
+        for row in rows
+        if case_levels(row.note)
+    ]
+
+
+def _notes_of_another_act(rows: Sequence[Row]) -> list[Oddity]:
+    """A note about lost or torn papers belongs to a re-issue (cấp lại), not to another act."""
+    return [
+        Oddity(
+            FindingKind.NOTE_OF_ANOTHER_ACT,
+            (row.place,),
+            {"name": row.name, "note": row.note, "printed": row.printed},
+        )
+        for row in rows
+        if case_levels(row.note) and not re.search(r"cấp lại|mất|rách", row.name.lower())
+    ]
+
+
+def sentence(kind: str, facts: dict[str, Any]) -> str:
+    """A finding in the reader's words."""
+    printed = facts.get("printed", "")
+    words = {**facts, "rows": ", ".join(printed) if isinstance(printed, list) else printed}
+    match kind:
+        case FindingKind.CODE_TWICE:
+            return _("The code %(code)s stands twice, in rows %(rows)s: %(name)s.") % words
+        case FindingKind.TWO_LEVELS:
+            words["levels"] = ", ".join(facts["levels"])
+            return _("Listed at two levels (%(levels)s), in rows %(rows)s: %(name)s.") % words
+        case FindingKind.NO_CURRENT_LEVEL:
+            return _("Row %(rows)s has no current level: %(name)s.") % words
+        case FindingKind.LEVEL_FOR_ONE_CASE:
+            return _("The level in row %(rows)s holds only for one case: “%(note)s”") % words
+        case _:
+            return (
+                _(
+                    "The note in row %(rows)s speaks of lost and torn papers, cases of re-issue; "
+                    "the row is named “%(name)s”. Nothing was moved."
+                )
+                % words
+            )
