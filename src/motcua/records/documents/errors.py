@@ -78,7 +78,9 @@ class BrokenFile(FileRefused):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            _("“%(name)s” is damaged or incomplete and cannot be opened. Make the file again, then choose it.")
+            _(
+                "“%(name)s” is damaged or incomplete and cannot be opened. Make the file again, then choose it."
+            )
             % {"name": name}
         )
 

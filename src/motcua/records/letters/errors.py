@@ -18,23 +18,14 @@ class LetterNotMade(Missing):
 class NumberedAlready(Refused):
     def __init__(self, number_text: str) -> None:
         super().__init__(
-            _("The paper already has the number %(number)s; a number is given once.") % {"number": number_text}
+            _("The paper already has the number %(number)s; a number is given once.")
+            % {"number": number_text}
         )
 
 
 class NotToBeNumbered(Refused):
     def __init__(self) -> None:
         super().__init__(_("This paper does not wait for a number."))
-
-
-class SymbolMissing(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("Enter the symbol that follows the number, such as GP-SKHCN."))
-
-
-class RevokedPaper(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("The paper was revoked and can no longer be used."))
 
 
 class LeaderMissing(Refused):

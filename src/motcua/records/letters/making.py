@@ -65,9 +65,7 @@ def signed(
     return Made(pdf=pdf, pages=typeset.pages)
 
 
-def _mark(
-    kind: MarkKind, box: Rectangle, data: dict[str, Any], picture: bytes | None, at: datetime
-) -> Mark:
+def _mark(kind: MarkKind, box: Rectangle, data: dict[str, Any], picture: bytes | None, at: datetime) -> Mark:
     template = sources.current(f"mark_{kind.value}")
     drawing = _typesetter().typeset(
         sources=template.files,

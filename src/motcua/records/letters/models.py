@@ -40,10 +40,14 @@ class Letter(models.Model):
 
     code = models.CharField(max_length=20, unique=True, default=letter_code)
     kind = models.CharField(max_length=20, choices=LetterKind)
-    subject = models.CharField(max_length=80, db_index=True, help_text="Subject of the act, such as dossier:….")
+    subject = models.CharField(
+        max_length=80, db_index=True, help_text="Subject of the act, such as dossier:…."
+    )
     agency_code = models.CharField(max_length=60)
     owner_code = models.CharField(max_length=20, blank=True, default="")
-    leader_code = models.CharField(max_length=40, blank=True, default="", help_text="The officer who signs it.")
+    leader_code = models.CharField(
+        max_length=40, blank=True, default="", help_text="The officer who signs it."
+    )
     is_sample = models.BooleanField(default=False, help_text="Marked MẪU: no legal value.")
     data = models.JSONField()
     template = models.ForeignKey(Template, on_delete=models.PROTECT, related_name="+")
@@ -137,3 +141,8 @@ class RegisterEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register_id}/{self.number}"
+
+    @property
+    def symbol(self) -> str:
+        """What follows the number. Reads the register: load it along."""
+        return self.register.book

@@ -1,4 +1,4 @@
-"""Changes of the letters room: fix, number, make, give up, revoke."""
+"""Changes of the letters room: fix, number and seal, make, give up, revoke."""
 
 import hashlib
 import json
@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from motcua.foundation.accounts.queries import letterhead
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel import jobs
@@ -24,7 +25,7 @@ from . import errors, making, rules, sources
 from .enums import LetterKind, LetterState
 from .events import LetterFailed, LetterFixed, LetterMade, LetterNumbered, LetterRevoked
 from .models import Letter, Register, RegisterEntry, Template
-from .papers import Paper
+from .papers import Paper, Result, ResultRefusal
 from .sources import Sources
 
 MAKE = "letters.make_letter"
@@ -46,7 +47,7 @@ def fix(
 ) -> Letter:
     """Fix a paper in the act that issues it: words, template and number; the worker makes the PDF.
 
-    A receipt takes its number here; a result waits for `number`, and is made after it. `leader_code` is the
+    A receipt takes its number here; a result waits for `number_and_seal`. `leader_code` is the
     officer who signs a result. Called again in the same act, it returns the same letter.
     Raises: LeaderMissing.
     Law: TT-01-2018/9, ND-30-2020/15.
@@ -64,7 +65,7 @@ def fix(
         owner_code=owner_code,
         leader_code=leader_code,
         is_sample=sample,
-        data=_words(data, sample=sample, at=at),
+        data=_words(data, agency_code=agency_code, sample=sample, at=at),
         template=_kept_template(sources.current(kind.value), at=at),
         state=LetterState.AWAITING_NUMBER if kind in rules.RESULTS else LetterState.FIXED,
         act_id=act_id,
@@ -87,32 +88,31 @@ def fix(
 
 
 @transaction.atomic
-def number(*, letter_code: str, symbol: str, by: Actor, at: datetime, act_id: UUID | None = None) -> Letter:
+def number_and_seal(*, letter: Letter, by: Actor, at: datetime, act_id: UUID | None = None) -> RegisterEntry:
     """Give a result its number and date from the agency's register of the year; the PDF is made after it.
 
-    `symbol` follows the number and names the book, such as GP-SKHCN.
-    Raises: LetterMissing, NumberedAlready, NotToBeNumbered, SymbolMissing.
+    The worker then signs with the leader's certificate and seals with the agency's.
+    Raises: LetterMissing, NumberedAlready, NotToBeNumbered.
     Law: ND-30-2020/15.
     """
-    letter = _locked(letter_code)
+    letter = _locked(letter.code)
     if letter.number is not None:
         raise errors.NumberedAlready(letter.data["number_text"])
     if letter.state != LetterState.AWAITING_NUMBER:
         raise errors.NotToBeNumbered()
-    if not symbol.strip():
-        raise errors.SymbolMissing()
-    _take_number(letter, book=symbol.strip()[:40], by=by, at=at)
+    letter.state = LetterState.FIXED
+    entry = _take_number(letter, book=letter.data["symbol"], by=by, at=at)
     jobs.defer(MAKE, letter_code=letter.code)
     audit.record(
         LetterNumbered(
             **_facts(letter, by=by, at=at, act_id=act_id),
-            book=letter.book,
-            year=letter.year or 0,
-            number=letter.number or 0,
+            book=entry.symbol,
+            year=entry.register.year,
+            number=entry.number,
             words_sha256=_words_hash(letter),
         )
     )
-    return letter
+    return entry
 
 
 @transaction.atomic
@@ -186,7 +186,11 @@ def revoke(
 ) -> list[Letter]:
     """The papers of that kind about a subject count no more; numbers stay used. Safe to repeat."""
     letters = list(
-        Letter.objects.select_for_update(of=("self",)).about(subject).in_force().filter(kind=kind).order_by("pk")
+        Letter.objects.select_for_update(of=("self",))
+        .about(subject)
+        .in_force()
+        .filter(kind=kind)
+        .order_by("pk")
     )
     for letter in letters:
         letter.state = LetterState.REVOKED
@@ -196,9 +200,12 @@ def revoke(
     return letters
 
 
-def _words(data: Paper, *, sample: bool, at: datetime) -> dict[str, Any]:
-    words: dict[str, Any] = rules.words_of(data)
-    return words | {"qr": rules.qr_text(data, at), "is_sample": sample, "number_text": "", "year": ""}
+def _words(data: Paper, *, agency_code: str, sample: bool, at: datetime) -> dict[str, Any]:
+    symbol = ""
+    if isinstance(data, Result | ResultRefusal):
+        type_name = data.type_name if isinstance(data, Result) else rules.REFUSAL_TYPE
+        symbol = rules.symbol_of(type_name, agency_symbol=letterhead(agency_code).symbol)
+    return rules.printed(data, symbol=symbol, sample=sample, at=at)
 
 
 def _words_hash(letter: Letter) -> str:
@@ -218,7 +225,7 @@ def _template_of(letter: Letter) -> Sources:
     return Sources(main=kept.name, files=kept.sources, version=kept.version)
 
 
-def _take_number(letter: Letter, *, book: str, by: Actor, at: datetime) -> None:
+def _take_number(letter: Letter, *, book: str, by: Actor, at: datetime) -> RegisterEntry:
     """The next number of the agency's book in that year, under the book's row lock: no gap, no double."""
     year = local_date(at).year
     key = {"agency_code": letter.agency_code, "book": book, "year": year}
@@ -226,14 +233,12 @@ def _take_number(letter: Letter, *, book: str, by: Actor, at: datetime) -> None:
     register = Register.objects.select_for_update(of=("self",)).get(**key)
     register.last_number += 1
     register.save(update_fields=["last_number"])
-    RegisterEntry.objects.create(
+    letter.book, letter.year, letter.number = book, year, register.last_number
+    letter.data = rules.with_number(letter.data, number=register.last_number, book=book, on=local_date(at))
+    letter.save(update_fields=["book", "year", "number", "data", "state"])
+    return RegisterEntry.objects.create(
         register=register, number=register.last_number, letter=letter, entered_at=at, entered_by=by.code
     )
-    letter.book, letter.year, letter.number = book, year, register.last_number
-    text = rules.number_text(register.last_number, book)
-    letter.data = rules.with_number(letter.data, text=text, issued_on=local_date(at)) | {"year": str(year)}
-    letter.state = LetterState.FIXED
-    letter.save(update_fields=["book", "year", "number", "data", "state"])
 
 
 def _sign(letter: Letter, at: datetime, pdf: bytes, kind: CertificateKind, mark: Mark) -> bytes:
@@ -259,7 +264,9 @@ def _holder(letter: Letter, kind: CertificateKind) -> str:
 
 
 def _locked(code: str) -> Letter:
-    letter = Letter.objects.select_for_update(of=("self",)).select_related("template").filter(code=code).first()
+    letter = (
+        Letter.objects.select_for_update(of=("self",)).select_related("template").filter(code=code).first()
+    )
     if letter is None:
         raise errors.LetterMissing()
     return letter

@@ -42,6 +42,11 @@ def letter_row(*, code: str) -> LetterRow:
     return _row(letter)
 
 
+def is_made(letter: Letter) -> bool:
+    """Whether the signed PDF is there, as the letter was loaded."""
+    return letter.state == LetterState.MADE
+
+
 def open_letter(*, code: str, subject: str) -> tuple[LetterRow, BinaryIO]:
     """The signed PDF of a paper about that subject, for whoever was allowed to see the subject.
 
@@ -60,12 +65,7 @@ def preview(*, data: Paper, sample: bool, at: datetime, number_text: str = "") -
 
     Raises: OutsideFailure.
     """
-    words = rules.words_of(data) | {
-        "qr": rules.qr_text(data, at),
-        "is_sample": sample,
-        "number_text": number_text,
-        "year": "",
-    }
+    words = rules.printed(data, symbol="", sample=sample, at=at) | {"number_text": number_text}
     return making.draft(template=sources.current(data.kind.value), data=words, at=at).pdf
 
 

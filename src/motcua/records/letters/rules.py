@@ -1,5 +1,6 @@
 """How papers put things into words, who signs which, and which book numbers them. Pure."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -14,6 +15,19 @@ from .papers import Head, Paper, Receipt
 from .ports import Place
 
 RECEIPT_BOOK = "TNHS"
+REFUSAL_TYPE = "thông báo"
+TYPE_LETTERS = {
+    "thông báo tiếp nhận hồ sơ": "TBTNHS",
+    "quyết định": "QĐ",
+    "thông báo": "TB",
+    "giấy chứng nhận": "GCN",
+    "giấy phép": "GP",
+    "giấy xác nhận": "GXN",
+    "chứng chỉ": "CC",
+    "hợp đồng": "HĐ",
+    "báo cáo": "BC",
+    "biên bản": "BB",
+}
 RESULTS = frozenset({LetterKind.RESULT, LetterKind.RESULT_REFUSAL})
 PAPER_NAMES = {
     LetterKind.ACKNOWLEDGEMENT: "Xác nhận nộp hồ sơ trực tuyến",
@@ -72,7 +86,7 @@ def words_of(value: Any) -> Any:
         return moment_words(value)
     if isinstance(value, date):
         return date_words(value)
-    return value
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
 def qr_text(paper: Paper, at: datetime) -> str:
@@ -111,7 +125,26 @@ def free_box(place: Place) -> Rectangle:
     )
 
 
-def with_number(data: Mapping[str, Any], *, text: str, issued_on: date | None) -> dict[str, Any]:
-    """The data of a paper once its number is given; the day of issue is the day of the number."""
-    head = dict(data["head"]) | ({"issued_on": date_words(issued_on)} if issued_on else {})
-    return dict(data) | {"head": head, "number_text": text}
+def printed(paper: Paper, *, symbol: str, sample: bool, at: datetime) -> dict[str, Any]:
+    """All that a template prints, as plain JSON; a number not given yet is empty."""
+    words: dict[str, Any] = words_of(paper)
+    extra = {"number_text": "", "symbol": symbol, "year": "", "qr": qr_text(paper, at), "is_sample": sample}
+    return words | extra
+
+
+def with_number(data: Mapping[str, Any], *, number: int, book: str, on: date) -> dict[str, Any]:
+    """What is printed once the number is given; the day of the number is the day of issue."""
+    head = dict(data["head"]) | {"issued_on": date_words(on)}
+    return dict(data) | {"head": head, "number_text": number_text(number, book), "year": str(on.year)}
+
+
+def symbol_of(type_name: str, *, agency_symbol: str) -> str:
+    """What follows the number of a result: the letters of its type and of its agency, `GP-SKHCN`.
+
+    A type without letters of its own in the list gets the first letters of its words.
+    Law: ND-30-2020/PL-III.
+    """
+    words = " ".join(type_name.lower().split())
+    known = [letters for name, letters in TYPE_LETTERS.items() if words.startswith(name)]
+    letters = known[0] if known else "".join(word[0] for word in words.split()[:4]).upper()
+    return f"{letters}-{agency_symbol}"

@@ -39,5 +39,8 @@ class Flaw(models.TextChoices):
         _("The certificate has expired since, and no time stamp proves that it was valid when it signed."),
     )
     WEAK = "weak", _("The signature uses a method that is no longer safe.")
-    TIME_STAMP_WRONG = "time_stamp_wrong", _("The time stamp does not belong to this signature, or is not trusted.")
+    TIME_STAMP_WRONG = (
+        "time_stamp_wrong",
+        _("The time stamp does not belong to this signature, or is not trusted."),
+    )
     OUTSIDE_PURPOSE = "outside_purpose", _("The certificate was not issued for signing documents.")
