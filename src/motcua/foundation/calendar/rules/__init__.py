@@ -1,6 +1,6 @@
 """How days and hours are counted. Pure: values in, values out; no database, no clock read.
 
-Law: BLDS-2015/periods, ND-61-2018/processing, ND-61-2018/forwarding, ND-45-2020/answer.
+Law: BLDS-2015/147, BLDS-2015/148, ND-61-2018/18, ND-61-2018/19.4, ND-45-2020/11.
 """
 
 from .checks import calendar_faults, check_calendar

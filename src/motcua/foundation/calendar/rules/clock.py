@@ -199,7 +199,7 @@ def compute_due(*, events: Sequence[ClockEvent], rule: TimeRule, calendar: Worki
     appointment is the end of business of the last day and its 24:00 decides lateness, but for hours.
 
     Raises: ClockMoveRefused, ClockOrderRefused, MomentRefused.
-    Law: BLDS-2015/periods, ND-61-2018/processing.
+    Law: BLDS-2015/147, BLDS-2015/148, ND-61-2018/19.4.
     """
     return read_clock(events=events, rule=rule, calendar=calendar).due
 

@@ -21,7 +21,7 @@ from .working import WorkingCalendar, next_midnight
 
 
 def add_months(on: date, months: int) -> date:
-    """The same day number, else the last day of that month. Law: BLDS-2015/periods."""
+    """The same day number, else the last day of that month. Law: BLDS-2015/147."""
     year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
     return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 

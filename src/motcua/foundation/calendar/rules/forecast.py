@@ -2,7 +2,7 @@
 
 Swapped days cannot be computed: they are decided year by year.
 
-Law: BLLD-2019/holidays, NQ-28-2026/culture-day.
+Law: BLLD-2019/112, NQ-28-2026/culture-day.
 """
 
 from datetime import date, timedelta

@@ -7,7 +7,7 @@ from motcua.foundation.kernel.clock import VIETNAM
 from .working import WorkingCalendar
 
 ANSWER_WORKING_HOURS = 8
-"""Law: ND-45-2020/answer."""
+"""Law: ND-45-2020/11."""
 
 
 def add_working_time(*, at: datetime, working_time: timedelta, calendar: WorkingCalendar) -> datetime:
@@ -52,6 +52,6 @@ def working_time_between(*, start: datetime, end: datetime, calendar: WorkingCal
 def answer_by(*, submitted_at: datetime, calendar: WorkingCalendar) -> datetime:
     """By when the authority tells an online filer that the dossier is received or what it lacks.
 
-    Law: ND-45-2020/answer.
+    Law: ND-45-2020/11.
     """
     return add_working_hours(at=submitted_at, working_hours=ANSWER_WORKING_HOURS, calendar=calendar)
