@@ -129,6 +129,12 @@ def _from(seal: Seal | None) -> QuerySet[AuditEvent]:
     )
 
 
+def oldest_unsealed(*, after: Seal | None) -> datetime | None:
+    """When the first event was recorded that the seal `after`, the last one, does not hold."""
+    first = _from(after).order_by("era", "xid", "id").values_list("recorded_at", flat=True).first()
+    return first
+
+
 def hashes_between(after: Seal | None, *, era: int, upto_xid: int) -> Iterator[bytes]:
     """The hashes of all events after that seal and before (era, upto_xid), in their order; streams."""
     found = _from(after).extra(where=[f"({_PLACE}) < (%s, %s::xid8)"], params=[era, str(upto_xid)])

@@ -1,0 +1,103 @@
+"""`motcua run`, and the web server alone: until Ctrl-C. What is started here is stopped here."""
+
+import os
+import socket
+import sys
+import urllib.error
+import urllib.request
+from argparse import Namespace
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+import yaml
+
+from motcua.config import database
+from motcua.ops import data, static
+from motcua.ops.output import FAILURE, YES, note
+from motcua.ops.supervisor import Child, GaveUp, Supervisor
+
+SAMPLE = Path(__file__).resolve().parents[1] / "demo" / "data" / "authority.yaml"
+
+
+def run(args: Namespace) -> int:
+    """Database, tables, sample authority, static files, web server and worker."""
+    environ = _environ(args)
+    with data.filled(environ):
+        if database.is_embedded(environ):
+            data.step(environ, "db", "migrate")
+        note("Preparing the pages …")
+        static.collect(environ)
+        worker = Child("worker", data.command("worker"), environ)
+        return _supervise(Supervisor(_web_child(args, environ), worker), args, environ)
+
+
+def web(args: Namespace) -> int:
+    environ = _environ(args)
+    static.collect(environ)
+    return _supervise(Supervisor(_web_child(args, environ)), args, environ)
+
+
+def _environ(args: Namespace) -> dict[str, str]:
+    """The variables of the children. Port 0 is settled here, since the address must be known to all."""
+    if not args.port:
+        with socket.socket() as probe:
+            probe.bind((args.host, 0))
+            args.port = probe.getsockname()[1]
+    environ = dict(os.environ)
+    environ.setdefault("MOTCUA_PUBLIC_URL", f"http://{args.host}:{args.port}")
+    if getattr(args, "demo", False):
+        environ["MOTCUA_DEMO"] = "1"
+    return environ
+
+
+def _web_child(args: Namespace, environ: Mapping[str, str]) -> Child:
+    words = [
+        sys.executable, "-m", "gunicorn", "motcua.config.wsgi:application",
+        "--bind", f"{args.host}:{args.port}", "--worker-class", "gthread", "--preload",
+        "--workers", str(args.workers), "--threads", str(args.threads),
+        "--timeout", "60", "--graceful-timeout", "20", "--keep-alive", "5",
+        "--log-level", "warning", "--no-control-socket",
+    ]  # fmt: skip
+    return Child("web server", words, environ)
+
+
+def _supervise(supervisor: Supervisor, args: Namespace, environ: Mapping[str, str]) -> int:
+    address = f"http://{args.host}:{args.port}"
+    try:
+        supervisor.run(
+            ready=partial(_answers, address), when_ready=partial(_tell, address, database.is_demo(environ))
+        )
+    except GaveUp as failure:
+        note(str(failure))
+        return FAILURE
+    note("Stopped.")
+    return YES
+
+
+def _answers(address: str) -> bool:
+    """Whether the web server gives any answer that is not a bug."""
+    try:
+        with urllib.request.urlopen(address, timeout=10):
+            return True
+    except urllib.error.HTTPError as error:
+        return error.code < 500 or error.code == 503
+    except OSError:
+        return False
+
+
+def _tell(address: str, demo: bool) -> None:
+    if demo and SAMPLE.exists():
+        _tell_accounts()
+    print(f"READY {address}", flush=True)
+    note(f"\n  Motcua: {address}    (Ctrl-C stops it)\n")
+
+
+def _tell_accounts() -> None:
+    sample = yaml.safe_load(SAMPLE.read_text(encoding="utf-8"))
+    note(f"\n  Tài khoản mẫu, mật khẩu chung: {sample['password']}")
+    for applicant in sample["applicants"]:
+        note(f"    {applicant['email']:<28} người nộp hồ sơ")
+    for agency in sample["agencies"]:
+        for officer in agency.get("officers", ()):
+            note(f"    {officer['email']:<28} {officer['role']:<14} {agency['code']}")

@@ -1,0 +1,198 @@
+"""What can be typed: every noun, verb and argument, and what each needs before it runs."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+
+class Needs(Enum):
+    NOTHING = "nothing"  # neither Django nor a database
+    CODE = "code"  # Django, but no database
+    SERVER = "server"  # a database that answers, whatever is in it
+    DATABASE = "database"  # a database made and fit for this code
+
+
+def _none(parser: ArgumentParser) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Verb:
+    help: str
+    target: str  # module of ops.commands : function
+    needs: Needs
+    arguments: Callable[[ArgumentParser], None] = _none
+    as_owner: bool = False
+
+
+def _json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="JSON alone on standard output")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a moment such as 2026-11-20T14:30") from None
+
+
+def _web(parser: ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000, help="0 takes a free one")
+    parser.add_argument("--workers", type=int, default=2, help="web processes")
+    parser.add_argument("--threads", type=int, default=4, help="threads in each")
+
+
+def _run(parser: ArgumentParser) -> None:
+    _web(parser)
+    parser.add_argument("--demo", action="store_true", help="with the sample authority, marked as a demo")
+
+
+def _worker(parser: ArgumentParser) -> None:
+    parser.add_argument("--concurrency", type=int, default=4, help="jobs at once")
+    parser.add_argument("--once", action="store_true", help="do what waits, then end")
+
+
+def _backup(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("file", type=Path)
+
+
+def _migrate(parser: ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done")
+
+
+def _verify_trail(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("--since", metavar="SEAL", help="only what came after this seal (number or hash)")
+
+
+def _due(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("--received", type=_moment, required=True, metavar="MOMENT")
+    parser.add_argument("--amount", type=int, required=True)
+    parser.add_argument("--unit", default="working_day", help="hour, day, working_day or month")
+    parser.add_argument("--cutoff", metavar="HH:MM", help="received later counts as the next working day")
+    parser.add_argument("--calendar", type=Path, metavar="FILE", help="another calendar than the shipped one")
+
+
+def _search(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--limit", type=int, default=20)
+
+
+def _catalogue_check(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("folder", type=Path, nargs="?", help="default: the shipped ones")
+
+
+def _verify_file(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--trust", type=Path, action="append", default=[], metavar="FILE")
+
+
+def _create_admin(parser: ArgumentParser) -> None:
+    parser.add_argument("--email", required=True)
+    parser.add_argument("--name", required=True, help="full name")
+    parser.add_argument("--agency", required=True, help="code of the top agency, made if there is none")
+    parser.add_argument("--agency-name", default="", help="its name, when it is made")
+    parser.add_argument("--place", default="", help="where its papers are dated, when it is made")
+    parser.add_argument("--symbol", default="", help="its letters in a document's symbol, when it is made")
+
+
+def _on(parser: ArgumentParser) -> None:
+    parser.add_argument("--note", default="", help="a sentence for the visitors")
+
+
+def _print_states(parser: ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help="1 when the page in docs/ says something else")
+    parser.add_argument("--to", type=Path, metavar="FILE", help="write the page")
+
+
+def _demo(name: str) -> Callable[[ArgumentParser], None]:
+    """The arguments of a module of ops.demo, which keeps them itself."""
+
+    def add(parser: ArgumentParser) -> None:
+        parser.set_defaults(demo_=name)
+        if name == "check":
+            parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the papers here")
+            parser.add_argument("--json", action="store_true")
+        elif name == "fill":
+            parser.add_argument("--dossiers", type=int, required=True)
+            parser.add_argument("--seed", type=int, default=1)
+
+    return add
+
+
+NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
+    "run": (
+        "everything",
+        Verb("database, web server and worker, until Ctrl-C", "run:run", Needs.NOTHING, _run),
+    ),
+    "web": ("web", Verb("the web server alone", "run:web", Needs.DATABASE, _web)),
+    "worker": ("worker", Verb("the job worker alone", "worker:worker", Needs.DATABASE, _worker)),
+    "health": ("health", Verb("whether all is well: 0 or 1", "health:health", Needs.SERVER, _json)),
+    "db": (
+        "the database",
+        {
+            "start": Verb("start the embedded cluster, to stay", "cluster:start", Needs.NOTHING),
+            "stop": Verb("stop the embedded cluster", "cluster:stop", Needs.NOTHING),
+            "status": Verb("0 when it runs", "cluster:status", Needs.NOTHING, _json),
+            "migrate": Verb("bring the tables up to this code", "db:migrate", Needs.SERVER, _migrate, True),
+            "backup": Verb("database and files into one file", "db:backup", Needs.DATABASE, _backup, True),
+            "restore": Verb("a backup into an empty database", "db:restore", Needs.SERVER, _backup, True),
+            "load": Verb("a pg_dump file into an empty database", "db:load", Needs.SERVER, _backup, True),
+            "upgrade": Verb("move the data of an older PostgreSQL", "cluster:upgrade", Needs.NOTHING),
+        },
+    ),
+    "audit": (
+        "the audit trail",
+        {
+            "verify": Verb("0 when chain and seals hold", "audit:verify", Needs.DATABASE, _verify_trail),
+            "seal": Verb("seal what was committed, now", "audit:seal", Needs.DATABASE, _json),
+            "new-era": Verb("after a restore made by hand", "audit:new_era", Needs.DATABASE, _none, True),
+        },
+    ),
+    "calendar": ("working time", {"due": Verb("count a due date", "calendar:due", Needs.CODE, _due)}),
+    "catalogue": (
+        "the procedures",
+        {
+            "search": Verb("find procedures", "catalogue:search", Needs.CODE, _search),
+            "lists": Verb("the published lists", "catalogue:lists", Needs.CODE, _json),
+            "check": Verb("check procedure folders", "catalogue:check", Needs.CODE, _catalogue_check),
+        },
+    ),
+    "documents": (
+        "papers",
+        {"verify": Verb("who signed a PDF", "documents:verify", Needs.CODE, _verify_file)},
+    ),
+    "accounts": (
+        "people",
+        {
+            "create-admin": Verb(
+                "the first administrator", "accounts:create_admin", Needs.DATABASE, _create_admin
+            )
+        },
+    ),
+    "demo": (
+        "the sample authority",
+        {
+            "load": Verb("make the sample authority", "demo:load", Needs.SERVER),
+            "fill": Verb("make volume", "demo:played", Needs.DATABASE, _demo("fill"), True),
+            "check": Verb("play the whole journey", "demo:played", Needs.NOTHING, _demo("check")),
+        },
+    ),
+    "states": ("states", {"print": Verb("the state tables", "states:show", Needs.CODE, _print_states)}),
+    "maintenance": (
+        "closing for maintenance",
+        {
+            "on": Verb("every page says so", "maintenance:on", Needs.CODE, _on),
+            "off": Verb("open again", "maintenance:off", Needs.CODE),
+        },
+    ),
+}
