@@ -41,6 +41,7 @@ def publish_calendar(
     `years` are those whose days are all given, `official_years` those of them that rest on announcements.
 
     Raises: CalendarFaulty, CalendarPublishedBackwards, CalendarUnchanged.
+    Law: BLLD-2019/112.
     """
     _lock()
     rules.check_calendar(days=days, hours=hours, years=years, official_years=official_years, note=note)
@@ -103,7 +104,8 @@ def _keep(version: CalendarVersion, days: Sequence[Day], hours: Week) -> None:
 def seed_shipped_calendar(*, by: Actor, at: datetime) -> CalendarVersion:
     """The product's own calendar as the installation's first version; what is there already stays in force.
 
-    Raises: CalendarFaulty when the shipped file is broken.
+    Raises: CalendarFaulty, CalendarPublishedBackwards.
+    Law: BLLD-2019/112.
     """
     _lock()
     there = CalendarVersion.objects.of("").latest_first().first()
