@@ -87,13 +87,6 @@ class UndoTooLate(Refused):
         super().__init__(_("The acceptance of %(day)s can only be undone on that day.") % {"day": day})
 
 
-class FeeUnpaid(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            _("The fee has not been recorded as paid yet, and the law starts the work only then.")
-        )
-
-
 class NoTimeRule(Refused):
     def __init__(self) -> None:
         super().__init__(

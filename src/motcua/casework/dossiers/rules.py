@@ -143,7 +143,7 @@ def dossier_code(*, identifier: str, on: date, sequence: int) -> str:
 
 
 def is_dossier_code(text: str) -> bool:
-    return bool(CODE.match(text))
+    return bool(CODE.fullmatch(text))
 
 
 def result_code(*, dossier: str, ordinal: int) -> str:

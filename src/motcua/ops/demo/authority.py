@@ -63,7 +63,7 @@ def _make_agency(facts: dict[str, Any], at: datetime) -> None:
             valid_from=SINCE,
             at=at,
         )
-    told = {
+    told: dict[str, str | date | None] = {
         name: facts[name]
         for name in ("address", "hotline", "email", "hours", "bank_account")
         if name in facts

@@ -258,7 +258,7 @@ def file(
     by: ApplicantView, *, procedure: str, case: str, as_person: bool, seed: int, at: datetime
 ) -> Dossier:
     """Prepare and file one dossier whole: case, form, papers, delivery, submission."""
-    draft = dossiers.start_draft(by=by, publication_code=procedure, case_slug=case, at=at)
+    draft = dossiers.start_draft(by=by, publication_code=f"{procedure}.000.00.00.H50", case_slug=case, at=at)
     organisation = by.organisation_codes[seed % len(by.organisation_codes)]
     draft = dossiers.save_case(
         by=by,

@@ -11,6 +11,7 @@ from motcua.reference.catalogue import operations as catalogue
 from . import authority, certificates, dossiers
 
 DOSSIERS = 63
+AUTHORITIES = {"H50": "skhcn-quang-tri", "H02": "skhcn-bac-giang"}
 Progress = Callable[[str], None]
 
 
@@ -21,7 +22,7 @@ def load(*, at: datetime, dossier_count: int = DOSSIERS, say: Progress = print) 
         say("Cơ quan, đơn vị, tài khoản mẫu")
         authority.make(at=founded)
     say("Danh mục 97 thủ tục")
-    catalogue.load_shipped(by=SYSTEM, at=founded)
+    catalogue.load_shipped(agencies=AUTHORITIES, by=SYSTEM, at=founded)
     say("Lịch làm việc 2018–2026")
     calendar.seed_shipped_calendar(by=SYSTEM, at=founded)
     certificates.make(at=founded)

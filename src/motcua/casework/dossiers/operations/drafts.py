@@ -57,14 +57,14 @@ def start_draft(*, by: ApplicantView, publication_code: str, case_slug: str = ""
     version = catalogue.version_for_filing(
         publication_code=publication_code, on=local_date(at), demo=settings.MOTCUA_DEMO
     )
-    cases = checking.case_slugs(version)
+    cases = [case.slug for case in version.cases]
     if case_slug not in cases:
         case_slug = cases[0] if len(cases) == 1 else ""
     return Draft.objects.create(
         account=Account.objects.get(code=by.account_code),
         filer_id=by.person_id,
         publication_id=version.publication_id,
-        version=version,
+        version_id=version.version_id,
         case_slug=case_slug,
         created_at=at,
         updated_at=at,

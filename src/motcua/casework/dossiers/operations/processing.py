@@ -68,7 +68,7 @@ def propose(
 
     `data` holds what the result will say (see checking.result_fields); a refusal needs "reason" and "basis".
 
-    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, ResultIncomplete, FeeUnpaid.
+    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, ResultIncomplete.
     Law: ND-61-2018/19.8.
     """
     dossier = locked(code)

@@ -1,0 +1,284 @@
+"""Queues, lists and the page of one dossier, as officers of several roles see them."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.enums import SubStatus
+from motcua.casework.dossiers.errors import DossierMissing, QueueMissing
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.queries import desk, desk_dossier
+from motcua.casework.dossiers.queries.words import due_words
+from motcua.foundation.accounts.enums import UnitKind
+from motcua.foundation.accounts.queries import OfficerView
+from tests.factories.accounts import a_unit, an_agency, an_officer, applicant_view, hoa, minh, officer_view
+from tests.factories.dossiers import (
+    FILED,
+    a_publication,
+    accepted,
+    an_authority,
+    assigned,
+    filed,
+    later,
+    numbered,
+    proposed,
+    signed,
+)
+
+pytestmark = pytest.mark.django_db
+ALL = desk.WorklistFilters()
+
+
+def viewer(role: str) -> OfficerView:
+    return officer_view(an_authority()[role])
+
+
+def codes(role: str, queue: str, filters: desk.WorklistFilters = ALL, *, at: datetime = FILED) -> list[str]:
+    page = desk.worklist(viewer=viewer(role), queue=queue, filters=filters, at=at)
+    return [row.code for row in page.rows]
+
+
+def a_stranger() -> OfficerView:
+    """A receptionist of another agency."""
+    other = an_agency("skhcn-bac-giang", place="Bắc Giang")
+    unit = a_unit("bg-mot-cua", agency=other, kind=UnitKind.ONE_STOP)
+    return officer_view(an_officer(unit=unit, code="bg-tiep-nhan"))
+
+
+# Queues
+
+
+@pytest.mark.parametrize(
+    ("bring", "role", "queue"),
+    [
+        (filed, "receptionist", "reception"),
+        (accepted, "division_head", "assign"),
+        (assigned, "specialist", "mine"),
+        (proposed, "leader", "leader"),
+        (signed, "clerk", "number"),
+        (numbered, "receptionist", "return"),
+    ],
+)
+def test_each_step_waits_in_the_queue_of_those_who_do_it(bring, role, queue):
+    dossier = bring()
+
+    counts = {one.slug: one.count for one in desk.queues(viewer=viewer(role), at=FILED)}
+
+    assert counts[queue] == 1
+    assert codes(role, queue) == [dossier.code]
+
+
+def test_an_officer_has_no_queue_for_what_the_posts_do_not_allow():
+    an_authority()
+
+    slugs = [one.slug for one in desk.queues(viewer=viewer("clerk"), at=FILED)]
+
+    assert slugs == ["number", "supplement", "all", "ended"]
+    with pytest.raises(QueueMissing):
+        codes("clerk", "reception")
+
+
+def test_a_receptionist_of_another_agency_sees_nothing():
+    dossier = filed()
+    stranger = a_stranger()
+
+    page = desk.worklist(viewer=stranger, queue="reception", filters=ALL, at=FILED)
+    found = desk.search(viewer=stranger, words=dossier.code, at=FILED)
+
+    assert (page.rows, found.rows) == ([], [])
+    with pytest.raises(DossierMissing):
+        desk_dossier.desk_dossier(viewer=stranger, code=dossier.code, at=FILED)
+
+
+def test_a_specialist_sees_only_what_passed_through_their_hands():
+    mine, other = proposed(), accepted(by=hoa())
+
+    seen = codes("specialist", "all")
+
+    assert mine.code in seen
+    assert other.code not in seen
+
+
+# Order and pages
+
+
+def test_online_dossiers_come_first_then_the_nearest_deadline():
+    first, second, third = filed(), filed(), filed()
+    Dossier.objects.filter(pk=first.pk).update(queue_rank=1, channel="counter")
+    Dossier.objects.filter(pk=second.pk).update(holder_until=FILED + timedelta(days=3))
+    Dossier.objects.filter(pk=third.pk).update(holder_until=FILED + timedelta(days=2))
+
+    assert codes("receptionist", "reception") == [third.code, second.code, first.code]
+
+
+def test_pages_follow_one_another_without_gap_or_double():
+    filed_codes = {filed().code for _ in range(5)}
+    seen: list[str] = []
+    after = None
+
+    for _ in range(3):
+        page = desk.worklist(
+            viewer=viewer("receptionist"), queue="reception", filters=ALL, at=FILED, after=after, limit=2
+        )
+        seen += [row.code for row in page.rows]
+        after = desk.cursor_from(str(page.next)) if page.next else None
+
+    assert (len(seen), set(seen), after) == (5, filed_codes, None)
+
+
+def test_ended_dossiers_are_listed_newest_first():
+    old, new = filed(), filed(at=later(FILED))
+    for one in (old, new):
+        dossiers.withdraw(by=applicant_view(minh()), code=one.code, at=later(FILED, 60))
+
+    assert codes("receptionist", "ended") == [new.code, old.code]
+    assert codes("receptionist", "reception") == []
+
+
+@pytest.mark.parametrize("text", ["", "x", "1_2", "0_abc_3", "0_1e999_1", "1_1_" + "9" * 400])
+def test_a_broken_cursor_is_the_first_page(text):
+    cursor = desk.cursor_from(text)
+
+    assert cursor is None or codes("receptionist", "reception") == []
+
+
+# Filters
+
+
+def test_filters_narrow_a_queue():
+    ours = filed(publication=a_publication("2.000086"))
+    filed(publication=a_publication("1.001786"))
+
+    assert codes("receptionist", "reception", desk.WorklistFilters(procedure="2.000086")) == [ours.code]
+    assert codes("receptionist", "reception", desk.WorklistFilters(channel="counter")) == []
+    assert len(codes("receptionist", "reception", desk.WorklistFilters(field="an-toan-buc-xa"))) == 2
+
+
+@pytest.mark.parametrize("words", ["le van minh", "Lê Văn Minh", "văn minh", "045090001234"])
+def test_words_find_the_owner_with_or_without_diacritics(words):
+    ours = filed(by=minh())
+    filed(by=hoa())
+
+    assert codes("receptionist", "reception", desk.WorklistFilters(words=words)) == [ours.code]
+
+
+def test_words_find_a_code_by_its_beginning_in_both_forms():
+    dossier = filed()
+
+    for words in (dossier.code, dossier.code[:-2].lower(), dossier.code_short):
+        assert codes("receptionist", "reception", desk.WorklistFilters(words=words)) == [dossier.code]
+
+
+def test_late_and_soon_are_told_apart():
+    late, soon, calm = filed(), filed(), filed()
+    at = FILED + timedelta(days=2)
+    Dossier.objects.filter(pk=late.pk).update(holder_until=at - timedelta(minutes=1))
+    Dossier.objects.filter(pk=soon.pk).update(holder_until=at + timedelta(hours=3))
+    Dossier.objects.filter(pk=calm.pk).update(holder_until=at + timedelta(days=3))
+
+    assert codes("receptionist", "reception", desk.WorklistFilters(due="late"), at=at) == [late.code]
+    assert codes("receptionist", "reception", desk.WorklistFilters(due="soon"), at=at) == [soon.code]
+    assert next(one.late for one in desk.queues(viewer=viewer("receptionist"), at=at)) == 1
+
+
+@pytest.mark.parametrize(
+    ("holder", "hours_left", "legal_hours_left", "expected"),
+    [
+        ("unit", 48, None, ("neutral", "Còn 2 ngày")),
+        ("unit", 3, None, ("attention", "Còn 3 giờ")),
+        ("unit", 48, 3, ("attention", "Còn 2 ngày")),
+        ("officer", -3, None, ("late", "Quá hạn 3 giờ")),
+        ("officer", 48, -48, ("late", "Quá hạn 2 ngày")),
+        ("applicant", 48, None, ("neutral", "Chờ người nộp")),
+        ("applicant", -48, -1, ("attention", "Quá hẹn của người nộp")),
+    ],
+)
+def test_the_due_chip_says_how_much_time_is_left(holder, hours_left, legal_hours_left, expected):
+    legal = FILED + timedelta(hours=legal_hours_left) if legal_hours_left is not None else None
+
+    said = due_words(
+        holder_kind=holder,
+        until=FILED + timedelta(hours=hours_left),
+        legal_due_at=legal,
+        business="processing",
+        at=FILED,
+    )
+
+    assert said == expected
+
+
+# The number of queries
+
+
+@pytest.mark.parametrize("rows", [1, 50])
+def test_a_page_of_a_queue_is_one_query(rows, django_assert_num_queries: DjangoAssertNumQueries):
+    for _ in range(rows):
+        filed()
+    officer = viewer("receptionist")
+
+    with django_assert_num_queries(1):
+        page = desk.worklist(viewer=officer, queue="reception", filters=ALL, at=FILED)
+    with django_assert_num_queries(1):
+        desk.queues(viewer=officer, at=FILED)
+
+    assert len(page.rows) == rows
+
+
+# One dossier
+
+
+def test_the_page_of_a_dossier_says_what_may_be_done_and_why_not():
+    dossier = filed()
+
+    found = desk_dossier.desk_dossier(viewer=viewer("receptionist"), code=dossier.code, at=later(FILED))
+    allowed = {act.slug for act in found.acts if act.allowed}
+    shut = {act.slug: act.why_not for act in found.acts if not act.allowed}
+
+    assert allowed == {"accept", "supplement", "refuse", "note"}
+    assert "Chỉ làm được ở bước" in shut["return"]
+    assert found.sub_status == SubStatus.WAITING_RECEPTION
+    assert [(line.label, line.value) for line in found.answers if line.value] == [
+        ("Mục đích", "Chẩn đoán y tế")
+    ]
+
+
+def test_undoing_an_acceptance_is_shut_the_day_after():
+    dossier = accepted()
+
+    today = desk_dossier.desk_dossier(viewer=viewer("receptionist"), code=dossier.code, at=later(FILED, 60))
+    tomorrow = desk_dossier.desk_dossier(
+        viewer=viewer("receptionist"), code=dossier.code, at=FILED + timedelta(days=1)
+    )
+
+    assert today.act("undo").allowed
+    assert "trong chính ngày" in tomorrow.act("undo").why_not
+
+
+def test_what_lies_with_a_colleague_is_named():
+    dossier = assigned()
+    head = viewer("division_head")
+
+    act = desk_dossier.desk_dossier(viewer=head, code=dossier.code, at=later(FILED, 60)).act("propose")
+
+    assert not act.allowed
+    assert an_authority()["specialist"].full_name in act.why_not
+
+
+def test_colleagues_are_listed_with_their_load():
+    dossier = accepted()
+    assigned(by=hoa())
+
+    rows = desk_dossier.colleagues(viewer=viewer("division_head"), code=dossier.code, at=later(FILED, 60))
+
+    assert {row.code: row.load for row in rows} == {"qt-specialist": 1, "qt-division-head": 0}
+
+
+def test_the_due_date_explains_itself():
+    dossier = accepted()
+
+    found = desk_dossier.desk_dossier(viewer=viewer("receptionist"), code=dossier.code, at=later(FILED, 60))
+
+    assert found.due_at is not None
+    assert found.due_lines
