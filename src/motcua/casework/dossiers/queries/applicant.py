@@ -33,6 +33,7 @@ PAGE = 20
 @dataclass(frozen=True)
 class DraftRow:
     code: str
+    publication_code: str
     procedure_name: str
     case_name: str
     updated_at: datetime
@@ -115,6 +116,7 @@ def drafts_of(*, viewer: ApplicantView) -> list[DraftRow]:
     return [
         DraftRow(
             code=draft.code,
+            publication_code=draft.publication.full_code,
             procedure_name=draft.publication.procedure.name,
             case_name=checking.case_name(draft.version, draft.case_slug),
             updated_at=draft.updated_at,
@@ -344,6 +346,7 @@ class DossierView:
     form: Form
     latest_answers: dict[str, Any]
     papers: tuple[Paper, ...]
+    limits: Limits
     may: frozenset[str]
 
     @property
@@ -413,6 +416,7 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         form=form,
         latest_answers=_latest_answers(dossier),
         papers=tuple(checking.papers_of(dossier.version, dossier.case_slug, dossier.channel)),
+        limits=checking.upload_limits(dossier.version, dossier.agency, ""),
         may=_may(dossier),
     )
 
