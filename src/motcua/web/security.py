@@ -15,8 +15,8 @@ POLICY = "; ".join(
         "img-src 'self' data:",  # the ticks and arrows inside Bootstrap's own stylesheet
         "font-src 'self'",
         "connect-src 'self'",
-        "frame-src 'none'",
-        "frame-ancestors 'none'",
+        "frame-src 'self'",  # papers shown beside the dossier they belong to
+        "frame-ancestors 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "object-src 'none'",

@@ -19,7 +19,9 @@ from django.test import Client, override_settings
         ("too-big", 413, "Những gì anh/chị gửi lớn hơn mức hệ thống nhận trong một lần."),
     ],
 )
-def test_each_family_of_errors_has_its_status_and_one_sentence(browser: Client, how: str, status: int, sentence: str) -> None:
+def test_each_family_of_errors_has_its_status_and_one_sentence(
+    browser: Client, how: str, status: int, sentence: str
+) -> None:
     answer = browser.get(f"/fail/{how}/")
 
     page = answer.content.decode()
@@ -109,7 +111,9 @@ def test_the_demo_says_on_every_page_that_it_is_no_official_portal(browser: Clie
     assert "không phải cổng dịch vụ công chính thức" not in real
 
 
-@pytest.mark.parametrize("address", ["/", "/no/such/page/", "/fail/bug/", "/fail/refused/", "/unmarked/", "/only-post/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/no/such/page/", "/fail/bug/", "/fail/refused/", "/unmarked/", "/only-post/"]
+)
 def test_no_answer_is_without_the_policy(browser: Client, address: str) -> None:
     answer = browser.get(address)
 

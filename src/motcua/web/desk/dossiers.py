@@ -12,7 +12,7 @@ from motcua.foundation.kernel.clock import now
 from motcua.web.desk import act_forms, frame
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
-from motcua.web.ui.parts import Due, Tab
+from motcua.web.ui.parts import Due, Moment, Tab
 
 TABS = {"papers": "Giấy tờ", "data": "Nội dung khai", "timeline": "Diễn biến", "notes": "Ghi chú, ý kiến"}
 
@@ -27,6 +27,7 @@ def dossier(request: DeskRequest, code: str) -> HttpResponse:
         "clock": _clock(found),
         "tab": tab if tab in TABS else "papers",
         "tabs": [Tab(label, f"?tab={slug}#parts", slug == tab) for slug, label in TABS.items()],
+        "moments": _moments(found),
         "shown": found.file(request.GET.get("paper", "")),
         "groups": frame.groups(officer=officer, at=at),
     }
@@ -68,3 +69,11 @@ def _clock(found: Desk) -> Due:
         is_provisional=found.due_is_provisional,
         is_paused=found.due_is_paused,
     )
+
+
+def _moments(found: Desk) -> list[Moment]:
+    """What happened, and who acts next."""
+    done = [Moment(row.sentence, at=row.at, who=row.actor_name) for row in found.timeline]
+    if found.until is None:
+        return done
+    return [*done, Moment(found.step, who=found.holder, state="now", until=found.until)]

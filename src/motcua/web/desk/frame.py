@@ -9,6 +9,8 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.web.ui.parts import Queue, QueueGroup
 
+EDITING = (("Danh mục công bố", "catalogue"), ("Đối chiếu thủ tục", "likenesses"))
+
 
 def groups(*, officer: OfficerView, at: datetime, current: str = "") -> list[QueueGroup]:
     """The left column; `current` is the slug of the queue or the name of the page shown. One query."""
@@ -17,13 +19,15 @@ def groups(*, officer: OfficerView, at: datetime, current: str = "") -> list[Que
         lying = [_queue(queue, current) for queue in desk.queues(viewer=officer, at=at)]
         found.append(QueueGroup("Hồ sơ", lying))
     if officer.may(Permission.CATALOGUE_EDIT):
-        here = current == "catalogue"
-        lists = Queue("Danh mục công bố", reverse("desk:catalogue"), is_current=here)
-        found.append(QueueGroup("Thủ tục", [lists]))
+        found.append(QueueGroup("Thủ tục", [_page(*page, current) for page in EDITING]))
     administration = _address("desk:administration")
     if administration and officer.may(Permission.ADMINISTER):
         found.append(QueueGroup("Quản trị", [Queue("Quản trị hệ thống", administration)]))
     return found
+
+
+def _page(label: str, name: str, current: str) -> Queue:
+    return Queue(label, reverse(f"desk:{name}"), is_current=name == current)
 
 
 def _queue(queue: desk.Queue, current: str) -> Queue:

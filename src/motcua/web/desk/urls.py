@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.desk import home, worklist
+from motcua.web.desk import acts, catalogue, documents, dossiers, home, worklist
 
 app_name = "desk"
 urlpatterns = [
@@ -11,4 +11,12 @@ urlpatterns = [
     path("worklist/", worklist.start, name="worklist_start"),
     path("worklist/<slug:queue>/", worklist.worklist, name="worklist"),
     path("search/", worklist.search, name="search"),
+    path("documents/<str:code>/", documents.document, name="document"),
+    path("dossiers/<str:code>/", dossiers.dossier, name="dossier"),
+    path("dossiers/<str:code>/preview/<slug:kind>/", dossiers.preview, name="preview"),
+    path("dossiers/<str:code>/<slug:act>/", acts.act, name="act"),
+    # catalogue
+    path("catalogue/", catalogue.findings, name="catalogue"),
+    path("catalogue/likenesses/", catalogue.likenesses, name="likenesses"),
+    path("catalogue/likenesses/decide/", catalogue.decide, name="likeness_decide"),
 ]

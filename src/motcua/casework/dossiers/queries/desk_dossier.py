@@ -279,7 +279,7 @@ def _papers(dossier: Dossier) -> tuple[PaperCheck, ...]:
         PaperCheck(
             slug=paper.slug,
             name=paper.name.vi,
-            required=paper.required,
+            required=paper.is_required,
             original_required=paper.original_required,
             by_form=paper.by_form,
             files=tuple(filed.get(paper.slug, ())),
