@@ -14,6 +14,7 @@ from motcua.foundation.accounts.models import Officer, Unit
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.actors import Actor
+from motcua.foundation.kernel.clock import local_date
 
 MOVED = [
     "business", "sub_status", "holder_kind", "holder_unit", "holder_officer", "holder_until", "ended_at",
@@ -145,9 +146,9 @@ def officer_in(unit: Unit, *, code: str, at: datetime, permission: str) -> Offic
     found = (
         Officer.objects.filter(
             code=code, posts__unit=unit, posts__role__permissions__contains=[permission],
-            posts__valid_from__lte=at.date(),
+            posts__valid_from__lte=local_date(at),
         )
-        .exclude(posts__valid_to__lt=at.date())
+        .exclude(posts__valid_to__lt=local_date(at))
         .distinct()
         .first()
     )  # fmt: skip

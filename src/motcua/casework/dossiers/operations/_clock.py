@@ -9,6 +9,7 @@ from motcua.casework.dossiers.models import ClockEntry
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.enums import ClockEventKind
 from motcua.foundation.calendar.rules import ClockEvent, WorkingCalendar, add_working_time, compute_due
+from motcua.foundation.kernel.clock import local_date
 
 from ._acts import Act
 
@@ -54,7 +55,7 @@ def refresh_due(act: Act) -> None:
 def working_days_later(act: Act, days: int) -> datetime:
     """The end of business so many working days after the act."""
     calendar = calendar_for(act)
-    day = calendar.add_working_days(act.at.date(), days)
+    day = calendar.add_working_days(local_date(act.at), days)
     return calendar.closing(day)
 
 

@@ -146,7 +146,7 @@ def number_and_seal(*, by: OfficerView, code: str, at: datetime) -> Result:
     result.numbered_at = at
     result.numbered_by_id = by.id
     result.save(update_fields=["number", "symbol", "numbered_at", "numbered_by"])
-    late = dossier.legal_due_at is not None and at >= dossier.legal_due_at
+    late = dossier.legal_due_at is not None and at > dossier.legal_due_at
     audit.record(
         ResultNumbered(
             **act.facts, result=result.code, number=entry.number, symbol=entry.symbol, on_time=not late

@@ -141,6 +141,16 @@ def queue_rules(viewer: OfficerView) -> list[QueueRule]:
     return [rule for rule in QUEUES if viewer.may(rule.permission)]
 
 
+@dataclass(frozen=True)
+class AtWork:
+    """A procedure and its field, to filter by."""
+
+    code: str
+    name: str
+    field_code: str
+    field_name: str
+
+
 def find_queue(viewer: OfficerView, slug: str) -> QueueRule:
     """Raises QueueMissing for a queue that the officer's posts do not give."""
     found = next((rule for rule in queue_rules(viewer) if rule.slug == slug), None)
@@ -193,12 +203,12 @@ def search(
     return _page(_newest_first(found.filter(_words(words.strip())), after), at, limit, by="submitted_at")
 
 
-def procedures_at_work(*, viewer: OfficerView) -> list[tuple[str, str]]:
-    """Code and name of the procedures of which open dossiers lie in sight, by name; one query."""
+def procedures_at_work(*, viewer: OfficerView) -> list[AtWork]:
+    """The procedures of which open dossiers lie in sight, by name; one query."""
     lying = permissions.visible_to_officer(Dossier.objects.open(), viewer)
     publications = lying.order_by().values("publication__procedure_id")
     found = Procedure.objects.filter(pk__in=publications).order_by("name", "code")
-    return list(found.values_list("code", "name"))
+    return [AtWork(*row) for row in found.values_list("code", "name", "field__code", "field__name_vi")]
 
 
 def first_things(*, viewer: OfficerView, at: datetime, limit: int = 3) -> list[WorklistRow]:

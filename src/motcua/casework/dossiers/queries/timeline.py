@@ -83,7 +83,7 @@ def explain_due(dossier: Dossier, *, at: datetime) -> DueDate | None:
     rule = checking.time_rule(dossier.version)
     if rule is None or dossier.due_at is None:
         return None
-    calendar = calendars.calendar_in_force(agency_code=dossier.agency.code, at=dossier.accepted_at or at)
+    calendar = calendars.calendar_numbered(number=dossier.calendar_number or 0)
     entries: Sequence[ClockEntry] = list(ClockEntry.objects.filter(dossier=dossier).order_by("pk"))
     events = [
         ClockEvent(kind=ClockEventKind(entry.kind), at=entry.at, reason=entry.reason, basis=entry.basis)
