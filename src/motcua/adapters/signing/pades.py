@@ -36,7 +36,9 @@ def signer_of(pack: PKCS12KeyAndCertificates) -> signers.SimpleSigner:
     assert pack.cert is not None
     key = pack.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     chain = SimpleCertificateStore()
-    chain.register_multiple([_plain(extra.certificate) for extra in pack.additional_certs])
+    extras = [extra.certificate for extra in pack.additional_certs]
+    between = [extra for extra in extras if extra.subject != extra.issuer]  # whoever trusts a root has it
+    chain.register_multiple([_plain(extra) for extra in between])
     return signers.SimpleSigner(
         signing_cert=_plain(pack.cert.certificate),
         signing_key=keys.PrivateKeyInfo.load(key),

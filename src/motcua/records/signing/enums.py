@@ -33,6 +33,7 @@ class Flaw(models.TextChoices):
     TRAILING_BYTES = "trailing_bytes", _("Something was appended to the file after the signature.")
     NOT_WHOLE = "not_whole", _("The signature does not cover the whole of what it signed.")
     UNTRUSTED = "untrusted", _("The certificate was not issued by an authority that is trusted here.")
+    REVOKED = "revoked", _("The certificate was revoked.")
     NOT_VALID_THEN = "not_valid_then", _("The certificate was not valid at the time of signing.")
     EXPIRED_UNPROVEN = (
         "expired_unproven",
