@@ -18,6 +18,7 @@ from django.db.models import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 from django.test import override_settings
+from django.utils import translation
 
 from motcua.config import database, grants
 
@@ -111,6 +112,16 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         MOTCUA_MAIL_FOLDER=folder / "mail",
         MOTCUA_KEYS=folder / "keys",
     ):
+        yield
+
+
+# Language
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese() -> Iterator[None]:
+    """A page in English leaves its language behind in the thread: every test starts in Vietnamese."""
+    with translation.override("vi"):
         yield
 
 

@@ -17,12 +17,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from motcua.foundation.accounts.errors import TooManyAttempts
 from motcua.foundation.kernel import errors
 from motcua.web.ui import context
 
 log = structlog.get_logger()
 
 STATUS: dict[type[errors.MotcuaError], int] = {
+    TooManyAttempts: 429,  # before its family
     errors.Refused: 409,
     errors.Forbidden: 403,
     errors.Missing: 404,
@@ -32,7 +34,7 @@ STATUS: dict[type[errors.MotcuaError], int] = {
 
 @dataclass(frozen=True)
 class Page:
-    """What an error page says: a heading, one sentence, what to do, and whether to show the request's code."""
+    """What an error page says: a heading, one sentence, what to do, whether to show the request's code."""
 
     status: int
     title: str
@@ -58,10 +60,26 @@ def answer(request: HttpRequest, page: Page) -> HttpResponse:
 def _refusal(error: errors.MotcuaError) -> Page:
     status = next(code for family, code in STATUS.items() if isinstance(error, family))
     title, remedy = {
-        409: (_("This cannot be done now"), _("Go back to the page you came from, load it again and look at its present state.")),
-        403: (_("You do not have permission for this"), _("If you think that you should have it, ask the agency's administrator or call the hotline.")),
-        404: (_("We cannot find this page"), _("Check the address or the code, or search from the home page.")),
-        503: (_("This part of the system does not answer at the moment"), _("Nothing you sent has been lost. Try again in a few minutes.")),
+        429: (
+            _("Tried too often"),
+            _("This protects everyone's dossiers and accounts from being guessed. Nothing was changed."),
+        ),
+        409: (
+            _("This cannot be done now"),
+            _("Go back to the page you came from, load it again and look at its present state."),
+        ),
+        403: (
+            _("You do not have permission for this"),
+            _("If you think that you should have it, ask the agency's administrator or call the hotline."),
+        ),
+        404: (
+            _("We cannot find this page"),
+            _("Check the address or the code, or search from the home page."),
+        ),
+        503: (
+            _("This part of the system does not answer at the moment"),
+            _("Nothing you sent has been lost. Try again in a few minutes."),
+        ),
     }[status]
     return Page(status, title, error.sentence, remedy)
 
@@ -103,7 +121,10 @@ class Refusals:
         """The page for a refusal; None leaves a bug to be a 500."""
         if isinstance(error, errors.MotcuaError) and isinstance(error, tuple(STATUS)):
             log.info("act_refused", reason=type(error).__name__, method=request.method)
-            return answer(request, _refusal(error))
+            page = answer(request, _refusal(error))
+            if isinstance(error, TooManyAttempts):
+                page["Retry-After"] = str(error.retry_after_seconds)
+            return page
         if isinstance(error, OperationalError | InterfaceError):
             log.error("database_away", reason=type(error).__name__)
             return answer(request, _no_database())
@@ -138,7 +159,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 when a form carries no valid token: an old tab, or a form of another site."""
     log.info("form_stale", reason=reason)
-    sentence = _("This page was open for too long, or you signed in or out in another tab, so the form was not sent.")
+    sentence = _(
+        "This page was open for too long, or you signed in or out in another tab, so the form was not sent."
+    )
     remedy = _(
         "Nothing is lost: go back with the browser's Back button, your entries are still there. "
         "Copy longer texts, load that page again and send it."
@@ -154,7 +177,10 @@ def bug(request: HttpRequest) -> HttpResponse:
         return answer(request, _no_database())
     log.error("bug_met", exc_info=error, method=request.method)
     sentence = _("Something went wrong on our side.")
-    remedy = _("What was already saved is safe. Try again; if it happens again, call the hotline and read out this code.")
+    remedy = _(
+        "What was already saved is safe. "
+        "Try again; if it happens again, call the hotline and read out this code."
+    )
     return answer(request, Page(500, _("The system met an error"), sentence, remedy, is_our_fault=True))
 
 
@@ -179,5 +205,3 @@ def maintenance(request: HttpRequest) -> HttpResponse:
     response = answer(request, Page(503, _("Closed for maintenance"), sentence, remedy))
     response["Retry-After"] = "600"
     return response
-
-

@@ -114,16 +114,25 @@ def test_one_place_asks_ten_times_an_hour():
     ask("ai@motcua.example", at=MONDAY + timedelta(hours=1))
 
 
+def change(account, *, present=PASSWORD):
+    operations.change_password(
+        by=account,
+        present=present,
+        password=NEW,
+        session_key="a" * 32,
+        renew_session=lambda changed: "c" * 32,
+        at=MONDAY,
+    )
+
+
 def test_changing_a_password_keeps_the_session_at_hand_only():
     account = make.minh().account
     sign_in(key="a" * 32)
     sign_in(key="b" * 32)
 
-    operations.change_password(by=account, present=PASSWORD, password=NEW, session_key="a" * 32, at=MONDAY)
+    change(account)
 
-    assert list(LoginSession.objects.filter(ended_at=None).values_list("session_key", flat=True)) == [
-        "a" * 32
-    ]
+    assert LoginSession.objects.get(ended_at=None).session_key == "c" * 32
     assert AuditEvent.objects.get(kind="PasswordChanged").payload == {"sessions_ended": 1}
 
 
@@ -131,5 +140,5 @@ def test_a_wrong_present_password_changes_nothing():
     account = make.minh().account
 
     with pytest.raises(errors.PasswordWrong):
-        operations.change_password(by=account, present="sai", password=NEW, session_key=None, at=MONDAY)
+        change(account, present="sai")
     assert sign_in() == Entry.SIGNED_IN

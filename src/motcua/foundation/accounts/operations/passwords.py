@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.foundation.accounts import errors, events, notices, tokens
-from motcua.foundation.accounts.models import Account
+from motcua.foundation.accounts.models import Account, LoginSession
 from motcua.foundation.audit import operations as audit
 
 from .limits import throttle
@@ -74,9 +74,17 @@ def reset_password(*, code: str, token: str, password: str, at: datetime) -> Non
 
 @transaction.atomic
 def change_password(
-    *, by: Account, present: str, password: str, session_key: str | None, at: datetime
-) -> Account:
+    *,
+    by: Account,
+    present: str,
+    password: str,
+    session_key: str,
+    renew_session: Callable[[Account], str],
+    at: datetime,
+) -> None:
     """Change one's password, knowing the present one; signs out everywhere but in the session at hand.
+
+    `renew_session` gives that session a new key inside this transaction, and returns it.
 
     Raises: PasswordWrong, PasswordUnusable.
     """
@@ -86,8 +94,9 @@ def change_password(
     check_new_password(password)
     account.set_password(password)
     account.save(update_fields=["password"])
-    _record_change(account, sessions_ended=end_sessions(account, at=at, but_for=session_key), at=at)
-    return account
+    new_key = renew_session(account)
+    LoginSession.objects.filter(account=account, session_key=session_key).update(session_key=new_key)
+    _record_change(account, sessions_ended=end_sessions(account, at=at, but_for=new_key), at=at)
 
 
 def _record_change(account: Account, *, sessions_ended: int, at: datetime) -> None:

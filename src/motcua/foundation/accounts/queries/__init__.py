@@ -15,6 +15,7 @@ from .owners import (
     confirmation_is_usable,
     members_of,
     profile_of,
+    represented,
     reset_link_is_usable,
     sessions_of,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "members_of",
     "officer_of",
     "profile_of",
+    "represented",
     "reset_link_is_usable",
     "sessions_of",
     "upload_limit_bytes",

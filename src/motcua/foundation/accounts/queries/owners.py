@@ -6,9 +6,10 @@ from datetime import date, datetime
 from django.contrib.sessions.models import Session
 
 from motcua.foundation.accounts import tokens
+from motcua.foundation.accounts.errors import NoSuchOrganisation
 from motcua.foundation.accounts.models import Account, LoginSession, Membership, Person
 
-from .viewers import ApplicantView
+from .viewers import ApplicantView, OrganisationView
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,17 @@ def members_of(applicant: ApplicantView, *, organisation_code: str, on: date) ->
     return [
         MemberRow(row.code, row.person.full_name, row.position, row.is_legal_representative) for row in rows
     ]
+
+
+def represented(applicant: ApplicantView, *, organisation_code: str) -> OrganisationView:
+    """An organisation whose legal representative the applicant is.
+
+    Raises: NoSuchOrganisation.
+    """
+    for organisation in applicant.organisations:
+        if organisation.code == organisation_code and organisation.is_legal_representative:
+            return organisation
+    raise NoSuchOrganisation
 
 
 def reset_link_is_usable(*, code: str, token: str, at: datetime) -> bool:

@@ -22,6 +22,7 @@ class PostView:
     unit_kind: str
     agency_id: int
     agency_code: str
+    agency_name: str
     role_code: str
     role_name: str
     permissions: frozenset[str]
@@ -161,6 +162,7 @@ def _post_view(post: Post, tree: dict[int, frozenset[int]]) -> PostView:
         unit_kind=post.unit.kind,
         agency_id=agency_id,
         agency_code=post.unit.agency.code,
+        agency_name=post.unit.agency.name_vi,
         role_code=post.role.code,
         role_name=post.role.name,
         permissions=frozenset(post.role.permissions),
