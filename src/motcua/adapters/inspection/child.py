@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def _grandchild(module: ModuleType, message: dict[str, Any], answer: int, file: int) -> None:
-    """Work on one file under bounds, answer, end. Whatever goes wrong with the file ends only this process."""
+    """Work on one file under bounds, answer, end. What goes wrong with the file ends only this process."""
     _bound(message["bounds"])
     os.write(answer, b"S")
     os.dup2(0, 1)

@@ -16,7 +16,7 @@ PICTURE_ONLY = {"/DCTDecode", "/DCT", "/JPXDecode", "/CCITTFaxDecode", "/CCF", "
 OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 
 Image.MAX_IMAGE_PIXELS = None  # measured below, with our own limit
-assert JpegImagePlugin and PngImagePlugin  # imported before the fork
+KINDS = {"JPEG": JpegImagePlugin, "PNG": PngImagePlugin}  # imported before the fork
 
 
 class ExpandsTooMuch(Exception):
@@ -44,7 +44,7 @@ def work(task: dict[str, Any], file: BinaryIO) -> Found:
 def look_into_picture(file: BinaryIO, kind: str, max_pixels: int) -> Found:
     """Measured before anything is unpacked; then a JPEG is decoded small, a PNG has its checksums checked."""
     try:
-        with Image.open(file, formats=[kind]) as picture:
+        with Image.open(file, formats=list(KINDS.keys() & {kind})) as picture:
             width, height = picture.size
             found = {"pages": 1, "width_px": width, "height_px": height}
             if width * height > max_pixels:

@@ -35,7 +35,7 @@ def signer_of(pack: PKCS12KeyAndCertificates) -> signers.SimpleSigner:
     assert pack.key is not None
     assert pack.cert is not None
     key = pack.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    chain = SimpleCertificateStore()
+    chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     extras = [extra.certificate for extra in pack.additional_certs]
     between = [extra for extra in extras if extra.subject != extra.issuer]  # whoever trusts a root has it
     chain.register_multiple([_plain(extra) for extra in between])
@@ -71,7 +71,7 @@ def sign(
     return signed.getvalue()
 
 
-class _SignerAt(signers.PdfSigner):  # type: ignore[misc]
+class _SignerAt(signers.PdfSigner):
     """Signs as of a moment given, not the machine's."""
 
     at: datetime
@@ -82,7 +82,7 @@ class _SignerAt(signers.PdfSigner):  # type: ignore[misc]
         return session
 
 
-class _Drawing(content.PdfContent):  # type: ignore[misc]
+class _Drawing(content.PdfContent):
     """A one-page PDF held in memory, drawn as it is."""
 
     def __init__(self, pdf: bytes) -> None:
@@ -102,16 +102,16 @@ def _plain(certificate: Any) -> x509.Certificate:
 
 
 def _page_height(writer: BasePdfFileWriter, page: int) -> float:
-    found = writer.find_page_for_modification(page)[0].get_object()
+    found = writer.find_page_for_modification(page)[0].get_object()  # type: ignore[no-untyped-call]
     while "/MediaBox" not in found:
         found = found["/Parent"]
     box = found["/MediaBox"]
     return float(box[3]) - float(box[1])
 
 
-def _box(rectangle: Rectangle, page_height: float) -> tuple[float, float, float, float]:
+def _box(rectangle: Rectangle, page_height: float) -> tuple[int, int, int, int]:
     """PDF counts points from the bottom left."""
     left = rectangle.left_mm * POINTS_PER_MM
     top = page_height - rectangle.top_mm * POINTS_PER_MM
     width, height = rectangle.width_mm * POINTS_PER_MM, rectangle.height_mm * POINTS_PER_MM
-    return left, top - height, left + width, top
+    return round(left), round(top - height), round(left + width), round(top)

@@ -1,4 +1,4 @@
-"""Runs in a grandchild only: what each signature of a PDF proves, told by pyHanko and by the bytes themselves.
+"""Runs in a grandchild only: what each signature of a PDF proves, by pyHanko and by the bytes themselves.
 
 Nothing is fetched: a certificate that was revoked is not noticed unless the file itself carries the proof.
 """
@@ -6,6 +6,7 @@ Nothing is fetched: a certificate that was revoked is not noticed unless the fil
 import asyncio
 from base64 import b64decode
 from datetime import datetime
+from functools import partial
 from typing import Any, BinaryIO
 
 from asn1crypto import cms, x509
@@ -117,19 +118,21 @@ async def _validated(
         best_signature_time=moment,
         revocation_mode="soft-fail",
     )
-    options = {
-        "signer_validation_context": context,
-        "ts_validation_context": context,
-        "key_usage_settings": SIGNING,
-    }
+    validate = partial(
+        async_validate_pdf_signature,
+        one,
+        signer_validation_context=context,
+        ts_validation_context=context,
+        key_usage_settings=SIGNING,
+    )
     try:
-        return await async_validate_pdf_signature(one, **options)
+        return await validate()
     except BROKEN:
-        return await async_validate_pdf_signature(one, skip_diff=True, **options)
+        return await validate(skip_diff=True)
 
 
 def _has_loose_ends(one: EmbeddedPdfSignature) -> bool:
-    """Whether something stands where no signature covers it: after the signature in its room, or around it."""
+    """Whether something stands where no signature covers it: in the room left for it, or around it."""
     room: bytes = one.pkcs7_content
     envelope = cms.ContentInfo.load(room)
     signed = envelope["content"]

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import segno
 import typst
@@ -29,7 +29,7 @@ from motcua.foundation.kernel.errors import OutsideFailure
 from motcua.records.letters.ports import Place, Typeset
 
 FONTS = Path(__file__).parent / "fonts"
-STANDARD = "a-2b"
+STANDARD: Literal["a-2b"] = "a-2b"
 PICTURE = "picture.png"
 KEPT_COMPILERS = 32
 NO_GLYPH = "could not be displayed"
@@ -106,6 +106,7 @@ def _set(compiler: typst.Compiler, inputs: dict[str, str], at: datetime) -> Type
     pdf = compiler.compile(
         sys_inputs=inputs, format="pdf", pdf_standards=[STANDARD], timestamp=_fixed_offset(at)
     )
+    assert isinstance(pdf, bytes)
     found = json.loads(compiler.query("<place>", field="value"))
     paper = json.loads(compiler.query("<paper>", field="value", one=True))
     return Typeset(

@@ -56,8 +56,8 @@ class WrongType(FileRefused):
     def __init__(self, name: str, expected: FileType) -> None:
         super().__init__(
             _(
-                "“%(name)s” is named like a %(expected)s file, but what is inside is something else. Save or scan"
-                " it again as %(expected)s; changing the name is not enough."
+                "“%(name)s” is named like a %(expected)s file, but what is inside is something else."
+                " Save or scan it again as %(expected)s; changing the name is not enough."
             )
             % {"name": name, "expected": expected.value.upper()}
         )
@@ -79,7 +79,7 @@ class BrokenFile(FileRefused):
     def __init__(self, name: str) -> None:
         super().__init__(
             _(
-                "“%(name)s” is damaged or incomplete and cannot be opened. Make the file again, then choose it."
+                "“%(name)s” is damaged or incomplete and cannot be opened. Make it again, then choose it."
             )
             % {"name": name}
         )
@@ -98,8 +98,8 @@ class TooManyPixels(FileRefused):
     def __init__(self, name: str, width_px: int, height_px: int, max_pixels: int) -> None:
         super().__init__(
             _(
-                "The picture in “%(name)s” is too large: %(width)s × %(height)s pixels; at most %(limit)s million"
-                " pixels are accepted. Make the picture smaller, then choose it again."
+                "The picture in “%(name)s” is too large: %(width)s × %(height)s pixels; at most %(limit)s"
+                " million pixels are accepted. Make the picture smaller, then choose it again."
             )
             % {"name": name, "width": width_px, "height": height_px, "limit": max_pixels // 1_000_000}
         )
@@ -111,8 +111,8 @@ class ExpandsTooMuch(FileRefused):
     def __init__(self, name: str) -> None:
         super().__init__(
             _(
-                "“%(name)s” is small but unpacks to far too much, so it is not accepted. Scan or print the paper"
-                " to a new file, then choose that one."
+                "“%(name)s” is small but unpacks to far too much, so it is not accepted. Scan or print the"
+                " paper to a new file, then choose that one."
             )
             % {"name": name}
         )
@@ -124,8 +124,8 @@ class TooHeavy(FileRefused):
     def __init__(self, name: str) -> None:
         super().__init__(
             _(
-                "“%(name)s” could not be checked within the limits of this system. Make it simpler or smaller, for"
-                " example by scanning again, then choose it."
+                "“%(name)s” could not be checked within the limits of this system. Make it simpler or"
+                " smaller, for example by scanning again, then choose it."
             )
             % {"name": name}
         )

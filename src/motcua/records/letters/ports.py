@@ -43,6 +43,7 @@ class Typesetter(Protocol):
     ) -> Typeset:
         """Typeset the file `main` of the sources with plain JSON data; `qr` is the text of its QR code.
 
-        `picture` is a PNG that the template shows as `picture.png`. `at` is the moment written into the file. A few milliseconds a page.
+        `picture` is a PNG that the template shows as `picture.png`; `at` the moment written into the file.
+        A few milliseconds a page.
         Raises OutsideFailure(permanent=True) when the template does not compile with this data.
         """
