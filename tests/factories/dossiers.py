@@ -1,6 +1,6 @@
 """A small authority with an officer of every role, a small procedure, and dossiers brought on by real acts.
 
-Times: filed FILED (Monday 09:00 in Vietnam), each later act some minutes after.
+Times: filed FILED (Monday 09:00 in Vietnam), each later act some seconds after.
 """
 
 from datetime import date, datetime, timedelta
@@ -190,8 +190,8 @@ def filed(
     return dossiers.submit(by=applicant_view(by or minh()), draft_code=code, at=at)
 
 
-def later(at: datetime, minutes: int = 10) -> datetime:
-    return at + timedelta(minutes=minutes)
+def later(at: datetime, seconds: int = 10) -> datetime:
+    return at + timedelta(seconds=seconds)
 
 
 def accepted(**filing: object) -> Dossier:

@@ -1,6 +1,7 @@
 """The queues as lists: filters and search as plain GET forms, the next page by a link."""
 
 from dataclasses import asdict
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -22,18 +23,22 @@ class FilterForm(forms.Form):
     """What may be asked of a list; anything else in the address is ignored."""
 
     words = forms.CharField(label="Mã hồ sơ, mã thủ tục hoặc tên chủ hồ sơ", max_length=120, required=False)
-    procedure = forms.CharField(label="Thủ tục", max_length=60, required=False, widget=forms.Select)
+    field = forms.ChoiceField(label="Lĩnh vực", required=False)
+    procedure = forms.ChoiceField(label="Thủ tục", required=False)
     channel = forms.ChoiceField(label="Kênh nộp", required=False)
     due = forms.ChoiceField(
         label="Hạn", required=False, choices=[*ANY, ("late", "Quá hạn"), ("soon", "Sắp đến hạn")]
     )
 
-    def __init__(self, *args: object, procedures: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["procedure"].widget.choices = [*ANY, *procedures]  # type: ignore[attr-defined]
-        self.fields["channel"].choices = [  # type: ignore[attr-defined]
-            *ANY, *((str(channel), words.CHANNEL_WORDS[channel]) for channel in Channel)
-        ]  # fmt: skip
+    def __init__(self, *args: Any, at_work: list[desk.AtWork], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields = sorted({(one.field_code, one.field_name) for one in at_work}, key=lambda one: one[1])
+        self._offer("field", fields)
+        self._offer("procedure", [(one.code, one.name) for one in at_work])
+        self._offer("channel", [(str(one), words.CHANNEL_WORDS[one]) for one in Channel])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = [*ANY, *choices]  # type: ignore[attr-defined]
 
     def filters(self) -> desk.WorklistFilters:
         self.is_valid()
@@ -49,7 +54,7 @@ def start(request: DeskRequest) -> HttpResponse:
 def worklist(request: DeskRequest, queue: str) -> HttpResponse:
     at, officer = now(), request.officer
     rule = desk.find_queue(officer, queue)
-    form = FilterForm(request.GET, procedures=desk.procedures_at_work(viewer=officer))
+    form = FilterForm(request.GET, at_work=desk.procedures_at_work(viewer=officer))
     filters, after = form.filters(), desk.cursor_from(request.GET.get("after", ""))
     page = desk.worklist(viewer=officer, queue=queue, filters=filters, after=after, at=at)
     context = {"page": page, "queue": rule, "filters": filters, "after": after}

@@ -1,0 +1,170 @@
+"""The officers' first page, queues and search, as pages."""
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from motcua.foundation.accounts.models import Officer
+from tests.factories.accounts import a_unit, an_agency, an_officer, hoa, signed_in_client
+from tests.factories.dossiers import a_publication, accepted, an_authority, assigned, filed, proposed
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(role: str = "receptionist") -> Client:
+    return signed_in_client(an_authority()[role])
+
+
+def a_stranger() -> Officer:
+    other = an_agency("skhcn-bac-giang", place="Bắc Giang")
+    return an_officer(unit=a_unit("bg-mot-cua", agency=other), code="bg-tiep-nhan")
+
+
+def text_of(response) -> str:
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def test_home_shows_what_to_do_first_and_the_posts():
+    dossier = filed()
+
+    page = text_of(browser().get("/desk/"))
+
+    assert dossier.code in page
+    assert "Nên làm trước" in page
+    assert "Cán bộ tiếp nhận" in page
+
+
+def test_home_of_an_officer_with_nothing_to_do_says_so():
+    an_authority()
+
+    page = text_of(browser("clerk").get("/desk/"))
+
+    assert "Không có hồ sơ nào đang chờ anh/chị" in page
+
+
+@pytest.mark.parametrize("role", ["editor", "administrator"])
+def test_home_opens_for_those_who_see_no_dossiers(role):
+    filed()
+
+    response = browser(role).get("/desk/")
+
+    assert response.status_code == 200
+    assert browser(role).get("/desk/worklist/all/").status_code == 403
+
+
+def test_the_first_queue_of_the_posts_opens_by_itself():
+    response = browser("clerk").get("/desk/worklist/")
+
+    assert response["Location"] == "/desk/worklist/number/"
+
+
+@pytest.mark.parametrize(
+    ("bring", "role", "queue"),
+    [
+        (filed, "receptionist", "reception"),
+        (accepted, "division_head", "assign"),
+        (assigned, "specialist", "mine"),
+        (proposed, "leader", "leader"),
+    ],
+)
+def test_a_queue_lists_what_waits_for_the_role(bring, role, queue):
+    dossier = bring()
+
+    page = text_of(browser(role).get(f"/desk/worklist/{queue}/"))
+
+    assert f'href="/desk/dossiers/{dossier.code}/"' in page
+    assert "Lê Văn Minh" in page
+
+
+def test_a_queue_of_another_role_does_not_exist():
+    filed()
+
+    response = browser("clerk").get("/desk/worklist/reception/")
+
+    assert response.status_code == 404
+
+
+def test_an_officer_of_another_agency_sees_none_of_ours():
+    dossier = filed()
+    stranger = signed_in_client(a_stranger())
+
+    for address in ("/desk/worklist/reception/", "/desk/worklist/all/", f"/desk/search/?q={dossier.code}"):
+        assert dossier.code not in text_of(stranger.get(address)).replace(f"“{dossier.code}”", "")
+    assert stranger.get(f"/desk/dossiers/{dossier.code}/").status_code == 404
+
+
+def test_applicants_and_strangers_stay_outside():
+    dossier = filed()
+
+    assert Client().get(f"/desk/dossiers/{dossier.code}/").status_code == 302
+    assert signed_in_client(hoa()).get(f"/desk/dossiers/{dossier.code}/").status_code == 403
+
+
+def test_filters_are_a_plain_form_and_stay_in_it():
+    ours = filed(publication=a_publication("2.000086"))
+    other = filed(publication=a_publication("1.001786"))
+
+    page = text_of(browser().get("/desk/worklist/reception/?procedure=2.000086&due=x&words=le+van"))
+
+    assert ours.code in page
+    assert f"/desk/dossiers/{other.code}/" not in page
+    assert '<option value="2.000086" selected>' in page
+
+
+def test_an_empty_list_says_why_and_what_to_do():
+    filed()
+
+    page = text_of(browser().get("/desk/worklist/reception/?words=khong+co+ai"))
+
+    assert "Bỏ lọc" in page
+
+
+def test_the_next_page_is_a_link_and_a_fragment_for_htmx():
+    for _ in range(51):
+        filed()
+    client = browser()
+
+    first = text_of(client.get("/desk/worklist/reception/"))
+    address = re.search(r'rel="next" href="([^"]+)"', first)
+    second = text_of(client.get(f"/desk/worklist/reception/{address[1]}"))
+    fragment = text_of(client.get(f"/desk/worklist/reception/{address[1]}", headers={"HX-Request": "true"}))
+
+    assert (first.count("data-mc-row"), second.count("data-mc-row")) == (50, 1)
+    assert "<html" not in fragment
+    assert fragment.count("data-mc-row") == 1
+
+
+def test_search_goes_straight_to_the_only_dossier_found():
+    dossier = filed()
+
+    response = browser().get("/desk/search/", {"q": dossier.code.lower()})
+
+    assert response["Location"] == f"/desk/dossiers/{dossier.code}/"
+
+
+def test_search_lists_several_and_says_when_there_is_none():
+    filed()
+    filed()
+
+    several = text_of(browser().get("/desk/search/", {"q": "le van minh"}))
+    none = text_of(browser().get("/desk/search/", {"q": "zzz"}))
+
+    assert several.count("data-mc-row") == 2
+    assert "Không tìm thấy hồ sơ nào" in none
+
+
+@pytest.mark.parametrize("rows", [1, 50])
+def test_a_worklist_page_asks_at_most_twelve_queries(
+    rows, django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    for _ in range(rows):
+        filed()
+    client = browser()
+
+    with django_assert_max_num_queries(12) as asked:
+        page = text_of(client.get("/desk/worklist/reception/"))
+
+    assert page.count("data-mc-row") == rows
+    assert len(asked) == 7
