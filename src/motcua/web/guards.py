@@ -34,9 +34,13 @@ WRITABLE_WHILE_READING = frozenset(
         "accounts_attempt",  # how often a look-up was tried
     }
 )
-_READ = re.compile(r"\s*\(*\s*(SELECT|SET|SHOW|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|DECLARE|FETCH|CLOSE)\b", re.I)
+_READ = re.compile(
+    r"\s*\(*\s*(SELECT|SET|SHOW|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|DECLARE|FETCH|CLOSE)\b", re.I
+)
 _WITH = re.compile(r"\s*WITH\b", re.I)
-_WRITE = re.compile(r"\b(INSERT\s+INTO|(?<!DO )UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+(?:ONLY\s+)?\"?(\w+)", re.I)
+_WRITE = re.compile(
+    r"\b(INSERT\s+INTO|(?<!DO )UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+(?:ONLY\s+)?\"?(\w+)", re.I
+)
 _DEFER = re.compile(r"\bprocrastinate_\w+\s*\(", re.I)
 
 
@@ -53,7 +57,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Door:
-    """Who may enter: anybody, whoever is signed in, a person, or an officer who holds one of `permissions`."""
+    """Who may enter: anybody, whoever is signed in, a person, an officer who holds one of `permissions`."""
 
     kind: Kind
     permissions: frozenset[str] = frozenset()
@@ -78,7 +82,7 @@ def signed_in(view: View) -> View:
 
 
 def applicant_only(view: View) -> View:
-    """Marks a view for people who file: signed in, with a person behind the account. Sets `request.applicant`."""
+    """Marks a view for people who file: a person stands behind the account. Sets `request.applicant`."""
     view.door = Door(Kind.APPLICANT)  # type: ignore[attr-defined]
     return view
 
@@ -157,6 +161,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def _enter_as_applicant(request: HttpRequest) -> HttpResponse | None:
     """None when there is a person behind the account; an officer's own account files nothing."""
+    assert request.user.is_authenticated
     applicant = accounts.applicant_of(account=request.user, on=local_date(now()))
     if applicant is None:
         return errors.forbidden(request)
@@ -167,6 +172,7 @@ def _enter_as_applicant(request: HttpRequest) -> HttpResponse | None:
 
 def _enter_desk(request: HttpRequest, door: Door) -> HttpResponse | None:
     """None when the account is an officer in post today who holds one of the door's permissions."""
+    assert request.user.is_authenticated
     officer = accounts.officer_of(account=request.user, on=local_date(now()))
     if officer is None or (door.permissions and not door.permissions & officer.permissions):
         return errors.forbidden(request)

@@ -48,7 +48,9 @@ def write(request: HttpRequest, what: str) -> HttpResponse:
             cursor.execute("SELECT procrastinate_defer_jobs_v1(NULL)")
     else:
         with connection.cursor() as cursor:
-            cursor.execute("WITH gone AS (DELETE FROM accounts_account RETURNING id) SELECT count(*) FROM gone")
+            cursor.execute(
+                "WITH gone AS (DELETE FROM accounts_account RETURNING id) SELECT count(*) FROM gone"
+            )
     return HttpResponse("written")
 
 
@@ -61,7 +63,10 @@ def _stubs(*names: str) -> list[object]:
 
 
 portal = (
-    [path("", nothing, name="home"), *_stubs("search", "sign_in", "lookup", "verify", "my_dossiers", "sign_out", "account")],
+    [
+        path("", nothing, name="home"),
+        *_stubs("search", "sign_in", "lookup", "verify", "my_dossiers", "sign_out", "account"),
+    ],
     "portal",
 )
 desk = ([path("", nothing, name="home")], "desk")

@@ -21,7 +21,9 @@ from motcua.web.ui.templatetags import ui
 SOURCE = Path(motcua.__file__).parent
 TEMPLATES = SOURCE / "web/ui/templates/ui"
 ALL_TEMPLATES = sorted((SOURCE / "web").glob("**/templates/**/*.html"))
-COMPONENTS = sorted(p for p in TEMPLATES.glob("*.html") if not p.name.startswith(("_", "base", "refusal", "gallery")))
+COMPONENTS = sorted(
+    p for p in TEMPLATES.glob("*.html") if not p.name.startswith(("_", "base", "refusal", "gallery"))
+)
 
 
 @contextmanager
@@ -70,7 +72,10 @@ def test_every_template_is_used() -> None:
     code += "".join(p.read_text(encoding="utf-8") for p in ALL_TEMPLATES)
     names = [str(p).split("/templates/")[1] for p in ALL_TEMPLATES]
 
-    built = [re.sub(r"\\\{[^}]*\}", "[^/]+", re.escape(name)) for name in re.findall(r'f"([\w/]+\{[^"]+\.html)"', code)]
+    built = [
+        re.sub(r"\\\{[^}]*\}", "[^/]+", re.escape(name))
+        for name in re.findall(r'f"([\w/]+\{[^"]+\.html)"', code)
+    ]
 
     unused = [name for name in names if f'"{name}"' not in code]
     assert [name for name in unused if not any(re.fullmatch(pattern, name) for pattern in built)] == []
@@ -89,7 +94,14 @@ def test_every_icon_that_a_template_names_is_there() -> None:
 
 @pytest.mark.parametrize(
     ("size", "shown"),
-    [(0, "0\u00a0B"), (999, "999\u00a0B"), (311_000, "304\u00a0KB"), (1_572_864, "1,5\u00a0MB"), (20 * 1024**2, "20\u00a0MB"), (3 * 1024**3, "3\u00a0GB")],
+    [
+        (0, "0\u00a0B"),
+        (999, "999\u00a0B"),
+        (311_000, "304\u00a0KB"),
+        (1_572_864, "1,5\u00a0MB"),
+        (20 * 1024**2, "20\u00a0MB"),
+        (3 * 1024**3, "3\u00a0GB"),
+    ],
 )
 def test_a_size_is_said_in_units_of_1024(size: int, shown: str) -> None:
     assert ui.file_size(size) == shown
@@ -98,7 +110,9 @@ def test_a_size_is_said_in_units_of_1024(size: int, shown: str) -> None:
 class SignUp(forms.Form):
     email = forms.EmailField(label="Thư điện tử")
     born_on = forms.DateField(label="Ngày sinh", input_formats=["%d/%m/%Y"], required=False)
-    sex = forms.ChoiceField(label="Giới tính", widget=forms.RadioSelect, choices=[("male", "Nam"), ("female", "Nữ")])
+    sex = forms.ChoiceField(
+        label="Giới tính", widget=forms.RadioSelect, choices=[("male", "Nam"), ("female", "Nữ")]
+    )
     password = forms.CharField(label="Mật khẩu", widget=forms.PasswordInput)
 
 

@@ -18,7 +18,9 @@ def test_every_file_has_the_hash_of_the_manifest(package: dict[str, dict[str, st
 
 
 def test_nothing_lies_there_that_the_manifest_does_not_name() -> None:
-    named = {name for package in PACKAGES for name in package["sha256"]} | {str((VENDOR / "manifest.json").relative_to(ROOT))}
+    named = {name for package in PACKAGES for name in package["sha256"]} | {
+        str((VENDOR / "manifest.json").relative_to(ROOT))
+    }
     there = {str(path.relative_to(ROOT)) for path in VENDOR.glob("**/*") if path.is_file()}
 
     assert there - named == set()
@@ -39,5 +41,8 @@ def test_versions_are_exact_and_the_lock_names_no_address() -> None:
     wanted = json.loads((ROOT / "vendor/package.json").read_text(encoding="utf-8"))
     lock = (ROOT / "vendor/package-lock.json").read_text(encoding="utf-8")
 
-    assert all(version[0].isdigit() for version in [*wanted["dependencies"].values(), *wanted["devDependencies"].values()])
+    assert all(
+        version[0].isdigit()
+        for version in [*wanted["dependencies"].values(), *wanted["devDependencies"].values()]
+    )
     assert '"resolved"' not in lock

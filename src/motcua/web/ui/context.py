@@ -55,7 +55,7 @@ def bare(request: HttpRequest) -> dict[str, Any]:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The context processor of every page; the letterhead and the name are read only when a template shows them."""
+    """The context processor of every page; letterhead and name are read only when a template shows them."""
     officer: OfficerView | None = getattr(request, "officer", None)
     return bare(request) | {
         "agency": SimpleLazyObject(lambda: _letterhead(officer)),
@@ -91,7 +91,7 @@ def _letterhead(officer: OfficerView | None) -> Letterhead:
 
 
 def other_language(request: HttpRequest) -> LanguageLink | None:
-    """The desk has one language, so there is no link there; a form that was posted has no address to go to."""
+    """None on the desk, which has one language."""
     path = request.path_info
     if path.startswith("/desk/"):
         return None

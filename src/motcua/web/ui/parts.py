@@ -122,9 +122,9 @@ class FileField:
 
 @dataclass(frozen=True)
 class Rows:
-    """A repeating group. `groups` holds the fields of each row; names carry the row's number (`devices-0-name`).
+    """A repeating group: the fields of each row, whose names carry the row's number (`devices-0-name`).
 
-    Without JavaScript the buttons `<name>-add` and `<name>-remove` (value: the row) send the form to be laid anew.
+    The buttons `<name>-add` and `<name>-remove` (value: the row) send the form to be laid anew.
     """
 
     name: str

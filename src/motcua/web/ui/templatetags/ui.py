@@ -48,13 +48,11 @@ def vnd(amount_vnd: int) -> str:
 @register.filter
 def file_size(size_bytes: int) -> str:
     """`1536000` → `1,5 MB`: one decimal below ten, in units of 1024."""
-    size = float(size_bytes)
-    for unit in ("B", "KB", "MB"):
-        if size < 1024:
-            break
+    size, units = float(size_bytes), ["B", "KB", "MB", "GB"]
+    while size >= 1024 and len(units) > 1:
         size /= 1024
-    else:
-        unit = "GB"
+        units.pop(0)
+    unit = units[0]
     digits = 1 if size < 10 and size != int(size) else 0
     return f"{size:.{digits}f}".replace(".", ",") + f"\u00a0{unit}"
 
@@ -196,12 +194,23 @@ def breadcrumbs(crumbs: Sequence[parts.Crumb]) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/search_box.html")
 def search_box(
-    action: str, label: str, name: str = "q", value: str = "", placeholder: str = "", suggest: str = "", big: bool = False
+    action: str,
+    label: str,
+    name: str = "q",
+    value: str = "",
+    placeholder: str = "",
+    suggest: str = "",
+    big: bool = False,
 ) -> dict[str, Any]:
     return {
-        "action": action, "label": label, "name": name, "value": value,
-        "placeholder": placeholder, "suggest": suggest, "big": big,
-    }  # fmt: skip
+        "action": action,
+        "label": label,
+        "name": name,
+        "value": value,
+        "placeholder": placeholder,
+        "suggest": suggest,
+        "big": big,
+    }
 
 
 @register.inclusion_tag("ui/queues.html")
