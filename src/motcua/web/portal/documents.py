@@ -1,0 +1,25 @@
+"""Files that an applicant may take home: their own, one by one, never shown inside a page."""
+
+from django.http import FileResponse, HttpRequest
+from django.views.decorators.http import require_safe
+
+from motcua.casework.dossiers.queries import applicant as queries
+from motcua.records.documents import queries as documents
+from motcua.web.guards import applicant_only
+
+
+@require_safe
+@applicant_only
+def download(request: HttpRequest, code: str) -> FileResponse:
+    """The original bytes, streamed."""
+    document = queries.document_for(viewer=request.applicant, code=code)
+    response = FileResponse(
+        documents.stream_of(document),
+        as_attachment=True,
+        filename=document.file_name,
+        content_type=document.content.media_type,
+    )
+    response["Content-Length"] = document.content.size_bytes
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,320 @@
+"""What the pages of a filed dossier show: its view in, shapes of the ui room out. No query is made here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from motcua.casework.dossiers.enums import Business, HolderKind, SubStatus
+from motcua.casework.dossiers.queries.applicant import DossierRow, DossierView, FiledView
+from motcua.foundation.calendar.rules import remaining
+from motcua.foundation.kernel.money import format_vnd
+from motcua.web.guards import ApplicantRequest
+from motcua.web.ui import parts
+from motcua.web.ui.templatetags.ui import day, moment
+
+TONES = {
+    Business.REFUSED: "late",
+    Business.AWAITING_SUPPLEMENT: "attention",
+    Business.AWAITING_PAYMENT: "attention",
+    Business.RETURNED: "good",
+    Business.DECIDED: "good",
+}
+
+
+@dataclass(frozen=True)
+class Next:
+    """The box on top: what happens now, in one sentence, and the one thing the reader can do about it."""
+
+    title: str
+    sentence: str
+    tone: str = "neutral"
+    address: str = ""
+    label: str = ""
+    icon: str = ""
+
+
+# The list
+
+
+def cursor(asked: Mapping[str, str]) -> datetime | None:
+    """Where the page begins; something unreadable begins at the start."""
+    try:
+        after = parse_datetime(asked.get("after", "")[:40])
+    except ValueError:
+        return None
+    return after if after is not None and after.tzinfo is not None else None
+
+
+def listed(request: ApplicantRequest, rows: Sequence[DossierRow], after: datetime | None) -> dict[str, Any]:
+    here = reverse("portal:my_dossiers")
+    return {
+        "rows": [(row, TONES.get(Business(row.state), "neutral")) for row in rows],
+        "leaf": parts.Leaf(
+            newer=here if "after" in request.GET else "",
+            older=f"{here}?{urlencode({'after': after.isoformat()})}" if after else "",
+            shown=len(rows),
+        ),
+    }
+
+
+# One dossier
+
+
+def page(dossier: DossierView, *, at: datetime) -> dict[str, Any]:
+    latest = [letter for letter in dossier.letters if not letter.is_revoked]
+    return {
+        "dossier": dossier,
+        "next": next_act(dossier),
+        "tone": TONES.get(Business(dossier.state), "neutral"),
+        "facts": _facts(dossier),
+        "moments": moments(dossier),
+        "due": due(dossier, at=at),
+        "letters": latest,
+        "is_making": any(not letter.document_code for letter in latest),
+        "files": paper_files(dossier),
+    }
+
+
+def next_act(dossier: DossierView) -> Next:
+    """What the reader needs to know first; the reader's own act comes before everybody else's."""
+    if dossier.state in _ENDS:
+        return _ENDS[Business(dossier.state)](dossier)
+    if dossier.waiting_supplement is not None:
+        return _supplement(dossier)
+    if dossier.charge is not None and dossier.charge.is_due and dossier.accepted_at is not None:
+        return _fee(dossier)
+    return _waiting(dossier)
+
+
+def _supplement(dossier: DossierView) -> Next:
+    asked = dossier.waiting_supplement
+    number = len(asked.defects) if asked else 0
+    until = asked.answer_due_at if asked else None
+    return Next(
+        title=_("You need to supplement the dossier"),
+        sentence=ngettext(
+            "%(agency)s asks for %(number)d thing. Please send it before %(until)s.",
+            "%(agency)s asks for %(number)d things. Please send them before %(until)s.",
+            number,
+        )
+        % {"agency": dossier.agency_name, "number": number, "until": moment(until)},
+        tone="attention",
+        address=reverse("portal:dossier_supplement", args=[dossier.code]),
+        label=_("Answer the request"),
+        icon="pencil",
+    )
+
+
+def _fee(dossier: DossierView) -> Next:
+    amount = format_vnd(dossier.charge.amount_vnd) if dossier.charge else ""
+    sentence = _("The fee is %(amount)s.") % {"amount": amount}
+    if dossier.due_at is None:
+        sentence += " " + _("The time limit starts when it has been paid.")
+    return Next(
+        title=_("You need to pay the fee"),
+        sentence=sentence,
+        tone="attention",
+        address="#fee",
+        label=_("See how to pay"),
+        icon="cash-coin",
+    )
+
+
+def _waiting(dossier: DossierView) -> Next:
+    names = {
+        "agency": dossier.agency_name,
+        "holder": dossier.holder_name,
+        "until": moment(dossier.holder_until),
+    }
+    if dossier.step == SubStatus.WAITING_RECEPTION:
+        title, sentence = (
+            _("You have nothing to do now"),
+            _(
+                "%(agency)s answers before %(until)s: it accepts the dossier, or tells you all that is missing."
+            ),
+        )
+    elif dossier.step in (SubStatus.WAITING_NUMBER, SubStatus.WAITING_RETURN):
+        title, sentence = (
+            _("The result is signed"),
+            _("%(holder)s numbers, seals and returns it before %(until)s. You are told by e-mail."),
+        )
+    elif dossier.due_at is not None:
+        names["due"] = moment(dossier.due_at)
+        title, sentence = (
+            _("You have nothing to do now"),
+            _("%(holder)s is working on the dossier. The result is due at %(due)s."),
+        )
+    else:
+        title, sentence = (
+            _("You have nothing to do now"),
+            _("%(holder)s works on the dossier until %(until)s."),
+        )
+    return Next(title=title, sentence=sentence % names)
+
+
+def _returned(dossier: DossierView) -> Next:
+    code = dossier.result.document_code if dossier.result else ""
+    return Next(
+        title=_("The result is ready"),
+        sentence=_("You can download the signed paper and check its signatures at any time."),
+        tone="good",
+        address=reverse("portal:document", args=[code]) if code else "",
+        label=_("Download the result"),
+        icon="download",
+    )
+
+
+def _refused(dossier: DossierView) -> Next:
+    return Next(
+        title=_("The dossier was not accepted"),
+        sentence=_(
+            "The reasons and the legal ground are in the notice below. You can file again once they are dealt with."
+        ),
+        tone="late",
+        address="#letters",
+        label=_("Read the notice"),
+        icon="file-earmark-text",
+    )
+
+
+def _withdrawn(dossier: DossierView) -> Next:
+    return Next(
+        title=_("You withdrew this dossier"),
+        sentence=_("Nothing more happens with it. You can file again at any time."),
+    )
+
+
+def _stopped(dossier: DossierView) -> Next:
+    return Next(
+        title=_("The work on this dossier was stopped"),
+        sentence=_("The reasons are in the notice below."),
+        tone="late",
+        address="#letters",
+        label=_("Read the notice"),
+        icon="file-earmark-text",
+    )
+
+
+_ENDS = {
+    Business.RETURNED: _returned,
+    Business.REFUSED: _refused,
+    Business.WITHDRAWN: _withdrawn,
+    Business.STOPPED: _stopped,
+}
+
+
+def _facts(dossier: DossierView) -> list[parts.Fact]:
+    facts = [parts.Fact(_("State"), dossier.state_label, dossier.step_label, "card-list")]
+    if dossier.is_open:
+        who = _("You") if dossier.holder_kind == HolderKind.APPLICANT else dossier.holder_name
+        until = _("until %(at)s") % {"at": moment(dossier.holder_until)}
+        facts.append(parts.Fact(_("Who acts next"), who, until, "person"))
+    if dossier.charge is not None:
+        amount = format_vnd(dossier.charge.amount_vnd)
+        facts.append(parts.Fact(_("Fee"), amount, dossier.charge.state_label, "cash-coin"))
+    return facts
+
+
+def moments(dossier: DossierView) -> list[parts.Moment]:
+    """What happened, and at the end who acts next and until when."""
+    done = [parts.Moment(title=row.sentence, at=row.at, who=row.actor_name) for row in dossier.timeline]
+    if not dossier.is_open:
+        return done
+    who = _("You") if dossier.holder_kind == HolderKind.APPLICANT else dossier.holder_name
+    return [*done, parts.Moment(title=dossier.step_label, who=who, state="now", until=dossier.holder_until)]
+
+
+def due(dossier: DossierView, *, at: datetime) -> parts.Due | None:
+    """The legal clock, or None while it has not started."""
+    if dossier.due_at is None:
+        return None
+    lines = [line.sentence for line in dossier.due.lines] if dossier.due else []
+    if not dossier.is_open:
+        return parts.Due(word=_("The dossier has ended"), due_at=dossier.due_at, lines=lines)
+    if dossier.waiting_supplement is not None:
+        return parts.Due(
+            word=_("The time stands still until you have answered"),
+            due_at=dossier.due_at,
+            lines=lines,
+            is_paused=True,
+        )
+    is_late = dossier.legal_due_at is not None and at > dossier.legal_due_at
+    left = ""
+    if dossier.due:
+        left = remaining(
+            due_at=dossier.due_at, at=at, unit=dossier.due.unit, calendar=dossier.due.calendar
+        ).sentence
+    return parts.Due(
+        word=_("The agency is late") if is_late else _("In time"),
+        tone="late" if is_late else "neutral",
+        due_at=dossier.due_at,
+        left=left,
+        lines=lines,
+        is_provisional=dossier.due_is_provisional,
+    )
+
+
+def paper_files(dossier: DossierView) -> list[parts.Paper]:
+    """The papers of the procedure with the files given for each, over all rounds."""
+    names = {paper.slug: str(paper.name) for paper in dossier.papers}
+    kept: dict[str, list[parts.KeptFile]] = {}
+    for filing in dossier.filings:
+        for slug, files in _files(filing).items():
+            kept.setdefault(slug, []).extend(files)
+    return [parts.Paper(name=names.get(slug, slug), files=files) for slug, files in kept.items()]
+
+
+def _files(filing: FiledView) -> dict[str, list[parts.KeptFile]]:
+    files: dict[str, list[parts.KeptFile]] = {}
+    for slug, file in filing.files:
+        address = reverse("portal:document", args=[file.code])
+        state = _("sent on %(day)s") % {"day": day(filing.filed_at)} if filing.round > 1 else ""
+        files.setdefault(slug, []).append(parts.KeptFile(file.name, file.size_bytes, address, state=state))
+    return files
+
+
+# What was submitted
+
+
+def submitted(dossier: DossierView) -> dict[str, Any]:
+    names = {paper.slug: str(paper.name) for paper in dossier.papers}
+    rounds = [
+        (
+            filing,
+            [(one, "") for one in filing.shown],
+            [parts.Paper(name=names.get(slug, slug), files=files) for slug, files in _files(filing).items()],
+        )
+        for filing in dossier.filings
+    ]
+    return {"dossier": dossier, "rounds": rounds, "lines": who_lines(dossier)}
+
+
+def who_lines(dossier: DossierView) -> list[parts.Line]:
+    ways = [dossier.result_way_label, dossier.result_address]
+    lines = [
+        parts.Line(_("Procedure"), f"{dossier.procedure_name} ({dossier.procedure_code})"),
+        parts.Line(_("Case"), dossier.case_name),
+        parts.Line(_("Agency"), dossier.agency_name),
+        parts.Line(_("Owner of the dossier"), dossier.owner_name),
+        parts.Line(_("Filed by"), dossier.filer_name),
+        parts.Line(_("Ground"), dossier.ground_label),
+        parts.Line(_("Receiving the result"), "\n".join(filter(None, ways))),
+    ]
+    return [line for line in lines if line.value]
+
+
+def filed(dossier: DossierView) -> dict[str, Any]:
+    first = dossier.filings[0]
+    return {
+        "dossier": dossier,
+        "lines": who_lines(dossier),
+        "shown": [(one, "") for one in first.shown],
+        "files": [parts.Paper(name=paper.name, files=paper.files) for paper in paper_files(dossier)],
+    }

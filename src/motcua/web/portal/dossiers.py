@@ -1,0 +1,73 @@
+"""My dossiers: the list, one dossier, the acknowledgement, what was submitted, withdrawing, answering a supplement."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.queries import applicant as queries
+from motcua.foundation.kernel.clock import now
+from motcua.web.guards import ApplicantRequest, applicant_only
+from motcua.web.portal import dossier_pages as pages
+from motcua.web.portal import supplement_page
+
+
+@require_safe
+@applicant_only
+def listed(request: ApplicantRequest) -> HttpResponse:
+    rows, after = queries.dossiers_of(viewer=request.applicant, after=pages.cursor(request.GET))
+    return render(request, "portal/dossiers/listed.html", pages.listed(request, rows, after))
+
+
+@require_safe
+@applicant_only
+def page(request: ApplicantRequest, code: str) -> HttpResponse:
+    dossier = queries.dossier_view(viewer=request.applicant, code=code, at=now())
+    return render(request, "portal/dossiers/page.html", pages.page(dossier, at=now()))
+
+
+@require_safe
+@applicant_only
+def filed(request: ApplicantRequest, code: str) -> HttpResponse:
+    """The acknowledgement: the code, what was filed, when the answer comes."""
+    dossier = queries.dossier_view(viewer=request.applicant, code=code, at=now())
+    return render(request, "portal/dossiers/filed.html", pages.filed(dossier))
+
+
+@require_safe
+@applicant_only
+def submitted(request: ApplicantRequest, code: str) -> HttpResponse:
+    """What was submitted, round by round, for the eye and for print."""
+    dossier = queries.dossier_view(viewer=request.applicant, code=code, at=now())
+    return render(request, "portal/dossiers/submitted.html", pages.submitted(dossier))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@applicant_only
+def withdraw(request: ApplicantRequest, code: str) -> HttpResponse:
+    if request.method != "POST":
+        dossier = queries.dossier_view(viewer=request.applicant, code=code, at=now())
+        return render(request, "portal/dossiers/withdraw.html", {"dossier": dossier})
+    dossiers.withdraw(by=request.applicant, code=code, at=now())
+    messages.success(request, _("The dossier has been withdrawn."))
+    return redirect("portal:dossier", code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@applicant_only
+def supplement(request: ApplicantRequest, code: str) -> HttpResponse:
+    """Each thing that was asked, at its paper or field; everything is sent together."""
+    dossier = queries.dossier_view(viewer=request.applicant, code=code, at=now())
+    if request.method != "POST":
+        return render(request, "portal/dossiers/supplement.html", supplement_page.context(dossier))
+    given = supplement_page.given(request)
+    defects = supplement_page.defects(dossier, given)
+    if not defects:
+        defects = supplement_page.send(dossier, given, by=request.applicant, at=now())
+    if defects:
+        context = supplement_page.context(dossier, given=given, defects=defects)
+        return render(request, "portal/dossiers/supplement.html", context, status=422)
+    messages.success(request, _("Your supplement has been sent. The agency answers as after a new filing."))
+    return redirect("portal:dossier", code)

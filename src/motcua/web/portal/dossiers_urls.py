@@ -1,0 +1,15 @@
+"""My dossiers and the files that belong to them."""
+
+from django.urls import path
+
+from motcua.web.portal import documents, dossiers
+
+urlpatterns = [
+    path("dossiers/", dossiers.listed, name="my_dossiers"),
+    path("dossiers/<str:code>/", dossiers.page, name="dossier"),
+    path("dossiers/<str:code>/filed/", dossiers.filed, name="dossier_filed"),
+    path("dossiers/<str:code>/submitted/", dossiers.submitted, name="dossier_submitted"),
+    path("dossiers/<str:code>/withdraw/", dossiers.withdraw, name="dossier_withdraw"),
+    path("dossiers/<str:code>/supplement/", dossiers.supplement, name="dossier_supplement"),
+    path("documents/<slug:code>/", documents.download, name="document"),
+]

@@ -1,0 +1,142 @@
+"""The way from "start" to "filed": case, form, papers, delivery, review. Every step is a plain form."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.queries import applicant as queries
+from motcua.foundation.kernel.clock import now
+from motcua.web.guards import ApplicantRequest, applicant_only
+from motcua.web.portal import filing_pages as pages
+from motcua.web.portal import filing_posts as posts
+from motcua.web.ui import parts
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@applicant_only
+def start(request: ApplicantRequest, publication_code: str) -> HttpResponse:
+    """What to have at hand, drafts that wait; the button begins a draft."""
+    if request.method == "POST":
+        case = request.POST.get("case", "")
+        draft = dossiers.start_draft(
+            by=request.applicant, publication_code=publication_code, case_slug=case, at=now()
+        )
+        return redirect("portal:filing_step", draft.code, "case")
+    drafts = queries.drafts_of(viewer=request.applicant)
+    begun = pages.beginning(publication_code, drafts=drafts, case=request.GET.get("case", ""))
+    return render(request, "portal/filing/start.html", {"begun": begun})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@applicant_only
+def step(request: ApplicantRequest, code: str, step: str) -> HttpResponse:
+    """One step: shown, or saved and then left for the next one, the one before or the list of drafts."""
+    if request.method == "POST" and step in SAVES:
+        return SAVES[step](request, code)
+    draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
+    checked = "then" in request.GET or "check" in request.GET
+    return render(
+        request, f"portal/filing/{step}.html", pages.context(request, draft, step, shows_defects=checked)
+    )
+
+
+def _save_case(request: ApplicantRequest, code: str) -> HttpResponse:
+    given = posts.case(request.POST)
+    dossiers.save_case(
+        by=request.applicant,
+        draft_code=code,
+        revision=posts.revision(request.POST),
+        case_slug=given.case_slug,
+        ground=given.ground,
+        ground_note=given.ground_note,
+        organisation_code=given.organisation_code,
+        mandator=given.mandator,
+        at=now(),
+    )
+    return _go_on(request, code, "case")
+
+
+def _save_form(request: ApplicantRequest, code: str) -> HttpResponse:
+    raw = posts.answers(request.POST)
+    dossiers.save_answers(
+        by=request.applicant, draft_code=code, revision=posts.revision(request.POST), raw=raw, at=now()
+    )
+    table = posts.grown_table(request.POST)
+    if table:
+        return redirect(pages.address(code, "form", add=table, anchor=table))
+    return _go_on(request, code, "form")
+
+
+def _save_papers(request: ApplicantRequest, code: str) -> HttpResponse:
+    refused = posts.lay_papers(posts.files_of(request.FILES), by=request.applicant, draft_code=code)
+    for document_code in posts.removed(request.POST):
+        dossiers.remove_paper(by=request.applicant, draft_code=code, document_code=document_code, at=now())
+    if refused or posts.direction(request.POST) == "one":
+        return _papers_again(request, code, refused)
+    return _go_on(request, code, "papers")
+
+
+def _papers_again(request: ApplicantRequest, code: str, refused: list[parts.Defect]) -> HttpResponse:
+    """The page with what was refused at its paper, or that paper's box alone when it was sent by itself."""
+    draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
+    context = pages.context(request, draft, "papers", refused=refused)
+    template = "portal/filing/_paper.html" if "HX-Request" in request.headers else "portal/filing/papers.html"
+    return render(request, template, context, status=422 if refused else 200)
+
+
+def _save_delivery(request: ApplicantRequest, code: str) -> HttpResponse:
+    dossiers.save_result_way(
+        by=request.applicant,
+        draft_code=code,
+        revision=posts.revision(request.POST),
+        result_way=request.POST.get("result_way", ""),
+        result_address=request.POST.get("result_address", ""),
+        at=now(),
+    )
+    return _go_on(request, code, "delivery")
+
+
+def _go_on(request: ApplicantRequest, code: str, here: str) -> HttpResponse:
+    """Where the pressed button leads, once everything is saved; on to the next step only without defects."""
+    direction = posts.direction(request.POST)
+    if direction == "leave":
+        messages.success(request, _("The draft is saved. You can go on with it at any time."))
+        return redirect("portal:drafts")
+    if direction == "back":
+        return redirect("portal:filing_step", code, pages.before(here))
+    draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
+    if direction == "stay":
+        return render(request, "portal/filing/_saved.html", pages.saved(request, draft, here))
+    if direction != "again" and not draft.defects[here]:
+        return redirect(
+            pages.address(code, "review" if request.POST.get("_then") == "review" else pages.after(here))
+        )
+    if direction == "again":
+        return redirect(pages.address(code, here))
+    return render(
+        request,
+        f"portal/filing/{here}.html",
+        pages.context(request, draft, here, shows_defects=True),
+        status=422,
+    )
+
+
+SAVES: dict[str, Callable[[ApplicantRequest, str], HttpResponse]] = {
+    "case": _save_case,
+    "form": _save_form,
+    "papers": _save_papers,
+    "delivery": _save_delivery,
+}
+
+
+@require_POST
+@applicant_only
+def submit(request: ApplicantRequest, code: str) -> HttpResponse:
+    """File the draft; the same press twice leads to the same dossier."""
+    dossier = dossiers.submit(by=request.applicant, draft_code=code, at=now())
+    return redirect("portal:dossier_filed", dossier.code)

@@ -1,0 +1,349 @@
+"""What the pages of the filing show: a draft in, shapes of the ui room out. No query is made here but for the beginning."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.casework.dossiers.enums import Ground, ResultWay
+from motcua.casework.dossiers.queries.applicant import DraftRow, DraftView, PaperAsked
+from motcua.foundation.accounts.queries import letterhead
+from motcua.foundation.kernel.clock import local_date, now
+from motcua.reference.catalogue import queries as catalogue
+from motcua.reference.catalogue.rules.content import Paper
+from motcua.web.guards import ApplicantRequest
+from motcua.web.portal import filing_posts as posts
+from motcua.web.portal import form_page
+from motcua.web.ui import parts
+
+STEPS = {
+    "case": gettext_lazy("Case and applicant"),
+    "form": gettext_lazy("Form"),
+    "papers": gettext_lazy("Papers"),
+    "delivery": gettext_lazy("Receiving the result"),
+    "review": gettext_lazy("Review and file"),
+}
+ORDER = tuple(STEPS)
+
+
+def address(code: str, step: str, *, anchor: str = "", **query: str) -> str:
+    """The address of a step, with what the page must know and the field to land on."""
+    place = reverse("portal:filing_step", args=[code, step])
+    return place + (f"?{urlencode(query)}" if query else "") + (f"#{parts.id_of(anchor)}" if anchor else "")
+
+
+def after(step: str) -> str:
+    return ORDER[min(ORDER.index(step) + 1, len(ORDER) - 1)]
+
+
+def before(step: str) -> str:
+    return ORDER[max(ORDER.index(step) - 1, 0)]
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What to know before a draft is begun."""
+
+    publication_code: str
+    procedure_name: str
+    agency_name: str
+    is_specimen: bool
+    cases: parts.Field | None
+    papers: tuple[str, ...]
+    time: str
+    is_fee_known: bool
+    types: str
+    max_bytes: int
+    drafts: tuple[DraftRow, ...]
+
+
+def beginning(publication_code: str, *, drafts: Sequence[DraftRow], case: str = "") -> Beginning:
+    """The page before the first step.
+
+    Raises: Missing, Refused when nothing can be filed for this procedure now.
+    """
+    on = local_date(now())
+    version = catalogue.version_for_filing(publication_code=publication_code, on=on, demo=settings.MOTCUA_DEMO)
+    cases = [parts.Choice(one.slug, str(one.label), str(one.note)) for one in version.cases]
+    return Beginning(
+        publication_code=publication_code,
+        procedure_name=str(version.procedure_name),
+        agency_name=letterhead(version.agency_code).name,
+        is_specimen=version.is_specimen,
+        cases=parts.Field(name="case", label=_("What is the case?"), kind="radios", value=case, choices=cases)
+        if len(cases) > 1
+        else None,
+        papers=tuple(_paper_at_hand(paper, version) for paper in version.papers if _is_brought(paper)),
+        time=str(version.time.text),
+        is_fee_known=version.is_fee_known,
+        types=", ".join(one.upper() for one in version.upload.types),
+        max_bytes=version.upload.max_bytes,
+        drafts=tuple(draft for draft in drafts if draft.publication_code == publication_code),
+    )
+
+
+def _is_brought(paper: Paper) -> bool:
+    return not paper.by_form and (not paper.channels or "online" in paper.channels)
+
+
+def _paper_at_hand(paper: Paper, version: catalogue.FilingVersion) -> str:
+    """The paper's name, and for which cases where it is not all of them."""
+    cases = ", ".join(str(case.label) for case in version.cases if case.slug in paper.cases)
+    return f"{paper.name} ({cases})" if cases and len(paper.cases) < len(version.cases) else str(paper.name)
+
+
+def context(
+    request: ApplicantRequest,
+    draft: DraftView,
+    step: str,
+    *,
+    shows_defects: bool = False,
+    refused: Sequence[parts.Defect] = (),
+) -> dict[str, Any]:
+    """Everything that the template of `step` shows."""
+    wrong = [*refused, *(_defects(draft, step) if shows_defects else ())]
+    shared = {
+        "draft": draft,
+        "step": step,
+        "title": STEPS[step],
+        "place": ORDER.index(step) + 1,
+        "places": len(ORDER),
+        "steps": stepper(draft, step),
+        "defects": form_page.summary(wrong),
+        "then": request.GET.get("then", "") or request.POST.get("_then", ""),
+        "previous": address(draft.code, before(step)) if step != ORDER[0] else "",
+        "onward": address(draft.code, after(step)) if step != "review" else "",
+    }
+    return shared | _MAKERS[step](request, draft, wrong)
+
+
+def stepper(draft: DraftView, here: str) -> list[parts.Step]:
+    """Steps already seen are links; one that still has defects says so once the draft has gone past it."""
+    reached = max(ORDER.index(here), ORDER.index(draft.step))
+    steps = []
+    for place, (step, name) in enumerate(STEPS.items()):
+        has_defects = bool(draft.defects.get(step))
+        state = "now" if step == here else "todo" if place > reached else "problem" if has_defects else "done"
+        steps.append(parts.Step(str(name), state, address(draft.code, step) if place <= reached else ""))
+    return steps
+
+
+def saved(request: ApplicantRequest, draft: DraftView, step: str) -> dict[str, Any]:
+    """The answer to a draft that saved itself: when, the new revision, the questions that came or went."""
+    slots: list[form_page.Slot] = []
+    if step == "form":
+        answers = draft.answers | form_page.rows_as_posted(draft.form, posts.answers(request.POST))
+        laid = form_page.groups(form=draft.form, raw=answers, defects=(), today=local_date(now()))
+        slots = form_page.changed_slots(laid, request.POST.getlist("_asked"))
+    return {"draft": draft, "slots": slots}
+
+
+def _defects(draft: DraftView, step: str) -> list[parts.Defect]:
+    return [parts.Defect(one.field, one.sentence, one.remedy) for one in draft.defects.get(step, ())]
+
+
+def _errors_at(defects: Sequence[parts.Defect], name: str) -> list[str]:
+    return [f"{one.sentence} {one.remedy}".strip() for one in defects if one.field == name]
+
+
+# The steps
+
+
+def _case(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
+    who = request.applicant
+    listed = [parts.Choice(one.code, one.name, one.tax_number) for one in who.organisations]
+    return {
+        "cases": parts.Field(
+            name="case_slug",
+            label=_("What is the case?"),
+            kind="radios",
+            value=draft.case_slug,
+            choices=[parts.Choice(one.slug, str(one.label), str(one.note)) for one in draft.cases],
+            errors=_errors_at(wrong, "case_slug"),
+        )
+        if draft.cases
+        else None,
+        "ground": parts.Field(
+            name="ground",
+            label=_("For whom do you file, and on what ground?"),
+            kind="radios",
+            value=draft.ground,
+            choices=[parts.Choice(value, str(label)) for value, label in Ground.choices],
+            errors=_errors_at(wrong, "ground"),
+        ),
+        "organisation": parts.Field(
+            name="organisation_code",
+            label=_("Organisation"),
+            kind="radios",
+            value=draft.organisation_code or (listed[0].value if len(listed) == 1 else ""),
+            choices=listed,
+            help=_("Only if you file for an organisation."),
+            errors=_errors_at(wrong, "organisation_code"),
+        ),
+        "mandate": [
+            parts.Field(
+                name="mandator_identity_number",
+                label=_("Personal identification number of the person you file for"),
+                value=draft.mandator.get("identity_number", ""),
+                inputmode="numeric",
+                width="short",
+                example="001085012345",
+                errors=_errors_at(wrong, "mandator_identity_number"),
+            ),
+            parts.Field(
+                name="mandator_full_name",
+                label=_("Full name of that person"),
+                value=draft.mandator.get("full_name", ""),
+                errors=_errors_at(wrong, "mandator_full_name"),
+            ),
+            parts.Field(
+                name="ground_note",
+                label=_("The mandate: its number, date and who certified it"),
+                value=draft.ground_note,
+                errors=_errors_at(wrong, "ground_note"),
+            ),
+        ],
+    }
+
+
+def _form(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
+    grown = request.GET.get("add", "")
+    return {
+        "groups": form_page.groups(
+            form=draft.form,
+            raw=draft.answers,
+            defects=wrong,
+            today=local_date(now()),
+            blank_rows={grown: 1} if grown else {},
+        )
+    }
+
+
+def paper_field(draft: DraftView, asked: PaperAsked, wrong: Sequence[parts.Defect]) -> parts.FileField:
+    """The box of one paper with the files laid beside it."""
+    name = posts.FILE + asked.slug
+    return parts.FileField(
+        name=name,
+        label=str(asked.rule.name),
+        extensions=asked.rule.types or sorted(one.value for one in draft.limits.types),
+        max_bytes=draft.limits.max_bytes,
+        help=_paper_help(asked),
+        errors=_errors_at(wrong, name),
+        required=asked.rule.is_required,
+        many=True,
+        kept=[
+            parts.KeptFile(
+                name=file.name,
+                size_bytes=file.size_bytes,
+                address=reverse("portal:document", args=[file.code]),
+                remove=posts.REMOVE + file.code,
+            )
+            for file in asked.files
+        ],
+    )
+
+
+def _paper_help(asked: PaperAsked) -> str:
+    """What the reader must know of this paper before choosing a file."""
+    rule = asked.rule
+    said = [str(rule.note)]
+    if rule.form_number:
+        said.append(_("By the form: %(form)s.") % {"form": rule.form_number})
+    if rule.per_row:
+        said.append(_("One for each row of the table in the form."))
+    if rule.original_required:
+        said.append(_("The original must also be handed in at the one-stop desk."))
+    return " ".join(filter(None, said))
+
+
+def _papers(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
+    papers = [paper_field(draft, asked, wrong) for asked in draft.papers]
+    alone = next(
+        (one for one in papers if one.name in request.FILES or one.name == request.POST.get("_paper")), None
+    )
+    return {"papers": papers, "paper": alone}
+
+
+def _delivery(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
+    hints = {
+        ResultWay.ONLINE: _("A signed PDF in your account; there is nothing to fetch."),
+        ResultWay.COUNTER: _("Bring your identity card."),
+        ResultWay.POST: _("The post delivers to the address below and asks for its own charge."),
+    }
+    return {
+        "way": parts.Field(
+            name="result_way",
+            label=_("How do you want to receive the result?"),
+            kind="radios",
+            value=draft.result_way,
+            choices=[parts.Choice(one.value, str(one.label), hints[one]) for one in ResultWay],
+            errors=_errors_at(wrong, "result_way"),
+        ),
+        "where": parts.Field(
+            name="result_address",
+            label=_("Address for the post"),
+            kind="textarea",
+            value=draft.result_address,
+            help=_("Only for delivery by post: house number, street, commune, province."),
+            required=False,
+            autocomplete="street-address",
+            errors=_errors_at(wrong, "result_address"),
+        ),
+    }
+
+
+def _review(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
+    return {
+        "missing": [
+            (name, address(draft.code, step, then="review"), _linked(draft, step))
+            for step, name in STEPS.items()
+            if draft.defects.get(step)
+        ],
+        "applicant_lines": _applicant_lines(request, draft),
+        "shown": [(one, address(draft.code, "form", then="review", anchor=one.name)) for one in draft.shown],
+        "paper_lines": [
+            parts.Line(
+                str(asked.rule.name),
+                "\n".join(file.name for file in asked.files),
+                address(draft.code, "papers", then="review", anchor=posts.FILE + asked.slug),
+            )
+            for asked in draft.papers
+        ],
+        "delivery_lines": [
+            parts.Line(
+                _("Receiving the result"),
+                "\n".join(filter(None, [str(ResultWay(draft.result_way).label), draft.result_address])),
+                address(draft.code, "delivery", then="review", anchor="result_way"),
+            )
+        ],
+    }
+
+
+def _linked(draft: DraftView, step: str) -> list[tuple[str, str]]:
+    """Each defect of a step with the address of its field."""
+    return [
+        (one.sentence, address(draft.code, step, then="review", anchor=one.field))
+        for one in form_page.summary(_defects(draft, step))
+    ]
+
+
+def _applicant_lines(request: ApplicantRequest, draft: DraftView) -> list[parts.Line]:
+    where = address(draft.code, "case", then="review", anchor="ground")
+    case = next((str(one.label) for one in draft.cases if one.slug == draft.case_slug), "")
+    lines = [parts.Line(_("Case"), case, address(draft.code, "case", then="review", anchor="case_slug"))]
+    return [
+        *(lines if draft.cases else []),
+        parts.Line(_("Owner of the dossier"), draft.owner_name, where),
+        parts.Line(_("Filed by"), request.applicant.name),
+        parts.Line(
+            _("Ground"), "\n".join(filter(None, [str(Ground(draft.ground).label), draft.ground_note])), where
+        ),
+    ]
+
+
+_MAKERS = {"case": _case, "form": _form, "papers": _papers, "delivery": _delivery, "review": _review}

@@ -1,0 +1,118 @@
+"""What the forms of the filing send: shape only, nothing is judged here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.enums import Ground
+from motcua.foundation.accounts.queries import ApplicantView
+from motcua.foundation.kernel.clock import now
+from motcua.records.documents.errors import FileRefused
+from motcua.web.ui import parts
+
+DIRECTIONS = frozenset({"next", "back", "leave", "stay", "one", "again"})
+FILE = "paper-"
+REMOVE = "remove-"
+MANDATOR = ("identity_number", "full_name")
+
+
+@dataclass(frozen=True)
+class CasePost:
+    """The first step: which case, for whom, on what ground."""
+
+    case_slug: str
+    ground: str
+    ground_note: str
+    organisation_code: str
+    mandator: dict[str, str]
+
+
+def case(posted: QueryDict) -> CasePost:
+    """What does not belong to the chosen ground is dropped."""
+    ground = posted.get("ground", "")
+    is_mandate = ground == Ground.MANDATE
+    for_organisation = ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER)
+    return CasePost(
+        case_slug=posted.get("case_slug", ""),
+        ground=ground,
+        ground_note=posted.get("ground_note", "").strip() if is_mandate else "",
+        organisation_code=posted.get("organisation_code", "") if for_organisation else "",
+        mandator={name: posted.get(f"mandator_{name}", "").strip() for name in MANDATOR}
+        if is_mandate
+        else {},
+    )
+
+
+def revision(posted: QueryDict) -> int:
+    """The revision that the page was made from; a page without one is treated as stale."""
+    text = posted.get("_revision", "")
+    return int(text) if text.isdigit() and len(text) < 10 else -1
+
+
+def direction(posted: QueryDict) -> str:
+    """Which button was pressed; on to the next step unless it says otherwise."""
+    wanted = posted.get("_go", "next")
+    if any(name.endswith(("-remove", "-add")) or name.startswith(REMOVE) for name in posted):
+        return "again"
+    return wanted if wanted in DIRECTIONS else "next"
+
+
+def answers(posted: QueryDict) -> dict[str, list[str]]:
+    """The answers as sent, without the page's own buttons and without a row that was taken away."""
+    kept = {name: cast("list[str]", posted.getlist(name)) for name in posted if not _is_button(name)}
+    for button in posted:
+        if button.endswith("-remove"):
+            kept = without_row(kept, button.removesuffix("-remove"), posted.get(button, ""))
+    return kept
+
+
+def _is_button(name: str) -> bool:
+    return name.endswith(("-add", "-remove")) or name == "csrfmiddlewaretoken"
+
+
+def without_row(posted: Mapping[str, Sequence[str]], table: str, row: str) -> dict[str, list[str]]:
+    """What was posted, less one row of a table."""
+    return {name: list(values) for name, values in posted.items() if not name.startswith(f"{table}-{row}-")}
+
+
+def grown_table(posted: QueryDict) -> str:
+    """The table that is to get one more row, if that button was pressed."""
+    return next((name.removesuffix("-add") for name in posted if name.endswith("-add")), "")
+
+
+def removed(posted: QueryDict) -> list[str]:
+    """Codes of the files whose button "Remove" was pressed."""
+    return [name.removeprefix(REMOVE) for name in posted if name.startswith(REMOVE)]
+
+
+def lay_papers(
+    files: Mapping[str, Sequence[UploadedFile]], *, by: ApplicantView, draft_code: str
+) -> list[parts.Defect]:
+    """Lay every file beside its paper; what is refused comes back as a defect at its paper, the rest is kept."""
+    refused = []
+    for name, given in files.items():
+        for file in given:
+            try:
+                dossiers.add_paper(
+                    by=by,
+                    draft_code=draft_code,
+                    slug=name.removeprefix(FILE),
+                    stream=file,
+                    name=file.name or "",
+                    at=now(),
+                )
+            except FileRefused as refusal:
+                refused.append(parts.Defect(name, refusal.sentence))
+    return refused
+
+
+def files_of(request_files: object) -> dict[str, list[UploadedFile]]:
+    """The files by the name of their control."""
+    listed = cast("QueryDict", request_files)
+    return {
+        name: cast("list[UploadedFile]", listed.getlist(name)) for name in listed if name.startswith(FILE)
+    }

@@ -1,0 +1,24 @@
+"""Preparing and filing: from "start" to the acknowledgement."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from motcua.web.portal import drafts, filing
+
+
+class StepConverter(StringConverter):
+    """The steps of the way, so that another word is an address that leads nowhere."""
+
+    regex = "case|form|papers|delivery|review"
+
+
+register_converter(StepConverter, "step")
+
+urlpatterns = [
+    path("filing/<str:publication_code>/", filing.start, name="filing_start"),
+    path("drafts/", drafts.listed, name="drafts"),
+    path("drafts/<slug:code>/", drafts.resume, name="draft"),
+    path("drafts/<slug:code>/delete/", drafts.delete, name="draft_delete"),
+    path("drafts/<slug:code>/submit/", filing.submit, name="filing_submit"),
+    path("drafts/<slug:code>/<step:step>/", filing.step, name="filing_step"),
+]
