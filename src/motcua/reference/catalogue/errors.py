@@ -48,9 +48,7 @@ class LawNotYetInForce(Refused):
 class LawNotVerified(Refused):
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "Nobody has checked yet that these rules still hold, so the procedure cannot be filed online."
-            )
+            _("Nobody has checked yet that these rules still hold, so the procedure cannot be filed online.")
         )
 
 

@@ -80,7 +80,7 @@ def _import_row(
         list_slug=published.slug, ordinal=row.place, printed=row.printed, raw=raw, publication=publication
     )
     by_case = lists.case_levels(row.note) or [lists.CaseLevel("", row.planned)]
-    stated = [(LevelKind.CLAIMED, None, "", row.current)]
+    stated: list[tuple[LevelKind, int | None, str, str]] = [(LevelKind.CLAIMED, None, "", row.current)]
     stated += [(LevelKind.PLANNED, published.plan_year, level.case, level.value) for level in by_case]
     for kind, year, case, value in stated:
         if value:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 from django.utils.translation import get_language
 
@@ -41,7 +41,7 @@ def search(*, words: str, field: str | None = None, agency: str | None = None, l
     """Publications whose name or code fits, with or without diacritics, the shortest names first.
 
     Where nothing fits, each word is corrected by the words of all names, then whole names are compared.
-    Without words: everything of the field or agency, by name. Three queries, five with correction.
+    Without words: everything of the field or agency, by name. Three queries, more with correction.
     """
     wanted = _publications(field, agency)
     code, typed = codes.looks_like_code(words), matching.query_words(words)
@@ -56,9 +56,7 @@ def search(*, words: str, field: str | None = None, agency: str | None = None, l
 
 
 def _publications(field: str | None, agency: str | None) -> QuerySet[Publication]:
-    wanted = Publication.objects.select_related("procedure__field", "agency").annotate(
-        is_complete=Exists(Version.objects.filter(publication=OuterRef("pk")))
-    )
+    wanted = Publication.objects.select_related("procedure__field", "agency")
     if field:
         wanted = wanted.filter(procedure__field__code=field)
     return wanted.filter(agency__code=agency) if agency else wanted
@@ -102,6 +100,7 @@ def _vocabulary(count: int, newest: int, version: int) -> matching.Vocabulary:
 def _hits(publications: QuerySet[Publication]) -> list[Hit]:
     found = list(publications)
     levels = claimed_words(found)
+    complete = set(Version.objects.filter(publication__in=found).values_list("publication_id", flat=True))
     return [
         Hit(
             code=publication.procedure.code,
@@ -112,7 +111,7 @@ def _hits(publications: QuerySet[Publication]) -> list[Hit]:
             agency_code=publication.agency.code,
             agency_name=_in_language(publication.agency.name_vi, publication.agency.name_en),
             level=levels.get(publication.pk, ""),
-            is_complete=bool(publication.is_complete),
+            is_complete=publication.pk in complete,
         )
         for publication in found
     ]
@@ -139,7 +138,7 @@ def most_used(
 ) -> list[Hit]:
     """The publications filed most, by `counts` (full code → dossiers, which the room above knows).
 
-    Complete ones stand first while nothing has been filed. Two queries.
+    Complete ones stand first while nothing has been filed.
     """
     filed = dict(counts or {})
     top = sorted(filed, key=lambda code: (-filed[code], code))[: limit * 4]
@@ -149,6 +148,8 @@ def most_used(
     )
     chosen = [hits[code] for code in top if code in hits][:limit]
     if len(chosen) < limit:
-        rest = wanted.exclude(full_code__in=[hit.full_code for hit in chosen]).filter(is_complete=True)
-        chosen += _hits(rest.order_by(F("full_code"))[: limit - len(chosen)])
+        rest = wanted.exclude(full_code__in=[hit.full_code for hit in chosen]).filter(
+            Exists(Version.objects.filter(publication=OuterRef("pk")))
+        )
+        chosen += _hits(rest.order_by("full_code")[: limit - len(chosen)])
     return chosen

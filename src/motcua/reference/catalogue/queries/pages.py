@@ -138,7 +138,8 @@ def _shown(versions: list[Version], on: date) -> Version | None:
     in_order = sorted(versions, key=lambda version: version.number)
     begun = [version for version in in_order if version.valid_from <= on]
     standing = [version for version in begun if version.valid_to is None or version.valid_to >= on]
-    return (standing or begun or in_order[:1] or [None])[-1]
+    choice = standing or begun or in_order[:1]
+    return choice[-1] if choice else None
 
 
 def _base(publication: Publication, version: Version | None, on: date, others: list[Other]) -> dict[str, Any]:

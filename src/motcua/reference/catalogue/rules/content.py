@@ -91,8 +91,8 @@ def _paper(paper: Mapping[str, Any], limits: UploadLimits) -> Paper:
         when=paper.get("when"),
         per_row=paper.get("per_row", ""),
         types=tuple(paper.get("types", limits.types)),
-        verified=bool(paper["verified"]),
-        source=paper["source"],
+        verified=bool(paper.get("verified", False)),
+        source=paper.get("source", ""),
     )
 
 
@@ -135,8 +135,8 @@ def time_facts(content: Mapping[str, Any]) -> TimeFacts:
         check=_limit(stated.get("check")),
         supplement=_limit(stated.get("supplement")),
         text=Text.of(stated["text"]),
-        verified=bool(stated["verified"]),
-        source=stated["source"],
+        verified=bool(stated.get("verified", False)),
+        source=stated.get("source", ""),
     )
 
 

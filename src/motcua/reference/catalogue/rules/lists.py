@@ -36,6 +36,9 @@ class Oddity:
     rows: tuple[int, ...]
     facts: dict[str, Any] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        return sentence(self.kind, self.facts)
+
 
 @dataclass(frozen=True)
 class CaseLevel:
