@@ -76,6 +76,22 @@ def test_every_axis_has_its_table_of_moves(table, states):
     assert set(table) == set(states)
 
 
+@pytest.mark.parametrize(
+    ("axis", "old", "new"),
+    [
+        (axis, old, new)
+        for axis, states in (("finance", Finance), ("delivery", Delivery), ("exchange", Exchange))
+        for old, new in product(states, states)
+    ],
+)
+def test_an_axis_moves_exactly_as_its_table_says(axis, old, new):
+    if old == new or new in rules.AXES[axis][old]:
+        rules.check_axis(axis, old=old, new=new)
+    else:
+        with pytest.raises(MoveRefused):
+            rules.check_axis(axis, old=old, new=new)
+
+
 def test_final_states_have_no_moves():
     assert {state for state, moves in rules.BUSINESS_MOVES.items() if not moves} == rules.FINAL
 

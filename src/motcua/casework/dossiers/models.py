@@ -165,20 +165,28 @@ class Dossier(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["holder_unit", "queue_rank", "holder_until", "id"],
-                condition=Q(business__in=OPEN), name="dossier_queue_of_unit",
+            models.Index(
+                fields=["holder_unit", "queue_rank", "holder_until", "id"],
+                condition=Q(business__in=OPEN),
+                name="dossier_queue_of_unit",
             ),
-            models.Index(fields=["holder_officer", "queue_rank", "holder_until", "id"],
-                condition=Q(business__in=OPEN), name="dossier_queue_of_officer",
+            models.Index(
+                fields=["holder_officer", "queue_rank", "holder_until", "id"],
+                condition=Q(business__in=OPEN),
+                name="dossier_queue_of_officer",
             ),
-            models.Index(fields=["agency", "queue_rank", "holder_until", "id"],
-                condition=Q(business__in=OPEN), name="dossier_queue_of_agency",
+            models.Index(
+                fields=["agency", "queue_rank", "holder_until", "id"],
+                condition=Q(business__in=OPEN),
+                name="dossier_queue_of_agency",
             ),
             models.Index(fields=["filer", "-submitted_at"], name="dossier_by_filer"),
             models.Index(fields=["owner_person", "-submitted_at"], name="dossier_by_owner_person"),
-            models.Index(fields=["owner_organisation", "-submitted_at"], name="dossier_by_owner_organisation"),
+            models.Index(
+                fields=["owner_organisation", "-submitted_at"], name="dossier_by_owner_organisation"
+            ),
             models.Index(fields=["agency", "-submitted_at"], name="dossier_by_agency"),
-        ]  # fmt: skip
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(business__in=Business.values), name="dossier_business_is_known"

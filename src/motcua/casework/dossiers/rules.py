@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from motcua.foundation.kernel.clock import local_date
 
@@ -108,6 +108,19 @@ def check_move(old: Standing, new: Standing) -> None:
         raise MoveRefused(old.business, new.business)
     if new.sub_status not in SUB_MOVES[old.sub_status]:
         raise MoveRefused(old.sub_status, new.sub_status)
+
+
+AXES: Final[Mapping[str, Mapping[Any, frozenset[Any]]]] = {
+    "finance": FINANCE_MOVES,
+    "delivery": DELIVERY_MOVES,
+    "exchange": EXCHANGE_MOVES,
+}
+
+
+def check_axis(axis: str, *, old: str, new: str) -> None:
+    """Raises MoveRefused unless that axis may go from `old` to `new`; staying is no move."""
+    if old != new and new not in AXES[axis][old]:
+        raise MoveRefused(old, new)
 
 
 def check_undo(*, accepted_at: datetime, at: datetime) -> None:

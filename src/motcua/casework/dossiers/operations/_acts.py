@@ -63,7 +63,10 @@ class Act:
         self._changed += ["holder_kind", "holder_unit", "holder_officer", "holder_until"]
 
     def set(self, **fields: Any) -> None:
+        """Set fields; one that is an axis of state moves only as its table allows (MoveRefused)."""
         for name, value in fields.items():
+            if name in rules.AXES:
+                rules.check_axis(name, old=getattr(self.dossier, name), new=value)
             setattr(self.dossier, name, value)
             self._changed.append(name)
 

@@ -1,0 +1,43 @@
+"""What an act leaves behind, to show that a refused one leaves nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from motcua.casework.dossiers.models import (
+    ClockEntry,
+    Dossier,
+    Draft,
+    DraftPaper,
+    FiledPaper,
+    Filing,
+    Note,
+    Proposal,
+    Result,
+    Supplement,
+)
+from motcua.casework.payments.models import Charge, Payment
+from motcua.foundation.audit.models import AuditEvent
+from motcua.foundation.notifications.models import Message
+from motcua.records.documents.models import Document
+from motcua.records.letters.models import Letter, Register, RegisterEntry
+
+WATCHED = [
+    AuditEvent, Charge, ClockEntry, Document, Dossier, Draft, DraftPaper, FiledPaper, Filing, Letter, Message,
+    Note, Payment, ProcrastinateJob, Proposal, Register, RegisterEntry, Result, Supplement,
+]  # fmt: skip
+
+
+def picture() -> dict[str, list[Any]]:
+    """Every row of every table that an act on a dossier may touch."""
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in WATCHED}
+
+
+@contextmanager
+def no_trace() -> Iterator[None]:
+    """Fails unless the block leaves every watched row as it was."""
+    before = picture()
+    yield
+    assert picture() == before
