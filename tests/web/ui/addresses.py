@@ -80,7 +80,7 @@ urlpatterns = [
     path("office/", officer_only()(lambda request: HttpResponse(request.officer.name))),
     path("decide/", officer_only("dossier.decide")(lambda request: HttpResponse("decided"))),
     path("only-post/", open_to_all(require_POST(nothing))),
-    path("gallery/", open_to_all(views.gallery)),
+    path("gallery/", open_to_all(lambda request: views.gallery(request))),
     path("desk/", include(desk)),
     *i18n_patterns(path("", include(portal)), prefix_default_language=False),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.desk import acts, catalogue, documents, dossiers, home, worklist
+from motcua.web.desk import acts, catalogue, documents, dossiers, gallery, home, worklist
 
 app_name = "desk"
 urlpatterns = [
@@ -19,4 +19,6 @@ urlpatterns = [
     path("catalogue/", catalogue.findings, name="catalogue"),
     path("catalogue/likenesses/", catalogue.likenesses, name="likenesses"),
     path("catalogue/likenesses/decide/", catalogue.decide, name="likeness_decide"),
+    # the look
+    path("gallery/", gallery.gallery, name="gallery"),
 ]

@@ -1,0 +1,63 @@
+"""Every address has a door, and the ones that strangers may open are listed here by name."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from motcua.web.guards import Door, Kind
+
+OPEN = {
+    # finding a procedure
+    "portal:home",
+    "portal:search",
+    "portal:suggest",
+    "portal:procedure",
+    "portal:field",
+    # getting in
+    "portal:sign_up",
+    "portal:sign_up_sent",
+    "portal:confirm_email",
+    "portal:sign_in",
+    "portal:sign_out",
+    "portal:forgotten_password",
+    "portal:forgotten_password_sent",
+    "portal:reset_password",
+    # what anybody can check
+    "portal:lookup",
+    "portal:verify",
+    "portal:seals",
+    "portal:seals_json",
+}
+
+
+def addresses(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, Any]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, pattern.namespace or namespace)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}:{pattern.name}", pattern.callback
+
+
+ALL = dict(addresses(get_resolver("motcua.config.urls")))
+
+
+def test_every_view_says_who_may_enter() -> None:
+    assert [name for name, view in ALL.items() if not isinstance(getattr(view, "door", None), Door)] == []
+
+
+def test_only_the_views_listed_here_are_open_to_strangers() -> None:
+    assert {name for name, view in ALL.items() if view.door.kind is Kind.OPEN} == OPEN
+
+
+def test_the_desk_is_for_officers_only() -> None:
+    desk = {name: view.door.kind for name, view in ALL.items() if name.startswith("desk:")}
+
+    assert desk
+    assert set(desk.values()) == {Kind.OFFICER}
+
+
+def test_every_name_is_given_once() -> None:
+    names = [name for name, _ in addresses(get_resolver("motcua.config.urls"))]
+
+    assert len(names) == len(set(names))
