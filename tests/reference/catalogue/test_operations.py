@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from motcua.foundation.accounts.errors import NoSuchAgency
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.kernel.actors import SYSTEM, Actor, ActorKind
 from motcua.foundation.kernel.errors import Forbidden
@@ -35,7 +34,7 @@ from tests.factories.accounts import MONDAY, a_unit, an_agency, an_officer, lan,
 
 from .conftest import AGENCIES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = pytest.mark.django_db
 KHAI_BAO = {"list_slug": "bac-giang-2018", "row": 34, "procedure_code": "2.002131"}
 
 
@@ -108,14 +107,6 @@ def test_loading_twice_changes_nothing(loaded):
     )
     assert (loaded.versions, loaded.findings) == (6, 7)
     assert AuditEvent.objects.count() == events
-
-
-def test_loading_for_an_unknown_agency_is_refused_and_leaves_no_trace():
-    with pytest.raises(NoSuchAgency):
-        operations.load_shipped(agencies={"H50": "nowhere"}, by=SYSTEM, at=MONDAY)
-
-    assert not ListRow.objects.exists()
-    assert not AuditEvent.objects.exists()
 
 
 def test_a_published_version_pins_form_fee_and_process(loaded):

@@ -22,7 +22,7 @@ from tests.factories.accounts import MONDAY, lan, officer_view
 
 from .test_operations import KHAI_BAO, an_editor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
 XRAY = "2.000086.000.00.00.H50"
 

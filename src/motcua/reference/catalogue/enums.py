@@ -47,7 +47,7 @@ class StatusKind(TextChoices):
 
 
 class Channel(TextChoices):
-    """How a dossier comes in. Law: ND-61-2018/channels."""
+    """How a dossier comes in. Law: ND-61-2018/16."""
 
     ONLINE = "online", _("Online")
     COUNTER = "counter", _("At the counter")

@@ -93,7 +93,9 @@ def read(path: Path, shown_as: str) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        source.problems.append(Problem(source.file, line, "", _("This is not YAML: %(problem)s.") % {"problem": error.problem}))
+        source.problems.append(
+            Problem(source.file, line, "", _("This is not YAML: %(problem)s.") % {"problem": error.problem})
+        )
     except (yaml.YAMLError, RecursionError):
         source.report((), _("This is not YAML that can be read."))
     finally:

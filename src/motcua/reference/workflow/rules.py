@@ -35,6 +35,6 @@ def parse_steps(content: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
 def total_hours(steps: Sequence[Step]) -> int:
     """The sum of the steps; it must equal the published time, eight hours to a day.
 
-    Law: TT-01-2018-VPCP/internal-process.
+    Law: TT-01-2018-VPCP/8.
     """
     return sum(step.hours for step in steps)

@@ -1,5 +1,6 @@
 """Importing a published list: every row as printed, every oddity told."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -19,10 +20,16 @@ from motcua.reference.catalogue.rules import codes, lists
 @transaction.atomic
 def keep_fields() -> dict[str, Field]:
     """The shipped fields of services, by code; names that changed are put right. Part of an import."""
-    for position, one in enumerate(shipped.fields()):
-        names = {"name_vi": one.name.vi, "name_en": one.name.en, "position": position}
-        Field.objects.update_or_create(code=one.code, defaults=names)
-    return {field.code: field for field in Field.objects.all()}
+    Field.objects.bulk_create(
+        [
+            Field(code=one.code, name_vi=one.name.vi, name_en=one.name.en, position=position)
+            for position, one in enumerate(shipped.fields())
+        ],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name_vi", "name_en", "position"],
+    )
+    return {field.code: field for field in Field.objects.order_by("position")}
 
 
 @transaction.atomic
@@ -35,86 +42,128 @@ def import_list(
     again adds only what is new.
 
     Raises: Forbidden.
-    Law: ND-43-2011/levels.
+    Law: ND-43-2011/3.4.
     """
     Agency.objects.select_for_update(of=("self",)).get(pk=agency.pk)
     permissions.check_can_edit(by, agency_id=agency.pk)
     known = set(ListRow.objects.filter(list_slug=published.slug).values_list("ordinal", flat=True))
-    fields = keep_fields()
-    for row, raw in zip(published.rows, published.raw, strict=True):
-        if row.place not in known:
-            _import_row(published, row, dict(raw), agency, fields)
-    findings = [
-        Finding.objects.get_or_create(
-            list_slug=published.slug,
-            kind=oddity.kind,
-            rows=list(oddity.rows),
-            defaults={"facts": oddity.facts, "found_at": at},
-        )[0]
-        for oddity in published.oddities
+    new = [
+        (row, raw) for row, raw in zip(published.rows, published.raw, strict=True) if row.place not in known
     ]
-    added = len(published.rows) - len(known)
-    if added:
+    if new:
+        publications = _publications(published, [row for row, _ in new], agency)
+        kept = ListRow.objects.bulk_create(
+            ListRow(
+                list_slug=published.slug,
+                ordinal=row.place,
+                printed=row.printed,
+                raw=dict(raw),
+                publication=publications[_full_code(published, row)],
+            )
+            for row, raw in new
+        )
+        _keep_levels(published, [(row, one) for (row, _), one in zip(new, kept, strict=True)])
+    findings = _keep_findings(published, at)
+    if new:
         audit.record(
             ListImported(
                 subject=published.slug,
                 at=at,
                 actor=actor_of(by),
                 dimensions=Dimensions(agency=agency.code),
-                rows=added,
+                rows=len(new),
                 findings=len(findings),
             )
         )
     return findings
 
 
-def _import_row(
-    published: shipped.PublishedList,
-    row: lists.Row,
-    raw: dict[str, str],
-    agency: Agency,
-    fields: dict[str, Field],
-) -> None:
-    publication = _publication(published, row, agency, fields[shipped.field_code(row.field)])
-    kept = ListRow.objects.create(
-        list_slug=published.slug, ordinal=row.place, printed=row.printed, raw=raw, publication=publication
-    )
-    by_case = lists.case_levels(row.note) or [lists.CaseLevel("", row.planned)]
-    stated: list[tuple[LevelKind, int | None, str, str]] = [(LevelKind.CLAIMED, None, "", row.current)]
-    stated += [(LevelKind.PLANNED, published.plan_year, level.case, level.value) for level in by_case]
-    for kind, year, case, value in stated:
-        if value:
-            Level.objects.get_or_create(
-                publication=publication,
-                version=None,
-                case=case,
-                scheme=published.scheme,
-                kind=kind,
-                year=year,
-                source=published.document,
-                value=value,
-                defaults={"source_row": kept},
+def _publications(
+    published: shipped.PublishedList, rows: Sequence[lists.Row], agency: Agency
+) -> dict[str, Publication]:
+    """By full code, the publications of the rows; missing ones are made, named by the first row."""
+    fields = keep_fields()
+    first_rows = {_code(published, row): row for row in reversed(rows)}
+    Procedure.objects.bulk_create(
+        [
+            Procedure(
+                code=code,
+                name=row.name,
+                name_norm=" ".join(search_words(row.name)),
+                field=fields[shipped.field_code(row.field)],
             )
+            for code, row in first_rows.items()
+        ],
+        ignore_conflicts=True,
+    )
+    procedures = {one.code: one for one in Procedure.objects.filter(code__in=first_rows).order_by("code")}
+    full_codes = {_full_code(published, row): _code(published, row) for row in rows}
+    Publication.objects.bulk_create(
+        [
+            Publication(
+                full_code=full_code,
+                short_code=_short_code(published, code),
+                procedure=procedures[code],
+                agency=agency,
+            )
+            for full_code, code in full_codes.items()
+        ],
+        ignore_conflicts=True,
+    )
+    found = Publication.objects.filter(full_code__in=full_codes).order_by("full_code")
+    return {publication.full_code: publication for publication in found}
 
 
-def _publication(
-    published: shipped.PublishedList, row: lists.Row, agency: Agency, field: Field
-) -> Publication:
-    national = codes.national_part(row.code)
-    code = national or local_id(published, row)
-    procedure, _ = Procedure.objects.get_or_create(
-        code=code,
-        defaults={"name": row.name, "name_norm": " ".join(search_words(row.name)), "field": field},
+def _keep_levels(published: shipped.PublishedList, rows: Sequence[tuple[lists.Row, ListRow]]) -> None:
+    """The same level of the same publication is stated once, though two rows print it."""
+    stated: dict[tuple[object, ...], Level] = {}
+    for row, kept in rows:
+        by_case = lists.case_levels(row.note) or [lists.CaseLevel("", row.planned)]
+        printed: list[tuple[LevelKind, int | None, str, str]] = [(LevelKind.CLAIMED, None, "", row.current)]
+        printed += [(LevelKind.PLANNED, published.plan_year, one.case, one.value) for one in by_case]
+        for kind, year, case, value in printed:
+            if value:
+                level = Level(
+                    publication=kept.publication,
+                    case=case,
+                    scheme=published.scheme,
+                    value=value,
+                    kind=kind,
+                    year=year,
+                    source=published.document,
+                    source_row=kept,
+                )
+                stated.setdefault((kept.publication_id, case, value, kind, year), level)
+    Level.objects.bulk_create(stated.values(), ignore_conflicts=True)
+
+
+def _keep_findings(published: shipped.PublishedList, at: datetime) -> list[Finding]:
+    Finding.objects.bulk_create(
+        [
+            Finding(
+                list_slug=published.slug,
+                kind=oddity.kind,
+                rows=list(oddity.rows),
+                facts=oddity.facts,
+                found_at=at,
+            )
+            for oddity in published.oddities
+        ],
+        ignore_conflicts=True,
     )
-    publication, _ = Publication.objects.get_or_create(
-        full_code=row.code or code,
-        defaults={
-            "procedure": procedure,
-            "agency": agency,
-            "short_code": codes.short_code(national, published.authority) if national else code,
-        },
-    )
-    return publication
+    return list(Finding.objects.filter(list_slug=published.slug).order_by("id"))
+
+
+def _code(published: shipped.PublishedList, row: lists.Row) -> str:
+    return codes.national_part(row.code) or local_id(published, row)
+
+
+def _full_code(published: shipped.PublishedList, row: lists.Row) -> str:
+    return row.code or local_id(published, row)
+
+
+def _short_code(published: shipped.PublishedList, code: str) -> str:
+    return codes.short_code(code, published.authority) if codes.national_part(code) else code
 
 
 def local_id(published: shipped.PublishedList, row: lists.Row) -> str:

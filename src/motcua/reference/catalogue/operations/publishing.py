@@ -30,7 +30,7 @@ def publish(*, folder: Folder, agency: Agency, authority: str, by: Administrator
     that is there. An earlier version without an end ends on the day before the new one begins.
 
     Raises: Forbidden, ContentUnusable.
-    Law: ND-63-2010/parts.
+    Law: ND-63-2010/8.
     """
     permissions.check_can_edit(by, agency_id=agency.pk)
     if folder.problems:

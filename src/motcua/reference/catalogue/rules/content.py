@@ -120,7 +120,7 @@ def upload_limits(content: Mapping[str, Any]) -> UploadLimits:
 def time_facts(content: Mapping[str, Any]) -> TimeFacts:
     """The time rule of a version; the 15:00 cut-off only where the rule says so.
 
-    Law: ND-61-2018/forwarding.
+    Law: ND-61-2018/18.
     """
     stated = content["time"]
     rule = TimeRule(

@@ -1,6 +1,6 @@
 """Levels of online service: what each means in plain words, and which one the content itself supports.
 
-Law: ND-43-2011/levels, ND-42-2022/levels, ND-224-2026/levels.
+Law: ND-43-2011/3.4, ND-42-2022/11, ND-224-2026/14.
 """
 
 from collections.abc import Sequence

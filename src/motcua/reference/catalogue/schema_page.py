@@ -1,0 +1,76 @@
+"""The published schemas as a page to read: docs/reference/procedure-schema.md is printed from them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from . import schemas
+
+INTRODUCTION = """\
+# A procedure is a folder of data
+
+`procedures/<code>/` holds `procedure.yaml` and, if known, `form.yaml`, `fee.yaml` and `process.yaml`.
+`motcua catalogue check FOLDER` names every mistake with file, line and field; it needs no database.
+Texts are `{vi, en?}`; days are texts such as `"2021-02-01"`; amounts are whole đồng.
+Each fact says where it is from (`source`) and whether somebody read it in the text of the law (`verified`).
+What is not known is left out, and the page says "chưa có nội dung công bố"; nothing is invented.
+Conditions (`when`) are JsonLogic, at most 50 deep and 2,000 parts.
+Their operators are `var`, `==`, `!=`, `in`, `and`, `or`, `!`, `<`, `<=`, `>`, `>=`.
+
+This page is printed from `src/motcua/reference/catalogue/data/schema/*.schema.json`.
+"""
+
+BEYOND = """\
+## What the schema cannot say, and the check does
+
+- The folder is named by the code; the field is one of `fields.yaml`; days exist and follow one another.
+- Every `source` is a key of `sources`; slugs of cases, papers and channels stand once.
+- Levels, papers and fee lines name cases of this procedure; `per_row` and fee tables name tables of the form.
+- Every choice of the column that a fee goes by has a price, and every price a choice.
+- A condition looks only at fields before it; `fee` is null exactly when there is no `fee.yaml`.
+- The hours of the internal process add up to the published time, eight to a day.
+"""
+
+
+def page() -> str:
+    """The whole page, Markdown."""
+    parts = [INTRODUCTION]
+    for kind in schemas.KINDS:
+        content = schemas.schema(kind)
+        lines = [f"## {content['title']}", "", content["description"], "", *_table(content)]
+        for name, inner in content["$defs"].items():
+            if name in {"field", "column"}:
+                lines += ["", f"### {name}", "", inner["description"], "", *_table(inner)]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join([*parts, BEYOND])
+
+
+def _table(content: dict[str, Any]) -> list[str]:
+    return ["| field | needed | is | what it says |", "|---|---|---|---|", *_rows(content, "")]
+
+
+def _rows(content: dict[str, Any], prefix: str) -> Iterator[str]:
+    for name, inner in content.get("properties", {}).items():
+        needed = "yes" if name in content.get("required", ()) else ""
+        yield f"| `{prefix}{name}` | {needed} | {_kind(inner)} | {inner.get('description', '')} |"
+        if "properties" in inner:
+            yield from _rows(inner, f"{prefix}{name}.")
+        if "properties" in inner.get("items", {}):
+            yield from _rows(inner["items"], f"{prefix}{name}[].")
+        for branch in inner.get("anyOf", ()):
+            yield from _rows(branch, f"{prefix}{name}.")
+
+
+def _kind(inner: dict[str, Any]) -> str:
+    if "$ref" in inner:
+        return str(inner["$ref"].rpartition("/")[2])
+    if "const" in inner:
+        return f"`{inner['const']}`"
+    if "enum" in inner:
+        return ", ".join(f"`{value}`" for value in inner["enum"])
+    if "anyOf" in inner:
+        return " or ".join(_kind(branch) for branch in inner["anyOf"])
+    if inner.get("type") == "array":
+        return f"list of {_kind(inner.get('items', {}))}"
+    kind = inner.get("type", "condition")
+    words = {"object": "group", "string": "text", "integer": "whole number", "boolean": "true or false"}
+    return " or ".join(words.get(one, one) for one in ([kind] if isinstance(kind, str) else kind))
