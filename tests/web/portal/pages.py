@@ -1,9 +1,6 @@
 """Reading and posting pages as a browser without JavaScript does; a richer procedure to file for."""
 
-import struct
-import zlib
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -178,44 +175,3 @@ def complete(client: Client) -> str:
 
 def submit(client: Client, code: str) -> HttpResponse:
     return client.post(reverse("portal:filing_submit", args=[code]))
-
-
-def huge_png(width: int = 50_000, height: int = 50_000) -> bytes:
-    """A small file that says it is a picture of so many pixels."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack("!I", len(data)) + kind + data + struct.pack("!I", zlib.crc32(kind + data))
-
-    header = struct.pack("!IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
-
-
-def encrypted_pdf() -> bytes:
-    import pikepdf
-
-    with pikepdf.open(BytesIO(PDF)) as pdf:
-        kept = BytesIO()
-        pdf.save(kept, encryption=pikepdf.Encryption(owner="o", user="u"))
-    return kept.getvalue()
-
-
-def bomb_pdf(bytes_unpacked: int = 2 * 1024**3) -> bytes:
-    """A PDF of a few kilobytes whose page unpacks to gigabytes: a stream packed twice."""
-    packer = zlib.compressobj(9)
-    once = b"".join(packer.compress(b"\0" * 1_048_576) for _ in range(bytes_unpacked // 1_048_576)) + packer.flush()
-    packed = zlib.compress(once, 9)
-    head = b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n" % len(packed)
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>",
-        head + packed + b"\nendstream",
-    ]
-    out, places = bytearray(b"%PDF-1.4\n"), []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
-    return bytes(out)

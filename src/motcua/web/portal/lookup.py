@@ -27,7 +27,6 @@ def ask(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/lookup/ask.html", {"code": "", "found": None})
     for key, limit in ((f"lookup:{addresses.of(request)}", PER_ADDRESS), (f"lookup:{code}", PER_CODE)):
         accounts.throttle(key=key, limit=limit, window_seconds=WINDOW_SECONDS, at=now())
-    found = queries.lookup(code=code, at=now())
-    return render(
-        request, "portal/lookup/ask.html", {"code": code, "found": found}, status=200 if found else 404
-    )
+    found = queries.lookup(code=code)
+    status = 200 if found else 404
+    return render(request, "portal/lookup/ask.html", {"code": code, "found": found}, status=status)
