@@ -169,8 +169,14 @@ def sentence(kind: str, facts: dict[str, Any]) -> str:
         case FindingKind.CODE_TWICE:
             return _("The code %(code)s stands twice, in rows %(rows)s: %(name)s.") % words
         case FindingKind.TWO_LEVELS:
-            words["levels"] = ", ".join(facts["levels"])
-            return _("Listed at two levels (%(levels)s), in rows %(rows)s: %(name)s.") % words
+            words |= dict(zip(("first", "second"), printed, strict=True))
+            words |= dict(zip(("low", "high"), facts["levels"], strict=True))
+            return (
+                _(
+                    "Listed at two levels, row %(first)s for %(low)s and row %(second)s for %(high)s: %(name)s."
+                )
+                % words
+            )
         case FindingKind.NO_CURRENT_LEVEL:
             return _("Row %(rows)s has no current level: %(name)s.") % words
         case FindingKind.LEVEL_FOR_ONE_CASE:
