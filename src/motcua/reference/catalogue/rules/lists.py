@@ -172,9 +172,7 @@ def sentence(kind: str, facts: dict[str, Any]) -> str:
             words |= dict(zip(("first", "second"), printed, strict=True))
             words |= dict(zip(("low", "high"), facts["levels"], strict=True))
             return (
-                _(
-                    "Listed at two levels, row %(first)s for %(low)s and row %(second)s for %(high)s: %(name)s."
-                )
+                _("At two levels, row %(first)s for %(low)s and row %(second)s for %(high)s: %(name)s.")
                 % words
             )
         case FindingKind.NO_CURRENT_LEVEL:
