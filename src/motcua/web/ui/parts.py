@@ -240,6 +240,7 @@ class Leaf:
     older: str = ""
     shown: int = 0
     total: int | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True)

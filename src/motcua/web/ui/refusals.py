@@ -4,8 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.forms import Form
+from django.http import HttpRequest, QueryDict
 
 from motcua.foundation.kernel.errors import Refused
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is made with: what was sent, even if that is nothing; None for a page that is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 @contextmanager
