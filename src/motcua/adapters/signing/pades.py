@@ -72,9 +72,12 @@ def sign(
 
 
 class _SignerAt(signers.PdfSigner):
-    """Signs as of a moment given, not the machine's."""
+    """Signs as of a moment given, not the machine's, and leaves a PDF/A-2 at its version."""
 
     at: datetime
+
+    def register_extensions(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing: for elliptic keys pyHanko would declare PDF 2.0, which PDF/A-2 forbids."""
 
     def init_signing_session(self, *args: Any, **kwargs: Any) -> Any:
         session = super().init_signing_session(*args, **kwargs)

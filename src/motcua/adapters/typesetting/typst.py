@@ -130,8 +130,12 @@ def _writable(text: str) -> str:
 
 @cache
 def _letters() -> frozenset[int]:
-    faces = [TTFont(path, lazy=True).getBestCmap().keys() for path in sorted(FONTS.glob("*.ttf"))]
-    return frozenset(set.intersection(*map(set, faces)))
+    return frozenset(set.intersection(*(_letters_of(path) for path in sorted(FONTS.glob("*.ttf")))))
+
+
+def _letters_of(path: Path) -> set[int]:
+    with TTFont(path) as face:
+        return set(face.getBestCmap())
 
 
 def _qr_svg(text: str) -> str:

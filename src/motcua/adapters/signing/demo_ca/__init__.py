@@ -36,7 +36,7 @@ SIGNING_USE = x509.KeyUsage(
 
 
 def issue(*, folder: Path, key_ref: str, common_name: str, organisation: str) -> Path:
-    """A new key and a certificate of the test CA as `<key_ref>.p12`, with its password; kept if it is there."""
+    """A new key and a certificate of the test CA as `<key_ref>.p12`, with its password; kept if there."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / f"{key_ref}.p12"
     if target.exists():

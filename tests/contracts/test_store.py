@@ -1,0 +1,103 @@
+"""What every store of contents must do."""
+
+import hashlib
+import io
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from motcua.adapters.storage.local import LocalStore
+from motcua.foundation.kernel.errors import Missing
+from motcua.records.documents.ports import Store
+
+CONTENT = b"m\xe1\xbb\x99t c\xe1\xbb\xada" * 1000
+NAME = hashlib.sha256(CONTENT).hexdigest()
+
+
+@pytest.fixture(params=[LocalStore])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    made: Store = request.param(tmp_path)
+    return made
+
+
+def test_what_is_put_is_read_back_by_its_hash(store: Store) -> None:
+    staged = store.put(io.BytesIO(CONTENT))
+
+    assert (staged.sha256, staged.size_bytes) == (NAME, len(CONTENT))
+    with store.open(NAME) as file:
+        assert file.read() == CONTENT
+
+
+def test_keeping_twice_keeps_one(store: Store) -> None:
+    store.put(io.BytesIO(CONTENT))
+
+    store.put(io.BytesIO(CONTENT))
+
+    assert list(store.older_than(datetime.now(UTC) + timedelta(days=1))) == [NAME]
+
+
+def test_what_is_only_staged_is_not_there(store: Store) -> None:
+    staged = store.stage([CONTENT])
+
+    assert not store.has(staged.sha256)
+    store.discard(staged)
+    store.discard(staged)
+
+
+def test_a_source_that_fails_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    def failing() -> Iterator[bytes]:
+        yield CONTENT
+        raise OSError("the line broke")
+
+    with pytest.raises(OSError, match="line broke"):
+        store.stage(failing())
+
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_a_missing_content_is_missing(store: Store) -> None:
+    assert not store.has(NAME)
+    with pytest.raises(Missing):
+        store.open(NAME)
+
+
+def test_a_content_kept_again_is_not_removed(store: Store) -> None:
+    store.put(io.BytesIO(CONTENT))
+    an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
+
+    assert not store.remove(NAME, unless_kept_since=an_hour_ago)
+    assert store.has(NAME)
+
+    assert store.remove(NAME, unless_kept_since=datetime.now(UTC) + timedelta(hours=1))
+    assert not store.has(NAME)
+    assert not store.remove(NAME, unless_kept_since=datetime.now(UTC))
+
+
+# The local one
+
+
+def test_a_kept_file_cannot_be_written(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    store.put(io.BytesIO(CONTENT))
+
+    assert store.path_of(NAME).stat().st_mode & 0o222 == 0
+    assert store.path_of(NAME).parent.name == NAME[:2]
+
+
+def test_a_name_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
+    for name in ("../../etc/passwd", "A" * 64, ""):
+        with pytest.raises(ValueError, match="64"):
+            LocalStore(tmp_path).open(name)
+
+
+def test_leftovers_of_a_killed_process_are_swept(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    staged = store.stage([CONTENT])
+    os.utime(staged.path, (0, 0))
+
+    assert list(store.older_than(datetime.now(UTC) - timedelta(hours=1))) == []
+
+    assert not staged.path.exists()

@@ -1,0 +1,74 @@
+"""Where marks stand, and when a file counts as valid."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from motcua.records.signing import errors, rules
+from motcua.records.signing.ports import FileReport, Rectangle, SignatureReport
+
+FREE = Rectangle(page=2, left_mm=100, top_mm=200, width_mm=80, height_mm=30)
+GOOD = SignatureReport(
+    signer="Trần Thanh Trường",
+    signed_at=None,
+    timestamped=False,
+    intact=True,
+    covers_whole_file=True,
+    trusted=True,
+)
+
+
+def test_a_leaders_signature_stands_in_the_middle_of_its_box() -> None:
+    box = rules.leader_rectangle(FREE)
+
+    assert box.page == 2
+    assert box.left_mm - FREE.left_mm == FREE.left_mm + FREE.width_mm - (box.left_mm + box.width_mm)
+    assert box.top_mm - FREE.top_mm == FREE.top_mm + FREE.height_mm - (box.top_mm + box.height_mm)
+
+
+def test_the_seal_covers_a_third_of_the_signature_at_its_left() -> None:
+    signature = rules.leader_rectangle(FREE)
+
+    seal = rules.seal_rectangle(signature)
+
+    covered = seal.left_mm + seal.width_mm - signature.left_mm
+    assert covered == pytest.approx(signature.width_mm / 3)
+    assert seal.left_mm < signature.left_mm
+
+
+def test_the_mark_of_a_copy_stands_top_right_on_the_first_page() -> None:
+    box = rules.copy_rectangle(210)
+
+    assert box.page == 1
+    assert box.top_mm < 10
+    assert 200 < box.left_mm + box.width_mm < 210
+
+
+def test_a_file_with_sound_signatures_is_valid() -> None:
+    assert rules.judge(FileReport(signatures=(GOOD, GOOD))).valid
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        FileReport(),
+        FileReport(problems=("unsigned",)),
+        FileReport(signatures=(GOOD,), problems=("trailing_bytes",)),
+        FileReport(signatures=(GOOD, replace(GOOD, intact=False))),
+        FileReport(signatures=(replace(GOOD, trusted=False), GOOD)),
+        FileReport(signatures=(replace(GOOD, covers_whole_file=False),)),
+        FileReport(signatures=(replace(GOOD, problems=("changed_after",)),)),
+    ],
+)
+def test_a_file_with_anything_wrong_is_not(found: FileReport) -> None:
+    assert not rules.judge(found).valid
+
+
+def test_a_certificate_is_valid_from_its_first_to_before_its_last_moment() -> None:
+    first, last = datetime(2026, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
+
+    rules.check_validity(not_before=first, not_after=last, at=first)
+    for at in (first - timedelta(seconds=1), last):
+        with pytest.raises(errors.CertificateExpired):
+            rules.check_validity(not_before=first, not_after=last, at=at)
