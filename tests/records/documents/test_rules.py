@@ -55,7 +55,7 @@ def test_a_type_outside_the_limits_is_not_accepted(name: str) -> None:
     ],
 )
 def test_each_finding_has_its_refusal(found: Inspection, refusal: type[errors.FileRefused]) -> None:
-    with pytest.raises(refusal, match="“a.pdf”|a.pdf"):
+    with pytest.raises(refusal, match=r"a\.pdf"):
         rules.check_inspection("a.pdf", FileType.PDF, found, Limits())
 
 

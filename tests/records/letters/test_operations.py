@@ -1,10 +1,12 @@
 """A letter from the act that fixes it to the signed PDF; every refusal leaves no trace."""
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.foundation.audit.models import AuditEvent
@@ -78,6 +80,38 @@ def test_numbers_follow_each_other_in_each_book_of_each_agency_and_year() -> Non
     ]
     entries = queries.register_of(agency_code=AGENCY, book="TNHS", year=2026)
     assert [(entry.number, entry.entered_by) for entry in entries] == [(1, "lan"), (2, "lan"), (3, "lan")]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_acts_at_the_same_moment_take_different_numbers_without_a_gap() -> None:
+    def work() -> None:
+        try:
+            for _ in range(5):
+                fix()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    numbers = [entry.number for entry in queries.register_of(agency_code=AGENCY, book="TNHS", year=2026)]
+    assert numbers == list(range(1, 21))
+
+
+def test_an_act_that_fails_gives_its_number_back() -> None:
+    @transaction.atomic
+    def failing_act() -> None:
+        fix()
+        raise OutsideFailure("the rest of the act")
+
+    with pytest.raises(OutsideFailure):
+        failing_act()
+
+    assert fix().number == 1
 
 
 def test_fixing_twice_in_one_act_gives_one_letter() -> None:

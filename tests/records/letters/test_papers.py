@@ -54,7 +54,7 @@ def test_a_paper_breaks_no_rule_of_pdf_a(paper: papers.Paper, signed: bool, tmp_
 
 
 def known(finding: Any) -> bool:
-    """PDF/A-2 allows xmpTPg:NPages and describes foreign schemas by pdfaExtension; the checker knows neither."""
+    """PDF/A-2 allows xmpTPg and describes foreign schemas by pdfaExtension; the checker knows neither."""
     allowed = ("ns.adobe.com/xap/1.0/t/pg/", ":NPages", "pdfaExtension", "pdfaSchema", "pdfaProperty")
     return finding.rule == "ISO_19005_2:6.6.2.3.1-1" and any(word in finding.message for word in allowed)
 
@@ -148,7 +148,10 @@ def test_a_result_waits_for_its_number_with_an_empty_place() -> None:
     assert "Quảng Trị, ngày 03 tháng 02 năm 2026" in full
 
 
-VIETNAMESE = "Ăn Ấm Ầ Ẩ Ẫ Ậ Ắ Ằ Ẳ Ẵ Ặ Đ Ế Ề Ể Ễ Ệ Ố Ồ Ổ Ỗ Ộ Ớ Ờ Ở Ỡ Ợ Ứ Ừ Ử Ữ Ự Ỳ Ỵ Ỷ Ỹ ạ ả ấ ầ ẩ ẫ ậ ắ ằ ẳ ẵ ặ ẹ ẻ ẽ ế ề ể ễ ệ ỉ ị ọ ỏ ố ồ ổ ỗ ộ ớ ờ ở ỡ ợ ụ ủ ứ ừ ử ữ ự ỳ ỵ ỷ ỹ đ ₫"
+VIETNAMESE = (
+    "Ăn Ấm Ầ Ẩ Ẫ Ậ Ắ Ằ Ẳ Ẵ Ặ Đ Ế Ề Ể Ễ Ệ Ố Ồ Ổ Ỗ Ộ Ớ Ờ Ở Ỡ Ợ Ứ Ừ Ử Ữ Ự Ỳ Ỵ Ỷ Ỹ ạ ả ấ ầ ẩ ẫ ậ ắ ằ ẳ ẵ ặ ẹ ẻ ẽ"
+    " ế ề ể ễ ệ ỉ ị ọ ỏ ố ồ ổ ỗ ộ ớ ờ ở ỡ ợ ụ ủ ứ ừ ử ữ ự ỳ ỵ ỷ ỹ đ ₫"
+)
 
 
 def test_every_vietnamese_letter_is_in_the_fonts() -> None:

@@ -78,9 +78,7 @@ class BrokenFile(FileRefused):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            _(
-                "“%(name)s” is damaged or incomplete and cannot be opened. Make it again, then choose it."
-            )
+            _("“%(name)s” is damaged or incomplete and cannot be opened. Make it again, then choose it.")
             % {"name": name}
         )
 
