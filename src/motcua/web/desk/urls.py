@@ -1,6 +1,6 @@
 """The officers' addresses, grouped by room; Vietnamese only, so without a language prefix."""
 
-from django.urls import path
+from django.urls import include, path
 
 from motcua.web.desk import acts, catalogue, documents, dossiers, gallery, home, worklist
 
@@ -21,4 +21,5 @@ urlpatterns = [
     path("catalogue/likenesses/decide/", catalogue.decide, name="likeness_decide"),
     # the look
     path("gallery/", gallery.gallery, name="gallery"),
+    path("", include("motcua.web.desk.administration_urls")),
 ]

@@ -20,7 +20,8 @@ from motcua.web.portal import accounts_forms as forms
 from motcua.web.portal import accounts_links as links
 from motcua.web.portal import addresses
 from motcua.web.portal.devices import device_name
-from motcua.web.ui.refusals import shown_at
+from motcua.web.portal.requests import SignedInRequest
+from motcua.web.ui.refusals import posted, shown_at
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 SIGN_UPS_PER_PLACE = 20
@@ -38,7 +39,7 @@ def _answer(request: HttpRequest, template: str, form: Any = None, **more: Any) 
 @sensitive_post_parameters()
 @open_to_all
 def sign_up(request: HttpRequest) -> HttpResponse:
-    form = forms.SignUp(request.POST or None)
+    form = forms.SignUp(posted(request))
     if form.is_valid():
         key = f"sign_up:{addresses.of(request)}"
         accounts.throttle(key=key, limit=SIGN_UPS_PER_PLACE, window_seconds=PLACE_WINDOW_SECONDS, at=now())
@@ -81,7 +82,7 @@ def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(links.after_sign_in(request))
-    form = forms.SignIn(request.POST or None)
+    form = forms.SignIn(posted(request))
     if form.is_valid():
         entry = accounts.sign_in(
             **form.cleaned_data,
@@ -122,7 +123,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 @open_to_all
 def forgotten_password(request: HttpRequest) -> HttpResponse:
-    form = forms.ForgottenPassword(request.POST or None)
+    form = forms.ForgottenPassword(posted(request))
     if form.is_valid():
         accounts.request_password_reset(
             email=form.cleaned_data["email"],
@@ -147,7 +148,7 @@ def forgotten_password_sent(request: HttpRequest) -> HttpResponse:
 def reset_password(request: HttpRequest, code: str, token: str) -> HttpResponse:
     if not queries.reset_link_is_usable(code=code, token=token, at=now()):
         return render(request, "portal/accounts/reset_expired.html", status=410)
-    form = forms.NewPassword(request.POST or None)
+    form = forms.NewPassword(posted(request))
     if form.is_valid():
         with shown_at(form, "password"):
             accounts.reset_password(code=code, token=token, password=form.cleaned_data["password"], at=now())
@@ -170,8 +171,8 @@ def _session_renewer(request: HttpRequest) -> Callable[[Any], str]:
 @never_cache
 @sensitive_post_parameters()
 @signed_in
-def change_password(request: HttpRequest) -> HttpResponse:
-    form = forms.ChangePassword(request.POST or None)
+def change_password(request: SignedInRequest) -> HttpResponse:
+    form = forms.ChangePassword(posted(request))
     if form.is_valid():
         with shown_at(form, "present"):
             accounts.change_password(
@@ -190,14 +191,14 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @require_GET
 @never_cache
 @signed_in
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: SignedInRequest) -> HttpResponse:
     rows = queries.sessions_of(account=request.user, session_key=request.session.session_key, at=now())
     return _answer(request, "sessions", rows=rows)
 
 
 @require_POST
 @signed_in
-def end_session(request: HttpRequest, code: str) -> HttpResponse:
+def end_session(request: SignedInRequest, code: str) -> HttpResponse:
     accounts.end_session(by=request.user, code=code, at=now())
     messages.success(request, _("That device is signed out."))
     return redirect("portal:sessions")
@@ -207,8 +208,8 @@ def end_session(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @signed_in
-def close_account(request: HttpRequest) -> HttpResponse:
-    form = forms.CloseAccount(request.POST or None)
+def close_account(request: SignedInRequest) -> HttpResponse:
+    form = forms.CloseAccount(posted(request))
     if form.is_valid():
         with shown_at(form, None):
             accounts.close_account(by=request.user, password=form.cleaned_data["password"], at=now())

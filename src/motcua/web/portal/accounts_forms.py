@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -193,9 +194,8 @@ class ProfileForm(forms.Form):
         widget=forms.Select(attrs={"width": "short"}),
     )
 
-    def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
-        shown = {name: getattr(profile, name) for name in self.base_fields}
-        super().__init__(*args, initial=shown, **kwargs)
+    def __init__(self, sent: QueryDict | None, *, profile: Profile) -> None:
+        super().__init__(sent, initial={name: getattr(profile, name) for name in self.base_fields})
         self._number = profile.identity_number
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Addresses that go into e-mails, and where people go after signing in."""
 
+from typing import cast
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.foundation.accounts import queries
 from motcua.foundation.accounts.operations.entry import Entry, Links
 from motcua.foundation.kernel.clock import local_date, now
+from motcua.web.portal.requests import SignedInRequest
 
 
 def _absolute(path: str) -> str:
@@ -41,7 +44,7 @@ def after_sign_in(request: HttpRequest) -> str:
     """Back to the page that was wanted; else the desk for officers in post, the first page for others."""
     if address := wanted(request):
         return address
-    officer = queries.officer_of(account=request.user, on=local_date(now()))
+    officer = queries.officer_of(account=cast(SignedInRequest, request).user, on=local_date(now()))
     return reverse("desk:home" if officer else "portal:home")
 
 

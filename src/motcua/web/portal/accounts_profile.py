@@ -15,7 +15,8 @@ from motcua.foundation.kernel.clock import local_date, now
 from motcua.web.guards import ApplicantRequest, applicant_only, signed_in
 from motcua.web.portal import accounts_forms as forms
 from motcua.web.portal.accounts import page
-from motcua.web.ui.refusals import shown_at
+from motcua.web.portal.requests import SignedInRequest
+from motcua.web.ui.refusals import posted, shown_at
 
 
 def _answer(request: HttpRequest, template: str, form: Any, **more: Any) -> HttpResponse:
@@ -26,13 +27,13 @@ def _answer(request: HttpRequest, template: str, form: Any, **more: Any) -> Http
 @page
 @never_cache
 @signed_in
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     """An officer has no person here: the page then shows the account only."""
     applicant = queries.applicant_of(account=request.user, on=local_date(now()))
     if applicant is None:
         return _answer(request, "profile", None, profile=None)
     shown = queries.profile_of(applicant)
-    form = forms.ProfileForm(request.POST or None, profile=shown)
+    form = forms.ProfileForm(posted(request), profile=shown)
     if form.is_valid():
         with shown_at(form, None):
             accounts.update_profile(by=applicant, at=now(), **form.cleaned_data)
@@ -45,7 +46,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @never_cache
 @applicant_only
 def organisations(request: ApplicantRequest) -> HttpResponse:
-    form = forms.DeclareOrganisation(request.POST or None)
+    form = forms.DeclareOrganisation(posted(request))
     if form.is_valid():
         with shown_at(form, "tax_number"):
             accounts.declare_organisation(by=request.applicant, at=now(), **form.cleaned_data)
@@ -61,7 +62,7 @@ def organisation(request: ApplicantRequest, code: str) -> HttpResponse:
     """Who may file for an organisation; for its legal representative."""
     found = queries.represented(request.applicant, organisation_code=code)
     members = queries.members_of(request.applicant, organisation_code=code, on=local_date(now()))
-    form = forms.AddMember(request.POST or None)
+    form = forms.AddMember(posted(request))
     if form.is_valid():
         with shown_at(form, None):
             accounts.add_membership(

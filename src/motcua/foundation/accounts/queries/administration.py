@@ -6,11 +6,13 @@ from datetime import date
 from django.db.models import Count, Q
 
 from motcua.foundation.accounts.enums import AgencyLevel, IdentifierForm, Permission, Scope, UnitKind
-from motcua.foundation.accounts.errors import NoSuchAgency, NoSuchOfficer, NoSuchUnit
+from motcua.foundation.accounts.errors import NoSuchAgency, NoSuchOfficer, NoSuchPost, NoSuchRole, NoSuchUnit
 from motcua.foundation.accounts.models import Agency, AgencyIdentifier, Officer, Post, Role, Unit
 from motcua.foundation.kernel.text import normalise, sort_key_vi
 
 from .viewers import OfficerView
+
+FORM_WORDS = {IdentifierForm.LONG.value: "dài", IdentifierForm.SHORT.value: "ngắn"}
 
 
 def has_administrator(*, on: date) -> bool:
@@ -34,6 +36,11 @@ class AgencyRow:
     depth: int
     units: int
     is_ended: bool
+
+    @property
+    def steps(self) -> range:
+        """As many as there are agencies above it, for a page that shows the tree."""
+        return range(self.depth)
 
 
 def agencies(officer: OfficerView, *, on: date) -> list[AgencyRow]:
@@ -71,6 +78,7 @@ class IdentifierRow:
     """An identifier of an agency and the time in which it holds."""
 
     form: str
+    form_name: str
     value: str
     valid_from: date
     valid_to: date | None
@@ -155,7 +163,7 @@ def agency_page(officer: OfficerView, *, code: str, on: date) -> AgencyPage:
 def _identifiers(agency: Agency) -> tuple[IdentifierRow, ...]:
     rows = AgencyIdentifier.objects.filter(agency=agency).order_by("form", "-valid_from", "pk")
     return tuple(
-        IdentifierRow(IdentifierForm(row.form).label, row.value, row.valid_from, row.valid_to) for row in rows
+        IdentifierRow(row.form, FORM_WORDS[row.form], row.value, row.valid_from, row.valid_to) for row in rows
     )
 
 
@@ -337,6 +345,25 @@ def roles(*, on: date) -> list[RoleRow]:
         )
         for row in rows
     ]
+
+
+def role(*, code: str, on: date) -> RoleRow:
+    """Raises: NoSuchRole."""
+    for row in roles(on=on):
+        if row.code == code:
+            return row
+    raise NoSuchRole
+
+
+def post_of(officer: OfficerPage, *, code: str) -> PostRow:
+    """One of the officer's posts that the viewer of the page administers.
+
+    Raises: NoSuchPost.
+    """
+    for post in officer.posts:
+        if post.code == code and post.is_administered:
+            return post
+    raise NoSuchPost
 
 
 def unit_choices(officer: OfficerView) -> list[tuple[str, str]]:

@@ -1,0 +1,54 @@
+"""Addresses of administration."""
+
+from django.urls import path
+
+from motcua.web.desk.administration import agencies, calendar, certificates, officers, roles
+
+urlpatterns = [
+    path("administration/", agencies.overview, name="administration"),
+    path("administration/agencies/<slug:code>/", agencies.agency, name="admin_agency"),
+    path("administration/agencies/<slug:code>/facts/", agencies.facts, name="admin_agency_facts"),
+    path("administration/agencies/<slug:code>/new/", agencies.new_agency, name="admin_agency_new"),
+    path("administration/agencies/<slug:code>/letterhead/", agencies.letterhead, name="admin_letterhead"),
+    path(
+        "administration/agencies/<slug:code>/upload-limit/", agencies.upload_limit, name="admin_upload_limit"
+    ),
+    path(
+        "administration/agencies/<slug:code>/identifiers/new/",
+        agencies.new_identifier,
+        name="admin_identifier_new",
+    ),
+    path(
+        "administration/agencies/<slug:code>/identifiers/end/",
+        agencies.end_identifier,
+        name="admin_identifier_end",
+    ),
+    path("administration/agencies/<slug:code>/units/new/", agencies.new_unit, name="admin_unit_new"),
+    path("administration/units/<slug:code>/", agencies.unit, name="admin_unit"),
+    path("administration/units/<slug:code>/close/", agencies.close_unit, name="admin_unit_close"),
+    path("administration/officers/", officers.officers, name="admin_officers"),
+    path("administration/officers/new/", officers.new_officer, name="admin_officer_new"),
+    path("administration/officers/<slug:code>/", officers.officer, name="admin_officer"),
+    path("administration/officers/<slug:code>/facts/", officers.facts, name="admin_officer_facts"),
+    path("administration/officers/<slug:code>/posts/new/", officers.new_post, name="admin_post_new"),
+    path(
+        "administration/officers/<slug:code>/posts/<str:post>/end/", officers.end_post, name="admin_post_end"
+    ),
+    path("administration/officers/<slug:code>/block/", officers.block, name="admin_officer_block"),
+    path("administration/officers/<slug:code>/unblock/", officers.unblock, name="admin_officer_unblock"),
+    path("administration/roles/", roles.roles, name="admin_roles"),
+    path("administration/roles/new/", roles.new_role, name="admin_role_new"),
+    path("administration/roles/<slug:code>/", roles.role, name="admin_role"),
+    path("administration/calendar/", calendar.calendar, name="admin_calendar"),
+    path("administration/calendar/day/", calendar.day, name="admin_calendar_day"),
+    path(
+        "administration/calendar/day/<str:on>/remove/", calendar.remove_day, name="admin_calendar_day_remove"
+    ),
+    path("administration/calendar/hours/", calendar.hours, name="admin_calendar_hours"),
+    path("administration/calendar/year/", calendar.year, name="admin_calendar_year"),
+    path("administration/certificates/", certificates.certificates, name="admin_certificates"),
+    path("administration/certificates/new/", certificates.new_certificate, name="admin_certificate_new"),
+    path(
+        "administration/certificates/<str:code>/retire/", certificates.retire, name="admin_certificate_retire"
+    ),
+]
