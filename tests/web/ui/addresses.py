@@ -1,17 +1,22 @@
 """A small site for the tests of doors and errors: one view for each thing that can happen."""
 
+import time
+
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sessions.models import Session
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template import RequestContext, Template
 from django.urls import include, path
+from django.utils.safestring import mark_safe
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from motcua.foundation.kernel import errors
 from motcua.web.guards import applicant_only, officer_only, open_to_all, signed_in
-from motcua.web.ui import views
+from motcua.web.ui import parts, views
 
 handler400 = "motcua.web.errors.bad_request"
 handler403 = "motcua.web.errors.forbidden"
@@ -54,6 +59,44 @@ def write(request: HttpRequest, what: str) -> HttpResponse:
     return HttpResponse("written")
 
 
+FORM = """{% extends "ui/base_portal.html" %}{% load ui %}{% block title %}Form{% endblock %}{% block main %}
+<h1>Form</h1>
+<form method="post" action="/sent/" data-mc-autosave="/saved/" data-mc-failed="Chưa lưu được"{{ upload }}>
+  {% csrf_token %}{% field part %}<p class="saved" data-mc-saved role="status"></p>
+  <input type="file" name="paper" aria-label="Giấy tờ">
+  <button class="btn btn-primary" type="submit" name="go" value="on">Gửi</button>
+</form>{% endblock %}"""
+
+
+@open_to_all
+def form(request: HttpRequest) -> HttpResponse:
+    upload = (
+        mark_safe(' enctype="multipart/form-data" data-mc-upload="Đang gửi"')
+        if "upload" in request.GET
+        else ""
+    )
+    facts = {"part": parts.Field("name", "Họ và tên"), "upload": upload}
+    return HttpResponse(Template(FORM).render(RequestContext(request, facts)))
+
+
+@open_to_all
+@require_POST
+def saved(request: HttpRequest) -> HttpResponse:
+    if request.POST["name"] == "lỗi":
+        return HttpResponse(status=409)
+    return HttpResponse("Đã lưu lúc 10:42")
+
+
+@open_to_all
+@require_POST
+def sent(request: HttpRequest) -> HttpResponse:
+    time.sleep(0.5)
+    if not request.POST["name"]:
+        page = Template('{% extends "ui/base_portal.html" %}{% block main %}<h1>Thiếu tên</h1>{% endblock %}')
+        return HttpResponse(page.render(RequestContext(request)), status=422)
+    return redirect("/gallery/")
+
+
 def unmarked(request: HttpRequest) -> HttpResponse:
     return HttpResponse("should not be seen")
 
@@ -80,6 +123,9 @@ urlpatterns = [
     path("office/", officer_only()(lambda request: HttpResponse(request.officer.name))),
     path("decide/", officer_only("dossier.decide")(lambda request: HttpResponse("decided"))),
     path("only-post/", open_to_all(require_POST(nothing))),
+    path("form/", form),
+    path("saved/", saved),
+    path("sent/", sent),
     path("gallery/", open_to_all(lambda request: views.gallery(request))),
     path("desk/", include(desk)),
     *i18n_patterns(path("", include(portal)), prefix_default_language=False),
