@@ -1,5 +1,6 @@
 """The forms of the officers' acts: shape only; what is allowed is for the operations to say."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from motcua.casework.dossiers.operations import AskedDefect
 from motcua.casework.dossiers.queries.desk_rows import Colleague, Desk, PaperCheck, ResultField
 from motcua.casework.payments.enums import PaymentWay
 from motcua.foundation.kernel.clock import local_date, now
+from motcua.web.ui.parts import Field, field_of
 
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
 LONG = forms.Textarea(attrs={"rows": 4})
@@ -25,7 +27,8 @@ class ActForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=120)
 
     def __init__(self, *args: Any, dossier: Desk, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"seen": dossier.stamp}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = dossier.stamp
         self.dossier = dossier
 
     def arguments(self) -> dict[str, Any]:
@@ -173,28 +176,16 @@ class SupplementForm(ActForm):
 
 
 class ProposeForm(ActForm):
-    """What the result will say; the fields of the result come from the procedure."""
+    """What the result will say: its fields come from the procedure; a refusal needs its reason and ground."""
 
     outcome = forms.ChoiceField(
         label="Đề xuất",
         choices=[(choice.value, choice.label) for choice in Outcome],
         widget=forms.RadioSelect,
-        initial=Outcome.GRANT.value,
         error_messages=say("Chọn một đề xuất."),
     )
-    reason = forms.CharField(
-        label="Lý do từ chối",
-        max_length=4000,
-        required=False,
-        widget=LONG,
-        help_text="Chỉ điền khi đề xuất từ chối giải quyết.",
-    )
-    basis = forms.CharField(
-        label="Căn cứ pháp lý của việc từ chối",
-        max_length=500,
-        required=False,
-        help_text="Chỉ điền khi đề xuất từ chối giải quyết.",
-    )
+    reason = forms.CharField(label="Lý do từ chối", max_length=4000, required=False, widget=LONG)
+    basis = forms.CharField(label="Căn cứ pháp lý", max_length=500, required=False)
     opinion = forms.CharField(
         label="Ý kiến của chuyên viên gửi lãnh đạo", max_length=4000, required=False, widget=LONG
     )
@@ -206,13 +197,30 @@ class ProposeForm(ActForm):
         for one in result_fields:
             self.fields[f"result-{one.name}"] = forms.CharField(
                 label=one.label,
-                max_length=2000,
+                max_length=8000,
                 required=False,
                 initial=one.value,
                 help_text=one.help,
                 widget=LONG if one.is_long else forms.TextInput,
             )
-        self.order_fields(["seen", "outcome", *(f"result-{one.name}" for one in result_fields)])
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        needed = {
+            Outcome.GRANT: [f"result-{one.name}" for one in self.result_fields if one.required],
+            Outcome.REFUSE: ["reason", "basis"],
+        }
+        for name in needed.get(found.get("outcome", ""), []):
+            if not found.get(name):
+                self.add_error(name, f"Ghi {str(self.fields[name].label).lower()}.")
+        return found
+
+    def grant_fields(self) -> list[Field]:
+        needed = {f"result-{one.name}": one.required for one in self.result_fields}
+        return [replace(field_of(self[name]), required=needed[name]) for name in needed]
+
+    def refuse_fields(self) -> list[Field]:
+        return [replace(field_of(self[name]), required=True) for name in ("reason", "basis")]
 
     def arguments(self) -> dict[str, Any]:
         return {

@@ -22,7 +22,7 @@ ANY = [("", "Tất cả")]
 class FilterForm(forms.Form):
     """What may be asked of a list; anything else in the address is ignored."""
 
-    words = forms.CharField(label="Mã hồ sơ, mã thủ tục hoặc tên chủ hồ sơ", max_length=120, required=False)
+    words = forms.CharField(max_length=120, required=False)
     field = forms.ChoiceField(label="Lĩnh vực", required=False)
     procedure = forms.ChoiceField(label="Thủ tục", required=False)
     channel = forms.ChoiceField(label="Kênh nộp", required=False)
@@ -39,6 +39,9 @@ class FilterForm(forms.Form):
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = [*ANY, *choices]  # type: ignore[attr-defined]
+
+    def selects(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("field", "procedure", "channel", "due")]
 
     def filters(self) -> desk.WorklistFilters:
         self.is_valid()
@@ -58,7 +61,7 @@ def worklist(request: DeskRequest, queue: str) -> HttpResponse:
     filters, after = form.filters(), desk.cursor_from(request.GET.get("after", ""))
     page = desk.worklist(viewer=officer, queue=queue, filters=filters, after=after, at=at)
     context = {"page": page, "queue": rule, "filters": filters, "after": after}
-    context["links"] = _links(filters, page)
+    context |= {"links": _links(filters, page), "mixed": rule.is_mixed, "caption": rule.label}
     if "HX-Request" in request.headers:
         return render(request, "desk/worklist/_list.html", context)
     context |= {"form": form, "groups": frame.groups(officer=officer, at=at, current=queue)}
@@ -75,6 +78,7 @@ def search(request: DeskRequest) -> HttpResponse:
         return redirect("desk:dossier", page.rows[0].code)
     links = {"older": "?" + urlencode({"q": wanted, "after": str(page.next)}) if page.more else ""}
     context = {"page": page, "words": wanted, "after": after, "links": links}
+    context |= {"mixed": True, "caption": "Hồ sơ tìm thấy, mới nhất ở trên"}
     context["groups"] = frame.groups(officer=officer, at=at)
     return render(request, "desk/worklist/found.html", context)
 

@@ -40,6 +40,11 @@ class QueueRule:
     is_open: bool = True
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether its dossiers stand at several steps."""
+        return not self.steps and not self.is_personal
+
+    @property
     def waits_for_viewer(self) -> bool:
         """Whether its dossiers wait for the officer, not for the applicant."""
         return self.is_open and self.slug not in {"payment", "supplement", "all"}

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, Q
 
@@ -47,6 +46,7 @@ from .desk_rows import (
     Party,
     ProposalRow,
     ResultField,
+    ResultRow,
     Standing,
     SupplementRow,
 )
@@ -163,7 +163,7 @@ def colleagues(*, viewer: OfficerView, code: str, at: datetime) -> list[Colleagu
     dossier = find(viewer=viewer, code=code)
     today = local_date(at)
     held = Q(posts__valid_from__lte=today) & (Q(posts__valid_to=None) | Q(posts__valid_to__gte=today))
-    unit_id = dossier.work_unit_id or dossier.holder_unit_id
+    unit_id = dossier.work_unit_id or dossier.holder_unit_id or 0
     in_post = Officer.objects.filter(
         held, posts__unit_id=unit_id, posts__role__permissions__contains=[Permission.DOSSIER_PROCESS]
     )
@@ -198,15 +198,18 @@ def result_form(*, viewer: OfficerView, code: str) -> list[ResultField]:
     shown = display_rows(checking.form_of(dossier.version), last.answers) if last else []
     declared = "\n".join(f"{line.label}: {line.value}" for line in shown if line.value)
     return [
-        ResultField("title", "Trích yếu", proposed["title"], "Dòng tên của văn bản kết quả.", False),
+        ResultField("title", "Trích yếu", proposed["title"], "Dòng tên của văn bản kết quả.", False, True),
         ResultField(
             "content",
             "Nội dung",
             proposed["content"] or declared,
             "Mỗi dòng là một đoạn. Nội dung người nộp đã khai được điền sẵn; hãy soát và sửa.",
             True,
+            True,
         ),
-        ResultField("validity", "Thời hạn hiệu lực", proposed["validity"], "Để trống nếu không ghi.", False),
+        ResultField(
+            "validity", "Thời hạn hiệu lực", proposed["validity"], "Để trống nếu không ghi.", False, False
+        ),
     ]
 
 
@@ -234,7 +237,8 @@ def _holder(dossier: Dossier) -> str:
     officer, unit = dossier.holder_officer, dossier.holder_unit
     if dossier.holder_kind == HolderKind.OFFICER and officer and unit:
         return f"{officer.full_name} – {unit.name}"
-    return holder_words(dossier.holder_kind, officer and officer.full_name, unit and unit.name)
+    officer_name, unit_name = officer.full_name if officer else "", unit.name if unit else ""
+    return holder_words(dossier.holder_kind, officer_name, unit_name)
 
 
 def _owner(dossier: Dossier) -> Party:
@@ -317,13 +321,16 @@ def _proposal(row: Proposal) -> ProposalRow:
     )
 
 
-def _results(dossier: Dossier) -> tuple[dict[str, Any], ...]:
+def _results(dossier: Dossier) -> tuple[ResultRow, ...]:
     rows = Result.objects.filter(dossier=dossier).order_by("pk")
     return tuple(
-        rows.values("code", "outcome", "signed_at", "number", "symbol", "numbered_at", "returned_at")
+        ResultRow(
+            row.code, row.outcome, row.signed_at, row.number, row.symbol, row.numbered_at, row.returned_at
+        )
+        for row in rows
     )
 
 
 def _notes(dossier: Dossier) -> tuple[NoteRow, ...]:
-    rows: Sequence[Note] = Note.objects.filter(dossier=dossier).select_related("written_by").order_by("-pk")
+    rows = Note.objects.filter(dossier=dossier).select_related("written_by").order_by("-pk")
     return tuple(NoteRow(row.written_at, row.written_by.full_name, row.text) for row in rows)

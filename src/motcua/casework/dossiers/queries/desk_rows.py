@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from motcua.casework.dossiers.enums import ProposalState
 from motcua.casework.payments.queries import ChargeView
@@ -81,6 +80,19 @@ class ProposalRow:
 
 
 @dataclass(frozen=True)
+class ResultRow:
+    """A signed answer; number and symbol come with the clerk."""
+
+    code: str
+    outcome: str
+    signed_at: datetime
+    number: int | None
+    symbol: str
+    numbered_at: datetime | None
+    returned_at: datetime | None
+
+
+@dataclass(frozen=True)
 class NoteRow:
     at: datetime
     by: str
@@ -126,7 +138,7 @@ class Desk:
     supplements: tuple[SupplementRow, ...]
     proposals: tuple[ProposalRow, ...]
     letters: tuple[LetterRow, ...]
-    results: tuple[dict[str, Any], ...]
+    results: tuple[ResultRow, ...]
     notes: tuple[NoteRow, ...]
     charge: ChargeView | None
     timeline: tuple[TimelineRow, ...]
@@ -172,6 +184,7 @@ class ResultField:
     value: str
     help: str
     is_long: bool
+    required: bool
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,216 @@
+"""A dossier from reception to the return of the signed result, by the officers, in Chromium."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
+from django.utils import timezone
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from motcua.casework.dossiers.models import Dossier
+from motcua.foundation.accounts.models import Officer
+from motcua.foundation.kernel.actors import SYSTEM
+from motcua.ops.demo.certificates import demo_ca
+from motcua.ops.demo.papers import sample_pdf
+from motcua.records.letters import operations as letters
+from motcua.records.letters.enums import LetterState
+from motcua.records.letters.models import Letter
+from motcua.records.signing import operations as signing
+from motcua.records.signing.enums import CertificateKind
+from tests.factories.dossiers import a_publication, an_authority, filed
+
+from .browsing import a_browser, check, plain_static_files, sign_in
+
+__all__ = ["plain_static_files"]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def office(plain_static_files: None, live_server: LiveServer):
+    """A running product with its officers, marked as a demo."""
+    with override_settings(MOTCUA_DEMO=True):
+        yield live_server.url
+
+
+def keys_for(officers: dict[str, Officer]) -> None:
+    """Certificates of the test CA for the leader and the agency."""
+    holders = {
+        CertificateKind.LEADER: officers["leader"].code,
+        CertificateKind.AGENCY: "skhcn-quang-tri",
+    }
+    for kind, holder in holders.items():
+        key_ref = f"{kind.value}-{holder}"
+        demo_ca.issue(
+            folder=settings.MOTCUA_KEYS, key_ref=key_ref, common_name=holder, organisation="Sở KH&CN"
+        )
+        signing.register_certificate(
+            kind=kind, holder_code=holder, key_ref=key_ref, by=SYSTEM, at=timezone.now()
+        )
+
+
+def make_letters() -> None:
+    """What the worker does; in a thread of its own, away from the browser's loop."""
+
+    def work() -> None:
+        for letter in Letter.objects.filter(state=LetterState.FIXED).order_by("pk"):
+            letters.make(letter_code=letter.code, at=timezone.now())
+        connection.close()
+
+    with ThreadPoolExecutor(1) as worker:
+        worker.submit(work).result()
+
+
+def a_filed_dossier() -> Dossier:
+    publication = a_publication("2.000069", with_fee=True, starts="valid_papers_and_fee")
+    at = timezone.now() - timedelta(minutes=2)
+    return filed(publication=publication, at=at, paper=sample_pdf("Giay phep cu"))
+
+
+def done(page: Page, sentence: str) -> None:
+    page.locator(".notice--good", has_text=sentence).wait_for()
+
+
+@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 360), (False, 1280)])
+def test_officers_bring_a_dossier_from_reception_to_its_result(office, javascript, width):
+    officers = an_authority()
+    keys_for(officers)
+    code = a_filed_dossier().code
+    address = f"/desk/dossiers/{code}/"
+
+    with a_browser(office, javascript=javascript, width=width) as window:
+
+        def seen(page: Page, name: str) -> None:
+            if javascript:
+                check(page, name)
+
+        page = sign_in(window, officers["receptionist"], office)
+        page.goto("/desk/")
+        seen(page, "home")
+        page.get_by_role("link", name="Chờ tiếp nhận").first.click()
+        seen(page, "worklist")
+        page.get_by_label("Mã hồ sơ, mã thủ tục, tên chủ hồ sơ").fill("khong co")
+        page.get_by_role("button", name="Lọc").click()
+        seen(page, "worklist-empty")
+        page.get_by_role("link", name="Bỏ lọc").first.click()
+        page.get_by_role("link", name=code).click()
+        seen(page, "dossier-papers")
+        for tab in ("Nội dung khai", "Diễn biến", "Ghi chú, ý kiến"):
+            page.get_by_role("link", name=tab).click()
+            seen(page, f"dossier-{tab}")
+
+        page.goto(f"{address}supplement/")
+        page.get_by_role("button", name="Gửi yêu cầu bổ sung").click()
+        page.get_by_text("Chọn ít nhất một giấy tờ").first.wait_for()
+        seen(page, "supplement-errors")
+        page.goto(f"{address}refuse/")
+        page.get_by_role("button", name="Từ chối tiếp nhận hồ sơ").click()
+        page.get_by_text("Ghi lý do").first.wait_for()
+        seen(page, "refuse-errors")
+        page.goto(f"{address}return/")
+        seen(page, "act-not-now")
+        page.goto(f"{address}accept/")
+        seen(page, "accept")
+        page.get_by_role("button", name="Nhận và cấp giấy tiếp nhận").click()
+        done(page, "Đã nhận hồ sơ")
+        make_letters()
+
+        page = sign_in(window, officers["cashier"], office)
+        page.goto(f"{address}payment/")
+        page.get_by_role("button", name="Ghi nhận đã nộp").click()
+        page.get_by_text("Ghi số biên lai").first.wait_for()
+        seen(page, "payment-errors")
+        page.get_by_label("Số biên lai hoặc số giao dịch").fill("BL-0001")
+        page.get_by_role("button", name="Ghi nhận đã nộp").click()
+        done(page, "Đã ghi nhận khoản phí")
+
+        page = sign_in(window, officers["division_head"], office)
+        page.goto("/desk/worklist/assign/")
+        page.get_by_role("link", name=code).click()
+        page.get_by_role("link", name="Phân công", exact=True).click()
+        page.get_by_label(officers["specialist"].full_name).check()
+        seen(page, "assign")
+        page.get_by_role("button", name="Phân công").click()
+        done(page, "Đã phân công")
+
+        page = sign_in(window, officers["specialist"], office)
+        page.goto("/desk/worklist/mine/")
+        page.get_by_role("link", name=code).click()
+        page.get_by_role("link", name="Ghi chú nội bộ", exact=True).click()
+        page.get_by_label("Nội dung ghi chú").fill("Đã đối chiếu với giấy phép cũ.")
+        page.get_by_role("button", name="Lưu ghi chú").click()
+        done(page, "Đã lưu ghi chú")
+        page.get_by_role("link", name="Trình lãnh đạo", exact=True).click()
+        seen(page, "propose")
+        page.get_by_label("Trích yếu").fill("")
+        page.get_by_role("button", name="Trình lãnh đạo").click()
+        page.get_by_text("Ghi trích yếu").first.wait_for()
+        seen(page, "propose-errors")
+        page.get_by_label("Trích yếu").fill("Giấy phép tiến hành công việc bức xạ")
+        page.get_by_label("Nội dung", exact=True).fill("Cho phép theo đơn đề nghị.")
+        page.get_by_role("button", name="Trình lãnh đạo").click()
+        done(page, "Đã trình lãnh đạo")
+
+        page = sign_in(window, officers["leader"], office)
+        page.goto("/desk/worklist/leader/")
+        page.get_by_role("link", name=code).click()
+        page.get_by_role("link", name="Duyệt và ký", exact=True).click()
+        seen(page, "approve")
+        page.get_by_role("link", name="Trả lại chuyên viên", exact=True).click()
+        seen(page, "send-back")
+        page.goto(f"{address}approve/")
+        page.get_by_role("button", name="Duyệt và ký số").click()
+        done(page, "Đã duyệt")
+        stale = page.goto(f"{address}approve/")
+        assert stale is not None
+        assert stale.status == 409
+        page.goto("/desk/dossiers/000.00.15.H50-261122-9999/")
+        seen(page, "missing")
+
+        page = sign_in(window, officers["clerk"], office)
+        page.goto("/desk/worklist/number/")
+        page.get_by_role("link", name=code).click()
+        page.get_by_role("link", name="Cấp số và đóng dấu", exact=True).click()
+        seen(page, "number")
+        page.get_by_role("button", name="Cấp số và đóng dấu").click()
+        done(page, "Đã cấp số")
+        make_letters()
+
+        page = sign_in(window, officers["receptionist"], office)
+        page.goto("/desk/worklist/return/")
+        page.get_by_role("link", name=code).click()
+        page.get_by_role("link", name="Trả kết quả", exact=True).click()
+        seen(page, "return")
+        page.get_by_role("button", name="Trả kết quả").click()
+        done(page, "Đã trả kết quả")
+        seen(page, "dossier-ended")
+        page.goto("/desk/worklist/ended/")
+        seen(page, "worklist-ended")
+        page.goto("/desk/search/?q=zzz")
+        seen(page, "search-empty")
+
+        page = sign_in(window, officers["editor"], office)
+        page.goto("/desk/catalogue/")
+        seen(page, "catalogue-empty")
+        page.goto("/desk/catalogue/likenesses/")
+        seen(page, "likenesses-empty")
+
+    assert Dossier.objects.get(code=code).business == "returned"
+
+
+def test_keys_move_through_the_list(office):
+    officers = an_authority()
+    first, second = filed(at=timezone.now()), filed(at=timezone.now())
+
+    with a_browser(office) as window:
+        page = sign_in(window, officers["receptionist"], office)
+        page.goto("/desk/worklist/reception/")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/desk/dossiers/**")
+
+        assert page.url.endswith((f"{first.code}/", f"{second.code}/"))
