@@ -1,0 +1,251 @@
+"""Who gets what from every address of the product: an explicit table, and a page without a row fails.
+
+To add a page, add one row to ROWS, keyed by the name of its address, with one of
+
+    open_to_all(*args)         anybody gets it
+    for_signed_in(*args)       whoever has an account; others are sent to sign in
+    for_people(*args)          whoever files, not officers; `stranger=404` where it shows what is Minh's
+    for_officers(who, *args)   the officers named in `who`; everybody else is told 403
+
+`args` are the arguments of the address; `gives` is what those who may get (200; 405 for an address that only
+takes forms; 302 where one is sent on). A text in braces is looked up in the world: "{dossier}" is the code of
+a dossier that Minh filed and nobody has received yet. Everything is asked with GET, which changes nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from motcua.foundation.accounts.enums import UnitKind
+from motcua.foundation.accounts.models import Officer, Post
+from tests.factories import accounts as make
+from tests.factories.dossiers import a_draft, an_authority, filed
+
+OFFICERS = (
+    "receptionist",
+    "specialist",
+    "division_head",
+    "leader",
+    "clerk",
+    "cashier",
+    "editor",
+    "administrator",
+    "outsider",  # receptionist, editor and administrator of another authority
+)
+VISITORS = ("anonymous", "applicant", "stranger", *OFFICERS)
+ALL_OFFICERS = " ".join(OFFICERS)
+HANDLERS = "receptionist specialist division_head leader clerk cashier outsider"
+EDITORS = "editor outsider"
+NOT_YET_THEIRS = {"specialist": 404, "division_head": 404}  # a dossier that no division has yet
+ADMINISTRATORS = "administrator outsider"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What each visitor is answered; those not named get what `others` says."""
+
+    args: tuple[str, ...]
+    others: int
+    named: dict[str, int] = field(default_factory=dict)
+
+    def answer(self, visitor: str) -> int:
+        return self.named.get(visitor, self.others)
+
+
+def open_to_all(*args: str, gives: int = 200, **named: int) -> Row:
+    return Row(args, gives, named)
+
+
+def for_signed_in(*args: str, gives: int = 200, **named: int) -> Row:
+    return Row(args, gives, {"anonymous": 302} | named)
+
+
+def for_people(*args: str, gives: int = 200, stranger: int | None = None) -> Row:
+    named = {"anonymous": 302, "applicant": gives, "stranger": gives if stranger is None else stranger}
+    return Row(args, 403, named)
+
+
+def for_officers(who: str, *args: str, gives: int = 200, **named: int) -> Row:
+    return Row(args, 403, {"anonymous": 302} | dict.fromkeys(who.split(), gives) | named)
+
+
+def hidden_from_outsider(who: str, *args: str, gives: int = 200, **named: int) -> Row:
+    """For officers of the authority; another authority's are told that there is no such thing."""
+    return for_officers(who, *args, gives=gives, **({"outsider": 404} | named))
+
+
+ROWS: dict[str, Row] = {
+    # finding a procedure
+    "portal:home": open_to_all(),
+    "portal:search": open_to_all(),
+    "portal:suggest": open_to_all(),
+    "portal:procedure": open_to_all("9.999999.000.00.00.H50", gives=404),
+    "portal:field": open_to_all("an-toan-buc-xa"),
+    # what anybody can check
+    "portal:lookup": open_to_all(),
+    "portal:verify": open_to_all(),
+    "portal:seals": open_to_all(),
+    "portal:seals_json": open_to_all(),
+    # accounts
+    "portal:sign_up": open_to_all(),
+    "portal:sign_up_sent": open_to_all(),
+    "portal:confirm_email": open_to_all("abc", gives=410),
+    "portal:sign_in": open_to_all(gives=302, anonymous=200),
+    "portal:sign_out": open_to_all(gives=405),
+    "portal:forgotten_password": open_to_all(),
+    "portal:forgotten_password_sent": open_to_all(),
+    "portal:reset_password": open_to_all("A-0", "abc", gives=410),
+    "portal:change_password": for_signed_in(),
+    "portal:sessions": for_signed_in(),
+    "portal:end_session": for_signed_in("{session}", gives=405),
+    "portal:close_account": for_signed_in(),
+    "portal:profile": for_signed_in(),
+    "portal:organisations": for_people(),
+    "portal:organisation": for_people("{organisation}", stranger=404),
+    "portal:end_membership": for_people("{membership}", gives=405),
+    # filing
+    "portal:filing_start": for_people("{publication}"),
+    "portal:drafts": for_people(),
+    "portal:draft": for_people("{draft}", gives=302, stranger=404),
+    "portal:draft_delete": for_people("{draft}", stranger=404),
+    "portal:filing_submit": for_people("{draft}", gives=405),
+    "portal:filing_step": for_people("{draft}", "form", stranger=404),
+    # one's own dossiers
+    "portal:my_dossiers": for_people(),
+    "portal:dossier": for_people("{dossier}", stranger=404),
+    "portal:dossier_filed": for_people("{dossier}", stranger=404),
+    "portal:dossier_submitted": for_people("{dossier}", stranger=404),
+    "portal:dossier_withdraw": for_people("{dossier}", stranger=404),
+    "portal:dossier_supplement": for_people("{dossier}", stranger=404),
+    "portal:document": for_people("D-0", gives=404),
+    # the desk
+    "desk:home": for_officers(ALL_OFFICERS),
+    "desk:worklist_start": for_officers(HANDLERS, gives=302),
+    "desk:worklist": for_officers(HANDLERS, "all"),
+    "desk:search": for_officers(HANDLERS),
+    "desk:document": for_officers(HANDLERS, "D-0", gives=404),
+    # the dossier waits at the one-stop desk: the division does not see it, only the receptionist receives it
+    "desk:dossier": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),
+    "desk:preview": hidden_from_outsider(HANDLERS, "{dossier}", "receipt", specialist=404, division_head=404),
+    "desk:act": hidden_from_outsider(
+        "receptionist",
+        "{dossier}",
+        "accept",
+        specialist=404,
+        division_head=404,
+        leader=409,
+        clerk=409,
+        cashier=409,
+    ),
+    "desk:catalogue": for_officers(EDITORS),
+    "desk:likenesses": for_officers(EDITORS),
+    "desk:likeness_decide": for_officers(EDITORS, gives=405),
+    "desk:gallery": for_officers(ADMINISTRATORS),
+    # administration
+    "desk:administration": for_officers(ADMINISTRATORS),
+    "desk:admin_agency": hidden_from_outsider("administrator", "{agency}"),
+    "desk:admin_agency_facts": hidden_from_outsider("administrator", "{agency}"),
+    "desk:admin_agency_new": hidden_from_outsider("administrator", "{agency}"),
+    "desk:admin_letterhead": hidden_from_outsider("administrator", "{agency}"),
+    "desk:admin_upload_limit": hidden_from_outsider("administrator", "{agency}"),
+    "desk:admin_identifier_new": hidden_from_outsider("administrator", "{agency}"),
+    "desk:admin_identifier_end": hidden_from_outsider("administrator", "{agency}"),
+    "desk:admin_unit_new": hidden_from_outsider("administrator", "{agency}"),
+    "desk:admin_unit": hidden_from_outsider("administrator", "{unit}"),
+    "desk:admin_unit_close": hidden_from_outsider("administrator", "{unit}"),
+    "desk:admin_officers": for_officers(ADMINISTRATORS),
+    "desk:admin_officer_new": for_officers(ADMINISTRATORS),
+    "desk:admin_officer": hidden_from_outsider("administrator", "{officer}"),
+    "desk:admin_officer_facts": hidden_from_outsider("administrator", "{officer}"),
+    "desk:admin_post_new": hidden_from_outsider("administrator", "{officer}"),
+    "desk:admin_post_end": hidden_from_outsider("administrator", "{officer}", "{post}"),
+    "desk:admin_officer_block": hidden_from_outsider("administrator", "{officer}"),
+    "desk:admin_officer_unblock": hidden_from_outsider("administrator", "{officer}"),
+    "desk:admin_roles": for_officers(ADMINISTRATORS),
+    "desk:admin_role_new": for_officers(ADMINISTRATORS),
+    "desk:admin_role": for_officers(ADMINISTRATORS, "clerk"),
+    "desk:admin_calendar": for_officers(ADMINISTRATORS),
+    "desk:admin_calendar_day": for_officers(ADMINISTRATORS),
+    "desk:admin_calendar_day_remove": for_officers(ADMINISTRATORS, "2026-01-01"),
+    "desk:admin_calendar_hours": for_officers(ADMINISTRATORS),
+    "desk:admin_calendar_year": for_officers(ADMINISTRATORS),
+    "desk:admin_certificates": for_officers(ADMINISTRATORS),
+    "desk:admin_certificate_new": for_officers(ADMINISTRATORS),
+    "desk:admin_certificate_retire": for_officers(ADMINISTRATORS, "C-0", gives=404),
+}
+
+
+def _names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern, pattern.namespace or namespace)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}:{pattern.name}"
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    names = set(_names(get_resolver("motcua.config.urls")))
+
+    assert sorted(names - set(ROWS)) == [], "add a row for each: see the top of this file"
+    assert sorted(set(ROWS) - names) == []
+
+
+@pytest.fixture
+def world() -> dict[str, str]:
+    """What Minh and the officers of the first authority have, by the names used in ROWS."""
+    dossier = filed()
+    officers = an_authority()
+    minh = make.minh()
+    membership = make.a_membership(minh)
+    make.a_role("clerk")
+    return {
+        "dossier": dossier.code,
+        "publication": dossier.publication.full_code,
+        "draft": a_draft(),
+        "agency": "skhcn-quang-tri",
+        "unit": officers["receptionist"].posts.order_by("pk")[0].unit.code,
+        "officer": officers["receptionist"].code,
+        "post": Post.objects.get(officer=officers["receptionist"]).code,
+        "organisation": membership.organisation.code,
+        "membership": membership.code,
+        "session": "S-0",
+    }
+
+
+def _client(visitor: str) -> Client:
+    if visitor == "anonymous":
+        return Client()
+    if visitor in {"applicant", "stranger"}:
+        return make.signed_in_client(make.minh() if visitor == "applicant" else make.hoa())
+    if visitor == "outsider":
+        return make.signed_in_client(_outsider())
+    officer = an_authority().get(visitor)
+    unit = make.a_unit("qt-van-phong", kind=UnitKind.OFFICE)
+    return make.signed_in_client(officer or make.an_officer(visitor, unit=unit, code=f"m-{visitor}"))
+
+
+def _outsider() -> Officer:
+    unit = make.a_unit("bg-mot-cua", agency=make.an_agency("skhcn-bac-giang", place="Bắc Giang"))
+    officer = make.an_officer("receptionist", unit=unit, code="ngoai")
+    for role in ("editor", "administrator"):
+        make.a_post(officer, role=role, unit=unit)
+    return officer
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_each_visitor_gets_what_the_table_says(world: dict[str, str], visitor: str) -> None:
+    client = _client(visitor)
+    client.raise_request_exception = False
+    wrong = []
+    for name, row in ROWS.items():
+        address = reverse(name, args=[arg.format(**world) for arg in row.args])
+        status = client.get(address).status_code
+        if status != row.answer(visitor):
+            wrong.append(f"{name}: {status}, not {row.answer(visitor)}")
+
+    assert not wrong, "\n".join(wrong)
