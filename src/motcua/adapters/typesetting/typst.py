@@ -31,6 +31,7 @@ from motcua.records.letters.ports import Place, Typeset
 FONTS = Path(__file__).parent / "fonts"
 STANDARD: Literal["a-2b"] = "a-2b"
 PICTURE = "picture.png"
+MASK = 4  # weighing all eight costs more than the page; running text is balanced under each
 KEPT_COMPILERS = 32
 NO_GLYPH = "could not be displayed"
 UNKNOWN = "□"
@@ -140,7 +141,7 @@ def _letters_of(path: Path) -> set[int]:
 
 def _qr_svg(text: str) -> str:
     drawn = io.BytesIO()
-    segno.make_qr(text, error="m").save(drawn, kind="svg", xmldecl=False, border=0)
+    segno.make_qr(text, error="m", mask=MASK).save(drawn, kind="svg", xmldecl=False, border=0)
     return drawn.getvalue().decode()
 
 
