@@ -70,7 +70,7 @@ class TestFirstPage:
 
 
 def _files_of(page: str) -> set[str]:
-    """Every static file of the page, and every font that its stylesheets may ask for: the worst case."""
+    """Every static file of the page, and the fonts that its stylesheets ask for; none asks for latin-ext."""
     names = set(re.findall(r'(?:src|href)="/static/([^"]+)"', page))
     for name in [name for name in names if name.endswith(".css")]:
         path = Path(str(finders.find(name)))
@@ -82,7 +82,7 @@ def _files_of(page: str) -> set[str]:
 
 
 def _over_the_wire(name: str) -> int:
-    """Fonts are compressed already; text goes out as gzip. A latin-ext font is asked for by no page of ours."""
+    """Fonts are compressed already; text goes out as gzip."""
     content = Path(name if name.startswith("/") else str(finders.find(name))).read_bytes()
     return len(content) if name.endswith(".woff2") else len(gzip.compress(content))
 

@@ -10,7 +10,7 @@ from motcua.foundation.kernel.errors import Refused
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is made with: what was sent, even if that is nothing; None for a page that is only opened."""
+    """What a form is made with: what was sent, even nothing; None for a page that is only opened."""
     return request.POST if request.method == "POST" else None
 
 

@@ -118,7 +118,11 @@ def all_states() -> dict[str, Any]:
                 "file-earmark-check",
             ),
         ],
-        "leaves": [parts.Leaf("", "#", 50, 312, "Trang đầu"), parts.Leaf("#", "#", 50, 312, "Trang giữa"), parts.Leaf("#", "", 12, None, "Trang cuối")],
+        "leaves": [
+            parts.Leaf("", "#", 50, 312, "Trang đầu"),
+            parts.Leaf("#", "#", 50, 312, "Trang giữa"),
+            parts.Leaf("#", "", 12, None, "Trang cuối"),
+        ],
         "tab_items": [
             parts.Tab("Giấy tờ", "#", True, 7),
             parts.Tab("Dữ liệu", "#"),

@@ -133,7 +133,8 @@ def rows(given: parts.Rows) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/stepper.html")
 def stepper(steps: Sequence[parts.Step]) -> dict[str, Any]:
-    places = [place for place, step in enumerate(steps, 1) if step.state in {"now", "problem"}]
+    states = [step.state for step in steps]
+    places = [states.index(state) + 1 for state in ("now", "problem") if state in states]
     return {"steps": steps, "place": places[0] if places else len(steps)}
 
 
