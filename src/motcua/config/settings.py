@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 
 from motcua.config import database
-from motcua.config.environment import Environment
+from motcua.config.environment import Environment, read_secret_files
 
+read_secret_files(os.environ)
 env = Environment(os.environ)
 
 # Paths
@@ -152,7 +153,7 @@ MOTCUA_ADAPTERS = {
     "dossier_codes": env.text("MOTCUA_DOSSIER_CODES", "motcua.casework.dossiers.operations.codes.LocalCodes"),
     "verifier": "motcua.adapters.signing.verify.ChildVerifier",
     "sealer": env.text("MOTCUA_SEALER", "motcua.adapters.seals.ed25519.Ed25519Sealer"),
-    "open_dossiers": "motcua.foundation.accounts.ports.NoDossiers",
+    "open_dossiers": "motcua.casework.dossiers.queries.underway.OpenDossiers",
     "mailer": env.text(
         "MOTCUA_MAILER",
         "motcua.adapters.messages.smtp.SmtpMailer"

@@ -3,26 +3,33 @@
 from typing import Any
 
 import procrastinate
+import structlog
 from asgiref.sync import sync_to_async
-from procrastinate import builtin_tasks
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
+
+log = structlog.get_logger()
 
 QUEUE = "schedule"
-STALLED_AFTER_SECONDS = 30
-KEEP_DONE_HOURS = 72
+STALLED_AFTER_SECONDS = 10
+MOST_DEATHS = 20
 
+EVERY_TEN_SECONDS = "*/10 * * * * *"
 EVERY_MINUTE = "* * * * *"
 EVERY_NIGHT = "17 2 * * *"
 
 # job of a room → when; the job itself stays in the room
 ROOM_JOBS = {
+    "accounts.sweep": EVERY_NIGHT,
     "audit.seal": EVERY_MINUTE,
+    "documents.sweep": EVERY_NIGHT,
 }
 
 
 def register(app: procrastinate.App) -> None:
     """Give the clock's jobs to the queue; called once when Django is ready."""
-    app.periodic(cron="*/20 * * * * *")(_retry_stalled(app))
-    app.periodic(cron=EVERY_NIGHT, periodic_id="remove_old_jobs")(_remove_old(app))
+    app.periodic(cron=EVERY_TEN_SECONDS)(_retry_stalled(app))
     for name, cron in ROOM_JOBS.items():
         app.periodic(cron=cron, periodic_id=name)(_call(app, name))
 
@@ -30,7 +37,10 @@ def register(app: procrastinate.App) -> None:
 def _call(app: procrastinate.App, name: str) -> Any:
     @app.task(name=f"schedule.{name}", queue=QUEUE, queueing_lock=f"schedule.{name}", lock=f"schedule.{name}")
     async def run(timestamp: int) -> None:
-        await sync_to_async(app.tasks[name], thread_sensitive=False)()
+        try:
+            await sync_to_async(app.tasks[name], thread_sensitive=False)()
+        except Exception:  # a door: its next turn comes by the clock, a failed row would only pile up
+            log.exception("scheduled_job_failed", job=name)
 
     return run
 
@@ -41,18 +51,21 @@ def _retry_stalled(app: procrastinate.App) -> Any:
     )
     async def retry_stalled(context: procrastinate.JobContext, timestamp: int) -> None:
         """What a killed worker had in hand goes back into the queue."""
-        stalled = await context.app.job_manager.get_stalled_jobs(
-            seconds_since_heartbeat=STALLED_AFTER_SECONDS
-        )
-        for job in stalled:
-            await context.app.job_manager.retry_job(job)
+        jobs = context.app.job_manager
+        for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+            log.warning("job_was_stalled", job=job.id, task=job.task_name, attempts=job.attempts)
+            if job.queue == QUEUE:  # comes again by the clock
+                await jobs.finish_job(job, status=Status.FAILED, delete_job=True)
+            elif job.attempts >= MOST_DEATHS:  # a job that kills its worker must not kill every one
+                await jobs.finish_job(job, status=Status.FAILED, delete_job=False)
+            else:
+                await _again(jobs, job)
 
     return retry_stalled
 
 
-def _remove_old(app: procrastinate.App) -> Any:
-    @app.task(name="schedule.remove_old", queue=QUEUE, queueing_lock="schedule.remove_old", pass_context=True)
-    async def remove_old(context: procrastinate.JobContext, timestamp: int) -> None:
-        await builtin_tasks.remove_old_jobs(context, max_hours=KEEP_DONE_HOURS, remove_failed=False)
-
-    return remove_old
+async def _again(jobs: JobManager, job: Job) -> None:
+    try:
+        await jobs.retry_job(job)
+    except UniqueViolation:  # the same work waits in the queue already
+        await jobs.finish_job(job, status=Status.FAILED, delete_job=True)

@@ -18,12 +18,15 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 
+from motcua.foundation.accounts import operations as account_acts
 from motcua.foundation.accounts import queries as accounts
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.web import errors
 
 log = structlog.get_logger()
 View = TypeVar("View", bound=Callable[..., Any])
+
+SEEN, SEEN_EVERY_SECONDS = "seen", 300  # set at sign-in, in seconds since 1970
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 WRITABLE_WHILE_READING = frozenset(
@@ -106,8 +109,9 @@ def check_reads_only(execute: Any, sql: Any, params: Any, many: bool, context: A
     Raises WriteWhileReading.
     """
     text = sql if isinstance(sql, str) else sql.as_string(None)
-    written = {table.lower() for _, table in _WRITE.findall(text)} if not _READ.match(text) else set()
-    reads = bool(_READ.match(text)) or (bool(_WITH.match(text)) and not written)
+    is_plain_read = bool(_READ.match(text)) and ";" not in text.rstrip("; \n")
+    written = set() if is_plain_read else {table.lower() for _, table in _WRITE.findall(text)}
+    reads = is_plain_read or (bool(_READ.match(text) or _WITH.match(text)) and not written)
     if (reads and not _DEFER.search(text)) or (written and written <= WRITABLE_WHILE_READING):
         return execute(sql, params, many, context)
     raise WriteWhileReading(f"GET must not write: {text[:120]}")
@@ -142,9 +146,18 @@ class Doors:
             return None
         if not request.user.is_authenticated:
             return _to_sign_in(request)
+        _keep_seen(request)
         if door.kind is Kind.APPLICANT:
             return _enter_as_applicant(request)
         return _enter_desk(request, door) if door.kind is Kind.OFFICER else None
+
+
+def _keep_seen(request: HttpRequest) -> None:
+    """Keeps, to five minutes, that a session was used; it then lives on for its whole time from now."""
+    at, seen = now(), request.session.get(SEEN)
+    if seen is not None and at.timestamp() - seen > SEEN_EVERY_SECONDS:
+        request.session[SEEN] = int(at.timestamp())
+        account_acts.touch_session(session_key=request.session.session_key or "", at=at)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

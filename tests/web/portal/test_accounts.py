@@ -1,6 +1,7 @@
 """Signing up, in and out, and one's own account, through the web."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -219,6 +220,21 @@ class TestSessions:
 
         assert elsewhere.get(reverse("portal:sessions")).status_code == 302
         assert len(client.get(reverse("portal:sessions")).context["rows"]) == 1
+
+    def test_when_a_device_was_last_used_is_kept_to_five_minutes(self, client):
+        make.minh()
+        sign_in(client)
+        started = LoginSession.objects.get().seen_at
+        client.get(reverse("portal:profile"))
+        assert LoginSession.objects.get().seen_at == started
+
+        session = client.session
+        session["seen"] -= 301
+        session.save()
+        LoginSession.objects.update(seen_at=started - timedelta(seconds=301))
+        client.get(reverse("portal:profile"))
+
+        assert LoginSession.objects.get().seen_at >= started
 
     def test_a_stranger_ends_none(self):
         make.signed_in_client(make.minh())

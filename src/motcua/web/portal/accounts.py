@@ -15,7 +15,7 @@ from motcua.foundation.accounts import operations as accounts
 from motcua.foundation.accounts import queries
 from motcua.foundation.accounts.operations.entry import PLACE_WINDOW_SECONDS, Entry
 from motcua.foundation.kernel.clock import now
-from motcua.web.guards import open_to_all, signed_in
+from motcua.web.guards import SEEN, open_to_all, signed_in
 from motcua.web.portal import accounts_forms as forms
 from motcua.web.portal import accounts_links as links
 from motcua.web.portal import addresses
@@ -104,6 +104,7 @@ def _session_opener(request: HttpRequest) -> Callable[[Any], str]:
     def open_session(account: Any) -> str:
         request.session.flush()
         auth.login(request, account, backend=BACKEND)
+        request.session[SEEN] = int(now().timestamp())
         return str(request.session.session_key)
 
     return open_session

@@ -13,7 +13,7 @@ from .agencies import (
     update_unit,
 )
 from .entry import confirm_email, end_session, sign_in, sign_out, sign_up, touch_session
-from .limits import forget_old_attempts, throttle
+from .limits import forget_ended_sessions, forget_old_attempts, throttle
 from .officers import block_officer, create_officer, end_post, give_post, unblock_officer, update_officer
 from .passwords import change_password, request_password_reset, reset_password
 from .people import add_membership, close_account, declare_organisation, end_membership, update_profile
@@ -37,6 +37,7 @@ __all__ = [
     "end_membership",
     "end_post",
     "end_session",
+    "forget_ended_sessions",
     "forget_old_attempts",
     "give_identifier",
     "give_post",
