@@ -50,7 +50,7 @@ def fix(
     A receipt takes its number here; a result waits for `number_and_seal`. `leader_code` is the
     officer who signs a result. Called again in the same act, it returns the same letter.
     Raises: LeaderMissing.
-    Law: TT-01-2018/9, ND-30-2020/15.
+    Law: TT-01-2018-VPCP/9, ND-30-2020/15.
     """
     if kind in rules.RESULTS and not leader_code:
         raise errors.LeaderMissing()

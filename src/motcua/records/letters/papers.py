@@ -18,7 +18,7 @@ class Head:
     `agency` and `parent_agency` as they are written in capitals on paper; `place` dates the paper;
     `system_name` and `lookup_url` name where it can be looked up; `owner_identifier` (personal or tax
     number) goes into the QR code only.
-    Law: ND-30-2020/8, TT-01-2023/QR.
+    Law: ND-30-2020/8, TT-01-2023-VPCP/QR.
     """
 
     agency: str
@@ -61,7 +61,7 @@ class Receipt:
 
     `returns_at` None: the clock has not started; `returns_note` then says what it waits for. `time_allowed`
     in words ("25 ngày"). `fee` and `fee_state` in words.
-    Law: TT-01-2018/9.
+    Law: TT-01-2018-VPCP/9.
     """
 
     kind: ClassVar[LetterKind] = LetterKind.RECEIPT
@@ -91,7 +91,7 @@ class AskedLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Supplement:
-    """Mẫu 02, Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ. Law: TT-01-2018/9."""
+    """Mẫu 02, Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ. Law: TT-01-2018-VPCP/9."""
 
     kind: ClassVar[LetterKind] = LetterKind.SUPPLEMENT
 
@@ -106,7 +106,7 @@ class Supplement:
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
-    """Mẫu 03, Phiếu từ chối tiếp nhận giải quyết hồ sơ. Law: TT-01-2018/9."""
+    """Mẫu 03, Phiếu từ chối tiếp nhận giải quyết hồ sơ. Law: TT-01-2018-VPCP/9."""
 
     kind: ClassVar[LetterKind] = LetterKind.REFUSAL
 

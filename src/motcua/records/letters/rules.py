@@ -93,7 +93,7 @@ def qr_text(paper: Paper, at: datetime) -> str:
     """What the QR code of a paper holds, parted by bars; on a receipt the appointment too.
 
     Dossier, procedure, owner's identifier, name of the paper, system, moment of issue.
-    Law: TT-01-2023/QR.
+    Law: TT-01-2023-VPCP/QR.
     """
     head: Head = paper.head
     parts = [

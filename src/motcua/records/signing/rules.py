@@ -19,12 +19,12 @@ WARN_DAYS = 60
 
 
 def leader_rectangle(free: Rectangle) -> Rectangle:
-    """A leader's signature: in the middle of the box between title and name. Law: TT-01-2019/6."""
+    """A leader's signature: in the middle of the box between title and name. Law: TT-01-2019-BNV/6."""
     return _centred(free, SIGNATURE_WIDTH_MM, SIGNATURE_HEIGHT_MM)
 
 
 def seal_rectangle(signature: Rectangle) -> Rectangle:
-    """The agency's seal: over the left third of the leader's signature. Law: TT-01-2019/6."""
+    """The agency's seal: over the left third of the leader's signature. Law: TT-01-2019-BNV/6."""
     right = signature.left_mm + signature.width_mm * SEAL_COVERS_OF_SIGNATURE
     middle = signature.top_mm + signature.height_mm / 2
     return Rectangle(
