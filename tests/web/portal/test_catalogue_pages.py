@@ -69,22 +69,22 @@ class TestFirstPage:
         assert sent <= 200_000, f"{sent} bytes"
 
 
-def _files_of(page: str) -> set[str]:
+def _files_of(page: str) -> set[Path]:
     """Every static file of the page, and the fonts that its stylesheets ask for; none asks for latin-ext."""
-    names = set(re.findall(r'(?:src|href)="/static/([^"]+)"', page))
-    for name in [name for name in names if name.endswith(".css")]:
-        path = Path(str(finders.find(name)))
-        names |= {
-            str((path.parent / font).resolve())
-            for font in re.findall(r'url\("([^"]+woff2)"\)', path.read_text())
-        }
-    return names - {name for name in names if name.startswith("/") and "-latin-ext-" in name}
+    files = {Path(str(finders.find(name))) for name in re.findall(r'(?:src|href)="/static/([^"]+)"', page)}
+    sheets = [file for file in files if file.suffix == ".css"]
+    fonts = {
+        (sheet.parent / font).resolve()
+        for sheet in sheets
+        for font in re.findall(r'url\("([^"]+woff2)"\)', sheet.read_text())
+    }
+    return files | {font for font in fonts if "-latin-ext-" not in font.name}
 
 
-def _over_the_wire(name: str) -> int:
+def _over_the_wire(file: Path) -> int:
     """Fonts are compressed already; text goes out as gzip."""
-    content = Path(name if name.startswith("/") else str(finders.find(name))).read_bytes()
-    return len(content) if name.endswith(".woff2") else len(gzip.compress(content))
+    content = file.read_bytes()
+    return len(content) if file.suffix == ".woff2" else len(gzip.compress(content))
 
 
 @pytest.mark.usefixtures("catalogue")

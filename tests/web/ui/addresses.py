@@ -59,8 +59,9 @@ def write(request: HttpRequest, what: str) -> HttpResponse:
     return HttpResponse("written")
 
 
-FORM = """{% extends "ui/base_portal.html" %}{% load ui %}{% block title %}Form{% endblock %}{% block main %}
-<h1>Form</h1>
+FORM = """{% extends "ui/base_portal.html" %}{% load static ui %}{% block title %}Form{% endblock %}{% block scripts %}
+<script src="{% static "ui/vendor/htmx/htmx.min.js" %}" defer></script>{% endblock %}{% block main %}
+<h1>Form</h1><button type="button" hx-get="/fail/refused/" hx-target="#part">Hỏi</button><p id="part">như cũ</p>
 <form method="post" action="/sent/" data-mc-autosave="/saved/" data-mc-failed="Chưa lưu được"{{ upload }}>
   {% csrf_token %}{% field part %}<p class="saved" data-mc-saved role="status"></p>
   <input type="file" name="paper" aria-label="Giấy tờ">

@@ -69,6 +69,8 @@ def test_the_connection_is_free_again_after_a_reading_request(browser: Client) -
         ("DROP TABLE audit_event", False),
         ("SELECT procrastinate_defer_jobs_v1(1)", False),
         ("INSERT INTO django_session SELECT 1; DELETE FROM audit_event", False),
+        ("SELECT 1; DELETE FROM audit_event", False),
+        ("SELECT ';' AS mark", True),
     ],
 )
 def test_a_statement_is_let_through_exactly_when_it_reads(sql: str, is_reading: bool) -> None:

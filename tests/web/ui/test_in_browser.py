@@ -143,3 +143,12 @@ def test_an_upload_with_a_bar_ends_where_the_plain_form_would(
     page.get_by_role("button", name="Gửi").click()
 
     expect(page.locator("h1")).to_have_text(heading)
+
+
+def test_a_refused_part_leaves_the_page_and_says_why_on_top(window: BrowserContext) -> None:
+    page = opened(window, "/form/")
+
+    page.get_by_role("button", name="Hỏi").click()
+
+    expect(page.locator("#mc-notices")).to_contain_text("Hồ sơ đã được rút.")
+    expect(page.locator("#part")).to_have_text("như cũ")

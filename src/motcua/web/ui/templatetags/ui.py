@@ -6,6 +6,7 @@ The gallery (ui:gallery) shows each in every state.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -30,6 +31,11 @@ ICON_OF_TONE = {
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An inline icon of the set; always beside a word, so it is hidden from screen readers."""
+    return _svg(name)
+
+
+@cache
+def _svg(name: str) -> SafeString:
     return mark_safe(get_template(f"ui/icons/{name}.svg").render())
 
 

@@ -133,11 +133,16 @@
   function lay(request, form) {
     const arrived = request.responseURL.split("#")[0];
     const asked = new URL(form.action, document.baseURI).href.split("#")[0];
-    if (request.status < 400 && arrived !== asked) {
-      window.location.assign(request.responseURL);
-      return;
-    }
     const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    if (request.status < 400 && arrived !== asked) {
+      // Laid here and not asked for again: what the page has to say about the act is said once.
+      window.history.pushState(null, "", request.responseURL);
+      window.addEventListener("popstate", () => window.location.reload());
+      const known = new Set([...document.head.querySelectorAll("link[rel=stylesheet]")].map((link) => link.href));
+      page.head.querySelectorAll("link[rel=stylesheet]").forEach((link) => {
+        if (!known.has(new URL(link.getAttribute("href"), document.baseURI).href)) document.head.append(document.adoptNode(link));
+      });
+    }
     document.title = page.title;
     document.body.replaceWith(document.adoptNode(page.body));
     document.dispatchEvent(new CustomEvent("mc:laid"));
