@@ -43,8 +43,9 @@ def is_made(environ: Mapping[str, str]) -> bool:
 
 
 def is_demo(environ: Mapping[str, str]) -> bool:
-    """Whether the data folder was made with the sample authority."""
-    return (data_dir(environ) / "demo").exists()
+    """Whether the data folder was made with the sample authority, or would be if a command made it now."""
+    folder = data_dir(environ)
+    return (folder / "demo").exists() or (is_embedded(environ) and not (folder / "made").exists())
 
 
 def application_role(environ: Mapping[str, str]) -> str:

@@ -114,6 +114,10 @@ def _print_states(parser: ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, metavar="FILE", help="write the page")
 
 
+def _load_demo(parser: ArgumentParser) -> None:
+    parser.add_argument("--dossiers", type=int, default=None, help="how many sample dossiers")
+
+
 def _demo(name: str) -> Callable[[ArgumentParser], None]:
     """The arguments of a module of ops.demo, which keeps them itself."""
 
@@ -182,9 +186,9 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
     "demo": (
         "the sample authority",
         {
-            "load": Verb("make the sample authority", "demo:load", Needs.SERVER),
+            "load": Verb("make the sample authority", "demo:load", Needs.SERVER, _load_demo),
             "fill": Verb("make volume", "demo:played", Needs.DATABASE, _demo("fill"), True),
-            "check": Verb("play the whole journey", "demo:played", Needs.NOTHING, _demo("check")),
+            "check": Verb("play the whole journey", "demo:played", Needs.CODE, _demo("check")),
         },
     ),
     "states": ("states", {"print": Verb("the state tables", "states:show", Needs.CODE, _print_states)}),

@@ -286,5 +286,6 @@ def test_an_anonymous_look_up_tells_only_how_far_it_is():
 
     found = queries.lookup(code=dossier.code_short)
 
+    assert found is not None
     assert (found.progress, found.of) == (1, 6)
     assert "Minh" not in str(found)

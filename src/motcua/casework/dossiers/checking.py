@@ -281,12 +281,12 @@ def result_name(version: Version) -> str:
 
 
 def grounds_of(version: Version) -> list[str]:
-    """`Căn cứ …` lines of a result, from the version's legal basis."""
+    """The legal grounds of a result, from the version's legal basis, as they follow `Căn cứ`."""
     lines = []
     for basis in version.content.get("legal_basis", ()):
         title = Text.of(basis["title"]).vi
         number = basis.get("number", "")
-        lines.append(f"Căn cứ {title}" if number in title else f"Căn cứ {title} số {number}")
+        lines.append(title if number in title else f"{title} số {number}")
     return lines
 
 

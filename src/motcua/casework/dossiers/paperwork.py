@@ -142,7 +142,7 @@ def result(
 ) -> papers.Result | papers.ResultRefusal:
     """The paper that answers the dossier, exactly as the leader saw it in the preview."""
     signature = papers.SignatureBlock(title=leader.title, name=leader.full_name)
-    recipients = ("Như trên", "Lưu: VT, hồ sơ")
+    recipients = (_applicant(dossier).name, "Lưu: VT, hồ sơ")
     data = proposal.data
     if proposal.outcome == Outcome.REFUSE:
         return papers.ResultRefusal(

@@ -9,7 +9,8 @@ from motcua.ops.output import note
 
 def load(args: Namespace) -> None:
     module = importlib.import_module("motcua.ops.demo.load")
-    module.load(at=clock.now(), say=note)
+    count = {} if args.dossiers is None else {"dossier_count": args.dossiers}
+    module.load(at=clock.now(), say=note, **count)
 
 
 def played(args: Namespace) -> int:

@@ -516,8 +516,8 @@ class Lookup:
 STEPS = 6
 
 
-def lookup(*, code: str) -> Lookup:
-    """How far a dossier is, for anyone with its code; never whose it is. Raises DossierMissing.
+def lookup(*, code: str) -> Lookup | None:
+    """How far a dossier is, for anyone with its code; never whose it is. None for a code that nobody has.
 
     Law: TT-01-2018/16.2.
     """
@@ -529,7 +529,7 @@ def lookup(*, code: str) -> Lookup:
         else None
     )
     if row is None:
-        raise DossierMissing()
+        return None
     return Lookup(row[0], rules.PROGRESS[SubStatus(row[1])], STEPS, str(SubStatus(row[1]).label))
 
 
