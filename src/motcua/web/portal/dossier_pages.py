@@ -223,8 +223,9 @@ def _facts(dossier: DossierView) -> list[parts.Fact]:
 
 
 def moments(dossier: DossierView) -> list[parts.Moment]:
-    """What happened, and at the end who acts next and until when."""
-    done = [parts.Moment(title=row.sentence, at=row.at, who=row.actor_name) for row in dossier.timeline]
+    """What happened, and at the end who acts next and until when; a fee is asked for by what comes before it."""
+    rows = sorted(dossier.timeline, key=lambda row: (row.at, row.kind == "ChargeAsked"))
+    done = [parts.Moment(title=row.sentence, at=row.at, who=row.actor_name) for row in rows]
     if not dossier.is_open:
         return done
     who = _("You") if dossier.holder_kind == HolderKind.APPLICANT else dossier.holder_name

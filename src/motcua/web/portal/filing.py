@@ -46,7 +46,7 @@ def step(request: ApplicantRequest, code: str, step: str) -> HttpResponse:
 
 
 def _save_case(request: ApplicantRequest, code: str) -> HttpResponse:
-    given = posts.case(request.POST)
+    given = posts.case(request.POST, organisations=request.applicant.organisation_codes)
     dossiers.save_case(
         by=request.applicant,
         draft_code=code,

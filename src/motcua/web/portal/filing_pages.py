@@ -128,7 +128,7 @@ def stepper(draft: DraftView, here: str) -> list[parts.Step]:
     steps = []
     for place, (step, name) in enumerate(STEPS.items()):
         has_defects = bool(draft.defects.get(step))
-        state = "now" if step == here else "todo" if place > reached else "problem" if has_defects else "done"
+        state = "now" if step == here else "todo" if place >= reached else "problem" if has_defects else "done"
         steps.append(parts.Step(str(name), state, address(draft.code, step) if place <= reached else ""))
     return steps
 
@@ -180,7 +180,7 @@ def _case(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Def
             name="organisation_code",
             label=_("Organisation"),
             kind="radios",
-            value=draft.organisation_code or (listed[0].value if len(listed) == 1 else ""),
+            value=draft.organisation_code,
             choices=listed,
             help=_("Only if you file for an organisation."),
             errors=_errors_at(wrong, "organisation_code"),
@@ -309,7 +309,7 @@ def _review(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.D
         "paper_lines": [
             parts.Line(
                 str(asked.rule.name),
-                "\n".join(file.name for file in asked.files),
+                "\n".join(file.name for file in asked.files) or _("No file"),
                 address(draft.code, "papers", then="review", anchor=posts.FILE + asked.slug),
             )
             for asked in draft.papers

@@ -31,16 +31,17 @@ class CasePost:
     mandator: dict[str, str]
 
 
-def case(posted: QueryDict) -> CasePost:
-    """What does not belong to the chosen ground is dropped."""
+def case(posted: QueryDict, *, organisations: Sequence[str]) -> CasePost:
+    """What does not belong to the chosen ground is dropped; who files for one organisation only need not choose it."""
     ground = posted.get("ground", "")
     is_mandate = ground == Ground.MANDATE
     for_organisation = ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER)
+    only = organisations[0] if len(organisations) == 1 else ""
     return CasePost(
         case_slug=posted.get("case_slug", ""),
         ground=ground,
         ground_note=posted.get("ground_note", "").strip() if is_mandate else "",
-        organisation_code=posted.get("organisation_code", "") if for_organisation else "",
+        organisation_code=(posted.get("organisation_code", "") or only) if for_organisation else "",
         mandator={name: posted.get(f"mandator_{name}", "").strip() for name in MANDATOR}
         if is_mandate
         else {},
