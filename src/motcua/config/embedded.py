@@ -1,8 +1,8 @@
 """The embedded PostgreSQL: where its programs are, how a cluster is made, started and stopped.
 
 Known only to config/database. The programs come with a Python package and are run as ordinary programs. A
-cluster made by root belongs to a system user, since PostgreSQL refuses to run as root; whoever owns the folder
-of a cluster runs it.
+cluster made by root belongs to a system user, since PostgreSQL refuses to run as root; whoever owns the
+folder of a cluster runs it.
 """
 
 import fcntl
@@ -167,7 +167,9 @@ def connection(data: Path, *, as_owner: bool) -> dict[str, Any]:
 
 
 def start(cluster: Path, *, settings: tuple[str, ...] = ()) -> bool:
-    """Start the cluster, made at first use; False when it runs already. Safe for several processes at once."""
+    """Start the cluster, made at first use; False when it runs already. Safe for several processes at
+    once.
+    """
     folder = cluster.parent
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):

@@ -2,12 +2,26 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 
 class WrongSetting(SystemExit):
     """A setting cannot be used; the sentence says which and what to write."""
+
+
+SECRETS = ("DATABASE_URL", "DATABASE_OWNER_URL", "MOTCUA_SECRET_KEY", "MOTCUA_SMTP_URL")
+
+
+def read_secret_files(environ: MutableMapping[str, str]) -> None:
+    """NAME_FILE names a file that holds the secret NAME."""
+    for name in SECRETS:
+        file = environ.get(f"{name}_FILE")
+        if file and not environ.get(name):
+            try:
+                environ[name] = Path(file).read_text().strip()
+            except OSError as error:
+                raise WrongSetting(f"{name}_FILE names {file}, which cannot be read.") from error
 
 
 class Environment:
@@ -41,11 +55,9 @@ class Environment:
         return Path(value).expanduser().resolve() if value else default
 
     def secret(self, name: str, *, kept_in: Path) -> str:
-        """NAME, or the file NAME_FILE, or a secret made once and kept in the data folder, 0600."""
+        """NAME, or a secret made once and kept in the data folder, 0600."""
         if self._environ.get(name):
             return self._environ[name]
-        if self._environ.get(f"{name}_FILE"):
-            return Path(self._environ[f"{name}_FILE"]).read_text().strip()
         kept = kept_in / "secret.key"
         if not kept.exists():
             kept_in.mkdir(parents=True, exist_ok=True)

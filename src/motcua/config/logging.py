@@ -1,4 +1,5 @@
-"""Logs: one line for each event, facts as keywords, on standard error; JSON for machines, or plain for people.
+"""Logs: one line for each event, facts as keywords, on standard error; JSON for machines, or plain for
+people.
 
 What libraries write through the standard library goes the same way. Never personal data: an error's further
 lines are left out, since the database quotes the row there.
@@ -14,7 +15,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-QUIET = ("fontTools", "pyhanko", "PIL", "httpx", "httpcore", "asyncio")
+QUIET = ("procrastinate", "fontTools", "pyhanko", "PIL", "httpx", "httpcore", "asyncio")
 
 
 def _plain_error(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -76,7 +77,9 @@ def configure(environ: Mapping[str, str] = os.environ) -> None:
 
 
 def _named(logger: Any, _: str, event: EventDict) -> EventDict:
-    """A library's line: its words may hold anything, so only warnings and worse come here, with their source."""
+    """A library's line: its words may hold anything, so only warnings and worse come here, with their
+    source.
+    """
     record = event.get("_record")
     if record is not None:
         event["source"] = record.name

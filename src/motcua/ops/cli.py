@@ -18,6 +18,7 @@ from typing import Any
 from motcua.config import logging
 from motcua.config.database import is_embedded
 from motcua.config.embedded import EmbeddedFailure
+from motcua.config.environment import read_secret_files
 from motcua.config.grants import GrantFailure
 from motcua.foundation.kernel.errors import MotcuaError
 
@@ -33,11 +34,16 @@ Run = Callable[[argparse.Namespace], int | None]
 def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
+    return _guarded(lambda: _main(words))
+
+
+def _main(words: list[str]) -> int:
+    read_secret_files(os.environ)
     if words[:1] == ["manage"]:
-        return _guarded(lambda: _manage(words[1:]))
+        return _manage(words[1:])
     args = _parser().parse_args(words)
     verb: Verb = args.verb_
-    return _guarded(lambda: _run(verb, args))
+    return _run(verb, args)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -17,6 +17,7 @@ MOST_DEATHS = 20
 
 EVERY_TEN_SECONDS = "*/10 * * * * *"
 EVERY_MINUTE = "* * * * *"
+EVERY_HOUR = "41 * * * *"
 EVERY_NIGHT = "17 2 * * *"
 
 # job of a room → when; the job itself stays in the room
@@ -24,6 +25,7 @@ ROOM_JOBS = {
     "accounts.sweep": EVERY_NIGHT,
     "audit.seal": EVERY_MINUTE,
     "documents.sweep": EVERY_NIGHT,
+    "letters.resume": EVERY_HOUR,
 }
 
 

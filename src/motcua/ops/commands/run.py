@@ -6,10 +6,12 @@ import sys
 import urllib.error
 import urllib.request
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import psycopg
 import yaml
 
 from motcua.config import database
@@ -29,7 +31,8 @@ def run(args: Namespace) -> int:
         note("Preparing the pages …")
         static.collect(environ)
         worker = Child("worker", data.command("worker"), environ)
-        return _supervise(Supervisor(_web_child(args, environ), worker), args, environ)
+        supervisor = Supervisor(_web_child(args, environ), worker)
+        return _supervise(supervisor, args, environ, also=partial(_worker_is_up, environ, datetime.now(UTC)))
 
 
 def web(args: Namespace) -> int:
@@ -62,11 +65,18 @@ def _web_child(args: Namespace, environ: Mapping[str, str]) -> Child:
     return Child("web server", words, environ)
 
 
-def _supervise(supervisor: Supervisor, args: Namespace, environ: Mapping[str, str]) -> int:
+def _supervise(
+    supervisor: Supervisor,
+    args: Namespace,
+    environ: Mapping[str, str],
+    *,
+    also: Callable[[], bool] = lambda: True,
+) -> int:
     address = f"http://{args.host}:{args.port}"
     try:
         supervisor.run(
-            ready=partial(_answers, address), when_ready=partial(_tell, address, database.is_demo(environ))
+            ready=lambda: also() and _answers(address),
+            when_ready=partial(_tell, address, database.is_demo(environ)),
         )
     except GaveUp as failure:
         note(str(failure))
@@ -84,6 +94,22 @@ def _answers(address: str) -> bool:
         return error.code < 500 or error.code == 503
     except OSError:
         return False
+
+
+def _worker_is_up(environ: Mapping[str, str], since: datetime) -> bool:
+    """Whether a worker gave a sign of life since then."""
+    known = database.django_settings(environ)
+    try:
+        with psycopg.connect(
+            host=known["HOST"], port=known["PORT"] or None, user=known["USER"], password=known["PASSWORD"],
+            dbname=known["NAME"], **known["OPTIONS"],
+        ) as link:  # fmt: skip
+            found = link.execute(
+                "SELECT 1 FROM procrastinate_workers WHERE last_heartbeat >= %s", [since]
+            ).fetchone()
+    except psycopg.Error:
+        return False
+    return found is not None
 
 
 def _tell(address: str, demo: bool) -> None:

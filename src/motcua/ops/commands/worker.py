@@ -60,6 +60,7 @@ async def _until_it_ends(*, concurrency: int, wait: bool) -> None:
                 wait=wait,
                 fetch_job_polling_interval=POLL_SECONDS,
                 listen_notify=False,
+                delete_jobs="successful",
                 install_signal_handlers=False,
                 update_heartbeat_interval=HEARTBEAT_SECONDS,
                 shutdown_graceful_timeout=STOP_SECONDS,

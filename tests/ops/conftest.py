@@ -1,0 +1,34 @@
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .installation import Installation
+
+VAR = Path(__file__).resolve().parents[2] / "var" / "test"
+
+
+@pytest.fixture
+def data_folder() -> Iterator[Path]:
+    """A folder that the database's system user can reach, unlike pytest's own."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="ops-", dir=VAR))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def installation(data_folder: Path) -> Iterator[Installation]:
+    here = Installation(data_folder / "data")
+    yield here
+    here.stop()
+
+
+@pytest.fixture
+def second(data_folder: Path) -> Iterator[Installation]:
+    there = Installation(data_folder / "second")
+    yield there
+    there.stop()
