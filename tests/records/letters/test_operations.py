@@ -216,6 +216,14 @@ def test_without_a_certificate_nothing_is_made_and_the_job_is_tried_again() -> N
     assert letter.state == LetterState.MADE
 
 
+def test_a_letter_whose_job_was_given_up_is_put_into_the_queue_once() -> None:
+    fix()
+
+    assert operations.resume(before=AT) == 0
+    assert operations.resume(before=AT + timedelta(hours=1)) == 1
+    assert operations.resume(before=AT + timedelta(hours=1)) == 0
+
+
 def test_a_paper_that_can_never_be_made_is_marked_and_may_be_asked_for_again() -> None:
     certificates()
     letter = fix()

@@ -22,7 +22,6 @@ from typing import Any, Literal
 
 import segno
 import typst
-from fontTools.ttLib import TTFont
 
 from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.errors import OutsideFailure
@@ -135,6 +134,8 @@ def _letters() -> frozenset[int]:
 
 
 def _letters_of(path: Path) -> set[int]:
+    from fontTools.ttLib import TTFont  # heavy, and hardly ever needed
+
     with TTFont(path) as face:
         return set(face.getBestCmap())
 

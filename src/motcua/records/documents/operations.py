@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
-from typing import BinaryIO
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -18,7 +17,7 @@ from . import errors, rules
 from .enums import FileType, Purpose, ScanNote, State
 from .events import DocumentAccepted, DocumentForgotten
 from .models import Content, Document
-from .ports import Inspection, Inspector, Scanner, Staged, Store
+from .ports import Inspection, Inspector, Scanner, Source, Staged, Store
 from .rules import Limits
 
 CHUNK_BYTES = 256 * 1024
@@ -28,7 +27,7 @@ SWEPT_AT_ONCE = 1000
 @transaction.atomic
 def receive(
     *,
-    stream: BinaryIO,
+    stream: Source,
     name: str,
     by: Actor,
     at: datetime,
@@ -130,7 +129,7 @@ def sweep(*, before: datetime) -> int:
     return removed
 
 
-def _bounded(stream: BinaryIO, name: str, limits: Limits) -> Iterator[bytes]:
+def _bounded(stream: Source, name: str, limits: Limits) -> Iterator[bytes]:
     """The stream in chunks; stops with a refusal as soon as it is too large, or at the end if empty."""
     seen = 0
     while chunk := stream.read(CHUNK_BYTES):

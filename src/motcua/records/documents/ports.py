@@ -9,6 +9,13 @@ from typing import BinaryIO, Protocol
 from .enums import FileType, Problem
 
 
+class Source(Protocol):
+    """What a file comes from: an open file, or an upload."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
+
+
 @dataclass(frozen=True)
 class Staged:
     """Bytes written apart, not kept yet: their hash, their size and the local file that holds them."""

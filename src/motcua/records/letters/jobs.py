@@ -1,9 +1,13 @@
-"""Work for later: the worker makes the papers."""
+"""Work for later: the worker makes the papers; ops/schedule.py says how often it looks for forgotten ones."""
+
+from datetime import timedelta
 
 from motcua.foundation.kernel import clock, jobs
 from motcua.foundation.kernel.errors import OutsideFailure
 
 from . import operations
+
+FORGOTTEN_AFTER = timedelta(hours=1)
 
 
 @jobs.job(operations.MAKE)
@@ -15,3 +19,9 @@ def make_letter(*, letter_code: str) -> None:
         if failure.permanent:
             operations.give_up(letter_code=letter_code, at=clock.now())
         raise
+
+
+@jobs.job("letters.resume", tries=1)
+def resume() -> None:
+    """Find letters that wait for longer than any queue lasts."""
+    operations.resume(before=clock.now() - FORGOTTEN_AFTER)

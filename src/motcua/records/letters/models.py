@@ -67,6 +67,11 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["fixed_at"], condition=Q(state=LetterState.FIXED), name="letters_waiting_to_be_made"
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=LetterKind.values), name="letter_kind_is_known"),
             models.CheckConstraint(condition=Q(state__in=LetterState.values), name="letter_state_is_known"),

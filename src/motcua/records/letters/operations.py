@@ -29,6 +29,7 @@ from .papers import Paper, Result, ResultRefusal
 from .sources import Sources
 
 MAKE = "letters.make_letter"
+RESUMED_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -178,6 +179,17 @@ def make_again(*, letter_code: str, by: Actor, at: datetime) -> Letter:
         letter.save(update_fields=["state"])
         jobs.defer(MAKE, letter_code=letter.code)
     return letter
+
+
+@transaction.atomic
+def resume(*, before: datetime) -> int:
+    """Put letters that wait since before that moment into the queue again; how many were put.
+
+    A job that was tried too often, for want of a certificate say, is not lost.
+    """
+    waiting = Letter.objects.filter(state=LetterState.FIXED, fixed_at__lt=before).order_by("pk")
+    codes = list(waiting.values_list("code", flat=True)[:RESUMED_AT_ONCE])
+    return sum(jobs.defer(MAKE, once=f"{MAKE}/{code}", letter_code=code) is not None for code in codes)
 
 
 @transaction.atomic

@@ -78,6 +78,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('register', 'number'), name='register_gives_a_number_once'), models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='register_numbers_from_one')],
             },
         ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(condition=models.Q(('state', 'fixed')), fields=['fixed_at'], name='letters_waiting_to_be_made'),
+        ),
         migrations.AddConstraint(
             model_name='letter',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['acknowledgement', 'receipt', 'supplement', 'refusal', 'result', 'result_refusal'])), name='letter_kind_is_known'),
