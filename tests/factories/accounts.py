@@ -114,7 +114,7 @@ def hoa() -> Person:
     return a_person("Phạm Thị Hoa", "045190004321", email="hoa@motcua.example")
 
 
-def an_organisation(tax_number: str = "0314409058", *, name: str = "Công ty Ánh Sáng") -> Organisation:
+def an_organisation(tax_number: str = "9900000009", *, name: str = "Công ty Ánh Sáng") -> Organisation:
     return Organisation.objects.get_or_create(
         tax_number=tax_number, defaults={"name": name, "name_norm": normalise(name)}
     )[0]

@@ -17,7 +17,7 @@ from tests.factories.accounts import MONDAY, PASSWORD
 from .acts import kinds, sign_in
 
 pytestmark = pytest.mark.django_db
-TAX = "0314409058"
+TAX = "9900000009"
 
 
 class OneOpenDossier:
@@ -138,7 +138,7 @@ class TestOrganisations:
 
     def test_a_wrong_tax_number_is_refused_and_leaves_no_trace(self):
         with pytest.raises(errors.TaxNumberUnusable):
-            declare(make.minh(), tax_number="0314409057")
+            declare(make.minh(), tax_number="9900000008")
 
         assert not Organisation.objects.exists()
 

@@ -149,4 +149,4 @@ def test_an_unusable_identity_number_is_refused_with_a_sentence(text):
 
 def test_an_unusable_tax_number_is_refused():
     with pytest.raises(errors.TaxNumberUnusable):
-        rules.checked_tax_number("0314409057")
+        rules.checked_tax_number("9900000008")

@@ -283,7 +283,7 @@ class TestProfile:
 
 class TestOrganisations:
     FORM = {
-        "tax_number": "0314409058",
+        "tax_number": "9900000009",
         "name": "Công ty Ánh Sáng",
         "position": "Giám đốc",
         "is_legal_representative": "on",

@@ -235,7 +235,7 @@ class DeclareOrganisation(_Member):
         label=gettext_lazy("Tax number"),
         max_length=20,
         help_text=gettext_lazy("10 digits; for a branch a hyphen and 3 more."),
-        widget=forms.TextInput(attrs={"width": "medium", "example": "0314409058"}),
+        widget=forms.TextInput(attrs={"width": "medium"}),
         error_messages={"required": gettext_lazy("Enter the organisation's tax number.")},
     )
     name = _name(
