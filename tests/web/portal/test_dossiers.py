@@ -192,6 +192,15 @@ def test_a_paper_neither_given_nor_explained_is_named(browser: Client, dossier: 
     assert not Filing.objects.filter(round=2).exists()
 
 
+def test_a_file_that_was_not_chosen_is_no_answer_to_the_form(browser: Client, dossier: Dossier) -> None:
+    ask(dossier, ("paper", "anh", "Ảnh bị mờ"), ("field", "name", "Tên khác giấy phép"))
+    page = browser.get(address(dossier))
+
+    answer = browser.post(address(dossier), posted(main_form(page), {"paper-anh": "", "_note": "Không còn ảnh"}))
+
+    assert answer.status_code == 302, text(answer)
+
+
 def test_a_word_stands_for_a_paper_that_cannot_be_given(browser: Client, dossier: Dossier) -> None:
     ask(dossier, ("paper", "anh", "Ảnh bị mờ"))
 

@@ -52,7 +52,7 @@ def defects(dossier: DossierView, sent: Given) -> list[parts.Defect]:
     """What still lacks before it can be sent: answers that are wrong, papers neither given nor explained."""
     wrong: list[parts.Defect] = []
     if asked(dossier, "field"):
-        raw = parse_post(dossier.form, _only_answers(sent))
+        raw = parse_post(dossier.form, _only_answers(dossier, sent))
         wrong += form_page.as_parts(
             check_answers(form=dossier.form, raw=raw, today=local_date(now())).defects
         )
@@ -76,7 +76,7 @@ def send(dossier: DossierView, sent: Given, *, by: ApplicantView, at: datetime) 
         for name, files in sent.files.items()
         for file in files
     ]
-    raw = _only_answers(sent) if asked(dossier, "field") else {}
+    raw = _only_answers(dossier, sent) if asked(dossier, "field") else {}
     try:
         dossiers.answer_supplement(by=by, code=dossier.code, raw=raw, papers=papers, note=sent.note, at=at)
     except FileRefused as refusal:
@@ -117,7 +117,7 @@ def _groups(dossier: DossierView, sent: Given | None) -> tuple[form_page.Group, 
     if sent is None:
         raw = _as_typed(dossier)
         return form_page.groups(form=dossier.form, raw=raw, defects=(), today=today)
-    raw = parse_post(dossier.form, _only_answers(sent))
+    raw = parse_post(dossier.form, _only_answers(dossier, sent))
     wrong = form_page.as_parts(check_answers(form=dossier.form, raw=raw, today=today).defects)
     return form_page.groups(form=dossier.form, raw=raw, defects=wrong, today=today)
 
@@ -137,8 +137,12 @@ def _typed(value: Any) -> Any:
     return str(value)
 
 
-def _only_answers(sent: Given) -> dict[str, list[str]]:
-    return {name: values for name, values in sent.raw.items() if not name.startswith("_")}
+def _only_answers(dossier: DossierView, sent: Given) -> dict[str, list[str]]:
+    """Without what belongs to the page: a browser sends an empty text for a file that was not chosen."""
+    controls = {posts.FILE + slug for slug in asked(dossier, "paper")}
+    return {
+        name: values for name, values in sent.raw.items() if not name.startswith("_") and name not in controls
+    }
 
 
 def _paper_field(dossier: DossierView, slug: str, defects: Sequence[parts.Defect]) -> parts.FileField:
