@@ -10,6 +10,7 @@ from motcua.casework.dossiers.enums import SubStatus
 from motcua.casework.dossiers.errors import DossierMissing, QueueMissing
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import desk, desk_dossier
+from motcua.casework.dossiers.queries.filters import WorklistFilters
 from motcua.casework.dossiers.queries.words import due_words
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.accounts.queries import OfficerView
@@ -28,14 +29,14 @@ from tests.factories.dossiers import (
 )
 
 pytestmark = pytest.mark.django_db
-ALL = desk.WorklistFilters()
+ALL = WorklistFilters()
 
 
 def viewer(role: str) -> OfficerView:
     return officer_view(an_authority()[role])
 
 
-def codes(role: str, queue: str, filters: desk.WorklistFilters = ALL, *, at: datetime = FILED) -> list[str]:
+def codes(role: str, queue: str, filters: WorklistFilters = ALL, *, at: datetime = FILED) -> list[str]:
     page = desk.worklist(viewer=viewer(role), queue=queue, filters=filters, at=at)
     return [row.code for row in page.rows]
 
@@ -151,9 +152,9 @@ def test_filters_narrow_a_queue():
     ours = filed(publication=a_publication("2.000086"))
     filed(publication=a_publication("1.001786"))
 
-    assert codes("receptionist", "reception", desk.WorklistFilters(procedure="2.000086")) == [ours.code]
-    assert codes("receptionist", "reception", desk.WorklistFilters(channel="counter")) == []
-    assert len(codes("receptionist", "reception", desk.WorklistFilters(field="an-toan-buc-xa"))) == 2
+    assert codes("receptionist", "reception", WorklistFilters(procedure="2.000086")) == [ours.code]
+    assert codes("receptionist", "reception", WorklistFilters(channel="counter")) == []
+    assert len(codes("receptionist", "reception", WorklistFilters(field="an-toan-buc-xa"))) == 2
 
 
 @pytest.mark.parametrize("words", ["le van minh", "Lê Văn Minh", "văn minh", "045090001234"])
@@ -161,14 +162,14 @@ def test_words_find_the_owner_with_or_without_diacritics(words):
     ours = filed(by=minh())
     filed(by=hoa())
 
-    assert codes("receptionist", "reception", desk.WorklistFilters(words=words)) == [ours.code]
+    assert codes("receptionist", "reception", WorklistFilters(words=words)) == [ours.code]
 
 
 def test_words_find_a_code_by_its_beginning_in_both_forms():
     dossier = filed()
 
     for words in (dossier.code, dossier.code[:-2].lower(), dossier.code_short):
-        assert codes("receptionist", "reception", desk.WorklistFilters(words=words)) == [dossier.code]
+        assert codes("receptionist", "reception", WorklistFilters(words=words)) == [dossier.code]
 
 
 def test_late_and_soon_are_told_apart():
@@ -178,8 +179,8 @@ def test_late_and_soon_are_told_apart():
     Dossier.objects.filter(pk=soon.pk).update(holder_until=at + timedelta(hours=3))
     Dossier.objects.filter(pk=calm.pk).update(holder_until=at + timedelta(days=3))
 
-    assert codes("receptionist", "reception", desk.WorklistFilters(due="late"), at=at) == [late.code]
-    assert codes("receptionist", "reception", desk.WorklistFilters(due="soon"), at=at) == [soon.code]
+    assert codes("receptionist", "reception", WorklistFilters(due="late"), at=at) == [late.code]
+    assert codes("receptionist", "reception", WorklistFilters(due="soon"), at=at) == [soon.code]
     assert next(one.late for one in desk.queues(viewer=viewer("receptionist"), at=at)) == 1
 
 

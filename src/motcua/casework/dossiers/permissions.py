@@ -4,7 +4,7 @@ An officer works a dossier that lies in the reach of a post with the permission 
 one officer is that officer's alone, or of whoever may assign in that unit.
 """
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.permissions import reach
@@ -34,10 +34,11 @@ def visible_to_officer(dossiers: DossierQuerySet, viewer: OfficerView) -> Dossie
 
 def _own(viewer: OfficerView) -> Q:
     """What the officer holds or had a hand in: accepted, asked for a supplement, laid before a leader."""
-    asked = Supplement.objects.filter(dossier=OuterRef("pk"), asked_by_id=viewer.id)
-    proposed = Proposal.objects.filter(dossier=OuterRef("pk"), proposed_by_id=viewer.id)
-    held = Q(holder_officer_id=viewer.id) | Q(accepted_by_id=viewer.id)
-    return held | Q(Exists(asked)) | Q(Exists(proposed))
+    held = Dossier.objects.filter(holder_officer_id=viewer.id).order_by().values("pk")
+    accepted = Dossier.objects.filter(accepted_by_id=viewer.id).order_by().values("pk")
+    asked = Supplement.objects.filter(asked_by_id=viewer.id).order_by().values("dossier_id")
+    proposed = Proposal.objects.filter(proposed_by_id=viewer.id).order_by().values("dossier_id")
+    return Q(pk__in=held.union(accepted, asked, proposed))
 
 
 def check_can_see(dossier: Dossier, viewer: OfficerView) -> None:

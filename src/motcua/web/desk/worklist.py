@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from motcua.casework.dossiers.enums import Channel
 from motcua.casework.dossiers.queries import desk, words
+from motcua.casework.dossiers.queries.filters import WorklistFilters
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import frame
@@ -43,9 +44,9 @@ class FilterForm(forms.Form):
     def selects(self) -> list[forms.BoundField]:
         return [self[name] for name in ("field", "procedure", "channel", "due")]
 
-    def filters(self) -> desk.WorklistFilters:
+    def filters(self) -> WorklistFilters:
         self.is_valid()
-        return desk.WorklistFilters(**{name: value for name, value in self.cleaned_data.items() if value})
+        return WorklistFilters(**{name: value for name, value in self.cleaned_data.items() if value})
 
 
 @officer_only(Permission.DOSSIER_SEE)
@@ -83,7 +84,7 @@ def search(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/worklist/found.html", context)
 
 
-def _links(filters: desk.WorklistFilters, page: desk.Page) -> dict[str, str]:
+def _links(filters: WorklistFilters, page: desk.Page) -> dict[str, str]:
     """Addresses of the first and of the next page with the same filters; empty where there is none."""
     kept = {name: value for name, value in asdict(filters).items() if value}
     older = "?" + urlencode({**kept, "after": str(page.next)}) if page.more else ""

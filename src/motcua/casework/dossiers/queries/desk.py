@@ -11,16 +11,16 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from django.db.models.functions import Coalesce
 
 from motcua.casework.dossiers import permissions
-from motcua.casework.dossiers.enums import Channel, HolderKind, SubStatus
+from motcua.casework.dossiers.enums import Channel, SubStatus
 from motcua.casework.dossiers.errors import QueueMissing
 from motcua.casework.dossiers.models import OPEN, Dossier, DossierQuerySet
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import OfficerView
-from motcua.foundation.kernel.text import normalise
 from motcua.reference.catalogue.models import Procedure
 
-from .words import CHANNEL_WORDS, SOON, due_words, holder_words, step_words
+from .filters import WorklistFilters, filtered, found_by, late
+from .words import CHANNEL_WORDS, due_words, holder_words, step_words
 
 COUNT_LIMIT: Final = 1000
 """Queues are counted up to here; a page then says "hơn 1.000"."""
@@ -80,21 +80,6 @@ class Queue:
     @property
     def is_capped(self) -> bool:
         return self.count > COUNT_LIMIT
-
-
-@dataclass(frozen=True)
-class WorklistFilters:
-    """What an officer asked for; empty means everything. `due` is "", "soon" or "late"."""
-
-    words: str = ""
-    procedure: str = ""
-    channel: str = ""
-    due: str = ""
-    field: str = ""
-
-    @property
-    def is_set(self) -> bool:
-        return self != WorklistFilters()
 
 
 @dataclass(frozen=True)
@@ -171,7 +156,7 @@ def queues(*, viewer: OfficerView, at: datetime) -> list[Queue]:
     wanted: list[DossierQuerySet] = []
     for rule in counted:
         lying = _in_queue(rule, viewer)
-        wanted += [lying, lying.filter(_late(at))]
+        wanted += [lying, lying.filter(late(at))]
     counts = iter(_capped_counts(wanted))
     found = {rule.slug: (next(counts), next(counts)) for rule in counted}
     return [Queue(rule.slug, rule.label, *found.get(rule.slug, (0, 0))) for rule in shown]
@@ -193,7 +178,7 @@ def worklist(
     Raises: QueueMissing.
     """
     rule = find_queue(viewer, queue)
-    found = _filtered(_in_queue(rule, viewer), filters, at)
+    found = filtered(_in_queue(rule, viewer), filters, at)
     if rule.is_open:
         return _page(_nearest_first(found, after), at, limit, by="holder_until")
     return _page(_newest_first(found, after), at, limit, by="submitted_at")
@@ -202,10 +187,10 @@ def worklist(
 def search(
     *, viewer: OfficerView, words: str, at: datetime, after: Cursor | None = None, limit: int = 50
 ) -> Page:
-    """All dossiers in sight, open or ended, that the words find, the newest first; one query."""
+    """All dossiers in sight, open or ended, that the words find, the newest first; up to three queries."""
     agencies = _agencies_in_sight(viewer)
     found = permissions.visible_to_officer(Dossier.objects.filter(agency_id__in=agencies), viewer)
-    return _page(_newest_first(found.filter(_words(words.strip())), after), at, limit, by="submitted_at")
+    return _page(_newest_first(found.filter(found_by(words.strip())), after), at, limit, by="submitted_at")
 
 
 def procedures_at_work(*, viewer: OfficerView) -> list[AtWork]:
@@ -278,48 +263,6 @@ def _capped_counts(wanted: Sequence[DossierQuerySet]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(parts), values)
         return [int(count) for count in cursor.fetchone()]
-
-
-# Filters
-
-
-def _late(at: datetime) -> Q:
-    """Past the holder's deadline or past the legal day, and not waiting for the applicant."""
-    return ~Q(holder_kind=HolderKind.APPLICANT) & (Q(holder_until__lt=at) | Q(legal_due_at__lt=at))
-
-
-def _soon(at: datetime) -> Q:
-    within = Q(holder_until__lt=at + SOON) | Q(legal_due_at__lt=at + SOON)
-    return ~Q(holder_kind=HolderKind.APPLICANT) & within & ~(Q(holder_until__lt=at) | Q(legal_due_at__lt=at))
-
-
-def _filtered(found: DossierQuerySet, filters: WorklistFilters, at: datetime) -> DossierQuerySet:
-    if filters.words.strip():
-        found = found.filter(_words(filters.words.strip()))
-    if filters.procedure:
-        found = found.filter(publication__procedure__code=filters.procedure)
-    if filters.field:
-        found = found.filter(publication__procedure__field__code=filters.field)
-    if filters.channel:
-        found = found.filter(channel=filters.channel)
-    if filters.due == "late":
-        found = found.filter(_late(at))
-    elif filters.due == "soon":
-        found = found.filter(_soon(at))
-    return found
-
-
-def _words(words: str) -> Q:
-    """The beginning of a dossier's code, a procedure's code, the owner's number or part of their name."""
-    code = words.upper()
-    if code.isdigit() and len(code) >= 9:
-        return Q(owner_person__identity_number=code) | Q(owner_organisation__tax_number=code)
-    if any(c.isdigit() for c in code) and not any(c.isspace() for c in code):
-        return (
-            Q(code__startswith=code) | Q(code_short__startswith=code) | Q(publication__procedure__code=words)
-        )
-    name = normalise(words)
-    return Q(owner_person__name_norm__contains=name) | Q(owner_organisation__name_norm__contains=name)
 
 
 # Order and rows

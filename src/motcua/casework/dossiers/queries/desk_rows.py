@@ -45,6 +45,15 @@ class PaperCheck:
 
 
 @dataclass(frozen=True)
+class DeclaredSection:
+    """A section of the form: its plain answers, then its tables."""
+
+    title: str
+    lines: tuple[Shown, ...]
+    tables: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
 class Party:
     """The owner or the filer; only on pages that the viewer was let into."""
 
@@ -144,6 +153,24 @@ class Desk:
     timeline: tuple[TimelineRow, ...]
     acts: tuple[Act, ...]
     stamp: str
+
+    @property
+    def sections(self) -> list[DeclaredSection]:
+        """The answers under the titles of their sections."""
+        groups: list[tuple[str, list[Shown]]] = []
+        for shown in self.answers:
+            if shown.kind == "heading":
+                groups.append((shown.label, []))
+            else:
+                groups[-1][1].append(shown)
+        return [
+            DeclaredSection(
+                title,
+                tuple(one for one in group if one.table is None),
+                tuple(one for one in group if one.table is not None),
+            )
+            for title, group in groups
+        ]
 
     def act(self, slug: str) -> Act | None:
         return next((act for act in self.acts if act.slug == slug), None)
