@@ -46,7 +46,7 @@ FEE = {
     "lines": [
         {
             "slug": "tham-dinh",
-            "label": {"vi": "Phí thẩm định"},
+            "label": {"vi": "Phí thẩm định", "en": "Appraisal fee"},
             "kind": "fee",
             "method": "fixed",
             "amount_vnd": 3_000_000,

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.test import override_settings
+from django.utils import translation
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import Business, Channel, Ground, HolderKind, OwnerKind
@@ -289,3 +290,13 @@ def test_an_anonymous_look_up_tells_only_how_far_it_is():
     assert found is not None
     assert (found.progress, found.of) == (1, 6)
     assert "Minh" not in str(found)
+
+
+def test_what_is_owed_is_kept_in_the_language_of_the_law(draft):
+    publication = a_publication("2.000090", with_fee=True)
+
+    with translation.override("en"):
+        dossier = filed(publication=publication)
+
+    charge = Charge.objects.get(subject=f"dossier:{dossier.code}")
+    assert charge.lines[0]["label"] == "Phí thẩm định"

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.utils import translation
+
 from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.calendar import operations as calendar
 from motcua.foundation.kernel.actors import SYSTEM
@@ -28,7 +30,8 @@ def load(*, at: datetime, dossier_count: int = DOSSIERS, say: Progress = print) 
     certificates.make(at=founded)
     if not Dossier.objects.exists() and dossier_count:
         say(f"{dossier_count} hồ sơ mẫu")
-        dossiers.make(now=at, count=dossier_count, progress=lambda done, of: _tell(done, of, say))
+        with translation.override("vi"):
+            dossiers.make(now=at, count=dossier_count, progress=lambda done, of: _tell(done, of, say))
 
 
 def _tell(done: int, of: int, say: Progress) -> None:

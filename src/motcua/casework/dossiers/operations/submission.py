@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from motcua.casework.dossiers import checking, notices
 from motcua.casework.dossiers.enums import (
@@ -54,7 +55,8 @@ def submit(*, by: ApplicantView, draft_code: str, at: datetime) -> Dossier:
     catalogue.version_for_filing(
         publication_code=draft.publication.full_code, on=local_date(at), demo=settings.MOTCUA_DEMO
     )
-    checked = checking.check_draft(draft, on=local_date(at))
+    with translation.override("vi"):  # what is kept and owed speaks the language of the law
+        checked = checking.check_draft(draft, on=local_date(at))
     if checked.steps_with_defects:
         raise FilingIncomplete(checked.steps_with_defects)
     dossier, codes = _make(draft, at)

@@ -181,7 +181,9 @@ def _make_procedures(at: datetime, say: Callable[[str], None]) -> None:
 
 def _agencies() -> list[Agency]:
     """The fifteen that receive, the sample authorities first."""
-    desks = Unit.objects.filter(kind=UnitKind.ONE_STOP, closed_on=None).select_related("agency").order_by("pk")
+    desks = (
+        Unit.objects.filter(kind=UnitKind.ONE_STOP, closed_on=None).select_related("agency").order_by("pk")
+    )
     return list({unit.agency_id: unit.agency for unit in desks}.values())[:UNITS]
 
 
