@@ -68,7 +68,7 @@ def django_db_setup(
         grants.grant_application(ROLE)
         connection.close()
     options: dict[str, Any] = connection.settings_dict["OPTIONS"]
-    options["options"] = f"-c role={ROLE}"
+    options["options"] = f"{database.PLANNING} -c role={ROLE}"
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connection.close()

@@ -17,17 +17,19 @@ def test_an_outside_server_is_read_from_its_address():
     assert [found[k] for k in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
         "mc", "motcua", "p@ss", "db.example", "5433",
     ]  # fmt: skip
-    assert found["OPTIONS"] == {"sslmode": "require", "options": "-c role=motcua_app"}
+    assert found["OPTIONS"] == {"sslmode": "require", "options": f"{database.PLANNING} -c role=motcua_app"}
 
 
 def test_the_owner_takes_no_role():
-    assert "options" not in database.django_settings({"DATABASE_URL": URL}, as_owner=True)["OPTIONS"]
+    options = database.django_settings({"DATABASE_URL": URL}, as_owner=True)["OPTIONS"]["options"]
+
+    assert options == database.PLANNING
 
 
 def test_two_logins_need_no_role():
     environ = {"DATABASE_URL": URL, "DATABASE_OWNER_URL": "postgresql://owner@db.example/mc"}
 
-    assert database.django_settings(environ)["OPTIONS"] == {"sslmode": "require"}
+    assert database.django_settings(environ)["OPTIONS"] == {"sslmode": "require", "options": database.PLANNING}
     assert database.django_settings(environ, as_owner=True)["USER"] == "owner"
     assert database.application_role(environ) == "motcua"
 

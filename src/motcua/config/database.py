@@ -20,6 +20,9 @@ from motcua.config.environment import WrongSetting
 
 APP_ROLE = embedded.APPLICATION
 OLDEST_MAJOR = 15
+PLANNING = "-c join_collapse_limit=5"
+"""An act reads its dossier with fourteen joins by key: with the server's own limit of eight, planning them
+takes ten times as long as running them; see docs/reference/performance.md."""
 
 
 def data_dir(environ: Mapping[str, str]) -> Path:
@@ -66,14 +69,17 @@ def django_settings(environ: Mapping[str, str], *, as_owner: bool = False) -> di
         "ATOMIC_REQUESTS": False,
     }
     if is_embedded(environ):
-        return base | embedded.connection(data_dir(environ), as_owner=as_owner)
+        found = base | embedded.connection(data_dir(environ), as_owner=as_owner)
+        found["OPTIONS"]["options"] = PLANNING
+        return found
     owner_url = environ.get("DATABASE_OWNER_URL")
     if as_owner and owner_url:
         return base | _from_url("DATABASE_OWNER_URL", owner_url)
-    found = _from_url("DATABASE_URL", environ["DATABASE_URL"])
+    found = base | _from_url("DATABASE_URL", environ["DATABASE_URL"])
+    found["OPTIONS"]["options"] = PLANNING
     if not as_owner and not owner_url:
-        found["OPTIONS"]["options"] = f"-c role={application_role(environ)}"
-    return base | found
+        found["OPTIONS"]["options"] += f" -c role={application_role(environ)}"
+    return found
 
 
 def _from_url(name: str, url: str) -> dict[str, Any]:
