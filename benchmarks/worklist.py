@@ -1,0 +1,248 @@
+#!/usr/bin/env python3
+"""A page of an officer's worklist among 100,000 dossiers: the whole HTML answer over HTTP, p50 and p95.
+
+    .venv/bin/python benchmarks/worklist.py [--dossiers 100000] [--seconds 15] [--data DIR] [--json FILE]
+
+A closed loop of 1 and of 16 users, each with a session and a connection of its own, goes through the queue of
+everything under way, in the order of due dates: first page, one procedure, what is late, the next page, and a
+search by name. The floor is the database alone: the very statements of those pages, sent by bare psycopg in
+the same run. The data is the product's own volume (`motcua demo fill`) in a temporary folder, or what lies in
+`--data`.
+"""
+
+import argparse
+import json
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+AIM_P95_MS = 60.0
+OFFICER = "binh@motcua.example"  # a leader of the sample authority: sees the whole agency
+QUEUE = "/desk/worklist/all/"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--dossiers", type=int, default=100_000)
+    parser.add_argument("--seconds", type=float, default=15)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--json", type=Path)
+    args = parser.parse_args()
+    folder = args.data or Path(tempfile.mkdtemp(prefix="motcua-bench-"))
+    os.chmod(folder, 0o755)
+    os.environ |= {"MOTCUA_DATA": str(folder), "MOTCUA_DEMO": "1"}
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
+    for name in ("DATABASE_URL", "MOTCUA_FILES", "MOTCUA_KEYS"):
+        os.environ.pop(name, None)
+    try:
+        return measure(args)
+    finally:
+        if args.data is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def measure(args: argparse.Namespace) -> int:
+    import django
+
+    from motcua.ops import data
+
+    with data.filled(os.environ):
+        if args.data is None:
+            words = data.command("demo", "fill", "--dossiers", str(args.dossiers), "--seed", str(args.seed))
+            subprocess.run(words, check=True, stdout=sys.stderr)
+        django.setup()
+        found: dict[str, Any] = {"machine": machine(), "dossiers": count(), "workers": args.workers}
+        with a_web_server(args.workers) as address:
+            session = sign_in()
+            pages = pages_of(address, session)
+            found["queries_per_page"] = statements(pages, session)[1]
+            found["floor_ms"] = floor(statements(pages, session)[0], args.seconds)
+            found["one_user_ms"] = loop(address, session, pages, users=1, seconds=args.seconds)
+            found["sixteen_users_ms"] = loop(address, session, pages, users=16, seconds=args.seconds)
+    found["ratio_to_floor"] = round(found["one_user_ms"]["p50"] / found["floor_ms"]["p50"], 2)
+    found["aim_met"] = found["one_user_ms"]["p95"] <= AIM_P95_MS
+    text = json.dumps(found, indent=2, ensure_ascii=False)
+    print(text)
+    if args.json:
+        args.json.write_text(text + "\n")
+    return 0 if found["aim_met"] else 1
+
+
+def count() -> dict[str, int]:
+    from motcua.casework.dossiers.models import Dossier
+
+    return {"all": Dossier.objects.count(), "open": Dossier.objects.open().count()}
+
+
+@contextmanager
+def a_web_server(workers: int) -> Iterator[str]:
+    """The product's own web server on a free port."""
+    from motcua.ops import data
+
+    words = data.command("web", "--port", "0", "--workers", str(workers), "--threads", "4")
+    server = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        for line in server.stdout:
+            if line.startswith("READY "):
+                yield line.split()[1]
+                break
+        else:
+            sys.exit("The web server did not start.")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def sign_in() -> str:
+    """The key of a session of the officer's account."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from motcua.foundation.accounts.models import Account, LoginSession
+    from motcua.foundation.kernel.clock import now
+
+    account = Account.objects.get(email=OFFICER)
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.create()
+    key = str(session.session_key)
+    LoginSession.objects.create(account=account, session_key=key, started_at=now(), seen_at=now())
+    return key
+
+
+def pages_of(address: str, session: str) -> list[str]:
+    """The addresses that every user goes through."""
+    first = get(address, session, QUEUE)
+    procedure = re.search(r'<option value="([12]\.\d{6})"', first)
+    older = re.search(r'rel="next" href="([^"]+)"', first)
+    assert procedure is not None, "the queue is empty"
+    assert older is not None, "the queue has one page only"
+    following = older[1].replace("&amp;", "&")
+    return [
+        QUEUE,
+        f"{QUEUE}?procedure={procedure[1]}",
+        f"{QUEUE}?due=late",
+        f"{QUEUE}{following}",
+        f"{QUEUE}?words=nguyen",
+    ]
+
+
+def get(address: str, session: str, page: str) -> str:
+    import httpx
+
+    answer = httpx.get(address + page, cookies={"motcua_session": session}, timeout=60)
+    assert answer.status_code == 200, (page, answer.status_code)
+    return answer.text
+
+
+def statements(pages: list[str], session: str) -> tuple[list[list[str]], int]:
+    """The SQL of each page as the product sends it, and the most statements that a page needs."""
+    from django.conf import settings
+    from django.db import connection, reset_queries
+    from django.test import Client
+
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    client = Client()
+    client.cookies["motcua_session"] = session
+    client.get(pages[0])
+    found = []
+    connection.force_debug_cursor = True
+    for page in pages:
+        reset_queries()
+        assert client.get(page).status_code == 200
+        found.append([query["sql"] for query in connection.queries])
+    connection.force_debug_cursor = False
+    return found, max(len(one) for one in found)
+
+
+def floor(pages: list[list[str]], seconds: float) -> dict[str, float]:
+    """The same statements on one connection of bare psycopg, nothing made of the rows."""
+    import psycopg
+    from django.db import connection
+
+    known = connection.settings_dict
+    options = {name: value for name, value in known["OPTIONS"].items() if name == "options"}
+    times = []
+    with psycopg.connect(
+        host=known["HOST"],
+        port=known["PORT"] or None,
+        user=known["USER"],
+        password=known["PASSWORD"],
+        dbname=known["NAME"],
+        autocommit=True,
+        **options,
+    ) as link:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            for page in pages:
+                begun = time.perf_counter()
+                for sql in page:
+                    link.execute(sql.replace("%", "%%").encode(), ()).fetchall()
+                times.append(time.perf_counter() - begun)
+    return percentiles(times)
+
+
+def loop(address: str, session: str, pages: list[str], *, users: int, seconds: float) -> dict[str, float]:
+    """Each user asks for the next page as soon as the last one has come whole."""
+    times: list[list[float]] = [[] for _ in range(users)]
+    until = time.monotonic() + seconds
+
+    def user(number: int) -> None:
+        import httpx
+
+        with httpx.Client(base_url=address, cookies={"motcua_session": session}, timeout=60) as client:
+            client.get(QUEUE)
+            turn = number
+            while time.monotonic() < until:
+                begun = time.perf_counter()
+                answer = client.get(pages[turn % len(pages)])
+                times[number].append(time.perf_counter() - begun)
+                assert answer.status_code == 200
+                assert answer.text.rstrip().endswith("</html>")
+                turn += 1
+
+    threads = [threading.Thread(target=user, args=[number]) for number in range(users)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    every = [one for some in times for one in some]
+    return percentiles(every) | {"pages_per_second": round(len(every) / seconds, 1)}
+
+
+def percentiles(times: list[float]) -> dict[str, float]:
+    ordered = sorted(times)
+    return {
+        "p50": round(statistics.median(ordered) * 1000, 1),
+        "p95": round(ordered[max(0, int(len(ordered) * 0.95) - 1)] * 1000, 1),
+        "pages": len(ordered),
+    }
+
+
+def machine() -> str:
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {system}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
