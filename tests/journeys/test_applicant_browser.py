@@ -29,7 +29,7 @@ __all__ = ["plain_static_files"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 Seen = Callable[[Page, str], None]
 MAIN = "Lưu và tiếp tục"
-WINDOWS = pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 360), (False, 1280)])
+WINDOWS = pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 320), (False, 1280)])
 
 
 @pytest.fixture

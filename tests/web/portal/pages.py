@@ -151,9 +151,9 @@ def fill(client: Client, code: str, name: str, values: dict[str, Any], *, go: st
     return client.post(step(code, name), posted(main_form(page), values, go=go))
 
 
-def begin(client: Client, *, case: str = "") -> str:
+def begin(client: Client, *, case: str = "", publication: str = CODE) -> str:
     """A draft begun on the start page; its code."""
-    answer = client.post(reverse("portal:filing_start", args=[CODE]), {"case": case})
+    answer = client.post(reverse("portal:filing_start", args=[publication]), {"case": case})
     assert answer.status_code == 302, answer.content.decode()
     return answer["Location"].split("/")[-3]
 

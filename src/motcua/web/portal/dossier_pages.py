@@ -16,6 +16,7 @@ from motcua.casework.dossiers.queries.applicant import DossierRow, DossierView, 
 from motcua.foundation.calendar.rules import remaining
 from motcua.foundation.kernel.money import format_vnd
 from motcua.web.guards import ApplicantRequest
+from motcua.web.portal.answer_list import answers
 from motcua.web.ui import parts
 from motcua.web.ui.templatetags.ui import day, moment
 
@@ -289,7 +290,7 @@ def submitted(dossier: DossierView) -> dict[str, Any]:
     rounds = [
         (
             filing,
-            [(one, "") for one in filing.shown],
+            answers(filing.shown),
             [parts.Paper(name=names.get(slug, slug), files=files) for slug, files in _files(filing).items()],
         )
         for filing in dossier.filings
@@ -316,6 +317,6 @@ def filed(dossier: DossierView) -> dict[str, Any]:
     return {
         "dossier": dossier,
         "lines": who_lines(dossier),
-        "shown": [(one, "") for one in first.shown],
+        "answers": answers(first.shown),
         "files": [parts.Paper(name=paper.name, files=paper.files) for paper in paper_files(dossier)],
     }

@@ -19,6 +19,7 @@ from motcua.reference.catalogue.rules.content import Paper
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
 from motcua.web.portal import form_page
+from motcua.web.portal.answer_list import answers
 from motcua.web.ui import parts
 
 STEPS = {
@@ -305,7 +306,7 @@ def _review(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.D
             if draft.defects.get(step)
         ],
         "applicant_lines": _applicant_lines(request, draft),
-        "shown": [(one, address(draft.code, "form", then="review", anchor=one.name)) for one in draft.shown],
+        "answers": answers(draft.shown, lambda name: address(draft.code, "form", then="review", anchor=name)),
         "paper_lines": [
             parts.Line(
                 str(asked.rule.name),

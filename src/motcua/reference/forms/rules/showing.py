@@ -61,7 +61,7 @@ def show(field: Field, value: Any) -> str:
         case FieldKind.MONEY:
             return format_vnd(value)
         case FieldKind.WHOLE_NUMBER:
-            return _with_unit(field, f"{value:,}".replace(",", "."))
+            return _with_unit(field, _grouped(value))
         case FieldKind.DECIMAL:
             return _with_unit(field, str(value).replace(".", ","))
         case FieldKind.YES_NO:
@@ -72,6 +72,11 @@ def show(field: Field, value: Any) -> str:
             return ", ".join(field.option_label(one) for one in value)
         case _:
             return str(value)
+
+
+def _grouped(number: int) -> str:
+    """`12.345`; up to four digits are written together, since many of them are years."""
+    return f"{number:,}".replace(",", ".") if abs(number) >= 10_000 else str(number)
 
 
 def _with_unit(field: Field, number: str) -> str:
