@@ -105,6 +105,17 @@ class TestSigningUp:
             operations.confirm_email(token=stolen, at=MONDAY)
         assert Account.objects.get() == account
 
+    def test_the_same_form_sent_twice_makes_one_account_and_both_links_work(self):
+        sign_up()
+        first = last_token()
+        sign_up(at=MONDAY + timedelta(minutes=1))
+
+        operations.confirm_email(token=first, at=MONDAY)
+
+        account = Account.objects.get()
+        assert kinds(f"account:{account.code}") == ["AccountOpened", "EmailConfirmed"]
+        operations.confirm_email(token=last_token(), at=MONDAY)
+
     def test_who_signs_up_last_with_an_email_chooses_the_password(self):
         sign_up(password="mat khau cua ke la")
         first = last_token()

@@ -1,5 +1,6 @@
 """The administrator's pages: each act once, a refusal, and the outsider."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -190,6 +191,12 @@ class TestRoles:
 
         assert Role.objects.get(code="receptionist").scope == "unit"
         assert "Xem" in shown(client, page("admin_roles"))
+
+    def test_what_a_role_may_is_shown_ticked(self, client):
+        text = shown(client, page("admin_role", "receptionist"))
+
+        ticked = re.findall(r'type="checkbox"[^>]*value="([a-z.]+)"[^>]*checked', text)
+        assert set(ticked) == {"dossier.see", "dossier.receive", "dossier.return"}
 
     def test_a_permission_that_does_not_exist_is_not_taken(self, client):
         form = {"name": "X", "permitted": ["dossier.burn"], "scope": "unit"}

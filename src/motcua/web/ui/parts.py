@@ -274,8 +274,8 @@ _KINDS: dict[type[widgets.Widget], str] = {
     widgets.NumberInput: "number",
     widgets.DateInput: "date",
     widgets.Textarea: "textarea",
+    widgets.CheckboxSelectMultiple: "checkboxes",  # before radios: to Django it is one of them
     widgets.RadioSelect: "radios",
-    widgets.CheckboxSelectMultiple: "checkboxes",
     widgets.Select: "select",
     widgets.CheckboxInput: "checkbox",
 }

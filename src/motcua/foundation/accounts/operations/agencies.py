@@ -15,7 +15,7 @@ from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.clock import local_date
 
-from .lookups import locked_agency, locked_unit
+from .lookups import locked_agency, locked_unit, one_at_a_time
 
 CHANGEABLE = frozenset(
     {
@@ -69,6 +69,7 @@ def create_agency(
 
     Raises: Forbidden, NoSuchAgency, CodeUnusable, CodeTaken, NamesAreMissing, LevelUnknown.
     """
+    one_at_a_time("agencies")
     if parent_code:
         parent = locked_agency(parent_code)
         permissions.check_administers(by, agency_id=parent.pk)
@@ -151,6 +152,7 @@ def give_identifier(
     Raises: Forbidden, NoSuchAgency, IdentifierUnusable, PeriodUnusable, IdentifierTaken.
     Law: QCVN-102-2016/identifier, QD-20-2020/identifier.
     """
+    one_at_a_time("identifiers")
     agency = locked_agency(agency_code)
     permissions.check_administers(by, agency_id=agency.pk)
     value = rules.checked_identifier(form, value)
@@ -248,6 +250,7 @@ def create_unit(
 
     Raises: Forbidden, NoSuchAgency, CodeUnusable, CodeTaken, NamesAreMissing, LevelUnknown.
     """
+    one_at_a_time("units")
     agency = locked_agency(agency_code)
     permissions.check_administers(by, agency_id=agency.pk)
     code = rules.checked_code(code)

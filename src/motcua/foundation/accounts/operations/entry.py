@@ -22,6 +22,7 @@ from .lookups import (
     checked_email,
     locked_account,
     locked_account_of_email,
+    one_at_a_time,
     subject_of,
 )
 
@@ -69,6 +70,9 @@ def sign_up(*, applicant: Applicant, password: str, links: Links, at: datetime) 
     check_new_password(password)
     kept_password = make_password(password)  # before the question, so that both answers take as long
 
+    one_at_a_time(f"email:{email}", f"number:{number}")
+    if _is_sent_again(email=email, number=number, password=password, links=links, at=at):
+        return
     taken, person = _who_has(email=email, number=number)
     if taken is not None:
         _say_account_exists(taken, applicant=applicant, links=links, at=at)
@@ -88,6 +92,18 @@ def sign_up(*, applicant: Applicant, password: str, links: Links, at: datetime) 
     audit.record(event)
     link = links.confirm(tokens.confirmation_token(account, at=at))
     notices.confirm_email(account, link=link, event_id=str(event.act_id), at=at)
+
+
+def _is_sent_again(*, email: str, number: str, password: str, links: Links, at: datetime) -> bool:
+    """True when the same sign-up lies there unconfirmed: its link is sent once more, the first stays good."""
+    account = locked_account_of_email(email)
+    if account is None or account.email_confirmed_at or not account.check_password(password):
+        return False
+    if not Person.objects.filter(account=account, identity_number=number).exists():
+        return False
+    link = links.confirm(tokens.confirmation_token(account, at=at))
+    notices.confirm_email(account, link=link, event_id=f"confirm-{at:%Y%m%d%H%M}", at=at)
+    return True
 
 
 def _who_has(*, email: str, number: str) -> tuple[Account | None, Person | None]:

@@ -6,6 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import connection
 
 from motcua.foundation.accounts import errors, rules
 from motcua.foundation.accounts.models import (
@@ -18,6 +19,13 @@ from motcua.foundation.accounts.models import (
     Unit,
 )
 from motcua.foundation.kernel.actors import Actor, ActorKind
+
+
+def one_at_a_time(*names: str) -> None:
+    """Waits for acts on the same names, where there is no row to lock yet; until the transaction ends."""
+    with connection.cursor() as cursor:
+        for name in sorted(names):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"accounts:{name}"])
 
 
 def locked_account(code: str) -> Account:

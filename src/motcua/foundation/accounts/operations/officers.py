@@ -21,6 +21,7 @@ from .lookups import (
     locked_account_of_email,
     locked_officer,
     locked_unit,
+    one_at_a_time,
 )
 
 
@@ -47,6 +48,7 @@ def create_officer(
     Raises: Forbidden, NoSuchUnit, NoSuchRole, CodeUnusable, CodeTaken, EmailUnusable, EmailTaken,
     NamesAreMissing, PasswordUnusable.
     """
+    one_at_a_time("officers")
     unit = locked_unit(unit_code)
     permissions.check_administers(by, agency_id=unit.agency_id)
     code = rules.checked_code(code)

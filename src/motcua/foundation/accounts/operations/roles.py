@@ -15,6 +15,7 @@ from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.clock import local_date
 
 from .agencies import create_agency, create_unit
+from .lookups import one_at_a_time
 from .officers import create_officer
 
 
@@ -29,6 +30,7 @@ def define_role(
     permissions.check_administers_all(by)
     code, name = rules.checked_code(code), rules.checked_name(name)
     rules.check_role(permissions=permitted, scope=scope)
+    one_at_a_time(f"role:{code}")
     role = Role.objects.select_for_update(of=("self",)).filter(code=code).first() or Role(code=code)
     before = (role.name, frozenset(role.permissions), role.scope)
     if role.pk and before == (name, permitted, scope):
@@ -86,6 +88,7 @@ def create_first_administrator(
 
     Raises: AdministratorExists, and what create_agency and create_officer raise.
     """
+    one_at_a_time("first administrator")
     if has_administrator(on=local_date(at)):
         raise errors.AdministratorExists
     define_default_roles(at=at)
