@@ -68,7 +68,9 @@ def test_accepting_issues_the_receipt_and_starts_the_clock():
     assert dossier.legal_due_at == datetime(2026, 11, 23, 17, 0, tzinfo=UTC)  # 24:00 of that day
     assert dossier.holder_unit is not None
     assert dossier.holder_unit.code == "qt-chuyen-mon"
-    assert list(ClockEntry.objects.filter(dossier=dossier).values_list("kind", flat=True)) == [ClockKind.START]
+    assert list(ClockEntry.objects.filter(dossier=dossier).values_list("kind", flat=True)) == [
+        ClockKind.START
+    ]
     assert kinds(dossier.code) == ["DossierFiled", "DossierAccepted"]
 
 
@@ -249,7 +251,12 @@ def answered():
     dossier = filed()
     dossiers.request_supplement(by=lan(), code=dossier.code, defects=[BLURRED], at=AT)
     dossiers.answer_supplement(
-        by=applicant_view(minh()), code=dossier.code, raw={}, papers=[], note="Không còn bản cũ.", at=later(AT, 60)
+        by=applicant_view(minh()),
+        code=dossier.code,
+        raw={},
+        papers=[],
+        note="Không còn bản cũ.",
+        at=later(AT, 60),
     )
     return reload(dossier)
 
@@ -289,7 +296,11 @@ def test_a_refusal_ends_the_dossier_with_a_signed_notice():
     dossiers.refuse(by=lan(), code=dossier.code, reason="Sai thẩm quyền", basis="Điều 1", at=AT)
 
     dossier = reload(dossier)
-    assert (dossier.business, dossier.holder_kind, dossier.ended_at) == (Business.REFUSED, HolderKind.NOBODY, AT)
+    assert (dossier.business, dossier.holder_kind, dossier.ended_at) == (
+        Business.REFUSED,
+        HolderKind.NOBODY,
+        AT,
+    )
     assert Letter.objects.get(subject=f"dossier:{dossier.code}").kind == LetterKind.REFUSAL
 
 

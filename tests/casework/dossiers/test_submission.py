@@ -1,6 +1,6 @@
 """Drafts and filing: defects are kept and named, a draft becomes one dossier once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -14,6 +14,7 @@ from motcua.casework.dossiers.errors import (
     FilingIncomplete,
     NameMismatch,
     NotAMember,
+    ProcedureChanged,
     StalePage,
     UnknownPaper,
 )
@@ -74,7 +75,11 @@ def test_owner_filer_actor_and_ground_are_told_apart(draft):
     dossier = dossiers.submit(by=me(), draft_code=draft, at=FILED)
 
     event = AuditEvent.objects.get(subject=f"dossier:{dossier.code}", kind="DossierFiled")
-    assert (dossier.owner_kind, dossier.owner_person, dossier.ground) == (OwnerKind.PERSON, minh(), Ground.SELF)
+    assert (dossier.owner_kind, dossier.owner_person, dossier.ground) == (
+        OwnerKind.PERSON,
+        minh(),
+        Ground.SELF,
+    )
     assert (event.actor_kind, event.actor_code) == ("applicant", me().account_code)
     assert event.acting_for == minh().code
     assert (event.agency, event.procedure, event.channel) == ("skhcn-quang-tri", "2.000086", "online")
@@ -133,17 +138,36 @@ def test_a_fee_that_the_answers_make_due_is_asked_for():
     assert dossier.finance == "due"
 
 
-def test_a_dossier_stays_with_the_version_in_force_when_it_was_filed(draft):
+def a_second_version(*, valid_from: date) -> Version:
     version = Version.objects.get()
-    Version.objects.create(
+    return Version.objects.create(
         publication=version.publication, number=2, content=version.content | {"keywords": ["mới"]},
-        content_hash="b" * 64, sources=[], form_version=version.form_version, valid_from=FILED.date(),
+        content_hash="b" * 64, sources=[], form_version=version.form_version, valid_from=valid_from,
         published_at=FILED,
     )  # fmt: skip
 
+
+def test_a_dossier_stays_with_the_version_in_force_when_it_was_filed(draft):
+    first = Version.objects.get()
     dossier = dossiers.submit(by=me(), draft_code=draft, at=FILED)
 
-    assert dossier.version == version
+    a_second_version(valid_from=FILED.date() + timedelta(days=1))
+
+    assert Dossier.objects.get(pk=dossier.pk).version == first
+
+
+def test_a_draft_of_an_older_version_is_not_filed_and_leaves_no_trace(draft):
+    a_second_version(valid_from=FILED.date())
+
+    with no_trace(), pytest.raises(ProcedureChanged):
+        dossiers.submit(by=me(), draft_code=draft, at=FILED)
+
+
+def test_saving_a_step_moves_the_draft_to_the_version_in_force(draft):
+    second = a_second_version(valid_from=FILED.date())
+    dossiers.save_answers(by=me(), draft_code=draft, revision=1, raw={"purpose": ["Y tế"]}, at=FILED)
+
+    assert dossiers.submit(by=me(), draft_code=draft, at=FILED).version == second
 
 
 # Refusals
@@ -210,9 +234,7 @@ def test_a_paper_that_the_procedure_does_not_ask_for_is_refused(draft):
 
 def save_case(draft: str, **facts: object) -> None:
     revision = Draft.objects.get(code=draft).revision
-    dossiers.save_case(
-        by=me(), draft_code=draft, revision=revision, case_slug="", at=FILED, **facts
-    )  # type: ignore[arg-type]
+    dossiers.save_case(by=me(), draft_code=draft, revision=revision, case_slug="", at=FILED, **facts)  # type: ignore[arg-type]
 
 
 def test_an_organisation_is_the_owner_when_its_representative_files(draft):

@@ -20,9 +20,7 @@ def test_an_account_with_a_dossier_under_way_stays_open_until_it_ends():
     with pytest.raises(DossiersUnderWay):
         close(minh, at=dossier.submitted_at)
 
-    dossiers.withdraw(
-        by=make.applicant_view(minh), code=dossier.code, at=later(dossier.submitted_at)
-    )
+    dossiers.withdraw(by=make.applicant_view(minh), code=dossier.code, at=later(dossier.submitted_at))
     close(minh, at=later(dossier.submitted_at, 20))
 
     minh.account.refresh_from_db()

@@ -185,3 +185,15 @@ class ActMissing(Missing):
 class NothingToPreview(Missing):
     def __init__(self) -> None:
         super().__init__(_("There is no paper waiting to be looked at."))
+
+
+class ProcedureChanged(Refused):
+    """Another version came into force between the last save and the filing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The procedure changed since you last saved this draft. Go through the steps once more and "
+                "save them; what you typed is still there."
+            )
+        )

@@ -15,7 +15,7 @@ from .ports import SealSigner
 _SEALING = 7_301_001  # the advisory lock of those who seal
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(event: Event) -> AuditEvent:
     """Add the event to its subject's chain, in the transaction of the act. Two queries.
 

@@ -111,7 +111,8 @@ def dimensions_of(dossier: Dossier) -> Dimensions:
 
 
 _RELATED = (
-    "agency", "reception_unit", "work_unit", "publication__procedure__field", "version__form_version",
+    "agency", "process", "reception_unit", "work_unit", "publication__procedure__field",
+    "version__form_version",
     "version__fee_version", "owner_person", "owner_organisation", "filer__account", "holder_officer",
 )  # fmt: skip
 

@@ -59,5 +59,13 @@ def working_days_later(act: Act, days: int) -> datetime:
     return calendar.closing(day)
 
 
-def working_hours_later(act: Act, hours: int) -> datetime:
-    return add_working_time(at=act.at, working_time=timedelta(hours=hours), calendar=calendar_for(act))
+def step_deadline(act: Act, role: str) -> datetime:
+    """Until when the step is to be done: the hours that the internal process gives this role, never past the
+    appointment; without a process the appointment itself."""
+    due = act.dossier.due_at or working_days_later(act, FOLLOW_UP_WORKING_DAYS)
+    process = act.dossier.process
+    hours = next((step["hours"] for step in (process.steps if process else ()) if step["role"] == role), None)
+    if hours is None:
+        return due
+    step_ends = add_working_time(at=act.at, working_time=timedelta(hours=hours), calendar=calendar_for(act))
+    return max(min(step_ends, due), act.at)

@@ -20,8 +20,11 @@ from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.calendar.enums import StartEvent
+from motcua.foundation.kernel.clock import local_date
 from motcua.records.letters import operations as letters
 from motcua.records.letters.enums import LetterKind
+from motcua.reference.workflow import queries as workflow
+from motcua.reference.workflow.models import ProcessVersion
 
 from . import _clock
 from ._acts import Act, begin, locked, subject_of, unit_of
@@ -51,13 +54,16 @@ def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
         raise NoTimeRule()
     waits_for_fee = dossier.finance == Finance.DUE and rule.start_event == StartEvent.VALID_PAPERS_AND_FEE
     act.set(accepted_at=at, accepted_by_id=by.id, work_unit=unit_of(dossier, UnitKind.DIVISION))
+    act.set(process=_process(act))
     if waits_for_fee:
         act.move(Business.AWAITING_PAYMENT, SubStatus.WAITING_PAYMENT)
         act.hand_to_applicant(until=_clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS))
     else:
         act.move(Business.ACCEPTED, SubStatus.WAITING_ASSIGNMENT)
         _clock.enter(act, ClockKind.START, reason="Hồ sơ đầy đủ, hợp lệ", basis=checking.time_basis(dossier))
-        act.hand_to_unit(unit_of(dossier, UnitKind.DIVISION), until=_deadline(act))
+        act.hand_to_unit(
+            unit_of(dossier, UnitKind.DIVISION), until=_clock.step_deadline(act, "division_head")
+        )
     act.save()
     receipt = _issue_receipt(act, by)
     audit.record(
@@ -73,9 +79,13 @@ def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
     return dossier
 
 
-def _deadline(act: Act) -> datetime:
-    due = act.dossier.due_at
-    return due if due is not None else _clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS)
+def _process(act: Act) -> ProcessVersion | None:
+    """The internal process in force at acceptance: the dossier stays with it."""
+    return workflow.process_in_force(
+        procedure_code=act.dossier.publication.procedure.code,
+        agency_code=act.dossier.agency.code,
+        on=local_date(act.at),
+    )
 
 
 def _issue_receipt(act: Act, by: OfficerView) -> str:
@@ -110,7 +120,7 @@ def undo_acceptance(*, by: OfficerView, code: str, reason: str, at: datetime) ->
     ClockEntry.objects.filter(dossier=dossier).delete()
     letters.revoke(subject=subject_of(dossier), kind=LetterKind.RECEIPT, by=act.actor, at=at, act_id=act.id)
     act.set(accepted_at=None, accepted_by=None, due_at=None, legal_due_at=None, due_is_provisional=False)
-    act.set(work_unit=None, calendar_number=None)
+    act.set(work_unit=None, process=None, calendar_number=None)
     act.hand_to_unit(dossier.reception_unit, until=dossier.answer_by)
     act.save()
     audit.record(AcceptanceUndone(**act.facts, reason="wrong_acceptance"))

@@ -19,7 +19,6 @@ from motcua.records.letters.enums import LetterKind
 
 from . import _clock
 from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
-from .processing import _until_due
 
 
 def _waiting(dossier: Dossier) -> Proposal:
@@ -57,7 +56,8 @@ def send_back(*, by: OfficerView, code: str, reason: str, at: datetime) -> Dossi
     act = begin(dossier, by=by, at=at)
     proposal = _waiting(dossier)
     act.move(Business.PROCESSING, SubStatus.APPRAISING)
-    act.hand_to_officer(proposal.proposed_by, unit_of(dossier, UnitKind.DIVISION), until=_until_due(act))
+    until = _clock.step_deadline(act, "specialist")
+    act.hand_to_officer(proposal.proposed_by, unit_of(dossier, UnitKind.DIVISION), until=until)
     act.save()
     _answer(proposal, ProposalState.SENT_BACK, by=by, at=at, note=reason.strip())
     audit.record(ProposalSentBack(**act.facts, proposal=proposal.pk))
@@ -75,7 +75,7 @@ def approve_and_sign(*, by: OfficerView, code: str, at: datetime) -> Result:
     act = begin(dossier, by=by, at=at)
     proposal = _waiting(dossier)
     act.move(Business.DECIDED, SubStatus.WAITING_NUMBER)
-    act.hand_to_unit(unit_of(dossier, UnitKind.OFFICE), until=_until_due(act))
+    act.hand_to_unit(unit_of(dossier, UnitKind.OFFICE), until=_clock.step_deadline(act, "clerk"))
     act.set(decided_at=at)
     act.save()
     leader = officer_row(by)
@@ -139,7 +139,7 @@ def number_and_seal(*, by: OfficerView, code: str, at: datetime) -> Result:
     entry = letters.number_and_seal(letter=result.letter, by=act.actor, at=at, act_id=act.id)
     _clock.enter(act, ClockKind.STOP, reason="Kết quả đã ký số, cấp số và đóng dấu")
     act.set(delivery=Delivery.READY)
-    act.hand_to_unit(dossier.reception_unit, until=_until_due(act))
+    act.hand_to_unit(dossier.reception_unit, until=_clock.step_deadline(act, "receptionist"))
     act.save()
     result.number = entry.number
     result.symbol = entry.symbol

@@ -17,6 +17,7 @@ from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents import operations as documents
 from motcua.records.documents.enums import Purpose
 from motcua.reference.catalogue import queries as catalogue
+from motcua.reference.catalogue.models import Version
 from motcua.reference.forms.rules import parse_post
 
 MAX_FILES_PER_PAPER = 20
@@ -34,17 +35,23 @@ def _locked(draft_code: str, by: ApplicantView) -> Draft:
     return draft
 
 
-def _fresh(draft_code: str, by: ApplicantView, revision: int) -> Draft:
+def _fresh(draft_code: str, by: ApplicantView, revision: int, at: datetime) -> Draft:
+    """The draft, moved to the version in force today if another one came into force since it was begun."""
     draft = _locked(draft_code, by)
     if draft.revision != revision:
         raise StalePage()
+    version = catalogue.version_for_filing(
+        publication_code=draft.publication.full_code, on=local_date(at), demo=settings.MOTCUA_DEMO
+    )
+    if version.version_id != draft.version_id:
+        draft.version = Version.objects.select_related("form_version").get(pk=version.version_id)
     return draft
 
 
 def _saved(draft: Draft, at: datetime, *fields: str) -> Draft:
     draft.revision += 1
     draft.updated_at = at
-    draft.save(update_fields=[*fields, "revision", "updated_at"])
+    draft.save(update_fields=[*fields, "version", "revision", "updated_at"])
     return draft
 
 
@@ -88,7 +95,7 @@ def save_case(
 
     Raises: DraftMissing, StalePage, NotAMember.
     """
-    draft = _fresh(draft_code, by, revision)
+    draft = _fresh(draft_code, by, revision, at)
     organisation = None
     if organisation_code:
         organisation = Organisation.objects.filter(code=organisation_code, pk__in=by.organisation_ids).first()
@@ -110,7 +117,7 @@ def save_answers(
 
     Raises: DraftMissing, StalePage, PostTooLarge.
     """
-    draft = _fresh(draft_code, by, revision)
+    draft = _fresh(draft_code, by, revision, at)
     draft.answers = parse_post(checking.form_of(draft.version), raw)
     return _saved(draft, at, "answers")
 
@@ -164,7 +171,7 @@ def save_result_way(
 
     Raises: DraftMissing, StalePage.
     """
-    draft = _fresh(draft_code, by, revision)
+    draft = _fresh(draft_code, by, revision, at)
     draft.result_way = result_way if result_way in ResultWay.values else ResultWay.ONLINE
     draft.result_address = result_address[:300].strip()
     return _saved(draft, at, "result_way", "result_address")

@@ -77,7 +77,7 @@ def _go_on(act: Act) -> None:
     _clock.enter(
         act, ClockKind.START, reason="Đã nhận đủ hồ sơ hợp lệ và phí", basis=checking.time_basis(act.dossier)
     )
-    until = act.dossier.due_at or _clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS)
+    until = _clock.step_deadline(act, "division_head")
     act.hand_to_unit(unit_of(act.dossier, UnitKind.DIVISION), until=until)
 
 

@@ -15,12 +15,7 @@ from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 
 from . import _clock
-from ._acts import Act, begin, locked, officer_in, unit_of
-
-
-def _until_due(act: Act) -> datetime:
-    due = act.dossier.due_at
-    return due if due is not None else _clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS)
+from ._acts import begin, locked, officer_in, unit_of
 
 
 @transaction.atomic
@@ -37,7 +32,7 @@ def assign(*, by: OfficerView, code: str, officer_code: str, at: datetime) -> Do
     unit = unit_of(dossier, UnitKind.DIVISION)
     officer = officer_in(unit, code=officer_code, at=at, permission=Permission.DOSSIER_PROCESS)
     act.move(Business.PROCESSING, SubStatus.APPRAISING)
-    act.hand_to_officer(officer, unit, until=_until_due(act))
+    act.hand_to_officer(officer, unit, until=_clock.step_deadline(act, "specialist"))
     act.save()
     audit.record(DossierAssigned(**act.facts, officer=officer.code))
     notices.work_started(act)
@@ -76,7 +71,7 @@ def propose(
     act = begin(dossier, by=by, at=at)
     content = checking.result_data(dossier, outcome=Outcome(outcome), data=data)
     act.move(Business.PROCESSING, SubStatus.WAITING_LEADER)
-    act.hand_to_unit(unit_of(dossier, UnitKind.LEADERSHIP), until=_until_due(act))
+    act.hand_to_unit(unit_of(dossier, UnitKind.LEADERSHIP), until=_clock.step_deadline(act, "leader"))
     act.save()
     proposal = Proposal.objects.create(
         dossier=dossier,

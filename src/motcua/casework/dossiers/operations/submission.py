@@ -16,7 +16,13 @@ from motcua.casework.dossiers.enums import (
     OwnerKind,
     SubStatus,
 )
-from motcua.casework.dossiers.errors import DraftMissing, FilingIncomplete, NameMismatch, NoUnitForWork
+from motcua.casework.dossiers.errors import (
+    DraftMissing,
+    FilingIncomplete,
+    NameMismatch,
+    NoUnitForWork,
+    ProcedureChanged,
+)
 from motcua.casework.dossiers.events import DossierFiled
 from motcua.casework.dossiers.models import Dossier, Draft, FiledPaper, Filing
 from motcua.casework.dossiers.ports import Codes, CodeSource
@@ -41,7 +47,8 @@ def submit(*, by: ApplicantView, draft_code: str, at: datetime) -> Dossier:
 
     The code is dated by submission and never changes; an answer comes within 8 working hours.
 
-    Raises: DraftMissing, FilingIncomplete, Missing, Refused (the law has ended), NameMismatch, NoUnitForWork.
+    Raises: DraftMissing, FilingIncomplete, ProcedureChanged, Missing, Refused (the law has ended),
+    NameMismatch, NoUnitForWork.
     Law: TT-01-2018/19, ND-45-2020/11.
     """
     draft = (
@@ -52,9 +59,11 @@ def submit(*, by: ApplicantView, draft_code: str, at: datetime) -> Dossier:
     )
     if draft is None:
         return _filed_before(draft_code, by)
-    catalogue.version_for_filing(
+    version = catalogue.version_for_filing(
         publication_code=draft.publication.full_code, on=local_date(at), demo=settings.MOTCUA_DEMO
     )
+    if version.version_id != draft.version_id:
+        raise ProcedureChanged()
     with translation.override("vi"):  # what is kept and owed speaks the language of the law
         checked = checking.check_draft(draft, on=local_date(at))
     if checked.steps_with_defects:

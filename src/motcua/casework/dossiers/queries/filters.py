@@ -9,8 +9,8 @@ from django.db.models import Q
 from motcua.foundation.accounts.models import Organisation, Person
 from motcua.foundation.kernel.text import normalise
 
-from ..enums import HolderKind
-from ..models import DossierQuerySet
+from motcua.casework.dossiers.enums import HolderKind
+from motcua.casework.dossiers.models import DossierQuerySet
 from .words import SOON
 
 RARE: Final = 500
