@@ -214,3 +214,23 @@ def test_keys_move_through_the_list(office):
         page.wait_for_url("**/desk/dossiers/**")
 
         assert page.url.endswith((f"{first.code}/", f"{second.code}/"))
+
+
+def test_the_next_page_of_a_list_comes_in_place(office):
+    officers = an_authority()
+    for _ in range(51):
+        filed(at=timezone.now())
+
+    with a_browser(office) as window:
+        page = sign_in(window, officers["receptionist"], office)
+        page.goto("/desk/worklist/reception/?due=")
+        page.evaluate("document.body.dataset.stays = 'yes'")
+        page.get_by_role("link", name="Trang sau").click()
+        page.get_by_role("link", name="Về đầu danh sách").wait_for()
+        check(page, "worklist-second-page")
+
+        assert page.locator("[data-mc-row]").count() == 1
+        assert page.evaluate("document.body.dataset.stays") == "yes"
+        assert "after=" in page.url
+        page.go_back()
+        page.locator("[data-mc-row]").nth(49).wait_for()
