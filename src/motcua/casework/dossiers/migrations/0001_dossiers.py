@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
             name='Draft',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=motcua.casework.dossiers.models.draft_code, max_length=20, unique=True)),
+                ('code', models.CharField(default=motcua.casework.dossiers.models.drafts.draft_code, max_length=20, unique=True)),
                 ('case_slug', models.SlugField(blank=True, default='', max_length=60)),
                 ('ground', models.CharField(choices=[('self', 'For myself'), ('legal_representative', 'As legal representative'), ('member', 'As a member of the organisation, assigned to file'), ('mandate', 'By a written mandate')], default='self', max_length=24)),
                 ('ground_note', models.CharField(blank=True, default='', max_length=300)),

@@ -6,11 +6,11 @@ from typing import Final
 
 from django.db.models import Q
 
+from motcua.casework.dossiers.enums import HolderKind
+from motcua.casework.dossiers.models import DossierQuerySet
 from motcua.foundation.accounts.models import Organisation, Person
 from motcua.foundation.kernel.text import normalise
 
-from motcua.casework.dossiers.enums import HolderKind
-from motcua.casework.dossiers.models import DossierQuerySet
 from .words import SOON
 
 RARE: Final = 500

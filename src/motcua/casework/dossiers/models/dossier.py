@@ -1,87 +1,28 @@
-"""Tables of dossiers: drafts, dossiers, what was filed in each round, the clock, proposals, results."""
+"""The dossier itself, and what was filed with it in each round."""
 
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
-from motcua.foundation.accounts.models import Account, Agency, Officer, Organisation, Person, Unit
-from motcua.foundation.kernel.codes import new_code
-from motcua.records.documents.models import Document
-from motcua.records.letters.models import Letter
-from motcua.reference.catalogue.models import Publication, Version
-from motcua.reference.workflow.models import ProcessVersion
-
-from .enums import (
+from motcua.casework.dossiers.enums import (
     Business,
     Channel,
-    ClockKind,
     Delivery,
     Exchange,
     Finance,
     Ground,
     HolderKind,
-    Outcome,
     OwnerKind,
-    ProposalState,
     ResultWay,
-    Stage,
     SubStatus,
 )
+from motcua.foundation.accounts.models import Agency, Officer, Organisation, Person, Unit
+from motcua.records.documents.models import Document
+from motcua.reference.catalogue.models import Publication, Version
+from motcua.reference.workflow.models import ProcessVersion
 
 OPEN = ["submitted", "accepted", "processing", "awaiting_supplement", "awaiting_payment", "decided"]
-
-
-def draft_code() -> str:
-    return new_code("N")
-
-
-class Draft(models.Model):
-    """What a person is preparing: no state of the law, no code of a dossier, deleted at will.
-
-    `answers` is what was typed, checked or not: {field: [values]}. `revision` counts saves, so that a
-    stale tab cannot overwrite a newer one.
-    """
-
-    code = models.CharField(max_length=20, unique=True, default=draft_code)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="drafts")
-    filer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="+")
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
-    case_slug = models.SlugField(max_length=60, blank=True, default="")
-    ground = models.CharField(max_length=24, choices=Ground, default=Ground.SELF)
-    ground_note = models.CharField(max_length=300, blank=True, default="")
-    owner_organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    mandator = models.JSONField(default=dict, help_text='{"identity_number", "full_name"}, as typed.')
-    answers = models.JSONField(default=dict)
-    result_way = models.CharField(max_length=8, choices=ResultWay, default=ResultWay.ONLINE)
-    result_address = models.CharField(max_length=300, blank=True, default="")
-    revision = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-updated_at"]
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class DraftPaper(models.Model):
-    """A file laid beside a draft for one of the papers that the procedure asks for."""
-
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="papers")
-    slug = models.SlugField(max_length=80)
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.draft_id}/{self.slug}"
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -271,149 +212,3 @@ class FiledPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.filing_id}/{self.slug}"
-
-
-class ClockEntry(models.Model):
-    """One event of the legal clock; a due date is computed from these alone."""
-
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="clock")
-    kind = models.CharField(max_length=8, choices=ClockKind)
-    at = models.DateTimeField()
-    reason = models.CharField(max_length=200, blank=True, default="")
-    basis = models.CharField(max_length=120, blank=True, default="")
-
-    class Meta:
-        ordering = ["dossier", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.dossier_id}/{self.kind}"
-
-
-class Supplement(models.Model):
-    """What was asked once and in full; each defect is tied to a paper or a field.
-
-    `defects`: [{"kind": "paper"|"field"|"other", "slug": str, "sentence": str}].
-    """
-
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplements")
-    stage = models.CharField(max_length=10, choices=Stage)
-    defects = models.JSONField()
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    answer_due_at = models.DateTimeField(help_text="When we remind or, where the sector law says so, cancel.")
-    letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["dossier", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dossier"], condition=Q(answered_at=None), name="one_supplement_waits_at_a_time"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.dossier_id}/{self.stage}"
-
-
-class Proposal(models.Model):
-    """What a specialist lays before the leader; `data` is what the result will say."""
-
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="proposals")
-    outcome = models.CharField(max_length=8, choices=Outcome)
-    data = models.JSONField()
-    opinion = models.TextField(blank=True, default="")
-    proposed_at = models.DateTimeField()
-    proposed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.WAITING)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(
-        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    answer_note = models.TextField(blank=True, default="")
-
-    class Meta:
-        ordering = ["dossier", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dossier"], condition=Q(state="waiting"), name="one_proposal_waits_at_a_time"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="waiting", answered_at=None, answered_by=None)
-                | Q(answered_at__isnull=False, answered_by__isnull=False),
-                name="proposal_answered_whole_or_not_at_all",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.dossier_id}/{self.outcome}"
-
-
-class Result(models.Model):
-    """A signed answer to a dossier: what was asked for, or a reasoned refusal of it."""
-
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="results")
-    code = models.CharField(max_length=50, unique=True)
-    outcome = models.CharField(max_length=8, choices=Outcome)
-    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="+")
-    signed_at = models.DateTimeField()
-    signed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    number = models.PositiveIntegerField(null=True, blank=True)
-    symbol = models.CharField(max_length=60, blank=True, default="")
-    numbered_at = models.DateTimeField(null=True, blank=True)
-    numbered_by = models.ForeignKey(
-        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True)
-    returned_at = models.DateTimeField(null=True, blank=True)
-    returned_by = models.ForeignKey(
-        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["dossier", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(number=None, numbered_at=None, numbered_by=None)
-                | Q(number__isnull=False, numbered_at__isnull=False, numbered_by__isnull=False),
-                name="result_numbered_whole_or_not_at_all",
-            ),
-            models.CheckConstraint(
-                condition=Q(returned_at=None, returned_by=None)
-                | Q(returned_at__isnull=False, returned_by__isnull=False),
-                name="result_returned_whole_or_not_at_all",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class Note(models.Model):
-    """An officer's note on a dossier; the applicant does not see it."""
-
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="notes")
-    text = models.TextField()
-    written_at = models.DateTimeField()
-    written_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["dossier", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.dossier_id}/{self.pk}"
-
-
-class DaySequence(models.Model):
-    """The last number given by a receiving unit on a day."""
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    on = models.DateField()
-    last = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "on"], name="one_sequence_per_unit_and_day")]
-
-    def __str__(self) -> str:
-        return f"{self.unit_id}/{self.on}"

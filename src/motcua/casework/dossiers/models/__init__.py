@@ -1,0 +1,21 @@
+"""Tables of dossiers: drafts, dossiers, what was filed in each round, the clock, proposals, results."""
+
+from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
+from .drafts import Draft, DraftPaper
+from .work import ClockEntry, DaySequence, Note, Proposal, Result, Supplement
+
+__all__ = [
+    "OPEN",
+    "ClockEntry",
+    "DaySequence",
+    "Dossier",
+    "DossierQuerySet",
+    "Draft",
+    "DraftPaper",
+    "FiledPaper",
+    "Filing",
+    "Note",
+    "Proposal",
+    "Result",
+    "Supplement",
+]

@@ -1,0 +1,61 @@
+"""What a person is preparing, before it is a dossier."""
+
+from django.db import models
+
+from motcua.casework.dossiers.enums import Ground, ResultWay
+from motcua.foundation.accounts.models import Account, Organisation, Person
+from motcua.foundation.kernel.codes import new_code
+from motcua.records.documents.models import Document
+from motcua.reference.catalogue.models import Publication, Version
+
+
+def draft_code() -> str:
+    return new_code("N")
+
+
+class Draft(models.Model):
+    """What a person is preparing: no state of the law, no code of a dossier, deleted at will.
+
+    `answers` is what was typed, checked or not: {field: [values]}. `revision` counts saves, so that a
+    stale tab cannot overwrite a newer one.
+    """
+
+    code = models.CharField(max_length=20, unique=True, default=draft_code)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="drafts")
+    filer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    case_slug = models.SlugField(max_length=60, blank=True, default="")
+    ground = models.CharField(max_length=24, choices=Ground, default=Ground.SELF)
+    ground_note = models.CharField(max_length=300, blank=True, default="")
+    owner_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    mandator = models.JSONField(default=dict, help_text='{"identity_number", "full_name"}, as typed.')
+    answers = models.JSONField(default=dict)
+    result_way = models.CharField(max_length=8, choices=ResultWay, default=ResultWay.ONLINE)
+    result_address = models.CharField(max_length=300, blank=True, default="")
+    revision = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-updated_at"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class DraftPaper(models.Model):
+    """A file laid beside a draft for one of the papers that the procedure asks for."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="papers")
+    slug = models.SlugField(max_length=80)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}/{self.slug}"
