@@ -150,7 +150,7 @@ FOUR_DIGITS = 9_999
 def dossier_code(*, identifier: str, on: date, sequence: int) -> str:
     """`000.00.15.H50-261122-0001`; from the 10,000th of the unit's day the sequence has five digits.
 
-    Law: TT-01-2018/19.
+    Law: TT-01-2018-VPCP/19.
     """
     return f"{identifier}-{on:%y%m%d}-{sequence:04d}"
 

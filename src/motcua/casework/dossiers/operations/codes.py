@@ -1,6 +1,6 @@
 """The local source of dossier codes: one sequence per receiving unit and day.
 
-Law: TT-01-2018/19.
+Law: TT-01-2018-VPCP/19.
 """
 
 from dataclasses import dataclass

@@ -49,7 +49,7 @@ def submit(*, by: ApplicantView, draft_code: str, at: datetime) -> Dossier:
 
     Raises: DraftMissing, FilingIncomplete, ProcedureChanged, Missing, Refused (the law has ended),
     NameMismatch, NoUnitForWork.
-    Law: TT-01-2018/19, ND-45-2020/11.
+    Law: TT-01-2018-VPCP/19, ND-45-2020/11.
     """
     draft = (
         Draft.objects.select_for_update(of=("self",))

@@ -1,4 +1,4 @@
-"""What the applicant sees: drafts, own dossiers, an anonymous look-up that never tells a name."""
+"""What the applicant sees of filed dossiers: the list, and one whole."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,208 +8,23 @@ from typing import Any
 from django.db.models import Q
 
 from motcua.casework.dossiers import checking, rules
-from motcua.casework.dossiers.checking import DraftDefect
 from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, SubStatus
-from motcua.casework.dossiers.errors import DossierMissing, DraftMissing
-from motcua.casework.dossiers.models import Dossier, Draft, Filing, Supplement
+from motcua.casework.dossiers.errors import DossierMissing
+from motcua.casework.dossiers.models import Dossier, Filing, Supplement
 from motcua.casework.dossiers.permissions import check_is_party
 from motcua.casework.payments.queries import ChargeView, charge_of
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.calendar.rules import DueDate
-from motcua.foundation.kernel.clock import local_date
-from motcua.records.documents.models import Document
 from motcua.records.documents.rules import Limits
 from motcua.records.letters.enums import LetterKind, LetterState
 from motcua.records.letters.models import Letter
-from motcua.reference.catalogue.rules.content import Case, Paper
-from motcua.reference.catalogue.rules.fees import FeeLine
+from motcua.reference.catalogue.rules.content import Paper
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
+from .files import FileRow, file_row
 from .timeline import TimelineRow, explain_due, timeline
 
 PAGE = 20
-
-
-@dataclass(frozen=True)
-class DraftRow:
-    code: str
-    publication_code: str
-    procedure_name: str
-    case_name: str
-    updated_at: datetime
-    step: str
-
-
-@dataclass(frozen=True)
-class FileRow:
-    """A file as a page lists it; `code` is the document's."""
-
-    code: str
-    name: str
-    size_bytes: int
-    pages: int
-
-
-@dataclass(frozen=True)
-class PaperAsked:
-    """A paper that the draft must bring, with the files laid beside it so far."""
-
-    rule: Paper
-    files: tuple[FileRow, ...]
-
-    @property
-    def slug(self) -> str:
-        return self.rule.slug
-
-
-@dataclass(frozen=True)
-class LikeRow:
-    """A dossier under way that looks like the one being prepared."""
-
-    code: str
-    submitted_at: datetime
-    step: str
-
-
-@dataclass(frozen=True)
-class DraftView:
-    """Everything that the wizard shows; `defects` by step: case, form, papers, delivery."""
-
-    code: str
-    revision: int
-    publication_code: str
-    procedure_name: str
-    agency_name: str
-    cases: tuple[Case, ...]
-    case_slug: str
-    ground: str
-    ground_note: str
-    organisation_code: str
-    mandator: dict[str, str]
-    owner_name: str
-    form: Form
-    answers: dict[str, Any]
-    shown: tuple[Shown, ...]
-    papers: tuple[PaperAsked, ...]
-    limits: Limits
-    result_way: str
-    result_address: str
-    fee_lines: tuple[FeeLine, ...]
-    total_vnd: int
-    defects: dict[str, tuple[DraftDefect, ...]]
-    like_under_way: tuple[LikeRow, ...]
-    step: str
-    updated_at: datetime
-
-    @property
-    def is_complete(self) -> bool:
-        return not any(self.defects.values())
-
-
-def drafts_of(*, viewer: ApplicantView) -> list[DraftRow]:
-    """The viewer's drafts, the last touched first. One query."""
-    drafts = (
-        Draft.objects.filter(account__code=viewer.account_code)
-        .select_related("version", "publication__procedure")
-        .order_by("-updated_at")
-    )
-    return [
-        DraftRow(
-            code=draft.code,
-            publication_code=draft.publication.full_code,
-            procedure_name=draft.publication.procedure.name,
-            case_name=checking.case_name(draft.version, draft.case_slug),
-            updated_at=draft.updated_at,
-            step=_step_of(draft),
-        )
-        for draft in drafts
-    ]
-
-
-def _step_of(draft: Draft) -> str:
-    """Where to go on: the first step that nothing was saved for."""
-    if draft.revision == 0:
-        return "case"
-    return "form" if not draft.answers else "papers"
-
-
-def _own_draft(viewer: ApplicantView, code: str) -> Draft:
-    draft = (
-        Draft.objects.select_related(
-            "version__form_version", "version__fee_version", "publication__procedure", "publication__agency",
-            "owner_organisation", "filer",
-        )
-        .filter(code=code, account__code=viewer.account_code)
-        .first()
-    )  # fmt: skip
-    if draft is None:
-        raise DraftMissing()
-    return draft
-
-
-def draft_view(*, viewer: ApplicantView, code: str, at: datetime) -> DraftView:
-    """One draft with all its defects and what it would cost. Raises DraftMissing."""
-    draft = _own_draft(viewer, code)
-    on = local_date(at)
-    checked = checking.check_draft(draft, on=on)
-    form = checking.form_of(draft.version)
-    files: dict[str, list[FileRow]] = {}
-    for paper in checked.papers:
-        files.setdefault(paper.slug, []).append(_file(paper.document))
-    return DraftView(
-        code=draft.code,
-        revision=draft.revision,
-        publication_code=draft.publication.full_code,
-        procedure_name=draft.publication.procedure.name,
-        agency_name=draft.publication.agency.name_vi,
-        cases=checking.cases_of(draft.version),
-        case_slug=draft.case_slug,
-        ground=draft.ground,
-        ground_note=draft.ground_note,
-        organisation_code=draft.owner_organisation.code if draft.owner_organisation else "",
-        mandator=draft.mandator,
-        owner_name=_owner_name(draft),
-        form=form,
-        answers=draft.answers or checking.prefill(draft),
-        shown=tuple(display_rows(form, checked.answers)),
-        papers=tuple(
-            PaperAsked(rule, tuple(files.get(rule.slug, ()))) for rule in checking.papers_asked(draft, on=on)
-        ),
-        limits=checking.upload_limits(draft.version, draft.publication.agency, ""),
-        result_way=draft.result_way,
-        result_address=draft.result_address,
-        fee_lines=tuple(checked.fee_lines),
-        total_vnd=sum(line.amount_vnd for line in checked.fee_lines),
-        defects=checked.defects,
-        like_under_way=_like(draft, viewer),
-        step=_step_of(draft),
-        updated_at=draft.updated_at,
-    )
-
-
-def _owner_name(draft: Draft) -> str:
-    if draft.ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER):
-        return draft.owner_organisation.name if draft.owner_organisation else ""
-    return draft.mandator.get("full_name", "") if draft.ground == Ground.MANDATE else draft.filer.full_name
-
-
-def _file(document: Document) -> FileRow:
-    return FileRow(document.code, document.file_name, document.content.size_bytes, document.pages)
-
-
-def _like(draft: Draft, viewer: ApplicantView) -> tuple[LikeRow, ...]:
-    """Open dossiers of the same procedure for the same owner."""
-    if draft.ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER):
-        owner = Q(owner_organisation=draft.owner_organisation)
-    else:
-        owner = Q(owner_person=draft.filer)
-    found = (
-        Dossier.objects.open()
-        .owned_or_filed_by(person_id=viewer.person_id, organisation_ids=viewer.organisation_ids)
-        .filter(owner, publication=draft.publication, case_slug=draft.case_slug)
-        .order_by("-submitted_at")[:3]
-    )
-    return tuple(LikeRow(d.code, d.submitted_at, str(SubStatus(d.sub_status).label)) for d in found)
 
 
 @dataclass(frozen=True)
@@ -453,7 +268,7 @@ def filed_views(dossier: Dossier, form: Form) -> tuple[FiledView, ...]:
             round=filing.round,
             filed_at=filing.filed_at,
             shown=tuple(display_rows(form, filing.answers)),
-            files=tuple((paper.slug, _file(paper.document)) for paper in filing.papers.all()),
+            files=tuple((paper.slug, file_row(paper.document)) for paper in filing.papers.all()),
             note=filing.note,
         )
         for filing in filings.order_by("round")
@@ -503,59 +318,4 @@ def result_view(dossier: Dossier, letters: Sequence[LetterRow]) -> ResultView | 
     return ResultView(result.code, result.outcome, result.symbol, result.signed_at, paper.document_code)
 
 
-@dataclass(frozen=True)
-class Lookup:
-    """All that a code alone tells: how far the dossier is."""
-
-    code: str
-    progress: int
-    of: int
-    word: str
-
-
 STEPS = 6
-
-
-def lookup(*, code: str) -> Lookup | None:
-    """How far a dossier is, for anyone with its code; never whose it is. None for a code that nobody has.
-
-    Law: TT-01-2018/16.2.
-    """
-    row = (
-        Dossier.objects.filter(Q(code=code) | Q(code_short=code))
-        .values_list("code", "sub_status", "business")
-        .first()
-        if rules.is_dossier_code(code)
-        else None
-    )
-    if row is None:
-        return None
-    return Lookup(row[0], rules.PROGRESS[SubStatus(row[1])], STEPS, str(SubStatus(row[1]).label))
-
-
-def document_for(*, viewer: ApplicantView, code: str) -> Document:
-    """A file that the viewer may open: of a draft of theirs, or filed with or issued on a dossier of theirs.
-
-    Raises DossierMissing.
-    """
-    document = Document.objects.select_related("content").filter(code=code).first()
-    if document is None or not _may_open(viewer, document):
-        raise DossierMissing()
-    return document
-
-
-def _may_open(viewer: ApplicantView, document: Document) -> bool:
-    mine = Dossier.objects.owned_or_filed_by(
-        person_id=viewer.person_id, organisation_ids=viewer.organisation_ids
-    )
-    if Draft.objects.filter(account__code=viewer.account_code, papers__document=document).exists():
-        return True
-    if mine.filter(filings__papers__document=document).exists():
-        return True
-    letter = Letter.objects.filter(document=document).first()
-    if letter is None or not letter.subject.startswith("dossier:"):
-        return False
-    issued = mine.filter(code=letter.subject.removeprefix("dossier:"))
-    if letter.kind in RESULTS:
-        issued = issued.filter(business=Business.RETURNED)
-    return issued.exists()
