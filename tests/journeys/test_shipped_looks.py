@@ -1,4 +1,4 @@
-"""The forms that the product ships, filled in, on a wide and on the narrowest window: nothing for axe to find."""
+"""The forms that the product ships, filled in, on a wide and on the narrowest window, looked at by axe."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,9 @@ def client(plain_static_files: None, live_server: LiveServer) -> Iterator[Client
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_every_shipped_form_is_readable_filled_in(client: Client, live_server: LiveServer, width: int) -> None:
+def test_every_shipped_form_is_readable_filled_in(
+    client: Client, live_server: LiveServer, width: int
+) -> None:
     drafts = {}
     for procedure in SHIPPED:
         code = begin(client, publication=f"{procedure}.000.00.00.H50")

@@ -28,51 +28,139 @@ FORM: dict[str, Any] = {
             "title": {"vi": "Người đề nghị", "en": "Applicant"},
             "fields": [
                 {"name": "about", "kind": "heading", "label": {"vi": "Thông tin chung", "en": "General"}},
-                {"name": "name", "kind": "short_text", "required": True, "label": {"vi": "Tên", "en": "Name"}},
-                {"name": "number", "kind": "identity_number", "required": True, "label": {"vi": "Số định danh", "en": "Identity number"}},
-                {"name": "born", "kind": "date", "max": "today", "label": {"vi": "Ngày sinh", "en": "Born on"}},
+                {
+                    "name": "name",
+                    "kind": "short_text",
+                    "required": True,
+                    "label": {"vi": "Tên", "en": "Name"},
+                },
+                {
+                    "name": "number",
+                    "kind": "identity_number",
+                    "required": True,
+                    "label": {"vi": "Số định danh", "en": "Identity number"},
+                },
+                {
+                    "name": "born",
+                    "kind": "date",
+                    "max": "today",
+                    "label": {"vi": "Ngày sinh", "en": "Born on"},
+                },
                 {"name": "mail", "kind": "email", "label": {"vi": "Thư điện tử", "en": "E-mail"}},
                 {"name": "amount", "kind": "money", "label": {"vi": "Vốn", "en": "Capital"}},
-                {"name": "weight", "kind": "decimal", "unit": "kg", "label": {"vi": "Khối lượng", "en": "Weight"}},
-                {"name": "reason", "kind": "one_of", "required": True, "label": {"vi": "Lý do", "en": "Reason"},
-                 "options": [{"value": "lost", "label": {"vi": "Bị mất", "en": "Lost"}},
-                             {"value": "torn", "label": {"vi": "Bị rách", "en": "Torn"}}]},
-                {"name": "where_lost", "kind": "short_text", "required": True, "when": {"==": [{"var": "reason"}, "lost"]},
-                 "label": {"vi": "Mất ở đâu", "en": "Where it was lost"}},
-                {"name": "uses", "kind": "many_of", "label": {"vi": "Mục đích", "en": "Uses"},
-                 "options": [{"value": "a", "label": {"vi": "Chụp răng", "en": "Dental"}},
-                             {"value": "b", "label": {"vi": "Chụp vú", "en": "Breast"}}]},
+                {
+                    "name": "weight",
+                    "kind": "decimal",
+                    "unit": "kg",
+                    "label": {"vi": "Khối lượng", "en": "Weight"},
+                },
+                {
+                    "name": "reason",
+                    "kind": "one_of",
+                    "required": True,
+                    "label": {"vi": "Lý do", "en": "Reason"},
+                    "options": [
+                        {"value": "lost", "label": {"vi": "Bị mất", "en": "Lost"}},
+                        {"value": "torn", "label": {"vi": "Bị rách", "en": "Torn"}},
+                    ],
+                },
+                {
+                    "name": "where_lost",
+                    "kind": "short_text",
+                    "required": True,
+                    "when": {"==": [{"var": "reason"}, "lost"]},
+                    "label": {"vi": "Mất ở đâu", "en": "Where it was lost"},
+                },
+                {
+                    "name": "uses",
+                    "kind": "many_of",
+                    "label": {"vi": "Mục đích", "en": "Uses"},
+                    "options": [
+                        {"value": "a", "label": {"vi": "Chụp răng", "en": "Dental"}},
+                        {"value": "b", "label": {"vi": "Chụp vú", "en": "Breast"}},
+                    ],
+                },
             ],
         },
         {
             "slug": "devices",
             "title": {"vi": "Thiết bị", "en": "Devices"},
             "fields": [
-                {"name": "devices", "kind": "table", "required": True, "max_rows": 5,
-                 "label": {"vi": "Danh sách thiết bị", "en": "List of devices"},
-                 "columns": [
-                     {"name": "serial", "kind": "short_text", "required": True, "unique": True, "label": {"vi": "Số xê-ri", "en": "Serial"}},
-                     {"name": "has_console", "kind": "yes_no", "label": {"vi": "Có bàn điều khiển", "en": "Has a console"}},
-                     {"name": "console", "kind": "short_text", "when": {"var": "row.has_console"}, "label": {"vi": "Bàn điều khiển", "en": "Console"}},
-                 ]},
-                {"name": "sure", "kind": "yes_no", "required": True, "label": {"vi": "Tôi cam kết", "en": "I declare"}},
+                {
+                    "name": "devices",
+                    "kind": "table",
+                    "required": True,
+                    "max_rows": 5,
+                    "label": {"vi": "Danh sách thiết bị", "en": "List of devices"},
+                    "columns": [
+                        {
+                            "name": "serial",
+                            "kind": "short_text",
+                            "required": True,
+                            "unique": True,
+                            "label": {"vi": "Số xê-ri", "en": "Serial"},
+                        },
+                        {
+                            "name": "has_console",
+                            "kind": "yes_no",
+                            "label": {"vi": "Có bàn điều khiển", "en": "Has a console"},
+                        },
+                        {
+                            "name": "console",
+                            "kind": "short_text",
+                            "when": {"var": "row.has_console"},
+                            "label": {"vi": "Bàn điều khiển", "en": "Console"},
+                        },
+                    ],
+                },
+                {
+                    "name": "sure",
+                    "kind": "yes_no",
+                    "required": True,
+                    "label": {"vi": "Tôi cam kết", "en": "I declare"},
+                },
             ],
         },
     ],
-}  # fmt: skip
+}
 CONTENT: dict[str, Any] = made.CONTENT | {
     "name": {"vi": "Cấp lại giấy phép", "en": "Re-issue of a licence"},
     "cases": [
         {"slug": "lost", "label": {"vi": "Bị mất", "en": "Lost"}},
-        {"slug": "torn", "label": {"vi": "Bị rách", "en": "Torn"}, "note": {"vi": "Phải nộp lại bản rách", "en": "The torn one must come back"}},
+        {
+            "slug": "torn",
+            "label": {"vi": "Bị rách", "en": "Torn"},
+            "note": {"vi": "Phải nộp lại bản rách", "en": "The torn one must come back"},
+        },
     ],
     "papers": [
-        {"slug": "don", "name": {"vi": "Đơn", "en": "Application"}, "by_form": True, "originals": 1, "source": "luat", "verified": False},
-        {"slug": "anh", "name": {"vi": "Ảnh thiết bị", "en": "Picture"}, "copies": 1, "source": "luat", "verified": False},
-        {"slug": "rach", "name": {"vi": "Giấy phép rách", "en": "Torn licence"}, "required": False, "cases": ["torn"], "copies": 1, "source": "luat", "verified": False},
+        {
+            "slug": "don",
+            "name": {"vi": "Đơn", "en": "Application"},
+            "by_form": True,
+            "originals": 1,
+            "source": "luat",
+            "verified": False,
+        },
+        {
+            "slug": "anh",
+            "name": {"vi": "Ảnh thiết bị", "en": "Picture"},
+            "copies": 1,
+            "source": "luat",
+            "verified": False,
+        },
+        {
+            "slug": "rach",
+            "name": {"vi": "Giấy phép rách", "en": "Torn licence"},
+            "required": False,
+            "cases": ["torn"],
+            "copies": 1,
+            "source": "luat",
+            "verified": False,
+        },
     ],
     "upload": {"types": ["pdf", "png"], "max_bytes": 1_048_576},
-}  # fmt: skip
+}
 ANSWERS = {
     "name": "Lê Văn Minh",
     "number": "045090001234",
@@ -158,7 +246,9 @@ def begin(client: Client, *, case: str = "", publication: str = CODE) -> str:
     return answer["Location"].split("/")[-3]
 
 
-def upload(client: Client, code: str, slug: str, content: bytes, name: str, *, go: str = "one") -> HttpResponse:
+def upload(
+    client: Client, code: str, slug: str, content: bytes, name: str, *, go: str = "one"
+) -> HttpResponse:
     file = SimpleUploadedFile(name, content)
     return client.post(step(code, "papers"), {f"paper-{slug}": file, "_go": go})
 

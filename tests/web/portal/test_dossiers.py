@@ -1,4 +1,4 @@
-"""My dossiers: what is next, what was submitted, withdrawing, answering a supplement; nothing for strangers."""
+"""My dossiers: what is next, what was submitted, withdrawing, supplements; nothing for strangers."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +9,6 @@ from motcua.casework.dossiers import operations
 from motcua.casework.dossiers.models import Dossier, Filing
 from tests.factories import dossiers as made
 from tests.factories.accounts import MONDAY, hoa, minh, officer_view, signed_in_client
-
 from tests.web.portal.pages import PDF, complete, main_form, posted, ready, submit
 
 pytestmark = pytest.mark.django_db
@@ -161,11 +160,22 @@ def address(dossier: Dossier) -> str:
 
 
 def test_each_thing_asked_stands_at_its_paper_or_field(browser: Client, dossier: Dossier) -> None:
-    ask(dossier, ("paper", "anh", "Ảnh bị mờ"), ("field", "name", "Tên khác giấy phép"), ("other", "", "Gọi lại giúp"))
+    ask(
+        dossier,
+        ("paper", "anh", "Ảnh bị mờ"),
+        ("field", "name", "Tên khác giấy phép"),
+        ("other", "", "Gọi lại giúp"),
+    )
 
     page = page_of(browser, dossier, "dossier_supplement")
 
-    for words in ("Ảnh bị mờ", "Tên khác giấy phép", "Gọi lại giúp", 'name="paper-anh"', 'name="devices-0-console"'):
+    for words in (
+        "Ảnh bị mờ",
+        "Tên khác giấy phép",
+        "Gọi lại giúp",
+        'name="paper-anh"',
+        'name="devices-0-console"',
+    ):
         assert words in page
 
 
@@ -173,7 +183,9 @@ def test_a_supplement_is_answered_in_one_go(browser: Client, dossier: Dossier) -
     ask(dossier, ("paper", "anh", "Ảnh bị mờ"), ("field", "name", "Tên khác giấy phép"))
     page = browser.get(address(dossier))
 
-    sent = posted(main_form(page), {"name": "Lê Văn Minh Mới"}) | {"paper-anh": SimpleUploadedFile("ro.pdf", PDF)}
+    sent = posted(main_form(page), {"name": "Lê Văn Minh Mới"}) | {
+        "paper-anh": SimpleUploadedFile("ro.pdf", PDF)
+    }
     answer = browser.post(address(dossier), sent)
 
     assert answer.status_code == 302, text(answer)
@@ -196,7 +208,9 @@ def test_a_file_that_was_not_chosen_is_no_answer_to_the_form(browser: Client, do
     ask(dossier, ("paper", "anh", "Ảnh bị mờ"), ("field", "name", "Tên khác giấy phép"))
     page = browser.get(address(dossier))
 
-    answer = browser.post(address(dossier), posted(main_form(page), {"paper-anh": "", "_note": "Không còn ảnh"}))
+    answer = browser.post(
+        address(dossier), posted(main_form(page), {"paper-anh": "", "_note": "Không còn ảnh"})
+    )
 
     assert answer.status_code == 302, text(answer)
 
@@ -274,5 +288,3 @@ def test_the_page_of_a_dossier_stays_within_its_queries(
 ) -> None:
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         page_of(browser, dossier)
-
-

@@ -1,4 +1,4 @@
-"""Filing without JavaScript: every step is a plain form, nothing typed is lost, nothing is filed with defects."""
+"""Filing without JavaScript: plain forms, nothing typed is lost, nothing is filed with defects."""
 
 import pytest
 from django.test import Client
@@ -7,7 +7,18 @@ from django.urls import reverse
 from motcua.casework.dossiers.models import Dossier, Draft
 from tests.factories.accounts import a_membership, hoa, minh, signed_in_client
 from tests.web.portal import pages
-from tests.web.portal.pages import ANSWERS, CODE, begin, complete, fill, main_form, posted, ready, step, submit
+from tests.web.portal.pages import (
+    ANSWERS,
+    CODE,
+    begin,
+    complete,
+    fill,
+    main_form,
+    posted,
+    ready,
+    step,
+    submit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -246,7 +257,12 @@ def test_an_organisation_of_ones_own_becomes_the_owner() -> None:
     code = begin(browser)
     choices = main_form(browser.get(step(code, "case"))).options["organisation_code"]
 
-    fill(browser, code, "case", {"case_slug": "lost", "ground": "legal_representative", "organisation_code": choices[0]})
+    fill(
+        browser,
+        code,
+        "case",
+        {"case_slug": "lost", "ground": "legal_representative", "organisation_code": choices[0]},
+    )
 
     assert "Công ty Ánh Sáng" in text(browser.get(step(code, "review")))
 
@@ -264,7 +280,9 @@ def test_somebody_elses_organisation_is_forbidden(browser: Client) -> None:
 def test_a_mandate_needs_the_number_the_name_and_the_paper(browser: Client) -> None:
     code = begin(browser)
 
-    answer = fill(browser, code, "case", {"case_slug": "lost", "ground": "mandate", "mandator_identity_number": "1"})
+    answer = fill(
+        browser, code, "case", {"case_slug": "lost", "ground": "mandate", "mandator_identity_number": "1"}
+    )
 
     assert answer.status_code == 422
     for place in ("f-mandator-identity-number", "f-mandator-full-name", "f-ground-note"):

@@ -74,7 +74,16 @@ def test_an_upload_by_itself_is_answered_with_its_box_alone(browser: Client) -> 
         (PDF + b"\0" * 1_100_000, "to.pdf", "1 MB"),
         (files.a_png_that_claims(50_000, 50_000), "khong-lo.png", "50000"),
     ],
-    ids=["empty", "program", "picture named pdf", "page", "encrypted", "no pages", "over the limit", "50,000 x 50,000 pixels"],
+    ids=[
+        "empty",
+        "program",
+        "picture named pdf",
+        "page",
+        "encrypted",
+        "no pages",
+        "over the limit",
+        "50,000 x 50,000 pixels",
+    ],
 )
 def test_a_bad_file_is_refused_at_its_paper_and_nothing_is_kept(
     browser: Client, content: bytes, name: str, said: str

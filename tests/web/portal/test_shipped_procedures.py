@@ -1,4 +1,4 @@
-"""Every complete procedure that the product ships can be filed for, from the start page to the acknowledgement."""
+"""Every complete procedure that the product ships can be filed for, from start to acknowledgement."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.queries.applicant import draft_view
+from motcua.casework.dossiers.queries.drafts import draft_view
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.ops.demo.answers import posted as right_answers

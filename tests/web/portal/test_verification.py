@@ -47,7 +47,12 @@ def test_a_good_paper_says_who_signed_when_and_that_nothing_was_changed(client: 
     status, page = check(client, signed())
 
     assert status == 200
-    for words in ("Chữ ký hợp lệ", "Trần Thanh Trường", "03/02/2026 08:30", "Từ chữ ký này không có gì bị sửa"):
+    for words in (
+        "Chữ ký hợp lệ",
+        "Trần Thanh Trường",
+        "03/02/2026 08:30",
+        "Từ chữ ký này không có gì bị sửa",
+    ):
         assert words in page
     assert "không có dấu thời gian" in page
     assert not Document.objects.exists()
@@ -95,7 +100,7 @@ def test_nothing_is_left_in_the_folder_for_temporary_files(client: Client, tmp_p
     with override_settings(FILE_UPLOAD_TEMP_DIR=str(tmp_path)):
         check(client, signed())
 
-    assert settings.FILE_UPLOAD_TEMP_DIR != str(tmp_path)
+    assert str(tmp_path) != settings.FILE_UPLOAD_TEMP_DIR
     assert not list(tmp_path.iterdir())
 
 

@@ -23,9 +23,7 @@ class Answer:
 
 def answers(shown: Sequence[Shown], address_of: Callable[[str], str] = lambda name: "") -> list[Answer]:
     """`address_of` gives the place where the field of that name can be changed."""
-    return [
-        Answer(one, "" if one.kind == "heading" else address_of(one.name), _cards(one)) for one in shown
-    ]
+    return [Answer(one, "" if one.kind == "heading" else address_of(one.name), _cards(one)) for one in shown]
 
 
 def _cards(one: Shown) -> tuple[tuple[parts.Line, ...], ...]:

@@ -1,16 +1,16 @@
 """Files that an applicant may take home: their own, one by one, never shown inside a page."""
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.views.decorators.http import require_safe
 
-from motcua.casework.dossiers.queries import applicant as queries
+from motcua.casework.dossiers.queries import reach as queries
 from motcua.records.documents import queries as documents
-from motcua.web.guards import applicant_only
+from motcua.web.guards import ApplicantRequest, applicant_only
 
 
 @require_safe
 @applicant_only
-def download(request: HttpRequest, code: str) -> FileResponse:
+def download(request: ApplicantRequest, code: str) -> FileResponse:
     """The original bytes, streamed."""
     document = queries.document_for(viewer=request.applicant, code=code)
     response = FileResponse(

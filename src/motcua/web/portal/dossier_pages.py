@@ -134,29 +134,19 @@ def _waiting(dossier: DossierView) -> Next:
         "holder": dossier.holder_name,
         "until": moment(dossier.holder_until),
     }
+    title = _("You have nothing to do now")
     if dossier.step == SubStatus.WAITING_RECEPTION:
-        title, sentence = (
-            _("You have nothing to do now"),
-            _(
-                "%(agency)s answers before %(until)s: it accepts the dossier, or tells you all that is missing."
-            ),
+        sentence = _(
+            "%(agency)s answers before %(until)s: it accepts the dossier, or tells you all that is missing."
         )
     elif dossier.step in (SubStatus.WAITING_NUMBER, SubStatus.WAITING_RETURN):
-        title, sentence = (
-            _("The result is signed"),
-            _("%(holder)s numbers, seals and returns it before %(until)s. You are told by e-mail."),
-        )
+        title = _("The result is signed")
+        sentence = _("%(holder)s numbers, seals and returns it before %(until)s. You are told by e-mail.")
     elif dossier.due_at is not None:
         names["due"] = moment(dossier.due_at)
-        title, sentence = (
-            _("You have nothing to do now"),
-            _("%(holder)s is working on the dossier. The result is due at %(due)s."),
-        )
+        sentence = _("%(holder)s is working on the dossier. The result is due at %(due)s.")
     else:
-        title, sentence = (
-            _("You have nothing to do now"),
-            _("%(holder)s works on the dossier until %(until)s."),
-        )
+        sentence = _("%(holder)s works on the dossier until %(until)s.")
     return Next(title=title, sentence=sentence % names)
 
 
@@ -176,7 +166,8 @@ def _refused(dossier: DossierView) -> Next:
     return Next(
         title=_("The dossier was not accepted"),
         sentence=_(
-            "The reasons and the legal ground are in the notice below. You can file again once they are dealt with."
+            "The reasons and the legal ground are in the notice below."
+            " You can file again once they are dealt with."
         ),
         tone="late",
         address="#letters",
@@ -224,7 +215,7 @@ def _facts(dossier: DossierView) -> list[parts.Fact]:
 
 
 def moments(dossier: DossierView) -> list[parts.Moment]:
-    """What happened, and at the end who acts next and until when; a fee is asked for by what comes before it."""
+    """What happened, and at the end who acts next and until when; a fee follows the act that asks for it."""
     rows = sorted(dossier.timeline, key=lambda row: (row.at, row.kind == "ChargeAsked"))
     done = [parts.Moment(title=row.sentence, at=row.at, who=row.actor_name) for row in rows]
     if not dossier.is_open:

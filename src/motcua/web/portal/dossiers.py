@@ -1,4 +1,4 @@
-"""My dossiers: the list, one dossier, the acknowledgement, what was submitted, withdrawing, answering a supplement."""
+"""My dossiers: the list, one of them, its acknowledgement, withdrawing, answering a supplement."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,27 +1,27 @@
 """Drafts: what a person began and has not filed."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.queries import applicant as queries
+from motcua.casework.dossiers.queries import drafts as queries
 from motcua.foundation.kernel.clock import now
-from motcua.web.guards import applicant_only
+from motcua.web.guards import ApplicantRequest, applicant_only
 
 
 @require_safe
 @applicant_only
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: ApplicantRequest) -> HttpResponse:
     drafts = queries.drafts_of(viewer=request.applicant)
     return render(request, "portal/filing/drafts.html", {"drafts": drafts})
 
 
 @require_safe
 @applicant_only
-def resume(request: HttpRequest, code: str) -> HttpResponse:
+def resume(request: ApplicantRequest, code: str) -> HttpResponse:
     """Back to the step where the draft was left."""
     draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
     return redirect("portal:filing_step", code, draft.step)
@@ -29,7 +29,7 @@ def resume(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @applicant_only
-def delete(request: HttpRequest, code: str) -> HttpResponse:
+def delete(request: ApplicantRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
         return render(request, "portal/filing/delete.html", {"draft": draft})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.queries import applicant as queries
+from motcua.casework.dossiers.queries import drafts as queries
 from motcua.foundation.kernel.clock import now
 from motcua.web.guards import ApplicantRequest, applicant_only
 from motcua.web.portal import filing_pages as pages

@@ -1,4 +1,4 @@
-"""What the pages of the filing show: a draft in, shapes of the ui room out. No query is made here but for the beginning."""
+"""What the pages of filing show: a draft in, shapes of the ui room out. Only the beginning asks a query."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.casework.dossiers.enums import Ground, ResultWay
-from motcua.casework.dossiers.queries.applicant import DraftRow, DraftView, PaperAsked
+from motcua.casework.dossiers.queries.drafts import DraftRow, DraftView, PaperAsked
 from motcua.foundation.accounts.queries import letterhead
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import queries as catalogue
@@ -69,7 +69,9 @@ def beginning(publication_code: str, *, drafts: Sequence[DraftRow], case: str = 
     Raises: Missing, Refused when nothing can be filed for this procedure now.
     """
     on = local_date(now())
-    version = catalogue.version_for_filing(publication_code=publication_code, on=on, demo=settings.MOTCUA_DEMO)
+    version = catalogue.version_for_filing(
+        publication_code=publication_code, on=on, demo=settings.MOTCUA_DEMO
+    )
     cases = [parts.Choice(one.slug, str(one.label), str(one.note)) for one in version.cases]
     return Beginning(
         publication_code=publication_code,
@@ -129,7 +131,9 @@ def stepper(draft: DraftView, here: str) -> list[parts.Step]:
     steps = []
     for place, (step, name) in enumerate(STEPS.items()):
         has_defects = bool(draft.defects.get(step))
-        state = "now" if step == here else "todo" if place >= reached else "problem" if has_defects else "done"
+        state = (
+            "now" if step == here else "todo" if place >= reached else "problem" if has_defects else "done"
+        )
         steps.append(parts.Step(str(name), state, address(draft.code, step) if place <= reached else ""))
     return steps
 

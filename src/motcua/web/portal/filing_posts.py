@@ -1,8 +1,10 @@
 """What the forms of the filing send: shape only, nothing is judged here."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
@@ -32,7 +34,7 @@ class CasePost:
 
 
 def case(posted: QueryDict, *, organisations: Sequence[str]) -> CasePost:
-    """What does not belong to the chosen ground is dropped; who files for one organisation only need not choose it."""
+    """What does not belong to the chosen ground is dropped; one's only organisation need not be chosen."""
     ground = posted.get("ground", "")
     is_mandate = ground == Ground.MANDATE
     for_organisation = ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER)
@@ -91,9 +93,9 @@ def removed(posted: QueryDict) -> list[str]:
 
 
 def lay_papers(
-    files: Mapping[str, Sequence[UploadedFile]], *, by: ApplicantView, draft_code: str
+    files: Mapping[str, Sequence[UploadedFile[bytes]]], *, by: ApplicantView, draft_code: str
 ) -> list[parts.Defect]:
-    """Lay every file beside its paper; what is refused comes back as a defect at its paper, the rest is kept."""
+    """Lay every file beside its paper; what is refused comes back as a defect there, the rest is kept."""
     refused = []
     for name, given in files.items():
         for file in given:
@@ -102,7 +104,7 @@ def lay_papers(
                     by=by,
                     draft_code=draft_code,
                     slug=name.removeprefix(FILE),
-                    stream=file,
+                    stream=cast("BinaryIO", file),
                     name=file.name or "",
                     at=now(),
                 )
@@ -111,9 +113,11 @@ def lay_papers(
     return refused
 
 
-def files_of(request_files: object) -> dict[str, list[UploadedFile]]:
+def files_of(request_files: object) -> dict[str, list[UploadedFile[bytes]]]:
     """The files by the name of their control."""
     listed = cast("QueryDict", request_files)
     return {
-        name: cast("list[UploadedFile]", listed.getlist(name)) for name in listed if name.startswith(FILE)
+        name: cast("list[UploadedFile[bytes]]", listed.getlist(name))
+        for name in listed
+        if name.startswith(FILE)
     }

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from motcua.casework.dossiers.queries import applicant as queries
+from motcua.casework.dossiers.queries import reach as queries
 from motcua.foundation.accounts import operations as accounts
 from motcua.foundation.kernel.clock import now
 from motcua.web.guards import open_to_all

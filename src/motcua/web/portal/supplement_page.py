@@ -1,9 +1,11 @@
-"""Answering a supplement: each thing that was asked, at its paper or field, checked before anything is sent."""
+"""Answering a supplement: each thing asked at its paper or field, checked before anything is sent."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -28,7 +30,7 @@ class Given:
     """What the page sent."""
 
     raw: dict[str, list[str]] = field(default_factory=dict)
-    files: dict[str, list[UploadedFile]] = field(default_factory=dict)
+    files: dict[str, list[UploadedFile[bytes]]] = field(default_factory=dict)
     note: str = ""
 
 
@@ -70,9 +72,9 @@ def defects(dossier: DossierView, sent: Given) -> list[parts.Defect]:
 
 
 def send(dossier: DossierView, sent: Given, *, by: ApplicantView, at: datetime) -> list[parts.Defect]:
-    """Send everything in one act; a file that is not taken comes back as a defect at its paper and nothing is sent."""
+    """Send everything in one act; when a file is not taken, nothing is sent and its paper has a defect."""
     papers = [
-        GivenPaper(slug=name.removeprefix(posts.FILE), stream=file, name=file.name or "")  # type: ignore[arg-type]
+        GivenPaper(slug=name.removeprefix(posts.FILE), stream=cast("BinaryIO", file), name=file.name or "")
         for name, files in sent.files.items()
         for file in files
     ]

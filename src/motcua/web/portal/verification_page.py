@@ -1,5 +1,7 @@
 """What the verification page shows: a report in, words out."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -47,7 +49,7 @@ def field(errors: Sequence[str] = ()) -> parts.FileField:
     )
 
 
-def defects(file: UploadedFile | None) -> list[parts.Defect]:
+def defects(file: UploadedFile[bytes] | None) -> list[parts.Defect]:
     """What can be said before looking inside."""
     if file is None:
         return [parts.Defect("file", _("No file is chosen."), _("Choose the PDF that you want to check."))]
