@@ -36,7 +36,7 @@ from motcua.foundation.calendar.rules import WorkingCalendar
 from motcua.foundation.kernel.clock import local_date
 from motcua.ops.demo import answers
 from motcua.ops.demo.papers import sample_pdf, sample_png
-from motcua.records.documents.models import Document
+from motcua.records.documents.models import Content, Document
 from motcua.records.letters.models import Letter, RegisterEntry
 from motcua.reference.catalogue.models import Publication, Version
 
@@ -130,10 +130,11 @@ Key = tuple[str, str, str, bool]
 
 def make(
     matters: Sequence[Matter], *, calendar: WorkingCalendar, flavours: Sequence[tuple[date, bool]]
-) -> dict[Key, Mould]:
-    """The moulds of all kinds of matters; `flavours`: a Monday to begin the play, provisional or not.
+) -> tuple[dict[Key, Mould], list[Content]]:
+    """The moulds of all kinds of matters, and the contents that their documents name.
 
-    Leaves nothing behind but contents in the store. Raises: Unnamed.
+    `flavours`: a Monday to begin the play, and whether due dates are provisional then. Leaves nothing behind
+    but files in the store. Raises: Unnamed.
     """
     found: dict[Key, Mould] = {}
     kinds = {matter.kind: matter for matter in reversed(matters)}
@@ -149,7 +150,7 @@ def make(
                         found[matter.kind, owner_kind, ending, provisional] = mould
         _check_tables(before, engaged, _written_tables())
         transaction.set_rollback(True)
-    return found
+    return found, list(cast.contents.values())
 
 
 def _owner_kinds(matter: Matter) -> list[str]:
@@ -321,9 +322,12 @@ class _Play:
     def _taken(self) -> Mould:
         rows = rows_of(self.code)
         dossier = rows[Dossier][0]
+        for document in rows[Document]:
+            self.cast.contents[document.content_id] = document.content
         named = moments_of(self.matter, self.acts, self.calendar, Clockwork())
         texts = {
             dossier.code: "⟦code⟧",
+            "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "-" for c in dossier.code): "⟦code⟧",
             dossier.code_short: "⟦code_short⟧",
             dossier.submission_code: "⟦submission_code⟧",
             IDENTITY: "⟦person.identity⟧",
@@ -390,7 +394,8 @@ def moments_of(
         found["supplement_until"] = clockwork.closing(calendar, asked, days)
     if answered := acts.get("answered"):
         found["answer_again_by"] = clockwork.answer_by(calendar, answered)
-    if matter.waits_for_fee and (accepted := acts.get("accepted")):
+    accepted = acts.get("accepted")
+    if accepted and matter.waits_for_fee and "paid" not in acts:
         found["payment_until"] = clockwork.closing(calendar, accepted, None)
     if start := acts.get("paid" if matter.waits_for_fee else "accepted"):
         found["due"], found["legal_due"], _ = clockwork.due(calendar, matter.rule, start)
@@ -414,7 +419,7 @@ def rows_of(code: str) -> dict[type[models.Model], list[Any]]:
     letters = list(Letter.objects.about(subject).order_by("pk"))
     filed = list(FiledPaper.objects.filter(filing__dossier=dossier).order_by("pk"))
     named = [one.document_id for one in [*filed, *letters] if one.document_id]
-    documents = list(Document.objects.filter(pk__in=named).order_by("pk"))
+    documents = list(Document.objects.filter(pk__in=named).select_related("content").order_by("pk"))
     subjects = [subject, *(f"letter:{one.code}" for one in letters)]
     subjects += [f"document:{one.code}" for one in documents]
     about = {"dossier": dossier}

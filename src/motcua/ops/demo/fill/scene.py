@@ -21,8 +21,8 @@ from motcua.foundation.calendar.rules import TimeRule
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.canonical import content_hash
 from motcua.reference.catalogue import operations as catalogue
-from motcua.reference.catalogue import queries as catalogue_queries
-from motcua.reference.catalogue.models import Field, Procedure, Publication, Version
+from motcua.reference.catalogue.models import Field, Procedure, Version
+from motcua.reference.forms.rules import parse_post
 
 from . import contents
 from .contents import definition
@@ -88,7 +88,7 @@ def make(*, at: datetime, say: Callable[[str], None]) -> None:
     """The volume authorities and procedures that are still missing. Safe to repeat."""
     missing = [n for n in range(1, UNITS + 1 - _sample_desks()) if not _agency_exists(n)]
     if missing:
-        say(f"{len(missing)} cơ quan khối lượng")
+        say(f"{len(missing)} authorities")
     for number in missing:
         _make_agency(number, at)
     for unit in Unit.objects.filter(kind=UnitKind.ONE_STOP, closed_on=None).order_by("pk"):
@@ -172,7 +172,7 @@ def _make_procedures(at: datetime, say: Callable[[str], None]) -> None:
     fields = list(Field.objects.order_by("code").values_list("code", flat=True))
     agencies = {agency.code: agency for agency in _agencies()}
     if len(known) < wanted:
-        say(f"{wanted - len(known)} thủ tục khối lượng")
+        say(f"{wanted - len(known)} procedures")
     for number, code in enumerate(_shared_out(wanted, list(agencies)), start=1):
         if f"KL-{number:03d}" not in known:
             one = contents.folder(number, field=fields[number % len(fields)])
@@ -298,14 +298,7 @@ def _officer_values(role: str, officer: Officer) -> dict[str, str]:
 
 
 def answers_on(matter: Matter, raw: Mapping[str, Any], *, on: date) -> dict[str, Any]:
-    """What a filing keeps of these answers on that day."""
+    """What a filing keeps of what was posted that day."""
     form = checking.form_of(matter.version)
-    return checking.check_form(form, raw, on=on).answers
+    return checking.check_form(form, parse_post(form, raw), on=on).answers
 
-
-def files_on(matter: Matter, day: date) -> bool:
-    """Whether the matter's version is the one that a filing of that day falls under."""
-    found = catalogue_queries.version_for_filing(
-        publication_code=matter.values["publication.code"], on=day, demo=True
-    )
-    return found.version_id == matter.version.pk

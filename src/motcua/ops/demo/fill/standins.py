@@ -3,7 +3,7 @@
 Made inside a transaction that is rolled back, so nobody ever meets them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from motcua.casework.dossiers import checking
@@ -22,6 +22,7 @@ from motcua.foundation.accounts.models import (
 )
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView, applicant_of, officer_of
 from motcua.foundation.kernel.clock import local_date
+from motcua.records.documents.models import Content
 from motcua.records.letters import rules as letter_rules
 from motcua.records.letters.models import Register
 from motcua.reference.catalogue.models import Field, Procedure, Publication, Version
@@ -53,6 +54,7 @@ class Cast:
     officers: dict[str, Officer]
     person: Person
     organisation: Organisation
+    contents: dict[str, Content] = field(default_factory=dict)
 
     @classmethod
     def engage(cls) -> "Cast":

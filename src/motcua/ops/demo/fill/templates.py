@@ -18,6 +18,7 @@ from django.db import models
 
 from motcua.foundation.audit import rules as audit
 from motcua.foundation.audit.models import AuditEvent
+from motcua.foundation.kernel.clock import local
 from motcua.records.documents.models import Content
 from motcua.records.letters.models import Letter, RegisterEntry, Template
 
@@ -128,6 +129,7 @@ class _Compiler:
             if rows and model is not AuditEvent
         }
         said = [*tables.values(), *(e.content + e.row for e in events), *(w.text for w in self.words)]
+        self._check_nothing_is_left(said)
         tokens = frozenset(name for text in said for name in re.findall(r"%\(([^)]+)\)s", text))
         written = [(token, *token.split(":")) for token in sorted(tokens) if ":" in token]
         return Mould(
@@ -144,6 +146,16 @@ class _Compiler:
                              if hasattr(row, "content_id")}),
             tokens=tokens,
         )  # fmt: skip
+
+    def _check_nothing_is_left(self, said: Sequence[str]) -> None:
+        """Raises Unnamed when a day of the play or a stand-in's fact stands where a token should."""
+        for at in self.at.moments.values():
+            day = local(at)
+            for text in (f"{day:%Y-%m-%d}", f"{day:%d/%m/%Y}", f"{day:%y%m%d}-"):
+                if any(text in one for one in said):
+                    raise Unnamed(f"The day {text} of the play is left in a template.")
+        if any("⟦" in one or "agency.long-" in one for one in said):
+            raise Unnamed("A stand-in's fact is left in a template.")
 
     # names
 

@@ -1,0 +1,220 @@
+"""Makes the rows of a planned dossier: its mould with its own codes, moments, numbers and people in it."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from random import Random
+from types import SimpleNamespace
+from typing import Any, cast
+
+from motcua.casework.dossiers import checking, rules
+from motcua.casework.dossiers.enums import Outcome
+from motcua.casework.dossiers.models import Dossier
+from motcua.foundation.audit.rules import FIRST
+from motcua.ops.demo import answers
+
+from .moments import DAY, FORMS, Calendars, Clockwork
+from .moulds import Key, moments_of
+from .owners import Crowd, code_of
+from .scene import Matter, answers_on
+from .schedule import Counts, Outline, Plan
+from .templates import NULL, Mould
+
+FIRST_HASH = FIRST.hex()
+Book = tuple[str, str, int]
+"""Agency, book, day on which the number is given."""
+
+
+@dataclass
+class Ground:
+    """All that the stamping of a filling rests on; the same in every process."""
+
+    matters: Sequence[Matter]
+    moulds: Mapping[Key, Mould]
+    plan: Plan
+    crowd: Crowd
+    calendars: Calendars
+    key: str
+    recorded: int
+    bases: Mapping[str, int]
+    strides: Mapping[str, int]
+    vouchers: int
+    registers: Mapping[tuple[str, str, int], int] = field(default_factory=dict)
+    first_numbers: Mapping[tuple[Book, int], int] = field(default_factory=dict)
+    first_sequences: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A dossier about to be stamped: its matter, its mould and its moments."""
+
+    outline: Outline
+    matter: Matter
+    mould: Mould
+    moments: dict[str, int]
+    calendar: int | None
+    on_time: bool
+
+
+class Stamper:
+    """Stamps whole days; keeps what dossiers of many days share."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.clockwork = Clockwork()
+        self.answers = _Answers()
+
+    def cuts(self, counts: Counts) -> Iterator[Cut]:
+        """The day's dossiers with their moulds, in the order of their codes."""
+        for outline in self.ground.plan.draw(counts):
+            yield self._cut(outline)
+
+    def _cut(self, outline: Outline) -> Cut:
+        ground, acts = self.ground, outline.acts
+        matter = ground.matters[outline.matter]
+        agency = matter.desk.code
+        start = acts.get("paid" if matter.waits_for_fee else "accepted")
+        calendar = ground.calendars.at(agency, acts["filed"])
+        number, provisional = None, False
+        moments = moments_of(matter, acts, calendar, self.clockwork)
+        if start:
+            counting = ground.calendars.at(agency, start)
+            due, legal, provisional = self.clockwork.due(counting, matter.rule, start)
+            moments["due"], moments["legal_due"] = due, legal
+            number = ground.calendars.at(agency, acts.get("numbered", start)).number
+        mould = ground.moulds[matter.kind, outline.owner_kind, outline.ending, provisional]
+        on_time = acts.get("numbered", 0) <= moments.get("legal_due", 0)
+        return Cut(outline, matter, mould, moments, number, on_time)
+
+    def demand(self, counts: Counts) -> tuple[Counter[Book], Counter[int]]:
+        """How many numbers each book gives on which day, and how many codes each unit, for this day's
+        dossiers.
+        """
+        books: Counter[Book] = Counter()
+        units: Counter[int] = Counter()
+        for cut in self.cuts(counts):
+            desk = cut.matter.desk
+            units[desk.unit_id] += 1
+            for numbered in cut.mould.numbered:
+                books[desk.code, numbered.book % desk.values, cut.moments[numbered.act] // DAY] += 1
+        return books, units
+
+    def stamp(self, counts: Counts, rows: defaultdict[str, list[str]]) -> int:
+        """Add the rows of the day's dossiers to `rows`; how many dossiers they are."""
+        ground = self.ground
+        random = Random(f"{ground.key}/codes/{counts.day}")
+        taken: dict[Book, int] = {}
+        sequences: dict[int, int] = {}
+        for cut in self.cuts(counts):
+            values = self._values(cut, counts.day, random, sequences)
+            self._number(cut, counts.day, taken, values)
+            _write(cut.mould, values, rows)
+        return counts.ended + counts.open
+
+    def _values(
+        self, cut: Cut, day: int, random: Random, sequences: dict[int, int]
+    ) -> dict[str, str]:
+        ground, outline, matter, mould = self.ground, cut.outline, cut.matter, cut.mould
+        desk = matter.desk
+        values: dict[str, str] = dict(desk.values)
+        values.update(matter.values)
+        values.update(desk.specialists[outline.specialist % len(desk.specialists)])
+        values.update(ground.crowd.person(outline.owner))
+        if outline.owner_kind == "organisation":
+            values.update(ground.crowd.organisation(outline.owner))
+        moments = cut.moments
+        moments["recorded"] = ground.recorded
+        for token, name, form in mould.written:
+            values[token] = FORMS[form](moments[name])
+        for token, table, place in mould.ids:
+            values[token] = str(ground.bases[table] + ground.strides[table] * outline.number + place)
+        for token, prefix in mould.codes:
+            values[token] = code_of(prefix, random.getrandbits(60))
+        for token in mould.acts:
+            values[token] = _uuid4(random.getrandbits(128))
+        values["submission_code"] = code_of("N", random.getrandbits(60))
+        sequence = sequences.get(desk.unit_id) or ground.first_sequences[desk.unit_id, day]
+        sequences[desk.unit_id] = sequence + 1
+        values["code"] = _code(values["agency.long"], day, sequence)
+        values["code_short"] = _code(values["agency.short"], day, sequence)
+        values["voucher"] = f"KL{ground.vouchers + outline.number:09d}"
+        values["answers"] = self.answers.of(matter, day)
+        values["calendar"] = NULL if cut.calendar is None else str(cut.calendar)
+        values["on_time"] = "true" if cut.on_time else "false"
+        if "valid_to" in mould.tokens:
+            values["valid_to"] = _valid_to(matter, moments["signed"] // DAY)
+        return values
+
+    def _number(self, cut: Cut, day: int, taken: dict[Book, int], values: dict[str, str]) -> None:
+        ground, code = self.ground, cut.matter.desk.code
+        for numbered in cut.mould.numbered:
+            on = cut.moments[numbered.act] // DAY
+            book: Book = (code, numbered.book % cut.matter.desk.values, on)
+            number = taken.get(book) or ground.first_numbers[book, day]
+            taken[book] = number + 1
+            year = date.fromordinal(on).year
+            values[f"{numbered.letter}.number"] = str(number)
+            values[f"{numbered.letter}.number_text"] = f"{number:02d}"
+            values[f"{numbered.letter}.year"] = str(year)
+            values[f"{numbered.letter}.register"] = str(ground.registers[code, book[1], year])
+
+
+def _write(mould: Mould, values: dict[str, str], rows: defaultdict[str, list[str]]) -> None:
+    for words in mould.words:
+        text = words.text % values
+        values[words.hash_token] = sha256(text.encode()).hexdigest()
+        values[words.text_token] = text.replace("\\", "\\\\") if words.needs_escape else text
+    hashes: list[str] = []
+    events = rows["audit_auditevent"]
+    for event in mould.events:
+        values["before"] = hashes[event.before] if event.before >= 0 else FIRST_HASH
+        values["hash"] = found = sha256((event.content % values).encode()).hexdigest()
+        hashes.append(found)
+        events.append(event.row % values)
+    for table, template in mould.tables.items():
+        rows[table].append(template % values)
+
+
+def _uuid4(bits: int) -> str:
+    text = f"{bits & ~(0xF << 76) & ~(0x3 << 62) | 0x4 << 76 | 0x2 << 62:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def _code(identifier: str, day: int, sequence: int) -> str:
+    if sequence > rules.FOUR_DIGITS:
+        raise ValueError("Volume data files no more than 9,999 dossiers with a unit in a day.")
+    return rules.dossier_code(identifier=identifier, on=date.fromordinal(day), sequence=sequence)
+
+
+class _Answers:
+    """What filings of a kind of matter keep, by day where the form asks for days; as COPY takes it."""
+
+    def __init__(self) -> None:
+        self._texts: dict[tuple[str, int], str] = {}
+        self._constant: dict[str, bool] = {}
+
+    def of(self, matter: Matter, day: int) -> str:
+        kind = matter.kind
+        if kind not in self._constant:
+            one, other = (self._made(matter, date(year, 3, 1).toordinal()) for year in (2022, 2024))
+            self._constant[kind] = one == other
+        key = (kind, 0 if self._constant[kind] else day)
+        if key not in self._texts:
+            self._texts[key] = self._made(matter, day)
+        return self._texts[key]
+
+    @staticmethod
+    def _made(matter: Matter, day: int) -> str:
+        on = date.fromordinal(day)
+        raw = answers.posted(checking.form_of(matter.version), today=on)
+        return json.dumps(answers_on(matter, raw, on=on), ensure_ascii=False).replace("\\", "\\\\")
+
+
+def _valid_to(matter: Matter, day: int) -> str:
+    """The last day of a result signed on that day."""
+    about = cast(Dossier, SimpleNamespace(version=SimpleNamespace(content=matter.version.content)))
+    found: Any = checking.validity(about, outcome=Outcome.GRANT, data={}, on=date.fromordinal(day))
+    return found.ends.isoformat() if found.ends else NULL
