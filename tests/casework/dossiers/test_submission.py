@@ -19,7 +19,7 @@ from motcua.casework.dossiers.errors import (
     UnknownPaper,
 )
 from motcua.casework.dossiers.models import DaySequence, Dossier, Draft, Filing
-from motcua.casework.dossiers.queries import applicant as queries
+from motcua.casework.dossiers.queries import applicant, drafts, reach
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.models import Organisation, Person
 from motcua.foundation.accounts.queries import ApplicantView
@@ -268,7 +268,7 @@ def test_a_mandate_makes_the_mandator_the_owner(draft):
 def test_a_mandate_without_its_paper_named_is_a_defect_of_the_case(draft):
     save_case(draft, ground=Ground.MANDATE, mandator={"identity_number": "123", "full_name": ""})
 
-    view = queries.draft_view(viewer=me(), code=draft, at=FILED)
+    view = drafts.draft_view(viewer=me(), code=draft, at=FILED)
 
     fields = {defect.field for defect in view.defects["case"]}
     assert fields == {"mandator_identity_number", "mandator_full_name", "ground_note"}
@@ -288,7 +288,7 @@ def test_a_number_with_another_persons_name_is_refused_and_leaves_no_trace(draft
 def test_a_like_dossier_under_way_is_warned_of(draft):
     first = filed()
 
-    view = queries.draft_view(viewer=me(), code=draft, at=FILED)
+    view = drafts.draft_view(viewer=me(), code=draft, at=FILED)
 
     assert [row.code for row in view.like_under_way] == [first.code]
 
@@ -298,16 +298,16 @@ def test_a_stranger_reads_neither_draft_nor_dossier(draft):
     stranger = applicant_view(hoa())
 
     with pytest.raises(DraftMissing):
-        queries.draft_view(viewer=stranger, code=draft, at=FILED)
+        drafts.draft_view(viewer=stranger, code=draft, at=FILED)
     with pytest.raises(Exception, match="hồ sơ"):
-        queries.dossier_view(viewer=stranger, code=dossier.code, at=FILED)
-    assert queries.dossiers_of(viewer=stranger) == ([], None)
+        applicant.dossier_view(viewer=stranger, code=dossier.code, at=FILED)
+    assert applicant.dossiers_of(viewer=stranger) == ([], None)
 
 
 def test_an_anonymous_look_up_tells_only_how_far_it_is():
     dossier = filed()
 
-    found = queries.lookup(code=dossier.code_short)
+    found = reach.lookup(code=dossier.code_short)
 
     assert found is not None
     assert (found.progress, found.of) == (1, 6)

@@ -316,6 +316,3 @@ def result_view(dossier: Dossier, letters: Sequence[LetterRow]) -> ResultView | 
     if result is None or paper is None:
         return None
     return ResultView(result.code, result.outcome, result.symbol, result.signed_at, paper.document_code)
-
-
-STEPS = 6

@@ -1,0 +1,189 @@
+"""What the applicant is preparing: drafts with all their defects and what they would cost."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from motcua.casework.dossiers import checking
+from motcua.casework.dossiers.checking import DraftDefect
+from motcua.casework.dossiers.enums import Ground, SubStatus
+from motcua.casework.dossiers.errors import DraftMissing
+from motcua.casework.dossiers.models import Dossier, Draft
+from motcua.foundation.accounts.queries import ApplicantView
+from motcua.foundation.kernel.clock import local_date
+from motcua.records.documents.rules import Limits
+from motcua.reference.catalogue.rules.content import Case, Paper
+from motcua.reference.catalogue.rules.fees import FeeLine
+from motcua.reference.forms.rules import Form, Shown, display_rows
+
+from .files import FileRow, file_row
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    code: str
+    publication_code: str
+    procedure_name: str
+    case_name: str
+    updated_at: datetime
+    step: str
+
+
+@dataclass(frozen=True)
+class PaperAsked:
+    """A paper that the draft must bring, with the files laid beside it so far."""
+
+    rule: Paper
+    files: tuple[FileRow, ...]
+
+    @property
+    def slug(self) -> str:
+        return self.rule.slug
+
+
+@dataclass(frozen=True)
+class LikeRow:
+    """A dossier under way that looks like the one being prepared."""
+
+    code: str
+    submitted_at: datetime
+    step: str
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """Everything that the wizard shows; `defects` by step: case, form, papers, delivery."""
+
+    code: str
+    revision: int
+    publication_code: str
+    procedure_name: str
+    agency_name: str
+    cases: tuple[Case, ...]
+    case_slug: str
+    ground: str
+    ground_note: str
+    organisation_code: str
+    mandator: dict[str, str]
+    owner_name: str
+    form: Form
+    answers: dict[str, Any]
+    shown: tuple[Shown, ...]
+    papers: tuple[PaperAsked, ...]
+    limits: Limits
+    result_way: str
+    result_address: str
+    fee_lines: tuple[FeeLine, ...]
+    total_vnd: int
+    defects: dict[str, tuple[DraftDefect, ...]]
+    like_under_way: tuple[LikeRow, ...]
+    step: str
+    updated_at: datetime
+
+    @property
+    def is_complete(self) -> bool:
+        return not any(self.defects.values())
+
+
+def drafts_of(*, viewer: ApplicantView) -> list[DraftRow]:
+    """The viewer's drafts, the last touched first. One query."""
+    drafts = (
+        Draft.objects.filter(account__code=viewer.account_code)
+        .select_related("version", "publication__procedure")
+        .order_by("-updated_at")
+    )
+    return [
+        DraftRow(
+            code=draft.code,
+            publication_code=draft.publication.full_code,
+            procedure_name=draft.publication.procedure.name,
+            case_name=checking.case_name(draft.version, draft.case_slug),
+            updated_at=draft.updated_at,
+            step=_step_of(draft),
+        )
+        for draft in drafts
+    ]
+
+
+def _step_of(draft: Draft) -> str:
+    """Where to go on: the first step that nothing was saved for."""
+    if draft.revision == 0:
+        return "case"
+    return "form" if not draft.answers else "papers"
+
+
+def _own_draft(viewer: ApplicantView, code: str) -> Draft:
+    draft = (
+        Draft.objects.select_related(
+            "version__form_version", "version__fee_version", "publication__procedure", "publication__agency",
+            "owner_organisation", "filer",
+        )
+        .filter(code=code, account__code=viewer.account_code)
+        .first()
+    )  # fmt: skip
+    if draft is None:
+        raise DraftMissing()
+    return draft
+
+
+def draft_view(*, viewer: ApplicantView, code: str, at: datetime) -> DraftView:
+    """One draft with all its defects and what it would cost. Raises DraftMissing."""
+    draft = _own_draft(viewer, code)
+    on = local_date(at)
+    checked = checking.check_draft(draft, on=on)
+    form = checking.form_of(draft.version)
+    files: dict[str, list[FileRow]] = {}
+    for paper in checked.papers:
+        files.setdefault(paper.slug, []).append(file_row(paper.document))
+    return DraftView(
+        code=draft.code,
+        revision=draft.revision,
+        publication_code=draft.publication.full_code,
+        procedure_name=draft.publication.procedure.name,
+        agency_name=draft.publication.agency.name_vi,
+        cases=checking.cases_of(draft.version),
+        case_slug=draft.case_slug,
+        ground=draft.ground,
+        ground_note=draft.ground_note,
+        organisation_code=draft.owner_organisation.code if draft.owner_organisation else "",
+        mandator=draft.mandator,
+        owner_name=_owner_name(draft),
+        form=form,
+        answers=draft.answers or checking.prefill(draft),
+        shown=tuple(display_rows(form, checked.answers)),
+        papers=tuple(
+            PaperAsked(rule, tuple(files.get(rule.slug, ()))) for rule in checking.papers_asked(draft, on=on)
+        ),
+        limits=checking.upload_limits(draft.version, draft.publication.agency, ""),
+        result_way=draft.result_way,
+        result_address=draft.result_address,
+        fee_lines=tuple(checked.fee_lines),
+        total_vnd=sum(line.amount_vnd for line in checked.fee_lines),
+        defects=checked.defects,
+        like_under_way=_like(draft, viewer),
+        step=_step_of(draft),
+        updated_at=draft.updated_at,
+    )
+
+
+def _owner_name(draft: Draft) -> str:
+    if draft.ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER):
+        return draft.owner_organisation.name if draft.owner_organisation else ""
+    return draft.mandator.get("full_name", "") if draft.ground == Ground.MANDATE else draft.filer.full_name
+
+
+def _like(draft: Draft, viewer: ApplicantView) -> tuple[LikeRow, ...]:
+    """Open dossiers of the same procedure for the same owner."""
+    if draft.ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER):
+        owner = Q(owner_organisation=draft.owner_organisation)
+    else:
+        owner = Q(owner_person=draft.filer)
+    found = (
+        Dossier.objects.open()
+        .owned_or_filed_by(person_id=viewer.person_id, organisation_ids=viewer.organisation_ids)
+        .filter(owner, publication=draft.publication, case_slug=draft.case_slug)
+        .order_by("-submitted_at")[:3]
+    )
+    return tuple(LikeRow(d.code, d.submitted_at, str(SubStatus(d.sub_status).label)) for d in found)
