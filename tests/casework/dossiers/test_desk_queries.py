@@ -281,5 +281,5 @@ def test_the_due_date_explains_itself():
 
     found = desk_dossier.desk_dossier(viewer=viewer("receptionist"), code=dossier.code, at=later(FILED, 60))
 
-    assert found.due_at is not None
-    assert found.due_lines
+    assert found.clock.due_at is not None
+    assert found.clock.lines

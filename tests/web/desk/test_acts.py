@@ -11,12 +11,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
+from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.models import Dossier, Note, Proposal, Supplement
 from motcua.casework.payments.models import Payment
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.kernel.clock import local_date
-from tests.factories.accounts import a_unit, an_agency, an_officer, signed_in_client
+from tests.factories.accounts import a_unit, an_agency, an_officer, officer_view, signed_in_client
 from tests.factories.dossiers import (
     GRANT,
     a_publication,
@@ -291,3 +293,19 @@ def test_every_part_of_the_page_of_a_dossier_opens(tab):
 
     assert dossier.code in page
     assert "Duyệt và ký" in page
+
+
+@pytest.mark.parametrize("notes", [0, 20])
+def test_the_page_of_a_dossier_asks_the_same_queries_however_much_was_done(
+    notes, django_assert_num_queries: DjangoAssertNumQueries
+):
+    dossier = just_now(proposed)
+    leader = an_authority()["leader"]
+    for number in range(notes):
+        dossiers.write_note(
+            by=officer_view(leader), code=dossier.code, text=f"Ghi chú {number}", at=timezone.now()
+        )
+    client = signed_in_client(leader)
+
+    with django_assert_num_queries(18):
+        client.get(f"/desk/dossiers/{dossier.code}/?tab=notes")

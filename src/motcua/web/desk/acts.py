@@ -213,7 +213,9 @@ def _context(
     rule = dossier.act(slug)
     allowed = rule is not None and rule.allowed
     says = page.says.format(
-        filer=dossier.filer.name, owner=dossier.owner.name, way=dossier.result_way.lower()
+        filer=dossier.parties.filer.name,
+        owner=dossier.parties.owner.name,
+        way=dossier.parties.result_way.lower(),
     )
     why_not = rule.why_not if rule else "Việc này không thuộc nhiệm vụ của anh/chị ở bước này."
     status = (422 if form.errors else 200) if allowed else 409

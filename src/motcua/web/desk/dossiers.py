@@ -59,21 +59,21 @@ def _typed(request: DeskRequest, code: str) -> dict[str, Any]:
 
 def _clock(found: Desk) -> Due:
     """The appointment with its reasons; before acceptance the hours in which an answer is due."""
-    if found.due_at is None and found.until is not None:
-        return Due(word=found.word, tone=found.tone, due_at=found.until)
+    if found.clock.due_at is None and found.clock.until is not None:
+        return Due(word=found.clock.word, tone=found.clock.tone, due_at=found.clock.until)
     return Due(
-        word=found.word or "Đã kết thúc",
-        tone=found.tone,
-        due_at=found.due_at,
-        lines=found.due_lines,
-        is_provisional=found.due_is_provisional,
-        is_paused=found.due_is_paused,
+        word=found.clock.word or "Đã kết thúc",
+        tone=found.clock.tone,
+        due_at=found.clock.due_at,
+        lines=found.clock.lines,
+        is_provisional=found.clock.is_provisional,
+        is_paused=found.clock.is_paused,
     )
 
 
 def _moments(found: Desk) -> list[Moment]:
     """What happened, and who acts next."""
     done = [Moment(row.sentence, at=row.at, who=row.actor_name) for row in found.timeline]
-    if found.until is None:
+    if found.clock.until is None:
         return done
-    return [*done, Moment(found.step, who=found.holder, state="now", until=found.until)]
+    return [*done, Moment(found.step, who=found.holder, state="now", until=found.clock.until)]

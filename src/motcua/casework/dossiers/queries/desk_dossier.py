@@ -38,11 +38,13 @@ from motcua.reference.forms.rules import display_rows
 
 from .acts import acts_for
 from .desk_rows import (
+    Clock,
     Colleague,
     Desk,
     FileRow,
     NoteRow,
     PaperCheck,
+    Parties,
     Party,
     ProposalRow,
     ResultField,
@@ -91,22 +93,14 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
     proposals = list(
         Proposal.objects.filter(dossier=dossier).select_related("proposed_by", "answered_by").order_by("pk")
     )
-    due = explain_due(dossier, at=at)
-    tone, word = due_words(
-        holder_kind=dossier.holder_kind,
-        until=dossier.holder_until,
-        legal_due_at=dossier.legal_due_at,
-        business=dossier.business,
-        at=at,
-    )
-    form = checking.form_of(dossier.version)
-    answers = tuple(display_rows(form, filings[-1].answers)) if filings else ()
+    form, subject = checking.form_of(dossier.version), f"dossier:{dossier.code}"
+    procedure = dossier.publication.procedure
     return Desk(
         code=dossier.code,
         code_short=dossier.code_short,
         is_sample=dossier.is_sample,
-        procedure_code=dossier.publication.procedure.code,
-        procedure_name=dossier.publication.procedure.name,
+        procedure_code=procedure.code,
+        procedure_name=procedure.name,
         case_name=checking.case_name(dossier.version, dossier.case_slug),
         agency_code=dossier.agency.code,
         agency_name=dossier.agency.name_vi,
@@ -114,32 +108,20 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         step=step_words(dossier.sub_status, dossier.business),
         sub_status=dossier.sub_status,
         holder=_holder(dossier),
-        until=dossier.holder_until,
-        tone=tone,
-        word=word,
-        due_at=dossier.due_at,
-        due_lines=tuple(line.sentence for line in due.lines) if due else (),
-        due_is_provisional=dossier.due_is_provisional,
-        due_is_paused=dossier.sub_status == "waiting_supplement" and dossier.accepted_at is not None,
+        clock=_clock(dossier, at),
         submitted_at=dossier.submitted_at,
         accepted_at=dossier.accepted_at,
         accepted_by=dossier.accepted_by.full_name if dossier.accepted_by else "",
-        owner_kind="Cá nhân" if dossier.owner_kind == OwnerKind.PERSON else "Tổ chức",
-        owner=_owner(dossier),
-        filer=_filer(dossier),
-        ground=GROUND_WORDS[Ground(dossier.ground)],
-        ground_note=dossier.ground_note,
-        result_way=RESULT_WAY_WORDS[ResultWay(dossier.result_way)],
-        result_address=dossier.result_address,
+        parties=_parties(dossier),
         papers=_papers(dossier),
-        answers=answers,
+        answers=tuple(display_rows(form, filings[-1].answers)) if filings else (),
         fields=tuple((field.name, field.label.vi) for field in form.fields if not field.is_silent),
         supplements=tuple(_supplement(row, dossier) for row in supplements),
         proposals=tuple(_proposal(row) for row in proposals),
-        letters=tuple(letters.letters_about(subject=f"dossier:{dossier.code}")),
+        letters=tuple(letters.letters_about(subject=subject)),
         results=_results(dossier),
         notes=_notes(dossier),
-        charge=payments.charge_of(subject=f"dossier:{dossier.code}"),
+        charge=payments.charge_of(subject=subject),
         timeline=tuple(timeline(dossier, for_desk=True)),
         acts=tuple(acts_for(dossier, viewer, stages_asked=[row.stage for row in supplements], at=at)),
         stamp=_stamp(dossier, filings, proposals),
@@ -239,6 +221,38 @@ def _holder(dossier: Dossier) -> str:
         return f"{officer.full_name} – {unit.name}"
     officer_name, unit_name = officer.full_name if officer else "", unit.name if unit else ""
     return holder_words(dossier.holder_kind, officer_name, unit_name)
+
+
+def _clock(dossier: Dossier, at: datetime) -> Clock:
+    due = explain_due(dossier, at=at)
+    tone, word = due_words(
+        holder_kind=dossier.holder_kind,
+        until=dossier.holder_until,
+        legal_due_at=dossier.legal_due_at,
+        business=dossier.business,
+        at=at,
+    )
+    return Clock(
+        until=dossier.holder_until,
+        tone=tone,
+        word=word,
+        due_at=dossier.due_at,
+        lines=tuple(line.sentence for line in due.lines) if due else (),
+        is_provisional=dossier.due_is_provisional,
+        is_paused=dossier.sub_status == "waiting_supplement" and dossier.accepted_at is not None,
+    )
+
+
+def _parties(dossier: Dossier) -> Parties:
+    return Parties(
+        owner_kind="Cá nhân" if dossier.owner_kind == OwnerKind.PERSON else "Tổ chức",
+        owner=_owner(dossier),
+        filer=_filer(dossier),
+        ground=GROUND_WORDS[Ground(dossier.ground)],
+        ground_note=dossier.ground_note,
+        result_way=RESULT_WAY_WORDS[ResultWay(dossier.result_way)],
+        result_address=dossier.result_address,
+    )
 
 
 def _owner(dossier: Dossier) -> Party:

@@ -65,6 +65,32 @@ class Party:
 
 
 @dataclass(frozen=True)
+class Parties:
+    """For whom, by whom, on what ground, and how the result goes back."""
+
+    owner_kind: str
+    owner: Party
+    filer: Party
+    ground: str
+    ground_note: str
+    result_way: str
+    result_address: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The holder's deadline with its tone and word, and the appointment with its reasons."""
+
+    until: datetime | None
+    tone: str
+    word: str
+    due_at: datetime | None
+    lines: tuple[str, ...]
+    is_provisional: bool
+    is_paused: bool
+
+
+@dataclass(frozen=True)
 class SupplementRow:
     stage: str
     asked_at: datetime
@@ -124,23 +150,11 @@ class Desk:
     step: str
     sub_status: str
     holder: str
-    until: datetime | None
-    tone: str
-    word: str
-    due_at: datetime | None
-    due_lines: tuple[str, ...]
-    due_is_provisional: bool
-    due_is_paused: bool
+    clock: Clock
     submitted_at: datetime
     accepted_at: datetime | None
     accepted_by: str
-    owner_kind: str
-    owner: Party
-    filer: Party
-    ground: str
-    ground_note: str
-    result_way: str
-    result_address: str
+    parties: Parties
     papers: tuple[PaperCheck, ...]
     answers: tuple[Shown, ...]
     fields: tuple[tuple[str, str], ...]
