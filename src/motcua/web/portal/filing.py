@@ -104,26 +104,24 @@ def _save_delivery(request: ApplicantRequest, code: str) -> HttpResponse:
 def _go_on(request: ApplicantRequest, code: str, here: str) -> HttpResponse:
     """Where the pressed button leads, once everything is saved; on to the next step only without defects."""
     direction = posts.direction(request.POST)
-    if direction == "leave":
-        messages.success(request, _("The draft is saved. You can go on with it at any time."))
-        return redirect("portal:drafts")
-    if direction == "back":
-        return redirect("portal:filing_step", code, pages.before(here))
+    if direction in posts.ELSEWHERE:
+        return _elsewhere(request, code, here, direction)
     draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
     if direction == "stay":
         return render(request, "portal/filing/_saved.html", pages.saved(request, draft, here))
-    if direction != "again" and not draft.defects[here]:
-        return redirect(
-            pages.address(code, "review" if request.POST.get("_then") == "review" else pages.after(here))
-        )
-    if direction == "again":
-        return redirect(pages.address(code, here))
-    return render(
-        request,
-        f"portal/filing/{here}.html",
-        pages.context(request, draft, here, shows_defects=True),
-        status=422,
-    )
+    if draft.defects[here]:
+        context = pages.context(request, draft, here, shows_defects=True)
+        return render(request, f"portal/filing/{here}.html", context, status=422)
+    is_correction = request.POST.get("_then") == "review"
+    return redirect(pages.address(code, "review" if is_correction else pages.after(here)))
+
+
+def _elsewhere(request: ApplicantRequest, code: str, here: str, direction: str) -> HttpResponse:
+    """Away from the step, whatever its defects: to the drafts, to the step before, or here once more."""
+    if direction == "leave":
+        messages.success(request, _("The draft is saved. You can go on with it at any time."))
+        return redirect("portal:drafts")
+    return redirect(pages.address(code, pages.before(here) if direction == "back" else here))
 
 
 SAVES: dict[str, Callable[[ApplicantRequest, str], HttpResponse]] = {

@@ -190,30 +190,34 @@ def _case(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Def
             help=_("Only if you file for an organisation."),
             errors=_errors_at(wrong, "organisation_code"),
         ),
-        "mandate": [
-            parts.Field(
-                name="mandator_identity_number",
-                label=_("Personal identification number of the person you file for"),
-                value=draft.mandator.get("identity_number", ""),
-                inputmode="numeric",
-                width="short",
-                example="001085012345",
-                errors=_errors_at(wrong, "mandator_identity_number"),
-            ),
-            parts.Field(
-                name="mandator_full_name",
-                label=_("Full name of that person"),
-                value=draft.mandator.get("full_name", ""),
-                errors=_errors_at(wrong, "mandator_full_name"),
-            ),
-            parts.Field(
-                name="ground_note",
-                label=_("The mandate: its number, date and who certified it"),
-                value=draft.ground_note,
-                errors=_errors_at(wrong, "ground_note"),
-            ),
-        ],
+        "mandate": _mandate_fields(draft, wrong),
     }
+
+
+def _mandate_fields(draft: DraftView, wrong: Sequence[parts.Defect]) -> list[parts.Field]:
+    return [
+        parts.Field(
+            name="mandator_identity_number",
+            label=_("Personal identification number of the person you file for"),
+            value=draft.mandator.get("identity_number", ""),
+            inputmode="numeric",
+            width="short",
+            example="001085012345",
+            errors=_errors_at(wrong, "mandator_identity_number"),
+        ),
+        parts.Field(
+            name="mandator_full_name",
+            label=_("Full name of that person"),
+            value=draft.mandator.get("full_name", ""),
+            errors=_errors_at(wrong, "mandator_full_name"),
+        ),
+        parts.Field(
+            name="ground_note",
+            label=_("The mandate: its number, date and who certified it"),
+            value=draft.ground_note,
+            errors=_errors_at(wrong, "ground_note"),
+        ),
+    ]
 
 
 def _form(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from motcua.foundation.kernel.clock import now
 from motcua.records.documents.errors import FileRefused
 from motcua.web.ui import parts
 
-DIRECTIONS = frozenset({"next", "back", "leave", "stay", "one", "again"})
+ELSEWHERE = frozenset({"back", "leave", "again"})
+DIRECTIONS = ELSEWHERE | {"next", "stay", "one"}
 FILE = "paper-"
 REMOVE = "remove-"
 MANDATOR = ("identity_number", "full_name")

@@ -1,15 +1,11 @@
 """Who signed a paper: any PDF, ours or not, looked into by a bounded child process and forgotten at once."""
 
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from motcua.foundation.accounts import operations as accounts
 from motcua.foundation.kernel.clock import now
-from motcua.records.signing import queries as signing
 from motcua.web.guards import open_to_all
 from motcua.web.portal import addresses
 from motcua.web.portal import verification_page as page
@@ -30,9 +26,5 @@ def verify(request: HttpRequest) -> HttpResponse:
     defects = page.defects(file)
     if defects or file is None:
         return render(request, "portal/verification/verify.html", page.empty(defects), status=422)
-    with NamedTemporaryFile(suffix=".pdf") as kept:
-        for chunk in file.chunks():
-            kept.write(chunk)
-        kept.flush()
-        report = signing.verify(file=Path(kept.name), at=now())
+    report = page.look_into(file, at=now())
     return render(request, "portal/verification/verify.html", page.found(report, name=file.name or ""))

@@ -1,14 +1,18 @@
-"""What the verification page shows: a report in, words out."""
+"""Looking into a file for its signatures, and what the page shows of the report."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from motcua.records.signing import queries as signing
 from motcua.records.signing.enums import Flaw
 from motcua.records.signing.ports import SignatureReport
 from motcua.records.signing.rules import Report
@@ -63,6 +67,18 @@ def defects(file: UploadedFile[bytes] | None) -> list[parts.Defect]:
             )
         ]
     return []
+
+
+def look_into(file: UploadedFile[bytes], *, at: datetime) -> Report:
+    """What the signatures of an uploaded file prove; the file is gone when this returns.
+
+    Raises: NotAPdf, OutsideFailure.
+    """
+    with NamedTemporaryFile(suffix=".pdf") as kept:
+        for chunk in file.chunks():
+            kept.write(chunk)
+        kept.flush()
+        return signing.verify(file=Path(kept.name), at=at)
 
 
 def empty(defects: Sequence[parts.Defect] = ()) -> dict[str, Any]:
