@@ -2,13 +2,22 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from motcua.casework.dossiers import operations
 from motcua.casework.dossiers.models import Dossier, Filing
+from motcua.foundation.accounts.models import Officer
+from motcua.foundation.kernel.actors import SYSTEM
+from motcua.foundation.kernel.clock import now
+from motcua.records.letters import operations as letters
+from motcua.records.letters.enums import LetterState
+from motcua.records.letters.models import Letter
+from motcua.records.signing import operations as signing
+from motcua.records.signing.enums import CertificateKind
 from tests.factories import dossiers as made
 from tests.factories.accounts import MONDAY, hoa, minh, officer_view, signed_in_client
+from tests.factories.papers import a_key
 from tests.web.portal.pages import PDF, complete, main_form, posted, ready, submit
 
 pytestmark = pytest.mark.django_db
@@ -288,3 +297,44 @@ def test_the_page_of_a_dossier_stays_within_its_queries(
 ) -> None:
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         page_of(browser, dossier)
+
+
+# The result
+
+
+def results_of(dossier: Dossier) -> list[Letter]:
+    """The papers of the dossier, made as the worker makes them."""
+    for letter in Letter.objects.filter(subject=f"dossier:{dossier.code}").order_by("pk"):
+        if letter.state == LetterState.FIXED:
+            letters.make(letter_code=letter.code, at=now())
+    return list(Letter.objects.filter(subject=f"dossier:{dossier.code}", kind="result"))
+
+
+@pytest.mark.slow
+def test_a_result_is_mine_to_download_once_it_was_returned(browser: Client) -> None:
+    with override_settings(MOTCUA_DEMO=True):
+        officers = made.an_authority()
+        keys(officers)
+        dossier = made.numbered()
+        (result,) = results_of(dossier)
+        assert result.document is not None
+        download = reverse("portal:document", args=[result.document.code])
+        assert "Kết quả đã được ký" in page_of(browser, dossier)
+        assert browser.get(download).status_code == 404
+
+        operations.return_result(by=officer_view(officers["receptionist"]), code=dossier.code, at=now())
+
+    page = page_of(browser, dossier)
+    assert "Đã có kết quả" in page
+    assert download in page
+    assert b"".join(browser.get(download).streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+    assert signed_in_client(hoa()).get(download).status_code == 404
+
+
+def keys(officers: dict[str, Officer]) -> None:
+    holders = {CertificateKind.LEADER: officers["leader"].code, CertificateKind.AGENCY: "skhcn-quang-tri"}
+    for kind, holder in holders.items():
+        a_key(f"{kind.value}-{holder}", holder)
+        signing.register_certificate(
+            kind=kind, holder_code=holder, key_ref=f"{kind.value}-{holder}", by=SYSTEM, at=now()
+        )
