@@ -58,7 +58,7 @@ class FilingIncomplete(Refused):
 
 
 class SupplementAskedAlready(Refused):
-    """Law: ND-61-2018/15.3 (once, complete and exact)."""
+    """Once, complete and exact. Law: ND-61-2018/15.3."""
 
     def __init__(self) -> None:
         super().__init__(

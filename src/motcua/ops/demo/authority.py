@@ -70,6 +70,11 @@ def _make_agency(facts: dict[str, Any], at: datetime) -> None:
     }
     if told:
         accounts.update_agency(by=SYSTEM, code=code, facts=told, at=at)
+    _make_units(facts, at)
+
+
+def _make_units(facts: dict[str, Any], at: datetime) -> None:
+    code = facts["code"]
     for unit in facts.get("units", ()):
         accounts.create_unit(by=SYSTEM, agency_code=code, at=at, **unit)
     for officer in facts.get("officers", ()):

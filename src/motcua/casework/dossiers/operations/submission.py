@@ -28,7 +28,7 @@ from motcua.casework.dossiers.models import Dossier, Draft, FiledPaper, Filing
 from motcua.casework.dossiers.ports import Codes, CodeSource
 from motcua.casework.payments import operations as payments
 from motcua.foundation.accounts.enums import UnitKind
-from motcua.foundation.accounts.models import Person, Unit
+from motcua.foundation.accounts.models import Agency, Person, Unit
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.calendar import queries as calendars
@@ -97,17 +97,11 @@ def _filed_before(draft_code: str, by: ApplicantView) -> Dossier:
 
 def _make(draft: Draft, at: datetime) -> tuple[Dossier, Codes]:
     agency = draft.publication.agency
-    unit = Unit.objects.filter(agency=agency, kind=UnitKind.ONE_STOP, closed_on=None).order_by("code").first()
-    if unit is None:
-        raise NoUnitForWork()
+    unit = _reception_unit(agency)
     calendar = calendars.calendar_in_force(agency_code=agency.code, at=at)
     until = answer_by(submitted_at=at, calendar=calendar)
     owner = _owner(draft)
-    identifiers = checking.identifiers_of(agency, on=local_date(at))
-    source: CodeSource = adapter("dossier_codes")
-    codes = source.next_codes(
-        unit_id=unit.pk, long_id=identifiers.long, short_id=identifiers.short, on=local_date(at)
-    )
+    codes = _next_codes(agency, unit, at)
     dossier = Dossier.objects.create(
         code=codes.long,
         code_short=codes.short,
@@ -137,6 +131,21 @@ def _make(draft: Draft, at: datetime) -> tuple[Dossier, Codes]:
         answer_by=until,
     )
     return dossier, codes
+
+
+def _reception_unit(agency: Agency) -> Unit:
+    units = Unit.objects.filter(agency=agency, kind=UnitKind.ONE_STOP, closed_on=None)
+    unit = units.order_by("code").first()
+    if unit is None:
+        raise NoUnitForWork()
+    return unit
+
+
+def _next_codes(agency: Agency, unit: Unit, at: datetime) -> Codes:
+    on = local_date(at)
+    identifiers = checking.identifiers_of(agency, on=on)
+    source: CodeSource = adapter("dossier_codes")
+    return source.next_codes(unit_id=unit.pk, long_id=identifiers.long, short_id=identifiers.short, on=on)
 
 
 def _owner(draft: Draft) -> Person | None:

@@ -189,41 +189,13 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
     """One dossier whole. Raises DossierMissing, for a stranger too."""
     dossier = own_dossier(viewer=viewer, code=code)
     form = checking.form_of(dossier.version)
-    filings = filed_views(dossier, form)
     letters = letter_rows(dossier, for_desk=False)
     return DossierView(
-        code=dossier.code,
-        code_short=dossier.code_short,
-        procedure_code=dossier.publication.procedure.code,
-        procedure_name=dossier.publication.procedure.name,
-        publication_code=dossier.publication.full_code,
-        case_name=checking.case_name(dossier.version, dossier.case_slug),
-        agency_name=dossier.agency.name_vi,
-        hotline=dossier.agency.hotline,
-        owner_name=owner_name(dossier),
-        filer_name=dossier.filer.full_name,
-        ground_label=str(Ground(dossier.ground).label),
-        state=dossier.business,
-        state_label=str(Business(dossier.business).label),
-        step=dossier.sub_status,
-        step_label=str(SubStatus(dossier.sub_status).label),
-        progress=rules.PROGRESS[SubStatus(dossier.sub_status)],
-        is_open=dossier.ended_at is None,
-        is_sample=dossier.is_sample,
-        holder_kind=dossier.holder_kind,
-        holder_name=holder_name(dossier),
-        holder_until=dossier.holder_until,
-        submitted_at=dossier.submitted_at,
-        answer_by=dossier.answer_by,
-        accepted_at=dossier.accepted_at,
-        due_at=dossier.due_at,
-        legal_due_at=dossier.legal_due_at,
-        due_is_provisional=dossier.due_is_provisional,
+        **_names(dossier),
+        **_standing(dossier),
         due=explain_due(dossier, at=at),
-        result_way_label=str(ResultWay(dossier.result_way).label),
-        result_address=dossier.result_address,
         timeline=tuple(timeline(dossier, for_desk=False)),
-        filings=filings,
+        filings=filed_views(dossier, form),
         supplements=supplement_views(dossier),
         charge=charge_of(subject=f"dossier:{dossier.code}"),
         letters=letters,
@@ -234,6 +206,47 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         limits=checking.upload_limits(dossier.version, dossier.agency, ""),
         may=_may(dossier),
     )
+
+
+def _names(dossier: Dossier) -> dict[str, Any]:
+    """Codes and names: of the dossier, its procedure, its people."""
+    return {
+        "code": dossier.code,
+        "code_short": dossier.code_short,
+        "procedure_code": dossier.publication.procedure.code,
+        "procedure_name": dossier.publication.procedure.name,
+        "publication_code": dossier.publication.full_code,
+        "case_name": checking.case_name(dossier.version, dossier.case_slug),
+        "agency_name": dossier.agency.name_vi,
+        "hotline": dossier.agency.hotline,
+        "owner_name": owner_name(dossier),
+        "filer_name": dossier.filer.full_name,
+        "ground_label": str(Ground(dossier.ground).label),
+        "result_way_label": str(ResultWay(dossier.result_way).label),
+        "result_address": dossier.result_address,
+    }
+
+
+def _standing(dossier: Dossier) -> dict[str, Any]:
+    """Where it stands, who holds it, and its moments."""
+    return {
+        "state": dossier.business,
+        "state_label": str(Business(dossier.business).label),
+        "step": dossier.sub_status,
+        "step_label": str(SubStatus(dossier.sub_status).label),
+        "progress": rules.PROGRESS[SubStatus(dossier.sub_status)],
+        "is_open": dossier.ended_at is None,
+        "is_sample": dossier.is_sample,
+        "holder_kind": dossier.holder_kind,
+        "holder_name": holder_name(dossier),
+        "holder_until": dossier.holder_until,
+        "submitted_at": dossier.submitted_at,
+        "answer_by": dossier.answer_by,
+        "accepted_at": dossier.accepted_at,
+        "due_at": dossier.due_at,
+        "legal_due_at": dossier.legal_due_at,
+        "due_is_provisional": dossier.due_is_provisional,
+    }
 
 
 def _latest_answers(dossier: Dossier) -> dict[str, Any]:
