@@ -29,7 +29,10 @@ def test_the_owner_takes_no_role():
 def test_two_logins_need_no_role():
     environ = {"DATABASE_URL": URL, "DATABASE_OWNER_URL": "postgresql://owner@db.example/mc"}
 
-    assert database.django_settings(environ)["OPTIONS"] == {"sslmode": "require", "options": database.PLANNING}
+    assert database.django_settings(environ)["OPTIONS"] == {
+        "sslmode": "require",
+        "options": database.PLANNING,
+    }
     assert database.django_settings(environ, as_owner=True)["USER"] == "owner"
     assert database.application_role(environ) == "motcua"
 
