@@ -10,17 +10,23 @@ from motcua.web.ui import parts
 
 def all_states() -> dict[str, Any]:
     """The context of the gallery."""
-    at = now()
-    kept = (
-        parts.KeptFile("don-de-nghi.pdf", 311_000, "#", "remove-1", "Đã kiểm tra", "good"),
-        parts.KeptFile("ban-ve-phong-may.pdf", 1_930_000, "#", "remove-2", "Đang kiểm tra"),
-    )
+    return {**_forms(), **_standing(), **_lists(), **_places()}
+
+
+KEPT = (
+    parts.KeptFile("don-de-nghi.pdf", 311_000, "#", "remove-1", "Đã kiểm tra", "good"),
+    parts.KeptFile("ban-ve-phong-may.pdf", 1_930_000, "#", "remove-2", "Đang kiểm tra"),
+)
+
+
+def _forms() -> dict[str, Any]:
+    """What a form is made of."""
     return {
         "tones": parts.TONES,
         "fields": _fields(),
         "files": [
             parts.FileField("paper-1", "Đơn đề nghị cấp giấy phép", help="Bản có chữ ký của người đại diện."),
-            parts.FileField("paper-2", "Bản vẽ phòng đặt thiết bị", required=False, many=True, kept=kept),
+            parts.FileField("paper-2", "Bản vẽ phòng đặt thiết bị", required=False, many=True, kept=KEPT),
             parts.FileField(
                 "paper-3",
                 "Giấy chứng nhận đăng ký",
@@ -54,6 +60,13 @@ def all_states() -> dict[str, Any]:
             parts.Defect("born", "Ngày sinh không có trong lịch.", "Ghi theo mẫu 28/11/1990."),
             parts.Defect("", "Hồ sơ chưa có giấy tờ nào."),
         ],
+    }
+
+
+def _standing() -> dict[str, Any]:
+    """Where something stands, and when."""
+    at = now()
+    return {
         "steps": [
             parts.Step("Trường hợp", "done", "#"),
             parts.Step("Tờ khai", "problem", "#"),
@@ -79,6 +92,22 @@ def all_states() -> dict[str, Any]:
             parts.Moment("Ký kết quả", who="Lãnh đạo Sở", state="next"),
         ],
         "dues": _dues(),
+        "three_facts": [
+            parts.Fact("Thời hạn giải quyết", "25 ngày làm việc", "từ khi nhận đủ hồ sơ và phí", "clock"),
+            parts.Fact("Phí", "3.000.000 ₫", "cho mỗi thiết bị", "cash-coin"),
+            parts.Fact(
+                "Nhận kết quả",
+                "Bản điện tử có chữ ký số",
+                "và bản giấy nếu anh/chị muốn",
+                "file-earmark-check",
+            ),
+        ],
+    }
+
+
+def _lists() -> dict[str, Any]:
+    """Lists of lines and papers."""
+    return {
         "lines": [
             parts.Line("Người nộp", "Nguyễn Văn Minh", "#"),
             parts.Line(
@@ -94,7 +123,7 @@ def all_states() -> dict[str, Any]:
                 address="#",
                 verdict="Đạt",
                 tone="good",
-                files=kept[:1],
+                files=KEPT[:1],
             ),
             parts.Paper(
                 "Giấy phép bị rách, nát",
@@ -108,21 +137,17 @@ def all_states() -> dict[str, Any]:
                 "Phiếu khai báo thiết bị", "Bản sao có chứng thực", note="Một phiếu cho mỗi thiết bị."
             ),
         ],
-        "three_facts": [
-            parts.Fact("Thời hạn giải quyết", "25 ngày làm việc", "từ khi nhận đủ hồ sơ và phí", "clock"),
-            parts.Fact("Phí", "3.000.000 ₫", "cho mỗi thiết bị", "cash-coin"),
-            parts.Fact(
-                "Nhận kết quả",
-                "Bản điện tử có chữ ký số",
-                "và bản giấy nếu anh/chị muốn",
-                "file-earmark-check",
-            ),
-        ],
         "leaves": [
             parts.Leaf("", "#", 50, 312, "Trang đầu"),
             parts.Leaf("#", "#", 50, 312, "Trang giữa"),
             parts.Leaf("#", "", 12, None, "Trang cuối"),
         ],
+    }
+
+
+def _places() -> dict[str, Any]:
+    """Where one is, and where one can go."""
+    return {
         "tab_items": [
             parts.Tab("Giấy tờ", "#", True, 7),
             parts.Tab("Dữ liệu", "#"),
