@@ -7,6 +7,7 @@ import pytest
 from django.test import override_settings
 from django.utils import translation
 
+from motcua.casework.dossiers import checking
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import Business, Channel, Ground, HolderKind, OwnerKind
 from motcua.casework.dossiers.errors import (
@@ -322,3 +323,32 @@ def test_what_is_owed_is_kept_in_the_language_of_the_law(draft):
 
     charge = Charge.objects.get(subject=f"dossier:{dossier.code}")
     assert charge.lines[0]["label"] == "Phí thẩm định"
+
+
+@pytest.mark.parametrize(
+    ("who", "ground", "is_right"),
+    [
+        (["organisation"], Ground.SELF, False),
+        (["organisation"], Ground.LEGAL_REPRESENTATIVE, True),
+        (["person"], Ground.SELF, True),
+        (["person"], Ground.LEGAL_REPRESENTATIVE, False),
+        (["person", "organisation"], Ground.SELF, True),
+        (None, Ground.LEGAL_REPRESENTATIVE, True),
+    ],
+)
+def test_a_procedure_is_filed_by_those_it_is_for(draft, who, ground, is_right):
+    a_membership(minh())
+    save_case(draft, ground=ground, organisation_code=an_organisation().code)
+    kept = Draft.objects.select_related("version__form_version", "publication", "filer").get(code=draft)
+    kept.version.content = kept.version.content | ({"audience": {"who": who}} if who else {})
+
+    defects = checking.check_draft(kept, on=FILED.date()).defects["case"]
+
+    assert (not defects) == is_right
+
+
+def test_the_fee_is_asked_after_the_filing_is_told():
+    dossier = filed(publication=a_publication("2.000090", with_fee=True))
+
+    kinds = AuditEvent.objects.filter(subject=f"dossier:{dossier.code}").order_by("sequence")
+    assert list(kinds.values_list("kind", flat=True)) == ["DossierFiled", "ChargeAsked"]

@@ -155,7 +155,30 @@ def _case_defects(draft: Draft) -> list[DraftDefect]:
         )
     if draft.ground == Ground.MANDATE:
         found += _mandate_defects(draft)
-    return found
+    return found + _audience_defects(draft)
+
+
+def _audience_defects(draft: Draft) -> list[DraftDefect]:
+    """A procedure for organisations is filed for one, one for people by or for a person."""
+    who = (draft.version.content.get("audience") or {}).get("who") or ["organisation", "person"]
+    for_organisation = draft.ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER)
+    if for_organisation and "organisation" not in who:
+        return [
+            DraftDefect(
+                "ground",
+                _("This procedure is for people, not for organisations."),
+                _("Choose for yourself, or by a written mandate of the person."),
+            )
+        ]
+    if not for_organisation and "person" not in who:
+        return [
+            DraftDefect(
+                "ground",
+                _("This procedure is for organisations only."),
+                _("Choose the organisation that you file for."),
+            )
+        ]
+    return []
 
 
 def _mandate_defects(draft: Draft) -> list[DraftDefect]:

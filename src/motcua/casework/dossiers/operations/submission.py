@@ -71,17 +71,17 @@ def submit(*, by: ApplicantView, draft_code: str, at: datetime) -> Dossier:
     dossier, codes = _make(draft, at)
     _keep_filing(draft, dossier, checked.answers, at)
     act = begin(dossier, by=by, at=at)
-    fee_vnd = _ask_fee(draft, act, checked)
     audit.record(
         DossierFiled(
             **act.facts,
             case=dossier.case_slug,
             ground=dossier.ground,
             papers=len(checked.papers),
-            fee_vnd=fee_vnd,
+            fee_vnd=sum(line.amount_vnd for line in checked.fee_lines),
             sequence_overflow=codes.overflow,
         )
     )
+    _ask_fee(act, checked)
     notices.filed(act)
     draft.delete()
     return dossier
@@ -173,12 +173,11 @@ def _keep_filing(draft: Draft, dossier: Dossier, answers: dict[str, object], at:
     )
 
 
-def _ask_fee(draft: Draft, act: Act, checked: checking.Checked) -> int:
+def _ask_fee(act: Act, checked: checking.Checked) -> None:
     """Ask for the fee that the answers make due; nothing where the version has none."""
     lines = checked.fee_lines
-    total = sum(line.amount_vnd for line in lines)
-    if not total:
-        return 0
+    if not sum(line.amount_vnd for line in lines):
+        return
     payments.ask(
         subject=subject_of(act.dossier),
         agency_id=act.dossier.agency_id,
@@ -199,4 +198,3 @@ def _ask_fee(draft: Draft, act: Act, checked: checking.Checked) -> int:
     )
     act.set(finance=Finance.DUE)
     act.save()
-    return total
