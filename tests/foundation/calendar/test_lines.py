@@ -73,12 +73,12 @@ def test_an_explanation_in_english_names_holidays_worked_days_and_their_sources(
         "Thursday 20/08/2026 is day 0 and is not counted.",
         "Working day 1: Friday 21/08/2026.",
         "Working day 2: Saturday 22/08/2026, a worked day: Worked in exchange for 31/08/2026 "
-        "(source: Thông báo của Chính phủ về ngày nghỉ năm 2026 [W17]).",
+        "(source: Thông báo của Chính phủ về ngày nghỉ năm 2026).",
         "Weekly day off: Sunday 23/08/2026.",
         "Working day 3–7: Monday 24/08/2026 – Friday 28/08/2026.",
         "Weekly day off: Saturday 29/08/2026 – Sunday 30/08/2026.",
         "Day off: Monday 31/08/2026, Swapped day off, worked on 22/08/2026 instead "
-        "(source: Thông báo của Chính phủ về ngày nghỉ năm 2026 [W17]).",
+        "(source: Thông báo của Chính phủ về ngày nghỉ năm 2026).",
     ]
 
 
