@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import override_settings
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, sync_playwright
 
 from motcua.foundation.accounts.models import Officer, Person
 from tests.factories.accounts import signed_in_client
@@ -45,7 +45,7 @@ def a_browser(address: str, *, javascript: bool = True, width: int = 1280) -> It
             viewport={"width": width, "height": 800},
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         try:
             yield context
         finally:
@@ -61,8 +61,15 @@ def sign_in(context: BrowserContext, who: Officer | Person, address: str) -> Pag
     return context.new_page()
 
 
+def follow(page: Page, link: Locator) -> None:
+    """Press a link or a button and wait until the page it leads to is there."""
+    with page.expect_navigation(wait_until="load"):
+        link.click()
+
+
 def check(page: Page, name: str) -> None:
     """Nothing for axe to find, nothing wider than the window; a picture when pictures are wanted."""
+    page.wait_for_load_state("load")
     if PICTURES:
         width = page.viewport_size["width"] if page.viewport_size else 0
         page.screenshot(path=f"{PICTURES}/{name}-{width}.png", full_page=True)
