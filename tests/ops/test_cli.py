@@ -22,7 +22,7 @@ def verbs() -> list[tuple[str, Verb]]:
     return found
 
 
-@pytest.mark.parametrize(("typed", "verb"), verbs(), ids=lambda known: str(known) if known else "")
+@pytest.mark.parametrize(("typed", "verb"), verbs(), ids=[typed for typed, _ in verbs()])
 def test_every_command_leads_to_a_function(typed, verb):
     assert callable(cli._function(verb))
 
