@@ -25,8 +25,9 @@ SAMPLE = Path(__file__).resolve().parents[1] / "demo" / "data" / "authority.yaml
 def run(args: Namespace) -> int:
     """Database, tables, sample authority, static files, web server and worker."""
     environ = _environ(args)
+    was_made = database.is_made(environ)
     with data.filled(environ):
-        if database.is_embedded(environ):
+        if was_made and database.is_embedded(environ):  # perhaps by an older release
             data.step(environ, "db", "migrate")
         note("Preparing the pages …")
         static.collect(environ)

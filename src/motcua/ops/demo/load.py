@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import translation
 
 from motcua.casework.dossiers.models import Dossier
@@ -18,11 +19,15 @@ Progress = Callable[[str], None]
 
 
 def load(*, at: datetime, dossier_count: int = DOSSIERS, say: Progress = print) -> None:
-    """Authorities, officers, catalogue, calendar, certificates and sample dossiers; what is there is kept."""
+    """Authorities, officers, catalogue, calendar, certificates and sample dossiers; what is there is kept.
+
+    People and dossiers come whole or not at all, so that a load that was stopped goes on where it was.
+    """
     founded = at - timedelta(days=400)
     if not authority.is_made():
         say("Cơ quan, đơn vị, tài khoản mẫu")
-        authority.make(at=founded)
+        with transaction.atomic():
+            authority.make(at=founded)
     say("Danh mục 97 thủ tục")
     catalogue.load_shipped(agencies=AUTHORITIES, by=SYSTEM, at=founded)
     say("Lịch làm việc 2018–2026")
@@ -30,7 +35,7 @@ def load(*, at: datetime, dossier_count: int = DOSSIERS, say: Progress = print) 
     certificates.make(at=founded)
     if not Dossier.objects.exists() and dossier_count:
         say(f"{dossier_count} hồ sơ mẫu")
-        with translation.override("vi"):
+        with translation.override("vi"), transaction.atomic():
             dossiers.make(now=at, count=dossier_count, progress=lambda done, of: _tell(done, of, say))
 
 
