@@ -213,10 +213,8 @@ def revoke(
 
 
 def _words(data: Paper, *, agency_code: str, sample: bool, at: datetime) -> dict[str, Any]:
-    symbol = ""
-    if isinstance(data, Result | ResultRefusal):
-        type_name = data.type_name if isinstance(data, Result) else rules.REFUSAL_TYPE
-        symbol = rules.symbol_of(type_name, agency_symbol=letterhead(agency_code).symbol)
+    is_result = isinstance(data, Result | ResultRefusal)
+    symbol = rules.symbol_for(data, agency_symbol=letterhead(agency_code).symbol) if is_result else ""
     return rules.printed(data, symbol=symbol, sample=sample, at=at)
 
 

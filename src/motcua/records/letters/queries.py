@@ -60,12 +60,15 @@ def open_letter(*, code: str, subject: str) -> tuple[LetterRow, BinaryIO]:
     return _row(letter), documents.stream_of(letter.document)
 
 
-def preview(*, data: Paper, sample: bool, at: datetime, number_text: str = "") -> bytes:
+def preview(
+    *, data: Paper, sample: bool, at: datetime, number_text: str = "", agency_symbol: str = ""
+) -> bytes:
     """The PDF exactly as it will be with these words and today's template, unsigned; nothing is kept.
 
     Raises: OutsideFailure.
     """
-    words = rules.printed(data, symbol="", sample=sample, at=at) | {"number_text": number_text}
+    symbol = rules.symbol_for(data, agency_symbol=agency_symbol) if agency_symbol else ""
+    words = rules.printed(data, symbol=symbol, sample=sample, at=at) | {"number_text": number_text}
     return making.draft(template=sources.current(data.kind.value), data=words, at=at).pdf
 
 

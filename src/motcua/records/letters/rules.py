@@ -11,7 +11,7 @@ from motcua.records.signing.enums import CertificateKind
 from motcua.records.signing.ports import Rectangle
 
 from .enums import LetterKind
-from .papers import Head, Paper, Receipt
+from .papers import Head, Paper, Receipt, Result, ResultRefusal
 from .ports import Place
 
 RECEIPT_BOOK = "TNHS"
@@ -136,6 +136,13 @@ def with_number(data: Mapping[str, Any], *, number: int, book: str, on: date) ->
     """What is printed once the number is given; the day of the number is the day of issue."""
     head = dict(data["head"]) | {"issued_on": date_words(on)}
     return dict(data) | {"head": head, "number_text": number_text(number, book), "year": str(on.year)}
+
+
+def symbol_for(paper: Paper, *, agency_symbol: str) -> str:
+    """The symbol of a result, even before its number; empty for other papers."""
+    if isinstance(paper, Result):
+        return symbol_of(paper.type_name, agency_symbol=agency_symbol)
+    return symbol_of(REFUSAL_TYPE, agency_symbol=agency_symbol) if isinstance(paper, ResultRefusal) else ""
 
 
 def symbol_of(type_name: str, *, agency_symbol: str) -> str:

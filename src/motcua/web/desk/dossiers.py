@@ -62,8 +62,8 @@ def _clock(found: Desk) -> Due:
     if found.clock.due_at is None and found.clock.until is not None:
         return Due(word=found.clock.word, tone=found.clock.tone, due_at=found.clock.until)
     return Due(
-        word=found.clock.word or "Đã kết thúc",
-        tone=found.clock.tone,
+        word=found.clock.due_word or "Đã kết thúc",
+        tone=found.clock.due_tone,
         due_at=found.clock.due_at,
         lines=found.clock.lines,
         is_provisional=found.clock.is_provisional,

@@ -1,7 +1,8 @@
 """One dossier as the desk shows it: where it stands, what was filed, what may be done, what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -34,7 +35,8 @@ from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents.models import Document
 from motcua.records.letters import queries as letters
 from motcua.records.letters.models import Letter
-from motcua.reference.forms.rules import display_rows
+from motcua.reference.forms.enums import FieldKind
+from motcua.reference.forms.rules import Form, display_rows
 
 from .acts import acts_for
 from .desk_rows import (
@@ -177,8 +179,7 @@ def result_form(*, viewer: OfficerView, code: str) -> list[ResultField]:
     dossier = find(viewer=viewer, code=code)
     proposed = checking.proposed_grant(dossier)
     last = Filing.objects.filter(dossier=dossier).order_by("-round").first()
-    shown = display_rows(checking.form_of(dossier.version), last.answers) if last else []
-    declared = "\n".join(f"{line.label}: {line.value}" for line in shown if line.value)
+    declared = _declared(checking.form_of(dossier.version), last.answers) if last else ""
     return [
         ResultField("title", "Trích yếu", proposed["title"], "Dòng tên của văn bản kết quả.", False, True),
         ResultField(
@@ -193,6 +194,22 @@ def result_form(*, viewer: OfficerView, code: str) -> list[ResultField]:
             "validity", "Thời hạn hiệu lực", proposed["validity"], "Để trống nếu không ghi.", False, False
         ),
     ]
+
+
+PRIVATE = {FieldKind.IDENTITY_NUMBER, FieldKind.PHONE, FieldKind.EMAIL, FieldKind.DATE, FieldKind.YES_NO}
+"""What a form asks of people and a result does not print."""
+
+
+def _declared(form: Form, answers: Mapping[str, Any]) -> str:
+    """The answers that a result may speak of, a line each; tables row by row."""
+    lines = []
+    for shown in display_rows(form, answers):
+        field = form.field(shown.name)
+        if shown.table is not None:
+            lines += ["; ".join(cell for cell in row if cell) for row in shown.table.rows]
+        elif field is not None and field.kind not in PRIVATE and shown.value:
+            lines.append(f"{shown.label}: {shown.value}")
+    return "\n".join(lines)
 
 
 def desk_document_for(*, viewer: OfficerView, code: str) -> Document:
@@ -232,7 +249,16 @@ def _clock(dossier: Dossier, at: datetime) -> Clock:
         business=dossier.business,
         at=at,
     )
+    due_tone, due_word = due_words(
+        holder_kind=HolderKind.UNIT,
+        until=dossier.due_at,
+        legal_due_at=dossier.legal_due_at,
+        business=dossier.business,
+        at=at,
+    )
     return Clock(
+        due_tone=due_tone,
+        due_word=due_word,
         until=dossier.holder_until,
         tone=tone,
         word=word,

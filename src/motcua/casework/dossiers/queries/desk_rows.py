@@ -85,6 +85,8 @@ class Clock:
     tone: str
     word: str
     due_at: datetime | None
+    due_tone: str
+    due_word: str
     lines: tuple[str, ...]
     is_provisional: bool
     is_paused: bool

@@ -77,7 +77,7 @@ def _result(dossier: Dossier, proposal: Proposal, at: datetime, *, leader: Offic
         result_code=rules.result_code(dossier=dossier.code, ordinal=ordinal),
         at=at,
     )
-    return letters.preview(data=paper, sample=dossier.is_sample, at=at)
+    return letters.preview(data=paper, sample=dossier.is_sample, at=at, agency_symbol=dossier.agency.symbol)
 
 
 def _leader(dossier: Dossier, viewer: OfficerView, at: datetime) -> Officer:
