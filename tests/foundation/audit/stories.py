@@ -10,7 +10,7 @@ from django.db import connection
 
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.audit.events import Event
-from motcua.foundation.audit.models import AuditEvent
+from motcua.foundation.audit.models import AuditEvent, Seal
 from motcua.foundation.kernel.actors import Actor, ActorKind
 
 LAN = Actor(ActorKind.OFFICER, "lan")
@@ -50,6 +50,10 @@ def show(subject: str, *, pages: int = 1, minutes: int = 0) -> AuditEvent:
     return audit.record(
         PaperShown(subject=subject, at=FRIDAY + timedelta(minutes=minutes), actor=LAN, pages=pages)
     )
+
+
+def seal(signer: KeyInHand, *, minutes: int = 0) -> Seal | None:
+    return audit.seal(at=FRIDAY + timedelta(minutes=minutes), signer=signer)
 
 
 def as_owner(statement: str, *values: object) -> None:

@@ -11,7 +11,7 @@ from motcua.foundation.audit.errors import SealRefused
 from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.audit.models import AuditEvent, Seal
 
-from .stories import FRIDAY, LAN, KeyInHand, PaperShown, as_owner, show
+from .stories import FRIDAY, LAN, KeyInHand, PaperShown, as_owner, seal, show
 
 
 @pytest.mark.django_db
@@ -81,10 +81,10 @@ class TestSeal:
         signer = KeyInHand()
         show("D-1")
         show("D-2")
-        first = audit.seal(at=FRIDAY, signer=signer)
+        first = seal(signer)
         show("D-1")
 
-        second = audit.seal(at=FRIDAY + timedelta(minutes=1), signer=signer)
+        second = seal(signer, minutes=1)
 
         assert (first.events, second.events) == (2, 1)
         assert bytes(second.previous_hash) == bytes(first.hash)
@@ -92,45 +92,54 @@ class TestSeal:
 
     def test_nothing_new_makes_no_seal(self):
         show("D-1")
-        audit.seal(at=FRIDAY, signer=KeyInHand())
+        seal(KeyInHand())
 
-        assert audit.seal(at=FRIDAY, signer=KeyInHand()) is None
+        assert seal(KeyInHand()) is None
         assert Seal.objects.count() == 1
 
     def test_an_event_whose_act_is_still_open_waits_and_is_not_skipped(self):
         signer = KeyInHand()
         show("D-1")
-        link = _other_connection()
-        link.execute("SELECT pg_current_xact_id()")  # an older act that has not committed
-        show("D-2")
+        seal(signer)
+        with _other_connection() as link:
+            link.execute("SELECT pg_current_xact_id()")  # an older act that has not committed
+            show("D-2")
+            before = audit.seal(at=FRIDAY, signer=signer)
+            _copy_event(link, subject="D-3")
+            link.commit()
 
-        before = audit.seal(at=FRIDAY, signer=signer)
-        _copy_event(link, subject="D-3")
-        link.commit()
-        after = audit.seal(at=FRIDAY, signer=signer)
+        after = seal(signer)
 
-        assert (before.events, after.events) == (1, 2)
+        assert (before, after.events) == (None, 2)
         assert queries.verify(signer=signer).holds
-        link.close()
+
+    def test_a_transaction_in_another_database_of_the_server_holds_nothing_up(self):
+        with _other_connection(database="postgres") as link:
+            link.execute("SELECT pg_current_xact_id()")
+            show("D-1")
+
+            made = seal(KeyInHand())
+
+        assert made.events == 1
 
     def test_a_database_restored_without_a_new_era_is_refused(self):
         show("D-1")
-        made = audit.seal(at=FRIDAY, signer=KeyInHand())
+        made = seal(KeyInHand())
         as_owner("UPDATE audit_seal SET upto_xid = %s::xid8", str(made.upto_xid + 10_000_000))
 
         with pytest.raises(SealRefused):
-            audit.seal(at=FRIDAY, signer=KeyInHand())
+            seal(KeyInHand())
 
     def test_a_new_era_goes_on_where_the_old_one_ended(self):
         signer = KeyInHand()
         show("D-1")
-        audit.seal(at=FRIDAY, signer=signer)
+        seal(signer)
         show("D-1")
         as_owner("UPDATE audit_auditevent SET xid = '900000000' WHERE sequence = 2")
         as_owner("ALTER TABLE audit_auditevent ALTER era SET DEFAULT 2")
         try:
             show("D-1")
-            made = audit.seal(at=FRIDAY, signer=signer)
+            made = seal(signer)
         finally:
             as_owner("ALTER TABLE audit_auditevent ALTER era SET DEFAULT 1")
 
@@ -163,11 +172,11 @@ def test_two_acts_at_once_without_a_lock_cannot_take_the_same_number():
     assert (len(failures), AuditEvent.objects.count()) == (1, 2)
 
 
-def _other_connection() -> psycopg.Connection:
+def _other_connection(*, database: str = "") -> psycopg.Connection:
     known = connection.settings_dict
     return psycopg.connect(
         host=known["HOST"], port=known["PORT"], user=known["USER"], password=known["PASSWORD"],
-        dbname=known["NAME"], options=known["OPTIONS"].get("options"),
+        dbname=database or known["NAME"], options=known["OPTIONS"].get("options"),
     )  # fmt: skip
 
 

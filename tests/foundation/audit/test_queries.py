@@ -1,14 +1,13 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from motcua.foundation.audit import operations as audit
 from motcua.foundation.audit import queries, rules
 from motcua.foundation.audit.enums import FaultKind
 from motcua.foundation.audit.errors import SealMissing
 from motcua.foundation.audit.models import AuditEvent, Seal
 
-from .stories import FRIDAY, KeyInHand, as_owner, show
+from .stories import KeyInHand, as_owner, seal, show
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIGNER = KeyInHand()
@@ -20,7 +19,7 @@ def trail() -> None:
     for minute in range(3):
         show("D-1", minutes=minute)
         show("D-2", minutes=minute)
-        audit.seal(at=FRIDAY + timedelta(minutes=minute), signer=SIGNER)
+        seal(SIGNER, minutes=minute)
     show("D-1", minutes=3)
 
 
@@ -52,10 +51,10 @@ def test_an_empty_trail_holds():
 
 
 def test_only_what_came_after_a_seal_is_read(trail):
-    seal = Seal.objects.get(number=2)
+    second = Seal.objects.get(number=2)
     as_owner("UPDATE audit_auditevent SET actor_code = 'hoa' WHERE subject = 'D-1' AND sequence = 1")
 
-    verdict = queries.verify(signer=SIGNER, since=bytes(seal.hash).hex())
+    verdict = queries.verify(signer=SIGNER, since=bytes(second.hash).hex())
 
     assert (verdict.holds, verdict.events, verdict.seals) == (True, 3, 1)
     assert not queries.verify(signer=SIGNER).holds
@@ -131,12 +130,12 @@ def test_a_missing_seal_is_named(trail):
 
 def test_seals_signed_anew_by_another_key_are_caught(trail):
     other = KeyInHand()
-    for seal in Seal.objects.order_by("number"):
-        seal.key_id = other.key_id()
-        seal.hash = rules.digest(seal.content())
+    for each in Seal.objects.order_by("number"):
+        each.key_id = other.key_id()
+        each.hash = rules.digest(each.content())
         as_owner(
             "UPDATE audit_seal SET key_id = %s, hash = %s, signature = %s WHERE id = %s",
-            seal.key_id, seal.hash, other.sign(seal.hash), seal.id,
+            each.key_id, each.hash, other.sign(each.hash), each.id,
         )  # fmt: skip
 
     assert found() == (FaultKind.SEAL, "seal 1")

@@ -67,8 +67,7 @@ def seal(*, at: datetime, signer: SealSigner) -> Seal | None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SEALING])
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        oldest_running: int = cursor.fetchone()[0]
+    oldest_running = queries.oldest_running_xid()
     era, last = queries.current_era(), queries.last_seal()
     if last and last.era == era and oldest_running < last.upto_xid:
         raise SealRefused

@@ -120,6 +120,31 @@ def current_era() -> int:
         return int(re.sub(r"::.*|\D", "", cursor.fetchone()[0]))
 
 
+_OLDEST_RUNNING = """
+WITH seen AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
+elsewhere AS (
+    SELECT backend_xid::text::bigint AS xid FROM pg_stat_activity
+    WHERE backend_xid IS NOT NULL AND datname <> current_database()
+)
+SELECT coalesce(
+    (SELECT min(running::text::bigint) FROM seen, pg_snapshot_xip(snapshot) AS running
+     WHERE running::text::bigint & 4294967295 NOT IN (SELECT xid FROM elsewhere)),
+    pg_snapshot_xmax(snapshot)::text::bigint
+) FROM seen
+"""
+
+
+def oldest_running_xid() -> int:
+    """The oldest transaction that may still commit an event; whatever is older has committed or never will.
+
+    Transactions known to run in another database of the server cannot add events and hold nobody up.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_OLDEST_RUNNING)
+        found: int = cursor.fetchone()[0]
+        return found
+
+
 def _from(seal: Seal | None) -> QuerySet[AuditEvent]:
     """Events that were committed after what that seal holds."""
     if seal is None:
