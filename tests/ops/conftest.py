@@ -17,6 +17,9 @@ def data_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="ops-", dir=VAR))
     folder.chmod(0o755)
     yield folder
+    for cluster in folder.glob("*/postgres*"):
+        if cluster.is_symlink():
+            shutil.rmtree(cluster.resolve(), ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -2,13 +2,15 @@
 version.
 """
 
+import os
+import shutil
 import subprocess
 import time
 
 import psycopg
 import pytest
 
-from motcua.config import database, embedded
+from motcua.config import database, embedded, system_user
 
 pytestmark = [pytest.mark.slow, pytest.mark.processes]
 
@@ -75,6 +77,23 @@ def test_the_server_listens_on_this_machine_alone_and_asks_for_a_password(data_f
             )
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's folders are closed to the database's user")
+def test_root_may_keep_everything_in_a_folder_of_its_own(data_folder):
+    closed = data_folder / "closed"
+    closed.mkdir(mode=0o700)
+    environ = {"MOTCUA_DATA": str(closed / "data")}
+
+    with database.in_use(environ), _link(environ) as link:
+        link.execute("CREATE TABLE kept (id int)")
+    with database.in_use(environ), _link(environ) as link:
+        assert link.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+    cluster = closed / "data" / "postgres"
+    assert cluster.is_symlink()
+    assert cluster.stat().st_uid != 0
+    shutil.rmtree(cluster.resolve())
+
+
 def test_the_application_owns_nothing(data_folder):
     environ = {"MOTCUA_DATA": str(data_folder)}
     with database.in_use(environ):
@@ -127,7 +146,7 @@ def _make_old(installation) -> None:
     """A cluster as an older release would have left it."""
     cluster = installation.data / "postgres"
     installation.data.mkdir()
-    embedded._make_folder(cluster)
+    system_user.make_folder(cluster)
     password = installation.data / "initial"
     password.write_text(embedded.secret(installation.data, embedded.SUPERUSER))
     password.chmod(0o644)

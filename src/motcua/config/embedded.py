@@ -8,7 +8,6 @@ folder of a cluster runs it.
 import fcntl
 import importlib.util
 import os
-import pwd
 import secrets
 import socket
 import subprocess
@@ -22,12 +21,13 @@ from typing import IO, Any
 import psycopg
 from psycopg import sql
 
+from .system_user import NoSystemUser, make_folder, reachable_programs, runs_as
+
 MAJOR = "18"
 DATABASE = "motcua"
 SUPERUSER = "postgres"
 OWNER = "motcua_owner"
 APPLICATION = "motcua_app"
-SYSTEM_USERS = ("postgres", "motcua")
 _START_SECONDS = 120
 
 
@@ -65,50 +65,25 @@ def _major_of(place: Path) -> str:
     return told.stdout.split()[2].split(".")[0] if told.returncode == 0 else ""
 
 
-def _runs_as(cluster: Path) -> dict[str, Any]:
-    """Popen's user arguments: none for an ordinary user; for root, the cluster's owner or a system user."""
-    if os.geteuid():
-        return {}
-    if cluster.exists() and cluster.stat().st_uid:
-        owner = cluster.stat()
-        return {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []}
-    return _system_user()
-
-
-def _system_user() -> dict[str, Any]:
-    for name in SYSTEM_USERS:
-        try:
-            found = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
-    try:
-        made = subprocess.run(
-            ["useradd", "--system", "--no-create-home", "-s", "/usr/sbin/nologin", SYSTEM_USERS[-1]],
-            check=False,
-        ).returncode
-    except FileNotFoundError:
-        made = 1
-    if made:
-        raise EmbeddedFailure(
-            "PostgreSQL does not run as root and no system user could be made: "
-            "run this as an ordinary user, or make a user named 'motcua' (useradd --system motcua)."
-        )
-    return _system_user()
-
-
 def run(cluster: Path, command: str, *arguments: str, major: str = MAJOR, check: bool = True) -> int:
     """Run one of PostgreSQL's programs quietly, as the cluster's user; its exit status."""
+    try:
+        user = runs_as(cluster)
+    except NoSystemUser as failure:
+        raise EmbeddedFailure(str(failure)) from failure
+    programs = bin_dir(major)
+    if user:
+        programs = reachable_programs(user["user"], user["group"], programs)
     with open(os.devnull) as nothing:
         done = subprocess.run(
-            [str(bin_dir(major) / command), *arguments],
+            [str(programs / command), *arguments],
             stdin=nothing,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",
             timeout=_START_SECONDS + 60,
             check=False,
-            **_runs_as(cluster),
+            **user,
         )
     if check and done.returncode:
         raise EmbeddedFailure(
@@ -120,10 +95,15 @@ def run(cluster: Path, command: str, *arguments: str, major: str = MAJOR, check:
 # A cluster
 
 
+def _path(place: Path) -> str:
+    """Where it really lies: the system user may not follow a link that starts in root's own folder."""
+    return os.path.realpath(place)
+
+
 def running(cluster: Path) -> bool:
     if not (cluster / "PG_VERSION").exists():
         return False
-    return run(cluster, "pg_ctl", "-D", str(cluster), "status", check=False) == 0
+    return run(cluster, "pg_ctl", "-D", _path(cluster), "status", check=False) == 0
 
 
 def version_of(cluster: Path) -> str:
@@ -173,7 +153,7 @@ def start(cluster: Path, *, settings: tuple[str, ...] = ()) -> bool:
     folder = cluster.parent
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
-        _make_folder(cluster)
+        make_folder(cluster)
         if not (cluster / "PG_VERSION").exists():
             _make(cluster)
         check_version(cluster)
@@ -189,13 +169,13 @@ def start_server(cluster: Path, *, major: str = MAJOR, settings: tuple[str, ...]
     port = _free_port(cluster.parent)
     options = [f"-h 127.0.0.1 -p {port} -k ''", *(f"-c {setting}" for setting in settings)]
     run(
-        cluster, "pg_ctl", "-D", str(cluster), "-l", str(cluster / "server.log"), "-w",
+        cluster, "pg_ctl", "-D", _path(cluster), "-l", _path(cluster / "server.log"), "-w",
         "-t", str(_START_SECONDS), "-o", " ".join(options), "start", major=major,
     )  # fmt: skip
 
 
 def stop(cluster: Path, *, major: str = MAJOR) -> None:
-    run(cluster, "pg_ctl", "-D", str(cluster), "-m", "fast", "-w", "stop", major=major, check=False)
+    run(cluster, "pg_ctl", "-D", _path(cluster), "-m", "fast", "-w", "stop", major=major, check=False)
 
 
 @contextmanager
@@ -205,29 +185,15 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _make_folder(cluster: Path) -> None:
-    user = _runs_as(cluster)
-    if not cluster.exists():
-        cluster.mkdir(mode=0o700)
-        if user:
-            os.chown(cluster, user["user"], user["group"])
-    for needed in (bin_dir() / "postgres", cluster.parent):
-        if user and subprocess.run(["test", "-x", str(needed)], check=False, cwd="/", **user).returncode:
-            raise EmbeddedFailure(
-                f"The database's system user cannot reach {needed}: run this as an ordinary user, or put "
-                "the checkout and MOTCUA_DATA where every user may enter (for example under /srv)."
-            )
-
-
 def _make(cluster: Path) -> None:
-    user = _runs_as(cluster)
+    user = runs_as(cluster)
     with tempfile.NamedTemporaryFile("w", prefix="motcua-") as file:
         file.write(secret(cluster.parent, SUPERUSER))
         file.flush()
         if user:
             os.chown(file.name, user["user"], user["group"])
         run(
-            cluster, "initdb", "-D", str(cluster), "-U", SUPERUSER, "--encoding=UTF8",
+            cluster, "initdb", "-D", _path(cluster), "-U", SUPERUSER, "--encoding=UTF8",
             "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
             "--auth=scram-sha-256", "--pwfile", file.name, "--no-instructions",
         )  # fmt: skip
