@@ -66,14 +66,19 @@ def reachable_programs(user_id: int, group_id: int, programs: Path) -> Path:
     stamp = (programs / "postgres").stat()
     name = hashlib.sha256(f"{programs} {stamp.st_size} {stamp.st_mtime_ns}".encode()).hexdigest()[:16]
     kept = SHARED / "programs" / name
+    copied = kept / programs.parents[1].name / programs.parent.name / programs.name
     if not kept.exists():
         draft = Path(tempfile.mkdtemp(dir=_open_folder(kept.parent)))
-        shutil.copytree(programs.parent, draft / "all", symlinks=True)
+        install, package = programs.parent, programs.parents[1]
+        shutil.copytree(install, draft / "all" / package.name / install.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")  # where a wheel keeps what its programs load
+        if libraries.exists():
+            shutil.copytree(libraries, draft / "all" / libraries.name, symlinks=True)
         subprocess.run(["chmod", "-R", "a+rX", str(draft / "all")], check=True)
         with suppress(OSError):  # another process was first
             (draft / "all").rename(kept)
         shutil.rmtree(draft, ignore_errors=True)
-    return kept / programs.name
+    return copied
 
 
 def make_folder(cluster: Path) -> None:
