@@ -21,16 +21,17 @@ from motcua.foundation.calendar.rules import WorkingCalendar
 from motcua.foundation.kernel import clock
 from motcua.foundation.kernel.errors import Refused
 from motcua.ops.output import YES, note
-from motcua.records.documents.models import Content
 
 from . import loading, moulds, owners, scene, schedule, setaside, specimens
 from .loading import Say, Work
 from .moments import Calendars, minute_of
 from .owners import Crowd
-from .scene import Matter
+from .rows import COPIED
+from .scene import Matter, Scale
 from .schedule import Plan
 from .stamping import Ground
 
+WHOLE = Scale()
 SET_ASIDE_FROM = 20_000
 """Dossiers from which on it pays to drop and remake the indexes."""
 
@@ -57,7 +58,9 @@ def main(args: Namespace) -> int:
     return YES
 
 
-def run(*, dossiers: int, seed: int, at: datetime, say: Say, processes: int = 2) -> Filled:
+def run(
+    *, dossiers: int, seed: int, at: datetime, say: Say, processes: int = 2, scale: Scale = WHOLE
+) -> Filled:
     """Add so many dossiers of the five years before `at`. The same seed on the same data gives the same.
 
     With one process everything happens in the caller's connection, indexes stay in place.
@@ -73,7 +76,7 @@ def run(*, dossiers: int, seed: int, at: datetime, say: Say, processes: int = 2)
     if not dossiers:
         return Filled(0, 0)
     with translation.override("vi"):
-        work = prepare(dossiers=dossiers, seed=seed, at=at, say=say, processes=processes)
+        work = prepare(dossiers=dossiers, seed=seed, at=at, say=say, processes=processes, scale=scale)
         return Filled(_load(work, dossiers, say), time.monotonic() - started)
 
 
@@ -81,7 +84,7 @@ def _load(work: Work, dossiers: int, say: Say) -> int:
     aside = work.processes > 1 and dossiers >= SET_ASIDE_FROM
     say("Dossiers")
     if aside:
-        setaside.set_aside([model._meta.db_table for model in moulds.COPIED])
+        setaside.set_aside([model._meta.db_table for model in COPIED])
     try:
         return loading.fill(work, say=say)
     finally:
@@ -90,28 +93,26 @@ def _load(work: Work, dossiers: int, say: Say) -> int:
             loading.bring_back(processes=work.processes, say=say)
 
 
-def prepare(*, dossiers: int, seed: int, at: datetime, say: Say, processes: int) -> Work:
+def prepare(*, dossiers: int, seed: int, at: datetime, say: Say, processes: int, scale: Scale) -> Work:
     """Everything before the rows: who and what, moulds, people, numbers."""
-    scene.make(at=at, say=say)
+    scene.make(scale=scale, at=at, say=say)
     specimens.keep_templates(at=at)
-    matters = scene.matters()
+    matters = scene.matters(scale)
     calendar, until = shipped_calendar(), clock.local_date(at)
     say("Moulds")
-    played, contents = moulds.make(
-        matters, calendar=calendar, flavours=_flavours(calendar, until)
+    played = loading.moulds_of(
+        matters, calendar=calendar, flavours=_flavours(calendar, until), processes=processes
     )
-    Content.objects.bulk_create(contents, ignore_conflicts=True)
     say("People and organisations")
     crowd = _crowd(dossiers, seed, at)
-    days = schedule.days_of(dossiers, until=until, calendar=calendar)
+    days = schedule.days_of(dossiers, open_share=scale.open_share, until=until, calendar=calendar)
     strides = _strides(list(played.values()))
     bases = {table: loading.reserve(table, stride * dossiers) for table, stride in strides.items()}
-    key = f"{seed}/{bases['dossiers_dossier']}"
     ground = Ground(
         matters=matters,
         moulds=played,
         plan=Plan(
-            key=key,
+            key=str(seed),
             paces=[_pace(matter) for matter in matters],
             people=crowd.people,
             organisations=crowd.organisations,
@@ -120,7 +121,7 @@ def prepare(*, dossiers: int, seed: int, at: datetime, say: Say, processes: int)
         ),
         crowd=crowd,
         calendars=Calendars(sorted({matter.desk.code for matter in matters})),
-        key=key,
+        key=f"{seed}/{bases['dossiers_dossier']}",
         recorded=minute_of(at.replace(second=0, microsecond=0)),
         bases=bases,
         strides=strides,
@@ -154,7 +155,7 @@ def _pace(matter: Matter) -> schedule.Pace:
     return schedule.pace_of(
         matter.rule,
         waits_for_fee=matter.waits_for_fee,
-        has_fee=matter.version.fee_version_id is not None,
+        has_fee=matter.has_fee,
         for_people=matter.is_for_people,
         for_organisations=matter.is_for_organisations,
         since=matter.version.valid_from,

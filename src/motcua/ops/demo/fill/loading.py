@@ -5,21 +5,24 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import connection, connections, transaction
-from django.db.models import Max
 
 from motcua.casework.dossiers.models import DaySequence
+from motcua.foundation.calendar.rules import WorkingCalendar
+from motcua.records.documents.models import Content
 from motcua.records.letters.models import Register
 
-from . import owners, setaside
-from .moulds import COPIED
+from . import moulds, owners, setaside
+from .moulds import Key
 from .owners import Crowd
+from .rows import COPIED
+from .scene import Matter
 from .schedule import Counts
 from .stamping import Book, Ground, Stamper
-from .templates import columns_of
+from .templates import Mould, columns_of
 
 BATCH = 1500
 MARGIN = 1000
@@ -67,6 +70,40 @@ def _copy(table: str, columns: str, lines: Iterable[str]) -> None:
         copy.write("".join(f"{line}\n" for line in lines).encode())
 
 
+# Moulds
+
+_play: Callable[[int], moulds.Played]
+
+
+def _play_part(place: int) -> moulds.Played:
+    return _play(place)
+
+
+def moulds_of(
+    matters: Sequence[Matter],
+    *,
+    calendar: WorkingCalendar,
+    flavours: Sequence[tuple[date, bool]],
+    processes: int,
+) -> dict[Key, Mould]:
+    """The moulds of all kinds of matters, played in so many processes; their contents are kept."""
+    global _play
+    kinds = list({matter.kind: matter for matter in reversed(matters)}.values())
+
+    def _play(place: int) -> moulds.Played:
+        return moulds.make(kinds[place::processes], calendar=calendar, flavours=flavours, place=place)
+
+    if processes == 1:
+        parts = [_play(0)]
+    else:
+        connections.close_all()
+        with _fork.Pool(processes) as pool:
+            parts = pool.map(_play_part, range(processes), chunksize=1)
+    for part in parts:
+        Content.objects.bulk_create(part.contents, ignore_conflicts=True)
+    return {key: mould for part in parts for key, mould in part.moulds.items()}
+
+
 # Numbers
 
 _work: Work
@@ -91,9 +128,7 @@ def _demand_of(place: int) -> list[tuple[int, Counter[Book], Counter[int]]]:
 
 def number_everything(work: Work) -> None:
     """Take the numbers of all books and the codes of all units beforehand, in the order of their days."""
-    found = sorted(
-        (one for part in _each(work, _demand_of) for one in part), key=lambda one: one[0]
-    )
+    found = sorted((one for part in _each(work, _demand_of) for one in part), key=lambda one: one[0])
     with transaction.atomic():
         work.ground.first_numbers = _first_numbers(work.ground, found)
         work.ground.first_sequences = _first_sequences(found)
@@ -129,9 +164,7 @@ def _first_sequences(
 ) -> dict[tuple[int, int], int]:
     """Codes go on after those that a unit gave on that day already."""
     days = [date.fromordinal(day) for day, _, _ in found]
-    given = {
-        (one.unit_id, one.on.toordinal()): one.last for one in DaySequence.objects.filter(on__in=days)
-    }
+    given = {(one.unit_id, one.on.toordinal()): one.last for one in DaySequence.objects.filter(on__in=days)}
     first, rows = {}, []
     for day, _, units in found:
         for unit_id, count in units.items():
@@ -215,12 +248,3 @@ def bring_back(*, processes: int, say: Say) -> None:
         with _fork.Pool(processes) as pool:
             pool.map(_do_one, left, chunksize=1)
     setaside.close()
-
-
-def newest(now: datetime) -> date:
-    """The day before which everything of a filling happens."""
-    return now.date()
-
-
-def highest(model: type[Any]) -> int:
-    return int(model.objects.aggregate(found=Max("pk"))["found"] or 0)

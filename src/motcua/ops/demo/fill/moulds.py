@@ -20,36 +20,26 @@ from django.utils import translation
 from motcua.casework.dossiers import checking
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import Ground, Outcome
-from motcua.casework.dossiers.models import (
-    ClockEntry,
-    Dossier,
-    FiledPaper,
-    Filing,
-    Proposal,
-    Result,
-    Supplement,
-)
-from motcua.casework.payments.models import Charge, Payment
+from motcua.casework.dossiers.models import Dossier, Result
+from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.models import Officer, Organisation, Person, Unit
-from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.calendar.rules import WorkingCalendar
 from motcua.foundation.kernel.clock import local_date
 from motcua.ops.demo import answers
 from motcua.ops.demo.papers import sample_pdf, sample_png
 from motcua.records.documents.models import Content, Document
-from motcua.records.letters.models import Letter, RegisterEntry
+from motcua.records.letters.models import Letter
 from motcua.reference.catalogue.models import Publication, Version
+from motcua.reference.workflow.models import ProcessVersion
 
 from . import specimens
 from .moments import DAY, Clockwork, minute_of, moment_of
+from .rows import COPIED, rows_of
 from .scene import Matter
-from .standins import IDENTITY, NUMBERS, VERSION_NUMBER, Cast
+from .standins import VERSION_NUMBER, Cast
 from .templates import Mould, Snapshot, Unnamed, compile_mould
+from .ways import Steps, play_of
 
-COPIED: tuple[type[models.Model], ...] = (
-    Dossier, Filing, Document, FiledPaper, ClockEntry, Supplement, Proposal, Letter, RegisterEntry, Result,
-    Charge, Payment, AuditEvent,
-)  # fmt: skip
 KEPT_APART = frozenset(
     {
         "dossiers_draft", "dossiers_draftpaper", "dossiers_daysequence", "letters_register",
@@ -60,7 +50,13 @@ KEPT_APART = frozenset(
 """Tables that acts write too and that the filling sees to in other ways, or needs no row in."""
 
 STAND_INS = frozenset(
-    {"catalogue_field", "catalogue_procedure", "catalogue_publication", "catalogue_version"}
+    {
+        "workflow_processversion",
+        "catalogue_field",
+        "catalogue_procedure",
+        "catalogue_publication",
+        "catalogue_version",
+    }
 )
 
 PLACES = {
@@ -79,70 +75,36 @@ PLACES = {
 }
 """Day and minute of each act in the play: no two acts of one dossier share a day."""
 
-Steps = tuple["Step", ...]
-
-
-@dataclass(frozen=True)
-class Step:
-    """An act, where the dossier stands after it (empty: at no ending), and what may follow."""
-
-    act: str
-    ending: str = ""
-    then: Steps = ()
-
-
-def _decide(ending: str) -> Steps:
-    named = ending == "returned"
-    return (
-        Step("sign", "signed" if named else "", (
-            Step("number", "numbered" if named else "", (Step("hand_over", ending),)),
-        )),
-    )  # fmt: skip
-
-
-def _work(ending: str, *, waits_for_fee: bool) -> Steps:
-    """From the acceptance on; the stages are named on the plain way only."""
-    named = ending == "returned"
-    ways = [Step("propose", "proposed" if named else "", _decide(ending))]
-    if named:
-        ways.append(Step("propose_refusal", "", _decide("refusal_returned")))
-    assign = (Step("assign", "assigned" if named else "", tuple(ways)),)
-    if not named:
-        return (Step("accept", "", (Step("pay", "", assign),)),)
-    accepted, paid = ("unpaid", "accepted") if waits_for_fee else ("accepted", "")
-    return (Step("accept", accepted, (Step("pay", paid, assign),)),)
-
-
-def play_of(*, waits_for_fee: bool) -> Steps:
-    """All ways that a dossier may go."""
-    answered = Step("answer", "", _work("supplement_returned", waits_for_fee=waits_for_fee))
-    return (
-        Step("withdraw", "withdrawn"),
-        Step("refuse", "refused"),
-        Step("ask", "supplement", (answered,)),
-        *_work("returned", waits_for_fee=waits_for_fee),
-    )
-
-
 Key = tuple[str, str, str, bool]
 """Kind of matter, kind of owner, ending, and whether the due date is provisional."""
 
 
+@dataclass(frozen=True)
+class Played:
+    """Moulds, and the contents that their documents name."""
+
+    moulds: Mapping[Key, Mould]
+    contents: Sequence[Content]
+
+
 def make(
-    matters: Sequence[Matter], *, calendar: WorkingCalendar, flavours: Sequence[tuple[date, bool]]
-) -> tuple[dict[Key, Mould], list[Content]]:
-    """The moulds of all kinds of matters, and the contents that their documents name.
+    matters: Sequence[Matter],
+    *,
+    calendar: WorkingCalendar,
+    flavours: Sequence[tuple[date, bool]],
+    place: int = 0,
+) -> Played:
+    """The moulds of these matters, one of each kind; `place` tells processes apart that play at once.
 
     `flavours`: a Monday to begin the play, and whether due dates are provisional then. Leaves nothing behind
     but files in the store. Raises: Unnamed.
     """
     found: dict[Key, Mould] = {}
-    kinds = {matter.kind: matter for matter in reversed(matters)}
     with translation.override("vi"), transaction.atomic():
         before = _written_tables()
-        cast = Cast.engage()
+        cast = Cast.engage(place)
         engaged = _written_tables()
-        for matter in kinds.values():
+        for matter in matters:
             for monday, provisional in flavours:
                 for owner_kind in _owner_kinds(matter):
                     play = _Play(cast, matter, owner_kind, monday, calendar)
@@ -150,7 +112,7 @@ def make(
                         found[matter.kind, owner_kind, ending, provisional] = mould
         _check_tables(before, engaged, _written_tables())
         transaction.set_rollback(True)
-    return found, list(cast.contents.values())
+    return Played(found, list(cast.contents.values()))
 
 
 def _owner_kinds(matter: Matter) -> list[str]:
@@ -186,7 +148,7 @@ class _Play:
 
     def run(self) -> Iterator[tuple[str, Mould]]:
         mark = transaction.savepoint()
-        self.publication = self.cast.publish(self.matter.version)
+        self.publication = self.cast.publish(self.matter.version, self.matter.process)
         self.cast.open_registers(self.matter.version, self._moment("accepted"), self._moment("numbered"))
         self._file()
         yield "filed", self._taken()
@@ -291,7 +253,7 @@ class _Play:
         charge = Charge.objects.filter(subject=f"dossier:{self.code}", state="due").first()
         if charge is None:
             return
-        facts = {"amount_vnd": charge.amount_vnd, "way": "transfer", "number": "⟦voucher⟧"}
+        facts = {"amount_vnd": charge.amount_vnd, "way": "transfer", "number": self.cast.token("voucher")}
         day = local_date(self._moment("paid"))
         self._do("record_payment", "cashier", "paid", paid_on=day, **facts)
 
@@ -330,7 +292,7 @@ class _Play:
             "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "-" for c in dossier.code): "⟦code⟧",
             dossier.code_short: "⟦code_short⟧",
             dossier.submission_code: "⟦submission_code⟧",
-            IDENTITY: "⟦person.identity⟧",
+            self.cast.token.identity: "⟦person.identity⟧",
             str(VERSION_NUMBER): "⟦version.number⟧",
         }
         return compile_mould(
@@ -356,6 +318,8 @@ class _Play:
             (Publication, self.publication.pk): "publication.id",
             (Version, version.pk): "version.id",
         }
+        if cast.process is not None:
+            found[ProcessVersion, cast.process.pk] = "process.id"
         found |= {(Unit, unit.pk): f"{kind}.id" for kind, unit in cast.units.items()}
         return found | {(Officer, one.pk): f"{role}.id" for role, one in cast.officers.items()}
 
@@ -410,36 +374,3 @@ def supplement_days(matter: Matter) -> int | None:
 
 def first_monday(of: date) -> date:
     return of + timedelta(days=-of.weekday() % 7)
-
-
-def rows_of(code: str) -> dict[type[models.Model], list[Any]]:
-    """Every row of one dossier in the tables that are copied, each table in the order of its rows."""
-    subject = f"dossier:{code}"
-    dossier = Dossier.objects.get(code=code)
-    letters = list(Letter.objects.about(subject).order_by("pk"))
-    filed = list(FiledPaper.objects.filter(filing__dossier=dossier).order_by("pk"))
-    named = [one.document_id for one in [*filed, *letters] if one.document_id]
-    documents = list(Document.objects.filter(pk__in=named).select_related("content").order_by("pk"))
-    subjects = [subject, *(f"letter:{one.code}" for one in letters)]
-    subjects += [f"document:{one.code}" for one in documents]
-    about = {"dossier": dossier}
-    return {
-        Dossier: [dossier],
-        Filing: list(Filing.objects.filter(**about).order_by("pk")),
-        Document: documents,
-        FiledPaper: filed,
-        ClockEntry: list(ClockEntry.objects.filter(**about).order_by("pk")),
-        Supplement: list(Supplement.objects.filter(**about).order_by("pk")),
-        Proposal: list(Proposal.objects.filter(**about).order_by("pk")),
-        Letter: letters,
-        RegisterEntry: list(
-            RegisterEntry.objects.filter(letter__in=letters).select_related("register").order_by("pk")
-        ),
-        Result: list(Result.objects.filter(**about).order_by("pk")),
-        Charge: list(Charge.objects.filter(subject=subject).order_by("pk")),
-        Payment: list(Payment.objects.filter(charge__subject=subject).order_by("pk")),
-        AuditEvent: list(AuditEvent.objects.filter(subject__in=subjects).order_by("pk")),
-    }
-
-
-__all__ = ["COPIED", "NUMBERS", "Key", "first_monday", "make", "moments_of", "rows_of"]

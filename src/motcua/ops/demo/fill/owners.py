@@ -130,8 +130,10 @@ def rows(crowd: Crowd, *, made_at: str, since: str) -> Iterator[tuple[str, str]]
 
 
 COLUMNS = {
-    "accounts_account": "id, password, code, email, language, created_at, failed_sign_ins, closed_at, is_active",
-    "accounts_person": "id, code, account_id, identity_number, full_name, name_norm, sex, phone, email, address",
+    "accounts_account": "id, password, code, email, language, created_at, failed_sign_ins, closed_at,"
+    " is_active",
+    "accounts_person": "id, code, account_id, identity_number, full_name, name_norm, sex, phone, email,"
+    " address",
     "accounts_organisation": "id, code, tax_number, name, name_norm, address, phone, email",
     "accounts_membership": "id, code, person_id, organisation_id, position, is_legal_representative, ground,"
     " valid_from",

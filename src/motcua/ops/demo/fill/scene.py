@@ -20,19 +20,29 @@ from motcua.foundation.calendar.enums import StartEvent
 from motcua.foundation.calendar.rules import TimeRule
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.canonical import content_hash
+from motcua.ops.demo import answers
 from motcua.reference.catalogue import operations as catalogue
 from motcua.reference.catalogue.models import Field, Procedure, Version
+from motcua.reference.catalogue.rules.fees import fee_due
 from motcua.reference.forms.rules import parse_post
+from motcua.reference.workflow.models import ProcessVersion
 
 from . import contents
 from .contents import definition
 
-UNITS = 15
-PROCEDURES = 316
 SINCE = date(2018, 1, 1)
 ROLES = ("receptionist", "specialist", "division_head", "leader", "clerk", "cashier")
 CASES = {"2.000069": "lost", "1.001786": "private", "2.001207": "no-iso"}
 """The case that is filed where a procedure has several; elsewhere the first."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How many receiving units and procedures take part, and which share of the dossiers is still open."""
+
+    units: int = 15
+    procedures: int = 316
+    open_share: float = 0.02
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,7 @@ class Matter:
     desk: Desk
     version: Version
     case: str
+    process: ProcessVersion | None
     values: Mapping[str, str]
 
     @cached_property
@@ -62,7 +73,8 @@ class Matter:
             for key, value in self.version.content.items()
             if key not in {"code", "name", "field", "keywords"}
         }
-        return content_hash([content, self.version.form_version_id, self.version.fee_version_id, self.case])
+        pinned = [self.version.form_version_id, self.version.fee_version_id]
+        return content_hash([content, *pinned, self.case, self.process.steps if self.process else []])
 
     @cached_property
     def rule(self) -> TimeRule:
@@ -71,8 +83,18 @@ class Matter:
         return rule
 
     @cached_property
+    def has_fee(self) -> bool:
+        """Whether the answers that volume dossiers give make a fee due."""
+        fee, form = self.version.fee_version, checking.form_of(self.version)
+        if fee is None:
+            return False
+        on = date(2024, 3, 1)
+        given = answers_on(self, answers.posted(form, today=on), on=on)
+        return any(line.amount_vnd for line in fee_due(fee.content, given, case=self.case, form=form))
+
+    @cached_property
     def waits_for_fee(self) -> bool:
-        return bool(self.rule.start_event == StartEvent.VALID_PAPERS_AND_FEE and self.version.fee_version)
+        return self.has_fee and self.rule.start_event == StartEvent.VALID_PAPERS_AND_FEE
 
     @cached_property
     def is_for_people(self) -> bool:
@@ -84,22 +106,22 @@ class Matter:
         return "organisation" in self.version.content["audience"]["who"]
 
 
-def make(*, at: datetime, say: Callable[[str], None]) -> None:
+def make(*, scale: Scale, at: datetime, say: Callable[[str], None]) -> None:
     """The volume authorities and procedures that are still missing. Safe to repeat."""
-    missing = [n for n in range(1, UNITS + 1 - _sample_desks()) if not _agency_exists(n)]
+    missing = [n for n in range(1, scale.units + 1 - _sample_desks()) if not _agency_exists(n)]
     if missing:
         say(f"{len(missing)} authorities")
     for number in missing:
         _make_agency(number, at)
     for unit in Unit.objects.filter(kind=UnitKind.ONE_STOP, closed_on=None).order_by("pk"):
         _fill_posts(unit.agency, at)
-    _make_procedures(at, say)
+    _make_procedures(scale, at, say)
 
 
 def _sample_desks() -> int:
     """One-stop desks of authorities that are not volume data."""
     desks = Unit.objects.filter(kind=UnitKind.ONE_STOP, closed_on=None)
-    return min(UNITS - 1, desks.exclude(agency__code__startswith="kl-").count())
+    return desks.exclude(agency__code__startswith="kl-").count()
 
 
 def _agency_exists(number: int) -> bool:
@@ -165,12 +187,12 @@ def _fill_posts(agency: Agency, at: datetime) -> None:
         )
 
 
-def _make_procedures(at: datetime, say: Callable[[str], None]) -> None:
-    """So many that 316 have a version; rank by rank to the authority furthest below its share."""
-    wanted = PROCEDURES - len(_published_elsewhere())
+def _make_procedures(scale: Scale, at: datetime, say: Callable[[str], None]) -> None:
+    """So many that enough have a version; rank by rank to the authority furthest below its share."""
+    wanted = scale.procedures - len(_published_elsewhere())
     known = set(Procedure.objects.filter(code__startswith="KL-").values_list("code", flat=True))
     fields = list(Field.objects.order_by("code").values_list("code", flat=True))
-    agencies = {agency.code: agency for agency in _agencies()}
+    agencies = {agency.code: agency for agency in _agencies(scale)}
     if len(known) < wanted:
         say(f"{wanted - len(known)} procedures")
     for number, code in enumerate(_shared_out(wanted, list(agencies)), start=1):
@@ -179,12 +201,12 @@ def _make_procedures(at: datetime, say: Callable[[str], None]) -> None:
             catalogue.publish(folder=one, agency=agencies[code], authority="KL", by=SYSTEM, at=at)
 
 
-def _agencies() -> list[Agency]:
-    """The fifteen that receive, the sample authorities first."""
+def _agencies(scale: Scale) -> list[Agency]:
+    """Those that receive, the sample authorities first."""
     desks = (
         Unit.objects.filter(kind=UnitKind.ONE_STOP, closed_on=None).select_related("agency").order_by("pk")
     )
-    return list({unit.agency_id: unit.agency for unit in desks}.values())[:UNITS]
+    return list({unit.agency_id: unit.agency for unit in desks}.values())[: scale.units]
 
 
 def _shared_out(count: int, agencies: list[str]) -> list[str]:
@@ -212,9 +234,9 @@ def _published_elsewhere() -> list[Version]:
     return [version for version in found if counted[version.publication_id] == 1]
 
 
-def matters() -> list[Matter]:
+def matters(scale: Scale) -> list[Matter]:
     """The procedures by rank: the volume ones, with the complete ones spread among them."""
-    desks = {agency.pk: _desk(agency) for agency in _agencies()}
+    desks = {agency.pk: _desk(agency) for agency in _agencies(scale)}
     made = Version.objects.filter(publication__procedure__code__startswith="KL-", number=1)
     ranked = [
         _matter(version, desks)
@@ -229,7 +251,7 @@ def matters() -> list[Matter]:
     ]
     for place, matter in enumerate(real):
         ranked.insert(min(len(ranked), 20 + place * 12), matter)
-    return ranked[:PROCEDURES]
+    return ranked[: scale.procedures]
 
 
 def _matter(version: Version, desks: Mapping[int, Desk]) -> Matter:
@@ -237,11 +259,15 @@ def _matter(version: Version, desks: Mapping[int, Desk]) -> Matter:
     procedure = publication.procedure
     slugs = checking.case_slugs(version)
     case = CASES.get(procedure.code, slugs[0] if slugs else "")
+    processes = ProcessVersion.objects.filter(procedure_code=procedure.code, agency_id=publication.agency_id)
+    process = processes.order_by("-number").first()
     return Matter(
         desk=desks[publication.agency_id],
         version=version,
         case=case if case in slugs else "",
+        process=process,
         values={
+            "process.id": str(process.pk) if process else "",
             "procedure.code": procedure.code,
             "procedure.name": procedure.name,
             "field.code": procedure.field.code,
@@ -301,4 +327,3 @@ def answers_on(matter: Matter, raw: Mapping[str, Any], *, on: date) -> dict[str,
     """What a filing keeps of what was posted that day."""
     form = checking.form_of(matter.version)
     return checking.check_form(form, parse_post(form, raw), on=on).answers
-

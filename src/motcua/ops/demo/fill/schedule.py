@@ -18,7 +18,6 @@ from motcua.foundation.calendar.rules import TimeRule, WorkingCalendar
 from .moments import DAY
 
 YEARS = 5
-OPEN_SHARE = 0.02
 OPEN_WITHIN_DAYS = 60
 WEEKEND_WEIGHT = 0.2
 NEWEST_ENDED_DAYS = 4
@@ -108,11 +107,11 @@ class Counts:
     open: int
 
 
-def days_of(dossiers: int, *, until: date, calendar: WorkingCalendar) -> list[Counts]:
+def days_of(dossiers: int, *, open_share: float, until: date, calendar: WorkingCalendar) -> list[Counts]:
     """The days of a plan with their dossiers, oldest first; `until` itself is not filed on."""
     last = until.toordinal() - 1
     first = until.replace(year=until.year - YEARS, day=min(until.day, 28)).toordinal()
-    open_ = round(dossiers * OPEN_SHARE)
+    open_ = round(dossiers * open_share)
     weights = [
         1.0 if calendar.is_working(date.fromordinal(day)) else WEEKEND_WEIGHT
         for day in range(first, last + 1)

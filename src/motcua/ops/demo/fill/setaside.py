@@ -1,6 +1,7 @@
 """Indexes and references out of the way while a million rows come in, and back afterwards, whatever happens.
 
-Primary keys, unique and check constraints stay: nothing doubled or unlawful gets in. The rest is dropped in
+Primary keys, unique and check constraints stay: nothing doubled or unlawful gets in. Partial indexes stay too:
+they hold the open dossiers only. The rest is dropped in
 one transaction that also writes down how each is made again; each is struck off that list in the transaction
 that makes it. So a filling that was killed leaves the list behind, and the next one begins by working it off.
 """
@@ -16,6 +17,7 @@ _INDEXES = """
 SELECT c.relname, i.relname, pg_get_indexdef(x.indexrelid)
 FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
 WHERE c.relname = ANY(%s) AND c.relnamespace = 'public'::regnamespace AND NOT x.indisunique
+    AND x.indpred IS NULL
 ORDER BY c.relname, i.relname
 """
 _REFERENCES = """
@@ -62,7 +64,7 @@ def set_aside(tables: Sequence[str]) -> None:
 
 
 def _sql(template: str, *names: str) -> str:
-    return sql.SQL(template).format(*map(sql.Identifier, names)).as_string(None)  # type: ignore[arg-type]
+    return sql.SQL(template).format(*map(sql.Identifier, names)).as_string(None)
 
 
 def _later(phase: int, statement: str) -> None:

@@ -14,9 +14,10 @@ from motcua.casework.dossiers import checking, rules
 from motcua.casework.dossiers.enums import Outcome
 from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.audit.rules import FIRST
+from motcua.foundation.calendar.rules import add_working_hours
 from motcua.ops.demo import answers
 
-from .moments import DAY, FORMS, Calendars, Clockwork
+from .moments import DAY, FORMS, Calendars, Clockwork, minute_of, moment_of
 from .moulds import Key, moments_of
 from .owners import Crowd, code_of
 from .scene import Matter, answers_on
@@ -24,6 +25,17 @@ from .schedule import Counts, Outline, Plan
 from .templates import NULL, Mould
 
 FIRST_HASH = FIRST.hex()
+HELD_BY_OTHER_RULES = {"filed": "answer_by", "supplement": "supplement_until", "unpaid": "payment_until"}
+STEP_AFTER = {
+    "accepted": "division_head",
+    "paid": "division_head",
+    "assigned": "specialist",
+    "proposed": "leader",
+    "signed": "clerk",
+    "numbered": "receptionist",
+}
+"""Whose step of the internal process an act begins."""
+
 Book = tuple[str, str, int]
 """Agency, book, day on which the number is given."""
 
@@ -85,9 +97,24 @@ class Stamper:
             due, legal, provisional = self.clockwork.due(counting, matter.rule, start)
             moments["due"], moments["legal_due"] = due, legal
             number = ground.calendars.at(agency, acts.get("numbered", start)).number
+        moments["held"] = self._held(matter, outline, moments)
         mould = ground.moulds[matter.kind, outline.owner_kind, outline.ending, provisional]
         on_time = acts.get("numbered", 0) <= moments.get("legal_due", 0)
         return Cut(outline, matter, mould, moments, number, on_time)
+
+    def _held(self, matter: Matter, outline: Outline, moments: Mapping[str, int]) -> int:
+        """Until when whoever holds an open dossier is to act; of no meaning for one that has ended."""
+        if outline.ending in HELD_BY_OTHER_RULES:
+            return moments[HELD_BY_OTHER_RULES[outline.ending]]
+        act = list(outline.acts)[-1]
+        role, steps = STEP_AFTER.get(act), matter.process.steps if matter.process else ()
+        hours = next((step["hours"] for step in steps if step["role"] == role), None)
+        if hours is None:
+            return moments.get("due", 0)
+        at = outline.acts[act]
+        calendar = self.ground.calendars.at(matter.desk.code, at)
+        ends = add_working_hours(at=moment_of(at), working_hours=hours, calendar=calendar)
+        return max(min(minute_of(ends), moments["due"]), at)
 
     def demand(self, counts: Counts) -> tuple[Counter[Book], Counter[int]]:
         """How many numbers each book gives on which day, and how many codes each unit, for this day's
@@ -114,9 +141,7 @@ class Stamper:
             _write(cut.mould, values, rows)
         return counts.ended + counts.open
 
-    def _values(
-        self, cut: Cut, day: int, random: Random, sequences: dict[int, int]
-    ) -> dict[str, str]:
+    def _values(self, cut: Cut, day: int, random: Random, sequences: dict[int, int]) -> dict[str, str]:
         ground, outline, matter, mould = self.ground, cut.outline, cut.matter, cut.mould
         desk = matter.desk
         values: dict[str, str] = dict(desk.values)

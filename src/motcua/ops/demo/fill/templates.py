@@ -24,7 +24,7 @@ from motcua.records.letters.models import Letter, RegisterEntry, Template
 
 from . import moments
 
-TOKEN = re.compile("⟦(#?)([^⟧]+)⟧")
+TOKEN = re.compile("⟦(#?)([^⟧~]+)(?:~[0-9]+)?⟧")
 NUMBER = re.compile('"⟦#([^⟧]+)⟧"')
 CONSTANT_REFERENCES = (Content, Template)
 BEFORE = bytes.fromhex("ab" * 32)
@@ -192,6 +192,8 @@ class _Compiler:
     def _name_numbers(self) -> None:
         for place, row in enumerate(self.at.rows[Letter]):
             if row.number is not None:
+                if row.number in self.at.numbers:
+                    raise Unnamed(f"Two papers of a mould have the number {row.number}.")
                 self.at.numbers[row.number] = f"letter{place}.number"
                 self.texts[str(row.number)] = f"⟦letter{place}.number_text⟧"
 
@@ -307,8 +309,8 @@ class _Compiler:
         """A copy whose moments and hash are tokens already, for its own method to lay out."""
         stripped = copy.copy(row)
         stripped.previous_hash = BEFORE
-        stripped.recorded_at = "⟦recorded:plain⟧"  # type: ignore[assignment]
-        stripped.act_id = str(row.act_id)  # type: ignore[assignment]
+        stripped.recorded_at = "⟦recorded:plain⟧"
+        stripped.act_id = str(row.act_id)
         return stripped
 
     def _letter_of(self, row: Any) -> str:
@@ -389,6 +391,7 @@ SPECIAL = {
     ("auditevent", "hash"): "\\\\x%(hash)s",
     ("auditevent", "recorded_at"): "%(recorded:column)s",
     ("dossier", "calendar_number"): "%(calendar)s",
+    ("dossier", "holder_until"): "%(held:column)s",
     ("filing", "answers"): "%(answers)s",
 }
 """Cells that are never copied from the mould, whatever stands in them."""
