@@ -15,16 +15,25 @@ from motcua.foundation.kernel.clock import local_date, now
 from motcua.ops.demo.answers import posted as right_answers
 from motcua.reference.catalogue.operations import load_shipped
 from tests.factories import dossiers as made
-from tests.factories.accounts import MONDAY, applicant_view, minh, signed_in_client
+from tests.factories.accounts import (
+    MONDAY,
+    a_membership,
+    an_organisation,
+    applicant_view,
+    minh,
+    signed_in_client,
+)
 from tests.web.portal.pages import PDF, PNG, begin, fill, step, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SHIPPED = ["2.000086", "2.000069", "2.002131", "2.002254", "1.001786", "2.001207"]
+FOR_PEOPLE = {"2.002254"}
 
 
 @pytest.fixture
 def browser() -> Iterator[Client]:
     made.an_authority()
+    a_membership(minh())
     load_shipped(agencies={"H50": "skhcn-quang-tri"}, by=SYSTEM, at=MONDAY)
     with override_settings(MOTCUA_DEMO=True):
         yield signed_in_client(minh())
@@ -38,6 +47,12 @@ def a_file(types: tuple[str, ...]) -> SimpleUploadedFile:
     return SimpleUploadedFile("a.pdf", PDF) if "pdf" in types else SimpleUploadedFile("a.png", PNG)
 
 
+def for_whom(procedure: str) -> dict[str, str]:
+    if procedure in FOR_PEOPLE:
+        return {"ground": "self"}
+    return {"ground": "legal_representative", "organisation_code": an_organisation().code}
+
+
 @pytest.mark.parametrize("procedure", SHIPPED)
 def test_a_shipped_procedure_is_filed_from_start_to_acknowledgement(browser: Client, procedure: str) -> None:
     publication = f"{procedure}.000.00.00.H50"
@@ -45,7 +60,7 @@ def test_a_shipped_procedure_is_filed_from_start_to_acknowledgement(browser: Cli
     assert page.status_code == 200
     code = begin(browser, publication=publication)
     cases = [case.slug for case in view(code).cases]
-    fill(browser, code, "case", {"ground": "self"} | ({"case_slug": cases[0]} if cases else {}))
+    fill(browser, code, "case", for_whom(procedure) | ({"case_slug": cases[0]} if cases else {}))
     answers = right_answers(view(code).form, today=local_date(now()), seed=1)
     assert fill(browser, code, "form", answers).status_code == 302
     files = {f"paper-{paper.slug}": a_file(paper.rule.types) for paper in view(code).papers}
