@@ -3,35 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
-from django.conf import settings
-from django.test import override_settings
 
 from motcua.foundation.accounts import errors, operations
 from motcua.foundation.accounts.models import Membership, Organisation, Person
 from motcua.foundation.accounts.operations.entry import Entry
 from motcua.foundation.audit.models import AuditEvent
-from motcua.foundation.kernel import ports
 from tests.factories import accounts as make
 from tests.factories.accounts import MONDAY, PASSWORD
+from tests.factories.dossiers import filed
 
 from .acts import kinds, sign_in
 
 pytestmark = pytest.mark.django_db
 TAX = "9900000009"
-
-
-class OneOpenDossier:
-    def count(self, *, person_code, account_code):
-        return 1
-
-
-@pytest.fixture
-def one_open_dossier():
-    ports.adapter.cache_clear()
-    adapters = settings.MOTCUA_ADAPTERS | {"open_dossiers": f"{__name__}.OneOpenDossier"}
-    with override_settings(MOTCUA_ADAPTERS=adapters):
-        yield
-    ports.adapter.cache_clear()
 
 
 def update(person, **changes):
@@ -74,9 +58,9 @@ class TestClosing:
         assert Person.objects.get().identity_number == "045090001234"
         assert kinds(f"account:{person.account.code}") == ["SignedIn", "AccountClosed"]
 
-    @pytest.mark.usefixtures("one_open_dossier")
     def test_dossiers_under_way_keep_it_open(self):
         person = make.minh()
+        filed(by=person)
 
         with pytest.raises(errors.DossiersUnderWay):
             operations.close_account(by=person.account, password=PASSWORD, at=MONDAY)
