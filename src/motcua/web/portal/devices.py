@@ -7,6 +7,6 @@ SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Win
 
 
 def device_name(user_agent: str) -> str:
-    """`Firefox · Windows`; empty when the browser does not say. The order matters: most call themselves Chrome."""
+    """`Firefox · Windows`; empty when the browser does not say. The order matters: most name Chrome too."""
     found = [next((name for mark, name in table if mark in user_agent), "") for table in (BROWSERS, SYSTEMS)]
     return " · ".join(name for name in found if name)

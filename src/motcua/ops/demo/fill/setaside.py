@@ -1,7 +1,7 @@
 """Indexes and references out of the way while a million rows come in, and back afterwards, whatever happens.
 
-Primary keys, unique and check constraints stay: nothing doubled or unlawful gets in. Partial indexes stay too:
-they hold the open dossiers only. The rest is dropped in
+Primary keys, unique and check constraints stay: nothing doubled or unlawful gets in. Partial indexes
+stay too: they hold the open dossiers only. The rest is dropped in
 one transaction that also writes down how each is made again; each is struck off that list in the transaction
 that makes it. So a filling that was killed leaves the list behind, and the next one begins by working it off.
 """
