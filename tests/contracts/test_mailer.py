@@ -118,6 +118,13 @@ def test_the_folder_keeps_one_file_for_each_id(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["abc123@motcua.example.eml"]
 
 
+def test_the_folder_is_for_its_owner_alone(tmp_path):
+    with override_settings(MOTCUA_MAIL_FOLDER=tmp_path / "mail"):
+        FolderMailer().send(MAIL)
+
+    assert (tmp_path / "mail").stat().st_mode & 0o077 == 0
+
+
 def test_the_folder_cannot_be_left_by_an_id(tmp_path):
     with override_settings(MOTCUA_MAIL_FOLDER=tmp_path / "mail"):
         FolderMailer().send(Mail("<../../x@y>", "a@b.vn", "s", "b", MAIL.written_at))

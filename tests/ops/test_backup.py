@@ -32,6 +32,7 @@ def test_everything_comes_back(filled, second, data_folder):
     second.did("db", "restore", str(data_folder / "b.tar"))
 
     assert (told["files"], told["format"]) == (1, 1)
+    assert (data_folder / "b.tar").stat().st_mode & 0o077 == 0
     assert (second.data / "files" / "ab" / "abcdef").read_bytes() == b"giay phep"
     assert second.json("audit", "verify") == filled.json("audit", "verify")
     counts = "from {0} import {1}; print({1}.objects.count())"

@@ -65,6 +65,7 @@ def backup(file: Path, *, at: datetime) -> Manifest:
             manifest = _write(draft, dump, held, at)
         finally:
             shutil.rmtree(held, ignore_errors=True)
+        draft.chmod(0o600)
         os.replace(draft, file)
     return manifest
 

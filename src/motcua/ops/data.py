@@ -42,6 +42,8 @@ def make(environ: Mapping[str, str], *, sample: bool = True) -> None:
         if database.is_made(environ):
             return
         note(f"Making the data folder {folder} …")
+        for name in ("files", "mail", "keys"):
+            (folder / name).mkdir(mode=0o700, exist_ok=True)
         step(environ, "db", "migrate")
         if sample and importlib.util.find_spec("motcua.ops.demo.load"):
             (folder / "demo").touch()

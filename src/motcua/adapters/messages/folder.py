@@ -40,5 +40,5 @@ class FolderMailer:
 
     def _folder(self) -> Path:
         folder = Path(settings.MOTCUA_MAIL_FOLDER)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return folder

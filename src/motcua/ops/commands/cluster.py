@@ -51,6 +51,7 @@ def upgrade(args: Namespace) -> int:
     dump, kept = folder / f"postgres-{old}.dump", folder / f"postgres-{old}"
     note(f"Dumping the data of PostgreSQL {old} …")
     embedded.start_server(cluster, major=old)
+    dump.touch(mode=0o600)
     try:
         _dump(str(dump))
     finally:
