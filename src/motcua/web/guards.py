@@ -138,6 +138,8 @@ class Doors:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
+        if _says_null(request):
+            return errors.bad_request(request)
         door: Door | None = getattr(view, "door", None)
         if door is None:
             log.error("view_has_no_door", view=f"{view.__module__}.{getattr(view, '__name__', view)}")
@@ -150,6 +152,16 @@ class Doors:
         if door.kind is Kind.APPLICANT:
             return _enter_as_applicant(request)
         return _enter_desk(request, door) if door.kind is Kind.OFFICER else None
+
+
+def _says_null(request: HttpRequest) -> bool:
+    """Whether a null character stands anywhere: no person types one and the database keeps none."""
+    sent = [request.GET] if request.method in READING else [request.GET, request.POST]
+    if "\0" in request.path_info or any("\0" in text for text in request.COOKIES.values()):
+        return True
+    return any(
+        "\0" in name or any("\0" in text for text in many) for form in sent for name, many in form.lists()
+    )
 
 
 def _keep_seen(request: HttpRequest) -> None:

@@ -1,9 +1,11 @@
-"""What every page tells the browser that it may do: nothing but what we serve ourselves.
+"""What every page tells the browser that it may do, nothing but what we serve ourselves; and how we read it.
 
 There are no exceptions, no nonces and no inline styles or handlers anywhere; a page that needs one is wrong.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -38,3 +40,18 @@ class ContentSecurityPolicy:
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["Cross-Origin-Opener-Policy"] = "same-origin"
         return response
+
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+_CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.I)
+
+
+def read_as_utf8(application: Application) -> Application:
+    """Every request is read as UTF-8: a stranger does not choose the codec that decodes what they send."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if "CONTENT_TYPE" in environ:
+            environ["CONTENT_TYPE"] = _CHARSET.sub("", environ["CONTENT_TYPE"])
+        return application(environ, start_response)
+
+    return answer

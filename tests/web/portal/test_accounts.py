@@ -114,6 +114,8 @@ class TestSigningIn:
             ("https://ke-la.example/", "/"),
             ("//ke-la.example/", "/"),
             ("javascript:alert(1)", "/"),
+            ("tuan", "/"),
+            ("portal:sessions", "/"),
         ],
     )
     def test_one_comes_back_only_to_our_own_pages(self, client, wanted, comes_to):

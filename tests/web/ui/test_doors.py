@@ -33,6 +33,29 @@ def test_a_fragment_asked_by_a_stranger_sends_the_whole_page_to_sign_in(browser:
     assert answer["HX-Redirect"].startswith("/sign_in/")
 
 
+@pytest.mark.parametrize("address", ["/form/?name=a%00b", "/form/?a%00b=1", "/%00/", "/lookup/%00"])
+def test_a_null_character_is_refused_before_the_view(browser: Client, address: str) -> None:
+    answer = browser.get(address)
+
+    assert answer.status_code in {400, 404}
+    assert "Traceback" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("sent", [{"name": "a\0b"}, {"na\0me": "b"}])
+def test_a_null_character_in_a_form_is_refused(browser: Client, sent: dict[str, str]) -> None:
+    assert browser.post("/saved/", sent).status_code == 400
+
+
+def test_a_null_character_in_a_cookie_is_refused(browser: Client) -> None:
+    browser.cookies["motcua_session"] = "abcdefgh\0"
+
+    assert browser.get("/mine/").status_code == 400
+
+
+def test_a_form_of_too_many_fields_is_too_much_at_once(browser: Client) -> None:
+    assert browser.post("/saved/", {f"f{number}": "1" for number in range(2500)}).status_code == 413
+
+
 @pytest.mark.django_db
 def test_reading_may_touch_sessions(browser: Client) -> None:
     assert browser.get("/write/session/").content == b"written"

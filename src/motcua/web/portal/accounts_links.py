@@ -32,12 +32,12 @@ def reset_password(code: str, token: str) -> str:
 
 
 def wanted(request: HttpRequest) -> str:
-    """The page that sent the person here, if it is one of ours."""
+    """The page that sent the person here, if it is one of ours: a path, never the name of a view."""
     address = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if ours else ""
+    return address if ours and address.startswith("/") else ""
 
 
 def after_sign_in(request: HttpRequest) -> str:
