@@ -1,5 +1,6 @@
 """Puts a filling into the database: reserves numbers, copies in two processes, brings the indexes back."""
 
+import gc
 import multiprocessing
 import time
 from collections import Counter, defaultdict
@@ -67,7 +68,7 @@ def copy_crowd(crowd: Crowd, *, made_at: str, since: str) -> None:
 
 def _copy(table: str, columns: str, lines: Iterable[str]) -> None:
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-        copy.write("".join(f"{line}\n" for line in lines).encode())
+        copy.write(("\n".join(lines) + "\n").encode())
 
 
 # Moulds
@@ -182,6 +183,9 @@ def _first_sequences(
 
 def _fill_part(place: int) -> int:
     stamper = Stamper(_work.ground)
+    if _work.processes > 1:
+        gc.freeze()
+        gc.disable()  # a process that only makes texts leaves no cycles behind
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")
     rows: defaultdict[str, list[str]] = defaultdict(list)

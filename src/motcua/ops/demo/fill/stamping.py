@@ -2,13 +2,13 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from random import Random
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from motcua.casework.dossiers import checking, rules
 from motcua.casework.dossiers.enums import Outcome
@@ -78,6 +78,9 @@ class Stamper:
         self.ground = ground
         self.clockwork = Clockwork()
         self.answers = _Answers()
+        self._alike: dict[tuple[int, int], dict[str, str]] = {}
+        self._made_ready: dict[int, _Ready] = {}
+        self._first_codes: dict[tuple[str, int], str] = {}
 
     def cuts(self, counts: Counts) -> Iterator[Cut]:
         """The day's dossiers with their moulds, in the order of their codes."""
@@ -142,36 +145,66 @@ class Stamper:
         return counts.ended + counts.open
 
     def _values(self, cut: Cut, day: int, random: Random, sequences: dict[int, int]) -> dict[str, str]:
+        """Every token of the dossier but those of its papers' numbers."""
         ground, outline, matter, mould = self.ground, cut.outline, cut.matter, cut.mould
-        desk = matter.desk
-        values: dict[str, str] = dict(desk.values)
-        values.update(matter.values)
-        values.update(desk.specialists[outline.specialist % len(desk.specialists)])
+        number, moments = outline.number, cut.moments
+        values = dict(self._shared(matter, outline.specialist))
         values.update(ground.crowd.person(outline.owner))
         if outline.owner_kind == "organisation":
             values.update(ground.crowd.organisation(outline.owner))
-        moments = cut.moments
         moments["recorded"] = ground.recorded
-        for token, name, form in mould.written:
-            values[token] = FORMS[form](moments[name])
-        for token, table, place in mould.ids:
-            values[token] = str(ground.bases[table] + ground.strides[table] * outline.number + place)
+        ready = self._ready(mould)
+        for token, name, write in ready.written:
+            values[token] = write(moments[name])
+        for token, base, stride in ready.ids:
+            values[token] = str(base + stride * number)
         for token, prefix in mould.codes:
             values[token] = code_of(prefix, random.getrandbits(60))
-        for token in mould.acts:
-            values[token] = _uuid4(random.getrandbits(128))
+        bits = random.randbytes(16 * len(mould.acts)).hex()
+        for place, token in enumerate(mould.acts):
+            values[token] = _uuid4(bits[32 * place : 32 * place + 32])
         values["submission_code"] = code_of("N", random.getrandbits(60))
-        sequence = sequences.get(desk.unit_id) or ground.first_sequences[desk.unit_id, day]
-        sequences[desk.unit_id] = sequence + 1
-        values["code"] = _code(values["agency.long"], day, sequence)
-        values["code_short"] = _code(values["agency.short"], day, sequence)
-        values["voucher"] = f"KL{ground.vouchers + outline.number:09d}"
+        unit = matter.desk.unit_id
+        sequence = sequences.get(unit) or ground.first_sequences[unit, day]
+        sequences[unit] = sequence + 1
+        values["code"] = self._code(values["agency.long"], day, sequence)
+        values["code_short"] = self._code(values["agency.short"], day, sequence)
+        values["voucher"] = f"KL{ground.vouchers + number:09d}"
         values["answers"] = self.answers.of(matter, day)
         values["calendar"] = NULL if cut.calendar is None else str(cut.calendar)
         values["on_time"] = "true" if cut.on_time else "false"
         if "valid_to" in mould.tokens:
             values["valid_to"] = _valid_to(matter, moments["signed"] // DAY)
         return values
+
+    def _shared(self, matter: Matter, specialist: int) -> dict[str, str]:
+        """What all dossiers of a matter and a specialist say alike."""
+        held = matter.desk.specialists
+        key = (id(matter), specialist % len(held))
+        if key not in self._alike:
+            self._alike[key] = {**matter.desk.values, **matter.values, **held[key[1]]}
+        return self._alike[key]
+
+    def _ready(self, mould: Mould) -> "_Ready":
+        found = self._made_ready.get(id(mould))
+        if found is None:
+            bases, strides = self.ground.bases, self.ground.strides
+            found = self._made_ready[id(mould)] = _Ready(
+                written=[(token, name, FORMS[form]) for token, name, form in mould.written],
+                ids=[(token, bases[table] + place, strides[table]) for token, table, place in mould.ids],
+            )
+        return found
+
+    def _code(self, identifier: str, day: int, sequence: int) -> str:
+        """By the rule, whose first code of the day is asked for once."""
+        if sequence > rules.FOUR_DIGITS:
+            raise ValueError("Volume data files no more than 9,999 dossiers with a unit in a day.")
+        key = (identifier, day)
+        if key not in self._first_codes:
+            self._first_codes[key] = rules.dossier_code(
+                identifier=identifier, on=date.fromordinal(day), sequence=0
+            ).removesuffix("0000")
+        return f"{self._first_codes[key]}{sequence:04d}"
 
     def _number(self, cut: Cut, day: int, taken: dict[Book, int], values: dict[str, str]) -> None:
         ground, code = self.ground, cut.matter.desk.code
@@ -203,15 +236,15 @@ def _write(mould: Mould, values: dict[str, str], rows: defaultdict[str, list[str
         rows[table].append(template % values)
 
 
-def _uuid4(bits: int) -> str:
-    text = f"{bits & ~(0xF << 76) & ~(0x3 << 62) | 0x4 << 76 | 0x2 << 62:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+def _uuid4(digits: str) -> str:
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
 
 
-def _code(identifier: str, day: int, sequence: int) -> str:
-    if sequence > rules.FOUR_DIGITS:
-        raise ValueError("Volume data files no more than 9,999 dossiers with a unit in a day.")
-    return rules.dossier_code(identifier=identifier, on=date.fromordinal(day), sequence=sequence)
+class _Ready(NamedTuple):
+    """A mould's moments and numbers with what writes them looked up beforehand."""
+
+    written: list[tuple[str, str, Callable[[int], str]]]
+    ids: list[tuple[str, int, int]]
 
 
 class _Answers:
