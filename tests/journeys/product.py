@@ -159,6 +159,25 @@ class Product(Installation):
             )
             return dict(link.execute(counted).fetchall())
 
+    def settle(self) -> None:
+        """Wait until the worker has done what it was given: nothing changes by itself any more."""
+        eventually(
+            lambda: self.one("SELECT count(*) FROM procrastinate_jobs WHERE queue_name = 'default'") == 0,
+            what="the worker does not come to an end",
+        )
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Whatever happens in the block, no row comes or goes and no file is kept."""
+        self.settle()
+        before, files = self.counts(), self.files()
+        yield
+        assert self.counts() == before
+        assert self.files() == files
+
+    def files(self) -> list[str]:
+        return sorted(path.name for path in (self.data / "files").rglob("*") if path.is_file())
+
     def mails_about(self, code: str) -> list[Path]:
         return [path for path in sorted(self.mail.glob("*.eml")) if code in mail_text(path)]
 
@@ -176,16 +195,19 @@ def _answers(visitor: Browser) -> bool:
 
 
 class Visitor(Browser):
-    """A person at a browser of their own. `place` is where they sit: tries are counted for each place."""
+    """A person at a browser of their own. `place` is where they sit: tries are counted for each place.
 
-    def __init__(self, product: Product, place: str) -> None:
+    `language`: what stands before the addresses they begin at, nothing or `/en`.
+    """
+
+    def __init__(self, product: Product, place: str, *, language: str = "") -> None:
         super().__init__(product.address)
-        self.product = product
+        self.product, self.language = product, language
         self.client = self._client
         self.client.headers["X-Forwarded-For"] = place
 
     def sign_in(self, email: str) -> "Visitor":
-        page = self.get("/account/sign-in/")
+        page = self.get(f"{self.language}/account/sign-in/")
         known = {"email": email, "password": authority.definition()["password"]}
         page = self.send(page, page.form("email", "password"), known)
         assert page.status == 200, page.text[:300]
@@ -194,7 +216,7 @@ class Visitor(Browser):
 
     def begin(self) -> Page:
         """A new draft; the page of its first step."""
-        page = self.get(f"/filing/{CODE}/")
+        page = self.get(f"{self.language}/filing/{CODE}/")
         return self.send(page, last_form(page))
 
     def say_for_whom(self, page: Page) -> Page:
