@@ -109,7 +109,7 @@ class Floor:
 
     def _insert(self, client: int, place: int) -> None:
         self.links[client].execute(
-            "INSERT INTO accounts_attempt (key, \"window\", count) VALUES (%s, %s, 1)",
+            'INSERT INTO accounts_attempt (key, "window", count) VALUES (%s, %s, 1)',
             [f"floor-{client}-{place}-{random.getrandbits(60)}", random.getrandbits(40)],
         )
 
