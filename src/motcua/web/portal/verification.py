@@ -6,9 +6,11 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.foundation.accounts import operations as accounts
 from motcua.foundation.kernel.clock import now
+from motcua.records.signing.errors import NotAPdf
 from motcua.web.guards import open_to_all
 from motcua.web.portal import addresses
 from motcua.web.portal import verification_page as page
+from motcua.web.ui import parts
 
 PER_ADDRESS = 60
 WINDOW_SECONDS = 600
@@ -26,5 +28,9 @@ def verify(request: HttpRequest) -> HttpResponse:
     defects = page.defects(file)
     if defects or file is None:
         return render(request, "portal/verification/verify.html", page.empty(defects), status=422)
-    report = page.look_into(file, at=now())
+    try:
+        report = page.look_into(file, at=now())
+    except NotAPdf as refusal:
+        defects = [parts.Defect("file", refusal.sentence)]
+        return render(request, "portal/verification/verify.html", page.empty(defects), status=422)
     return render(request, "portal/verification/verify.html", page.found(report, name=file.name or ""))

@@ -109,8 +109,14 @@ def _verdict(report: Report) -> tuple[str, str, str]:
             _("The signatures are valid"),
             _("Nothing was changed after signing, and the certificates are trusted here."),
         )
-    if not report.signatures:
+    if not report.signatures and set(report.problems) <= {Flaw.UNSIGNED}:
         return "attention", _("No signature was found"), _("Nothing can be said about who made this file.")
+    if not report.signatures:
+        return (
+            "attention",
+            _("This file cannot be checked"),
+            _("Nothing can be said about who made it, or whether it was changed after signing."),
+        )
     if all(one.intact and one.covers_whole_file for one in report.signatures) and not report.problems:
         return (
             "attention",
@@ -125,20 +131,18 @@ def _verdict(report: Report) -> tuple[str, str, str]:
 
 
 def _signature(one: SignatureReport) -> Signature:
-    known = {Flaw.UNTRUSTED, Flaw.CONTENT_CHANGED, Flaw.CHANGED_AFTER}
+    said_otherwise = {Flaw.UNTRUSTED, Flaw.CONTENT_CHANGED, Flaw.CHANGED_AFTER}
     findings = [
         Finding(_("Nothing was changed since this signature."), "good")
         if one.intact and one.covers_whole_file and Flaw.CHANGED_AFTER not in one.problems
         else Finding(_("The file was changed after this signature, or the signature does not hold."), "late"),
-        Finding(_("The certificate is trusted here."), "good")
-        if one.trusted
-        else Finding(_("The certificate was not issued by an authority that is trusted here."), "attention"),
+        *_trust(one),
         Finding(_("A time stamp proves the time of signing."), "good")
         if one.timestamped
         else Finding(
             _("The time of signing is what the signer's computer said; no time stamp proves it."), "neutral"
         ),
-        *(Finding(str(Flaw(code).label), "late") for code in one.problems if code not in known),
+        *(Finding(str(Flaw(code).label), "late") for code in one.problems if code not in said_otherwise),
     ]
     tones = {finding.tone for finding in findings}
     return Signature(
@@ -149,3 +153,12 @@ def _signature(one: SignatureReport) -> Signature:
         findings=tuple(findings),
         tone=next((tone for tone in ("late", "attention") if tone in tones), "good"),
     )
+
+
+def _trust(one: SignatureReport) -> list[Finding]:
+    """Nothing about a certificate whose signature does not hold: nobody asked who issued it."""
+    if one.trusted:
+        return [Finding(_("The certificate is trusted here."), "good")]
+    if Flaw.UNTRUSTED in one.problems:
+        return [Finding(str(Flaw.UNTRUSTED.label), "attention")]
+    return []
