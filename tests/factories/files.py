@@ -9,6 +9,8 @@ from functools import cache
 
 import pikepdf
 from PIL import Image
+from pyhanko.pdf_utils.generic import ArrayObject, StreamObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 
 @cache
@@ -70,6 +72,19 @@ def a_pdf_with_a_huge_picture() -> bytes:
         picture.ColorSpace, picture.BitsPerComponent = pikepdf.Name.DeviceGray, 8
         pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=picture))
         return _saved(pdf)
+
+
+def with_a_line_more(content: bytes) -> bytes:
+    """A new revision of a PDF: all that was there stays byte by byte, the first page says more."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    page = writer.root["/Pages"]["/Kids"][0]
+    added = writer.add_object(StreamObject(stream_data=b"BT /F1 12 Tf 72 72 Td (Added later) Tj ET"))
+    before = page.raw_get("/Contents") if "/Contents" in page else ArrayObject()
+    page["/Contents"] = ArrayObject([*(before if isinstance(before, ArrayObject) else [before]), added])
+    writer.update_container(page)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 @cache

@@ -72,6 +72,13 @@ def test_content_added_after_the_signature_is_noticed(client: Client) -> None:
     assert "Không nên tin tệp này" in check(client, signed() + b"\n1 0 obj\n<<>>\nendobj\n")[1]
 
 
+def test_a_revision_added_after_the_signature_is_not_called_unchanged(client: Client) -> None:
+    page = check(client, files.with_a_line_more(signed()))[1]
+
+    assert "Không nên tin tệp này" in page
+    assert "Không bị sửa" not in page
+
+
 def test_a_certificate_that_is_not_trusted_here_is_said_so(client: Client) -> None:
     pdf = signed()
     with override_settings(MOTCUA_DEMO=False):

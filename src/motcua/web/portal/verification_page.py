@@ -117,7 +117,7 @@ def _verdict(report: Report) -> tuple[str, str, str]:
             _("This file cannot be checked"),
             _("Nothing can be said about who made it, or whether it was changed after signing."),
         )
-    if all(one.intact and one.covers_whole_file for one in report.signatures) and not report.problems:
+    if not report.problems and all(_holds(one) for one in report.signatures):
         return (
             "attention",
             _("Unchanged, but not proven"),
@@ -130,11 +130,16 @@ def _verdict(report: Report) -> tuple[str, str, str]:
     )
 
 
+def _holds(one: SignatureReport) -> bool:
+    """Whether the file still says what was signed, whoever signed it."""
+    return one.intact and one.covers_whole_file and Flaw.CHANGED_AFTER not in one.problems
+
+
 def _signature(one: SignatureReport) -> Signature:
     said_otherwise = {Flaw.UNTRUSTED, Flaw.CONTENT_CHANGED, Flaw.CHANGED_AFTER}
     findings = [
         Finding(_("Nothing was changed since this signature."), "good")
-        if one.intact and one.covers_whole_file and Flaw.CHANGED_AFTER not in one.problems
+        if _holds(one)
         else Finding(_("The file was changed after this signature, or the signature does not hold."), "late"),
         *_trust(one),
         Finding(_("A time stamp proves the time of signing."), "good")
