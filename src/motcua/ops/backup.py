@@ -23,7 +23,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from motcua.config import database, grants
+from motcua.config import database, embedded, grants
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.audit.queries import current_era
 from motcua.foundation.kernel.errors import Missing, OutsideFailure, Refused
@@ -195,6 +195,8 @@ def _program(name: str, *arguments: str) -> None:
         if option in known["OPTIONS"]:
             environ[variable] = known["OPTIONS"][option]
     major = server_major()
+    if name != "pg_dump":  # a dump may come from a newer server than this one
+        major = max(major, int(embedded.MAJOR))
     done = subprocess.run(
         [str(database.programs(major) / name), *arguments],
         env={key: value for key, value in environ.items() if value},
