@@ -5,6 +5,8 @@ are chained and hashed like theirs. Law, people and papers behind them do not ex
 """
 
 import fcntl
+import signal
+import sys
 import time
 from argparse import Namespace
 from collections.abc import Sequence
@@ -51,6 +53,7 @@ class Filled:
 
 def main(args: Namespace) -> int:
     started = time.monotonic()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # so that what was set aside comes back
     with open(Path(settings.MOTCUA_DATA) / "fill.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = run(dossiers=args.dossiers, seed=args.seed, at=clock.now(), say=note)

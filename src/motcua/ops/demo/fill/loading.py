@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import os
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -189,8 +190,10 @@ def _fill_part(place: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")
     rows: defaultdict[str, list[str]] = defaultdict(list)
-    done, held = 0, 0
+    done, held, parent = 0, 0, os.getppid()
     for counts in _work.days[place :: _work.processes]:
+        if os.getppid() != parent:
+            raise FillingFailed("The command that filled is gone.")
         held += stamper.stamp(counts, rows)
         if held >= BATCH:
             done, held = _flush(rows, done, held), 0
