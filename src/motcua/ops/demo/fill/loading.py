@@ -3,11 +3,14 @@
 import gc
 import multiprocessing
 import os
+import signal
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing.pool import Pool
 from typing import Any
 
 from django.db import connection, connections, transaction
@@ -46,6 +49,15 @@ class Work:
     ground: Ground
     days: Sequence[Counts]
     processes: int = 2
+
+
+@contextmanager
+def _children(count: int) -> Iterator[Pool]:
+    """So many processes with connections of their own, gone when the block ends."""
+    connections.close_all()
+    # forked with the command's way of stopping, which is not theirs
+    with _fork.Pool(count, initializer=signal.signal, initargs=(signal.SIGTERM, signal.SIG_DFL)) as pool:
+        yield pool
 
 
 def reserve(table: str, count: int) -> int:
@@ -98,8 +110,7 @@ def moulds_of(
     if processes == 1:
         parts = [_play(0)]
     else:
-        connections.close_all()
-        with _fork.Pool(processes) as pool:
+        with _children(processes) as pool:
             parts = pool.map(_play_part, range(processes), chunksize=1)
     for part in parts:
         Content.objects.bulk_create(part.contents, ignore_conflicts=True)
@@ -118,8 +129,7 @@ def _each(work: Work, task: Callable[[int], Any]) -> list[Any]:
     _work = work
     if work.processes == 1:
         return [task(0)]
-    connections.close_all()
-    with _fork.Pool(work.processes) as pool:
+    with _children(work.processes) as pool:
         return pool.map(task, range(work.processes), chunksize=1)
 
 
@@ -217,9 +227,8 @@ def fill(work: Work, *, say: Say) -> int:
     _work, _done = work, _fork.Value("q", 0)
     if work.processes == 1:
         return _fill_part(0)
-    connections.close_all()
     started, total = time.monotonic(), sum(one.ended + one.open for one in work.days)
-    with _fork.Pool(work.processes) as pool:
+    with _children(work.processes) as pool:
         waiting = pool.map_async(_fill_part, range(work.processes), chunksize=1)
         while not waiting.ready():
             waiting.wait(5)
@@ -242,7 +251,7 @@ def bring_back(*, processes: int, say: Say) -> None:
     """Make again whatever is set aside; goes on where an earlier one was stopped."""
     for phase, what in (
         (setaside.MAKE, "indexes"),
-        (setaside.ADD, "references"),
+        (setaside.ADD, "constraints"),
         (setaside.CHECK, "checks of references"),
         (setaside.SETTLE, "statistics"),
     ):
@@ -251,7 +260,6 @@ def bring_back(*, processes: int, say: Say) -> None:
         if processes == 1 or phase == setaside.ADD:
             setaside.do(left)
             continue
-        connections.close_all()
-        with _fork.Pool(processes) as pool:
+        with _children(processes) as pool:
             pool.map(_do_one, left, chunksize=1)
     setaside.close()

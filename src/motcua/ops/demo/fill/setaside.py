@@ -1,9 +1,9 @@
 """Indexes and references out of the way while a million rows come in, and back afterwards, whatever happens.
 
-Primary keys, unique and check constraints stay: nothing doubled or unlawful gets in. Partial indexes
-stay too: they hold the open dossiers only. The rest is dropped in
-one transaction that also writes down how each is made again; each is struck off that list in the transaction
-that makes it. So a filling that was killed leaves the list behind, and the next one begins by working it off.
+Primary keys and check constraints stay, and partial indexes, which hold the open dossiers only. The rest is
+dropped in one transaction that also writes down how each is made again; each is struck off that list in the
+transaction that makes it. So a filling that was killed leaves the list behind, and the next one begins by
+working it off. Unique constraints are checked when they come back; until then nobody else should write.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,6 +20,14 @@ WHERE c.relname = ANY(%s) AND c.relnamespace = 'public'::regnamespace AND NOT x.
     AND x.indpred IS NULL
 ORDER BY c.relname, i.relname
 """
+_UNIQUE = """
+SELECT c.relname, k.conname, pg_get_indexdef(k.conindid)
+FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+WHERE c.relname = ANY(%s) AND c.relnamespace = 'public'::regnamespace AND k.contype = 'u'
+    AND NOT k.condeferrable
+    AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = k.conindid)
+ORDER BY c.relname, k.conname
+"""
 _REFERENCES = """
 SELECT c.relname, k.conname, pg_get_constraintdef(k.oid)
 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
@@ -28,7 +36,7 @@ ORDER BY c.relname, k.conname
 """
 
 MAKE, ADD, CHECK, SETTLE = 1, 2, 3, 4
-"""The phases of the way back: indexes, references, their check over all rows, statistics."""
+"""The phases of the way back: indexes, constraints, the check of references, statistics."""
 
 
 def is_pending() -> bool:
@@ -57,6 +65,11 @@ def set_aside(tables: Sequence[str]) -> None:
             added = _sql("ALTER TABLE {} ADD CONSTRAINT {} ", table, name)
             _later(ADD, f"{added}{definition} NOT VALID")
             _later(CHECK, _sql("ALTER TABLE {} VALIDATE CONSTRAINT {}", table, name))
+        cursor.execute(_UNIQUE, [list(tables)])
+        for table, name, definition in cursor.fetchall():
+            cursor.execute(_sql("ALTER TABLE {} DROP CONSTRAINT {}", table, name))
+            _later(MAKE, definition)
+            _later(ADD, _sql("ALTER TABLE {} ADD CONSTRAINT {} UNIQUE USING INDEX {}", table, name, name))
         cursor.execute(_INDEXES, [list(tables)])
         for _table, name, definition in cursor.fetchall():
             cursor.execute(_sql("DROP INDEX {}", name))
@@ -83,7 +96,7 @@ def do(numbers_and_statements: Iterable[tuple[int, str]]) -> None:
     """Carry out statements of the list, each struck off in its own transaction."""
     for number, statement in numbers_and_statements:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+            cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
             cursor.execute("SET LOCAL max_parallel_maintenance_workers = 0")
             cursor.execute(statement)
             cursor.execute(f"DELETE FROM {PENDING} WHERE id = %s", [number])
