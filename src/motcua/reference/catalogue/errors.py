@@ -12,6 +12,13 @@ class ProcedureUnknown(Missing):
         super().__init__(_("There is no procedure with the code “%(code)s” here.") % {"code": code[:60]})
 
 
+class PlaceUnknown(Missing):
+    """A draft has no such part, or nothing stands at that place of it any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This place of the draft does not exist, or no longer."))
+
+
 class ListUnknown(Missing):
     def __init__(self, slug: str) -> None:
         super().__init__(_("There is no list “%(slug)s”.") % {"slug": slug[:60]})
