@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.foundation.kernel.canonical import content_hash
+from motcua.reference.forms.enums import FieldKind
 from motcua.reference.forms.rules import (
     Field,
     Form,
@@ -162,6 +163,20 @@ def _check_papers(procedure: Source, form: Form | None) -> None:
         if paper.get("by_form") and form is None:
             procedure.report((*place, "by_form"), _("There is no form.yaml."))
         _check_when(procedure, (*place, "when"), paper.get("when"), names)
+        _check_paper_days(procedure, place, paper, form)
+
+
+def _check_paper_days(procedure: Source, place: Place, paper: dict[str, Any], form: Form | None) -> None:
+    """The fields that say a paper's days are dates, of the form or of the table that the paper goes by."""
+    fields = list(form.fields) if form else []
+    if paper.get("per_row"):
+        fields = [column for one in fields if one.name == paper["per_row"] for column in one.columns]
+    dates = {one.name for one in fields if one.kind is FieldKind.DATE}
+    for key, rule in (("expires_from", "valid_days"), ("issued_from", "max_age_months")):
+        if key in paper and paper[key] not in dates:
+            procedure.report((*place, key), _("The form has no such date."))
+        if key in paper and rule not in paper:
+            procedure.report((*place, key), _("Without “%(rule)s” this says nothing.") % {"rule": rule})
 
 
 def _check_when(source: Source, place: Place, condition: Any, names: Collection[str]) -> None:

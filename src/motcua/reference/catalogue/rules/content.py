@@ -39,6 +39,13 @@ class Paper:
     types: tuple[str, ...]
     verified: bool
     source: str
+    original: str = "none"
+    is_electronic: bool = True
+    valid_days: int | None = None
+    expires_from: str = ""
+    max_age_months: int | None = None
+    issued_from: str = ""
+    is_shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ def _paper(paper: Mapping[str, Any], limits: UploadLimits) -> Paper:
         copies=int(paper.get("copies", 0)),
         by_form=bool(paper.get("by_form", False)),
         is_required=bool(paper.get("required", True)),
-        original_required=bool(paper.get("original_required", False)),
+        original_required=bool(paper.get("original_required", False)) or paper.get("original") == "hand_in",
         cases=tuple(paper.get("cases", ())),
         channels=tuple(paper.get("channels", ())),
         when=paper.get("when"),
@@ -93,6 +100,13 @@ def _paper(paper: Mapping[str, Any], limits: UploadLimits) -> Paper:
         types=tuple(paper.get("types", limits.types)),
         verified=bool(paper.get("verified", False)),
         source=paper.get("source", ""),
+        original=paper.get("original", "hand_in" if paper.get("original_required") else "none"),
+        is_electronic=bool(paper.get("electronic", True)),
+        valid_days=paper.get("valid_days"),
+        expires_from=paper.get("expires_from", ""),
+        max_age_months=paper.get("max_age_months"),
+        issued_from=paper.get("issued_from", ""),
+        is_shared=bool(paper.get("shared", False)),
     )
 
 
