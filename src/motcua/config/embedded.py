@@ -29,7 +29,9 @@ SUPERUSER = "postgres"
 OWNER = "motcua_owner"
 APPLICATION = "motcua_app"
 _BUFFERS = min(1024, max(128, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20 // 16))
-_TUNED = ("wal_level=minimal", "max_wal_senders=0", "max_wal_size=2GB", f"shared_buffers={_BUFFERS}MB", "jit=off")
+_TUNED = (
+    "wal_level=minimal", "max_wal_senders=0", "max_wal_size=512MB", f"shared_buffers={_BUFFERS}MB", "jit=off",
+)  # fmt: skip
 """Nobody replicates this cluster, so its log holds less; its cache is a sixteenth of the memory; its
 statements are short, so none is compiled."""
 _START_SECONDS = 120

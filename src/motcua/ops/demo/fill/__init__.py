@@ -101,6 +101,7 @@ def prepare(*, dossiers: int, seed: int, at: datetime, say: Say, processes: int,
     scene.make(scale=scale, at=at, say=say)
     specimens.keep_templates(at=at)
     matters = scene.matters(scale)
+    specimens.name_contents({p["slug"] for one in matters for p in one.version.content["papers"]}, at=at)
     calendar, until = shipped_calendar(), clock.local_date(at)
     say("Moulds")
     played = loading.moulds_of(

@@ -4,6 +4,8 @@ A million papers are neither typeset nor signed. What the worker would do beside
 kept, the letter is marked as made, both events are recorded. The events of signing are missing.
 """
 
+import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +15,9 @@ from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.ops.demo.papers import sample_pdf
 from motcua.records.documents import operations as documents
+from motcua.records.documents import rules as rules_of_documents
+from motcua.records.documents.enums import FileType
+from motcua.records.documents.models import Content
 from motcua.records.letters import rules, sources
 from motcua.records.letters.enums import LetterKind, LetterState
 from motcua.records.letters.events import LetterMade
@@ -45,6 +50,21 @@ def lay_out(subject: str, *, at: datetime) -> None:
                 sha256=letter.document.content_id,
             )
         )
+
+
+def name_contents(slugs: Iterable[str], *, at: datetime) -> None:
+    """Name the contents that the plays of two processes share: who is first would keep the other waiting.
+
+    The files come with the plays.
+    """
+    pdf = rules_of_documents.MEDIA_TYPES[FileType.PDF]
+    Content.objects.bulk_create(
+        [
+            Content(sha256=hashlib.sha256(one).hexdigest(), size_bytes=len(one), media_type=pdf, stored_at=at)
+            for one in (SPECIMEN, *map(sample_pdf, sorted(slugs)))
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def keep_templates(*, at: datetime) -> None:
