@@ -10,6 +10,7 @@ class FieldKind(TextChoices):
     DECIMAL = "decimal"
     MONEY = "money"
     DATE = "date"
+    MONTH = "month"
     YES_NO = "yes_no"
     ONE_OF = "one_of"
     MANY_OF = "many_of"
@@ -17,11 +18,28 @@ class FieldKind(TextChoices):
     PHONE = "phone"
     IDENTITY_NUMBER = "identity_number"
     TAX_CODE = "tax_code"
+    ORGANISATION_ID = "organisation_id"
     ADDRESS = "address"
+    PERSON = "person"
+    ORGANISATION = "organisation"
     TABLE = "table"
+    GROUP = "group"
+    ATTACHMENTS = "attachments"
+    RESULT_NUMBER = "result_number"
+    CALCULATED = "calculated"
+    CONFIRMATION = "confirmation"
+    SIGNATURE = "signature"
     HEADING = "heading"
     NOTE = "note"
 
 
 SILENT_KINDS = frozenset({FieldKind.HEADING, FieldKind.NOTE})
 """Kinds that only speak to the reader: they take no answer."""
+
+REPEATED_KINDS = frozenset({FieldKind.TABLE, FieldKind.GROUP})
+"""Kinds that hold rows, each with the fields of `Field.columns`."""
+
+NUMBER_KINDS = frozenset({FieldKind.WHOLE_NUMBER, FieldKind.DECIMAL, FieldKind.MONEY})
+
+MOST_SAFE = 2**53
+"""The largest whole number that every browser and every JSON reader keeps exactly."""
