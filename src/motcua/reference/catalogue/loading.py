@@ -200,13 +200,30 @@ def _check_form(source: Source) -> Form:
         _check_field(source, place, one, before)
         columns: set[str] = set()
         for number, column in enumerate(one.columns):
-            inside = (*place, "columns", number)
+            inside = (*place, "fields" if one.kind == "group" else "columns", number)
             if f"row.{column.name}" in columns:
                 source.report((*inside, "name"), _("“%(name)s” stands twice.") % {"name": column.name})
             _check_field(source, inside, column, before | columns)
-            columns.add(f"row.{column.name}")
-        before.add(one.name)
+            columns.update(f"row.{path}" for path in column.paths)
+        before.update(one.paths)
+    _check_pages(source, form)
     return form
+
+
+def _check_pages(source: Source, form: Form) -> None:
+    """Every section stands on one page, when there are pages."""
+    left = [section.slug for section in form.sections]
+    for number, page in enumerate(form.pages):
+        for slug in page.sections:
+            if slug in left:
+                left.remove(slug)
+            else:
+                source.report(
+                    ("pages", number, "sections"),
+                    _("There is no section “%(slug)s”, or it stands on another page.") % {"slug": slug},
+                )
+    if form.pages and left:
+        source.report(("pages",), _("The section “%(slug)s” stands on no page.") % {"slug": left[0]})
 
 
 def _form_places(form: Form) -> list[tuple[Place, Field]]:

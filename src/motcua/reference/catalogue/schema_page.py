@@ -38,7 +38,7 @@ def page() -> str:
         content = schemas.schema(kind)
         lines = [f"## {content['title']}", "", content["description"], "", *_table(content)]
         for name, inner in content["$defs"].items():
-            if name in {"field", "column"}:
+            if name in {"field", "column", "member"}:
                 lines += ["", f"### {name}", "", inner["description"], "", *_table(inner)]
         parts.append("\n".join(lines) + "\n")
     return "\n".join([*parts, BEYOND])
