@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 from motcua.reference.forms.enums import FieldKind
 
 from . import values
-from .conditions import holds, names_read
+from .conditions import names_read
 from .definition import Field, Form
+from .logic import holds
 from .posting import UNKNOWN, clean
 
 

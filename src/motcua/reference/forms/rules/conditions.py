@@ -117,7 +117,9 @@ def _arguments(node: dict[str, Any]) -> list[Any]:
         raise WrongCondition(_("Each step of a condition has exactly one operator."))
     operator, given = next(iter(node.items()))
     if operator not in OPERATORS:
-        raise WrongCondition(_("The operator “%(operator)s” is not allowed.") % {"operator": str(operator)[:60]})
+        raise WrongCondition(
+            _("The operator “%(operator)s” is not allowed.") % {"operator": str(operator)[:60]}
+        )
     arguments = given if isinstance(given, list) else [given]
     least, most = OPERATORS[operator]
     if not least <= len(arguments) <= most:
@@ -146,8 +148,11 @@ def _cost(node: Any, rows: Mapping[str, int]) -> int:
     if operator not in OVER_ROWS:
         return 1 + sum(_cost(one, rows) for one in arguments)
     most = _most_rows(arguments[0], rows)
-    return 1 + _cost(arguments[0], rows) + most * _cost(arguments[1], rows) + sum(
-        _cost(one, rows) for one in arguments[2:]
+    return (
+        1
+        + _cost(arguments[0], rows)
+        + most * _cost(arguments[1], rows)
+        + sum(_cost(one, rows) for one in arguments[2:])
     )
 
 
