@@ -1,7 +1,7 @@
-"""Changing the content of a draft: put, add, move, copy and remove at a place. Pure: what is given stays as it is.
+"""Changing the content of a draft: put, add, move, copy and remove at a place. Pure: what is given stays.
 
-A place is a path of keys and positions, written with dots: `sections.2.fields.0`. Everything in a list that is
-named has its name for ever (a slug, the name of a field, the key of a source), so a copy gets a name of its own.
+A place is a path of keys and positions, written with dots: `sections.2.fields.0`. Whatever in a list has a
+name has it for ever (a slug, the name of a field, the key of a source), so a copy gets a name of its own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -162,7 +162,7 @@ def with_own_name(one: Any, neighbours: list[Any], content: Any) -> Any:
 
 
 def _fresh(one: Any, taken: set[str]) -> Any:
-    """A copy with names of its own; what stands inside a table keeps its own, since it is read as row.<name>."""
+    """A copy with names of its own; columns of a table keep theirs, since they are read as row.<name>."""
     key = name_key(one)
     if not key:
         return one
