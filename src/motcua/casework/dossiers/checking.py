@@ -21,23 +21,24 @@ from motcua.reference.catalogue.models import Version
 from motcua.reference.catalogue.rules import content as content_rules
 from motcua.reference.catalogue.rules.content import Case, Paper
 from motcua.reference.catalogue.rules.fees import FeeLine, fee_due
+from motcua.reference.catalogue.rules.papers import Demand, split_place
 from motcua.reference.forms.rules import Checked as CheckedForm
 from motcua.reference.forms.rules import Defect, Form, Text, check_answers, parse_form
 
-from .enums import Channel, Ground, Outcome, ResultWay
+from .enums import Ground, Outcome, ResultWay
 from .errors import NoUnitForWork, ResultIncomplete
 from .models import Dossier, Draft, DraftPaper
+from .paper_checks import (
+    DraftDefect,
+    as_files,
+    demands_of,
+    laid_of,
+    paper_defects,
+    papers_of,
+    placed,
+)
 
 STEPS = ("case", "form", "papers", "delivery")
-
-
-@dataclass(frozen=True)
-class DraftDefect:
-    """One thing to put right in a step; `field` is the control on that step's page."""
-
-    field: str
-    sentence: str
-    remedy: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Checked:
 
     answers: dict[str, Any]
     papers: Sequence[DraftPaper]
+    demands: Sequence[Demand]
     fee_lines: Sequence[FeeLine]
     fee_basis: str
     defects: dict[str, tuple[DraftDefect, ...]]
@@ -82,27 +84,22 @@ def case_name(version: Version, slug: str) -> str:
     return next((str(case.label) for case in cases_of(version) if case.slug == slug), "")
 
 
-def papers_of(
-    version: Version, case_slug: str, channel: str, answers: Mapping[str, Any] | None = None
-) -> tuple[Paper, ...]:
-    """The papers that this case and channel ask for; those that depend on answers follow them when given."""
-    papers = content_rules.papers_of(version.content)
-    return content_rules.papers_asked(papers, case=case_slug, channel=channel, answers=answers)
+def files_asked(draft: Draft, *, on: date) -> list[Demand]:
+    """The files that the draft must bring, row by row, by its case and what its answers make due."""
+    answers = check_answers(form=form_of(draft.version), raw=draft.answers, today=on).answers
+    demands = demands_of(draft.version.content, case_slug=draft.case_slug, answers=answers)
+    return as_files(demands)
 
 
 def papers_asked(draft: Draft, *, on: date) -> list[Paper]:
-    """The files that the draft must bring, by its case and what its answers make due."""
-    answers = check_answers(form=form_of(draft.version), raw=draft.answers, today=on).answers
-    return [
-        paper
-        for paper in papers_of(draft.version, draft.case_slug, Channel.ONLINE, answers)
-        if not paper.by_form
-    ]
+    """As `files_asked`, each paper under the place where its files are laid."""
+    return [placed(demand) for demand in files_asked(draft, on=on)]
 
 
 def upload_limits(draft_version: Version, agency: Agency, slug: str) -> Limits:
     """What one file for this paper may be: the agency's size, the paper's types."""
     stated = content_rules.upload_limits(draft_version.content)
+    slug, _row = split_place(slug)
     paper = next((p for p in content_rules.papers_of(draft_version.content) if p.slug == slug), None)
     return Limits(
         max_bytes=min(agency.upload_max_bytes, stated.max_bytes),
@@ -119,22 +116,19 @@ def check_draft(draft: Draft, *, on: date) -> Checked:
     form = form_of(draft.version)
     checked = check_answers(form=form, raw=draft.answers, today=on)
     laid = list(draft.papers.select_related("document__content").order_by("pk"))
-    asked = [
-        paper
-        for paper in papers_of(draft.version, draft.case_slug, Channel.ONLINE, checked.answers)
-        if not paper.by_form
-    ]
+    demands = demands_of(draft.version.content, case_slug=draft.case_slug, answers=checked.answers)
     fee = draft.version.fee_version
     lines = fee_due(fee.content, checked.answers, case=draft.case_slug, form=form) if fee is not None else []
     return Checked(
         answers=checked.answers,
         papers=laid,
+        demands=demands,
         fee_lines=lines,
         fee_basis=str(fee.content.get("source", "")) if fee is not None else "",
         defects={
             "case": tuple(_case_defects(draft)),
             "form": tuple(DraftDefect(d.input_name, d.sentence, d.remedy) for d in checked.defects),
-            "papers": tuple(_paper_defects(asked, laid)),
+            "papers": tuple(paper_defects(demands, laid_of(laid), on=on)),
             "delivery": tuple(_delivery_defects(draft)),
         },
         form_defects=checked.defects,
@@ -211,19 +205,6 @@ def _mandate_defects(draft: Draft) -> list[DraftDefect]:
     return found
 
 
-def _paper_defects(asked: Sequence[Paper], laid: Sequence[DraftPaper]) -> list[DraftDefect]:
-    given = {paper.slug for paper in laid}
-    return [
-        DraftDefect(
-            f"paper-{paper.slug}",
-            _("“%(name)s” is missing.") % {"name": paper.name},
-            _("Choose a file and lay it beside this paper."),
-        )
-        for paper in asked
-        if paper.is_required and paper.slug not in given
-    ]
-
-
 def _delivery_defects(draft: Draft) -> list[DraftDefect]:
     if draft.result_way == ResultWay.POST and not draft.result_address.strip():
         return [
@@ -278,6 +259,11 @@ def time_words(version: Version) -> str:
     return f"{rule.amount:02d} {UNIT_WORDS[rule.unit]}" if rule else "theo quy định"
 
 
+def binding_version(dossier: Dossier) -> Version:
+    """The version whose time binds: after a move that of the receipt, since a promised day never slips."""
+    return dossier.promised_version or dossier.version
+
+
 def time_basis(dossier: Dossier) -> str:
     """The law key behind the time rule, for the clock's line."""
     source = (dossier.version.content.get("time") or {}).get("source", "")
@@ -317,7 +303,9 @@ def name_of_part(dossier: Dossier, *, kind: str, slug: str) -> str:
     """The paper's or the field's name that a defect is tied to."""
     if kind == "paper":
         papers = papers_of(dossier.version, dossier.case_slug, dossier.channel)
-        return next((paper.name.vi for paper in papers if paper.slug == slug), slug)
+        plain, row = split_place(slug)
+        name = next((paper.name.vi for paper in papers if paper.slug == plain), slug)
+        return f"{name} ({row})" if row else name
     if kind == "field":
         field = form_of(dossier.version).field(slug)
         return field.label.vi if field else slug

@@ -113,3 +113,21 @@ class ProposalState(TextChoices):
     WAITING = "waiting", "Chờ lãnh đạo"
     APPROVED = "approved", "Đã ký duyệt"
     SENT_BACK = "sent_back", "Trả lại"
+
+
+class UnderWay(TextChoices):
+    """What becomes of dossiers under way when another version is published."""
+
+    STAY = "stay", "Ở lại phiên bản khi nộp"
+    MOVE = "move", "Chuyển sang phiên bản mới"
+    ASK = "ask", "Hỏi người nộp"
+
+
+class CrossingState(TextChoices):
+    """Where one dossier stands in a transition."""
+
+    ASKED = "asked", "Đang hỏi người nộp"
+    MOVED = "moved", "Đã chuyển"
+    STAYED = "stayed", "Người nộp giữ phiên bản cũ"
+    LEFT = "left", "Không chuyển"
+    MOVED_BACK = "moved_back", "Đã chuyển trả lại"

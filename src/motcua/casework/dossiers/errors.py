@@ -136,6 +136,13 @@ class TooManyFiles(Refused):
         )
 
 
+class NothingToShare(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is no such file among what you file together with this. Choose the file here instead.")
+        )
+
+
 class NameMismatch(Refused):
     def __init__(self) -> None:
         super().__init__(

@@ -14,7 +14,7 @@ from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.money import format_vnd
 from motcua.records.letters import papers
 
-from . import checking
+from . import checking, paper_checks
 from .enums import Outcome, ResultWay
 from .models import Dossier, Filing, Proposal
 
@@ -69,7 +69,7 @@ def _paper_lines(dossier: Dossier) -> tuple[papers.PaperLine, ...]:
         for paper in filing.papers.all():
             given[paper.slug] = given.get(paper.slug, 0) + 1
     lines = []
-    for rule in checking.papers_of(dossier.version, dossier.case_slug, dossier.channel):
+    for rule in paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel):
         if rule.by_form:
             lines.append(papers.PaperLine(name=rule.name.vi, originals=1, note="khai trên biểu mẫu điện tử"))
         elif rule.slug in given:
@@ -94,7 +94,7 @@ def receipt(dossier: Dossier, *, officer_name: str, at: datetime) -> papers.Rece
         applicant=_applicant(dossier),
         papers=_paper_lines(dossier),
         sets=checking.sets_of(dossier.version),
-        time_allowed=checking.time_words(dossier.version),
+        time_allowed=checking.time_words(checking.binding_version(dossier)),
         received_at=dossier.accepted_at or at,
         returns_at=dossier.due_at,
         returns_note=note,

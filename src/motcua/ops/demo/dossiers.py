@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import cycle
 
-from motcua.casework.dossiers import checking
+from motcua.casework.dossiers import checking, paper_checks
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import Business, Ground, Outcome
 from motcua.casework.dossiers.models import Dossier, Draft, Result
@@ -228,7 +228,9 @@ class _Play:
         dossiers.withdraw(by=self.minh, code=self.dossier.code, at=self.clock.next())
 
     def _supplement(self) -> None:
-        slug = checking.papers_of(self.dossier.version, self.dossier.case_slug, self.dossier.channel)[-1].slug
+        slug = paper_checks.papers_of(self.dossier.version, self.dossier.case_slug, self.dossier.channel)[
+            -1
+        ].slug
         asked = [
             dossiers.AskedDefect("paper", slug, "Tệp mờ, không đọc được; nộp lại bản rõ (mẫu)."),
             dossiers.AskedDefect("other", "", "Ghi thêm số điện thoại liên hệ trong ngày (mẫu)."),
@@ -295,5 +297,7 @@ def _lay_papers(by: ApplicantView, draft: Draft, at: datetime) -> None:
             slug=paper.slug,
             stream=BytesIO(sample_png() if picture else sample_pdf(paper.slug)),
             name=f"{paper.slug}.{'png' if picture else 'pdf'}",
+            issued_on=local_date(at) - timedelta(days=20),
+            expires_on=local_date(at) + timedelta(days=400),
             at=at,
         )

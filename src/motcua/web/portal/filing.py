@@ -74,6 +74,8 @@ def _save_form(request: ApplicantRequest, code: str) -> HttpResponse:
 
 def _save_papers(request: ApplicantRequest, code: str) -> HttpResponse:
     refused = posts.lay_papers(posts.files_of(request.FILES), by=request.applicant, draft_code=code)
+    refused += posts.save_paper_days(request.POST, by=request.applicant, draft_code=code)
+    posts.share_paper(request.POST, by=request.applicant, draft_code=code)
     for document_code in posts.removed(request.POST):
         dossiers.remove_paper(by=request.applicant, draft_code=code, document_code=document_code, at=now())
     if refused or posts.direction(request.POST) == "one":

@@ -18,7 +18,7 @@ from motcua.reference.catalogue import queries as catalogue
 from motcua.reference.catalogue.rules.content import Paper
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
-from motcua.web.portal import form_page
+from motcua.web.portal import form_page, paper_words
 from motcua.web.portal.answer_list import answers
 from motcua.web.ui import parts
 
@@ -238,7 +238,7 @@ def paper_field(draft: DraftView, asked: PaperAsked, wrong: Sequence[parts.Defec
     name = posts.FILE + asked.slug
     return parts.FileField(
         name=name,
-        label=str(asked.rule.name),
+        label=asked.name,
         extensions=asked.rule.types or sorted(one.value for one in draft.limits.types),
         max_bytes=draft.limits.max_bytes,
         help=_paper_help(asked),
@@ -254,7 +254,39 @@ def paper_field(draft: DraftView, asked: PaperAsked, wrong: Sequence[parts.Defec
             )
             for file in asked.files
         ],
+        beside=[*_paper_days(asked, wrong)],
+        elsewhere=[
+            parts.Choice(f"{asked.slug} {code}", name)
+            for code, name in {one.source_code: one.procedure_name for one in asked.shared}.items()
+        ],
     )
+
+
+def _paper_days(asked: PaperAsked, wrong: Sequence[parts.Defect]) -> list[parts.Field]:
+    """The days that the rules of this paper need and no question of the form asks."""
+    days = [
+        (posts.ISSUED, _("Day of issue on the paper"), asked.issued_on, asked.demand.asks_issue_day),
+        (
+            posts.EXPIRES,
+            _("Last day on which the paper is valid"),
+            asked.expires_on,
+            asked.demand.asks_last_day,
+        ),
+    ]
+    return [
+        parts.Field(
+            name=prefix + asked.slug,
+            label=label,
+            kind="date",
+            value=f"{given:%d/%m/%Y}" if given else "",
+            example="16/11/2026",
+            width="short",
+            required=asked.rule.is_required,
+            errors=_errors_at(wrong, prefix + asked.slug),
+        )
+        for prefix, label, given, is_asked in days
+        if is_asked
+    ]
 
 
 def _paper_help(asked: PaperAsked) -> str:
@@ -263,10 +295,14 @@ def _paper_help(asked: PaperAsked) -> str:
     said = [str(rule.note)]
     if rule.form_number:
         said.append(_("By the form: %(form)s.") % {"form": rule.form_number})
-    if rule.per_row:
-        said.append(_("One for each row of the table in the form."))
-    if rule.original_required:
-        said.append(_("The original must also be handed in at the one-stop desk."))
+    said += paper_words.counts(rule)
+    if rule.valid_days:
+        said.append(_("It must still be valid for at least %(days)d days.") % {"days": rule.valid_days})
+    if rule.max_age_months:
+        said.append(_("It must not be older than %(months)d months.") % {"months": rule.max_age_months})
+    said += paper_words.original(rule)
+    if rule.is_shared:
+        said.append(_("One is enough for the dossiers that you file together."))
     return " ".join(filter(None, said))
 
 
@@ -275,7 +311,7 @@ def _papers(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.D
     alone = next(
         (one for one in papers if one.name in request.FILES or one.name == request.POST.get("_paper")), None
     )
-    return {"papers": papers, "paper": alone}
+    return {"papers": papers, "paper": alone, "on_paper": draft.on_paper}
 
 
 def _delivery(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
@@ -317,7 +353,7 @@ def _review(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.D
         "answers": answers(draft.shown, lambda name: address(draft.code, "form", then="review", anchor=name)),
         "paper_lines": [
             parts.Line(
-                str(asked.rule.name),
+                asked.name,
                 "\n".join(file.name for file in asked.files) or _("No file"),
                 address(draft.code, "papers", then="review", anchor=posts.FILE + asked.slug),
             )

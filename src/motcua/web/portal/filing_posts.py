@@ -8,9 +8,11 @@ from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import Ground
+from motcua.casework.dossiers.paper_checks import day_typed
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.kernel.clock import now
 from motcua.records.documents.errors import FileRefused
@@ -20,6 +22,9 @@ ELSEWHERE = frozenset({"back", "leave", "again"})
 DIRECTIONS = ELSEWHERE | {"next", "stay", "one"}
 FILE = "paper-"
 REMOVE = "remove-"
+ISSUED = "issued-"
+EXPIRES = "expires-"
+SHARE = "share"
 MANDATOR = ("identity_number", "full_name")
 
 
@@ -60,7 +65,7 @@ def revision(posted: QueryDict) -> int:
 def direction(posted: QueryDict) -> str:
     """Which button was pressed; on to the next step unless it says otherwise."""
     wanted = posted.get("_go", "next")
-    if any(name.endswith(("-remove", "-add")) or name.startswith(REMOVE) for name in posted):
+    if any(name.endswith(("-remove", "-add")) or name.startswith(REMOVE) or name == SHARE for name in posted):
         return "again"
     return wanted if wanted in DIRECTIONS else "next"
 
@@ -91,6 +96,31 @@ def grown_table(posted: QueryDict) -> str:
 def removed(posted: QueryDict) -> list[str]:
     """Codes of the files whose button "Remove" was pressed."""
     return [name.removeprefix(REMOVE) for name in posted if name.startswith(REMOVE)]
+
+
+def save_paper_days(posted: QueryDict, *, by: ApplicantView, draft_code: str) -> list[parts.Defect]:
+    """Keep the days stated beside the files; what is no day comes back as a defect there."""
+    wrong, days = [], {}
+    for place in {name.partition("-")[2] for name in posted if name.startswith((ISSUED, EXPIRES))}:
+        read = []
+        for prefix in (ISSUED, EXPIRES):
+            text = posted.get(prefix + place, "").strip()
+            read.append(day_typed(text))
+            if text and read[-1] is None:
+                wrong.append(
+                    parts.Defect(prefix + place, _("This is not a day."), _("Write it as 16/11/2026."))
+                )
+        days[place] = (read[0], read[1])
+    if days:
+        dossiers.save_paper_days(by=by, draft_code=draft_code, days=days, at=now())
+    return wrong
+
+
+def share_paper(posted: QueryDict, *, by: ApplicantView, draft_code: str) -> None:
+    """Lay the files of another filing here, if that button was pressed."""
+    slug, _space, source_code = posted.get(SHARE, "").partition(" ")
+    if source_code:
+        dossiers.share_paper(by=by, draft_code=draft_code, slug=slug, source_code=source_code, at=now())
 
 
 def lay_papers(

@@ -106,6 +106,8 @@ class FileField:
     required: bool = True
     many: bool = False
     kept: Sequence[KeptFile] = ()
+    beside: Sequence[Field] = ()  # questions about the paper
+    elsewhere: Sequence[Choice] = ()  # files that lie in another filing: buttons named "share"
 
     @property
     def id(self) -> str:

@@ -2,11 +2,13 @@
 
 from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper
+from .transitions import Crossing, Transition
 from .work import ClockEntry, DaySequence, Note, Proposal, Result, Supplement
 
 __all__ = [
     "OPEN",
     "ClockEntry",
+    "Crossing",
     "DaySequence",
     "Dossier",
     "DossierQuerySet",
@@ -18,4 +20,5 @@ __all__ = [
     "Proposal",
     "Result",
     "Supplement",
+    "Transition",
 ]

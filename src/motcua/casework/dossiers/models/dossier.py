@@ -55,6 +55,10 @@ class Dossier(models.Model):
     process = models.ForeignKey(
         ProcessVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    promised_version = models.ForeignKey(
+        Version, null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="+",
+        help_text="Of the receipt, after a move: its time rule goes on to bind.",
+    )  # fmt: skip
     case_slug = models.SlugField(max_length=60, blank=True, default="")
     channel = models.CharField(max_length=8, choices=Channel)
     is_sample = models.BooleanField(default=False, help_text="Filed in a demo: papers are marked MẪU.")
@@ -188,6 +192,9 @@ class Filing(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="filings")
     round = models.PositiveSmallIntegerField()
     answers = models.JSONField()
+    origins = models.JSONField(
+        null=True, blank=True, help_text="Where answers were taken from, as in a draft."
+    )
     filed_at = models.DateTimeField()
     filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True, default="")
@@ -205,6 +212,9 @@ class FiledPaper(models.Model):
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="papers")
     slug = models.SlugField(max_length=80)
+    row = models.PositiveSmallIntegerField(null=True, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -33,6 +33,9 @@ class Draft(models.Model):
     )
     mandator = models.JSONField(default=dict, help_text='{"identity_number", "full_name"}, as typed.')
     answers = models.JSONField(default=dict)
+    origins = models.JSONField(
+        default=dict, help_text='Where an answer was taken from: {field: {"kind", "ref", "on", "value"}}.'
+    )
     result_way = models.CharField(max_length=8, choices=ResultWay, default=ResultWay.ONLINE)
     result_address = models.CharField(max_length=300, blank=True, default="")
     revision = models.PositiveIntegerField(default=0)
@@ -51,6 +54,10 @@ class DraftPaper(models.Model):
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="papers")
     slug = models.SlugField(max_length=80)
+    row = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Of the table, from 1.")
+    row_label = models.CharField(max_length=120, blank=True, default="")
+    issued_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 

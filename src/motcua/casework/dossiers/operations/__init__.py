@@ -9,7 +9,9 @@ from .drafts import (
     remove_paper,
     save_answers,
     save_case,
+    save_paper_days,
     save_result_way,
+    share_paper,
     start_draft,
 )
 from .payment import record_payment
@@ -34,8 +36,10 @@ __all__ = [
     "return_result",
     "save_answers",
     "save_case",
+    "save_paper_days",
     "save_result_way",
     "send_back",
+    "share_paper",
     "start_draft",
     "submit",
     "undo_acceptance",

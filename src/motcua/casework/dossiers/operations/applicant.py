@@ -6,7 +6,7 @@ from typing import BinaryIO, NamedTuple
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, notices, permissions
+from motcua.casework.dossiers import checking, notices, paper_checks, permissions
 from motcua.casework.dossiers.enums import Business, ClockKind, Finance, Stage, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, NothingToAnswer, SupplementIncomplete, UnknownPaper
 from motcua.casework.dossiers.events import DossierWithdrawn, SupplementAnswered
@@ -20,6 +20,7 @@ from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents import operations as documents
 from motcua.records.documents.enums import Purpose
 from motcua.records.documents.models import Document
+from motcua.reference.catalogue.rules.papers import split_place
 from motcua.reference.forms.rules import parse_post
 
 from . import _clock
@@ -140,11 +141,14 @@ def _new_round(
         filed_by_id=by.person_id,
         note=note.strip(),
     )
-    known = {paper.slug for paper in checking.papers_of(dossier.version, dossier.case_slug, dossier.channel)}
+    known = {
+        paper.slug for paper in paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
+    }
     for paper in papers:
-        if paper.slug not in known:
+        slug, row = split_place(paper.slug)
+        if slug not in known:
             raise UnknownPaper()
-        FiledPaper.objects.create(filing=filing, slug=paper.slug, document=_receive(paper, act, by))
+        FiledPaper.objects.create(filing=filing, slug=slug, row=row, document=_receive(paper, act, by))
     return filing
 
 

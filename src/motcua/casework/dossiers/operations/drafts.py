@@ -1,15 +1,22 @@
 """Preparing a filing: a draft is saved with its defects and files nothing. Saving a draft is not an act."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
 
-from motcua.casework.dossiers import checking
+from motcua.casework.dossiers import checking, sharing
 from motcua.casework.dossiers.enums import Ground, ResultWay
-from motcua.casework.dossiers.errors import DraftMissing, NotAMember, StalePage, TooManyFiles, UnknownPaper
+from motcua.casework.dossiers.errors import (
+    DraftMissing,
+    NotAMember,
+    NothingToShare,
+    StalePage,
+    TooManyFiles,
+    UnknownPaper,
+)
 from motcua.casework.dossiers.models import Draft, DraftPaper
 from motcua.foundation.accounts.models import Account, Organisation
 from motcua.foundation.accounts.queries import ApplicantView
@@ -18,6 +25,7 @@ from motcua.records.documents import operations as documents
 from motcua.records.documents.enums import Purpose
 from motcua.reference.catalogue import queries as catalogue
 from motcua.reference.catalogue.models import Version
+from motcua.reference.catalogue.rules.papers import Demand, split_place
 from motcua.reference.forms.rules import parse_post
 
 MAX_FILES_PER_PAPER = 20
@@ -122,20 +130,34 @@ def save_answers(
     return _saved(draft, at, "answers")
 
 
+def _demand(draft: Draft, place: str, at: datetime) -> Demand:
+    """What is asked for at that place, with room for one more file. Raises UnknownPaper, TooManyFiles."""
+    demand = next((one for one in checking.files_asked(draft, on=local_date(at)) if one.place == place), None)
+    if demand is None:
+        raise UnknownPaper()
+    if draft.papers.filter(slug=demand.paper.slug, row=demand.row).count() >= MAX_FILES_PER_PAPER:
+        raise TooManyFiles(MAX_FILES_PER_PAPER)
+    return demand
+
+
 @transaction.atomic
 def add_paper(
-    *, by: ApplicantView, draft_code: str, slug: str, stream: BinaryIO, name: str, at: datetime
+    *,
+    by: ApplicantView,
+    draft_code: str,
+    slug: str,
+    stream: BinaryIO,
+    name: str,
+    at: datetime,
+    issued_on: date | None = None,
+    expires_on: date | None = None,
 ) -> DraftPaper:
-    """Lay a file beside the draft for one of the papers asked for.
+    """Lay a file beside the draft for a paper that it asks for; `slug` is its place: `slug--2` for row 2.
 
     Raises: DraftMissing, UnknownPaper, TooManyFiles and what the documents room refuses.
     """
     draft = _locked(draft_code, by)
-    asked = {paper.slug for paper in checking.papers_asked(draft, on=local_date(at))}
-    if slug not in asked:
-        raise UnknownPaper()
-    if draft.papers.filter(slug=slug).count() >= MAX_FILES_PER_PAPER:
-        raise TooManyFiles(MAX_FILES_PER_PAPER)
+    demand = _demand(draft, slug, at)
     document = documents.receive(
         stream=stream,
         name=name,
@@ -145,10 +167,72 @@ def add_paper(
         purpose=Purpose.COMPONENT,
         owner_code=by.person_code,
     )
-    paper = DraftPaper.objects.create(draft=draft, slug=slug, document=document, added_at=at)
+    return _lay(draft, demand, document.pk, at, issued_on=issued_on, expires_on=expires_on)
+
+
+def _lay(
+    draft: Draft,
+    demand: Demand,
+    document_id: int,
+    at: datetime,
+    *,
+    issued_on: date | None,
+    expires_on: date | None,
+) -> DraftPaper:
+    """The days stated for the files before it hold for this one too."""
+    before = draft.papers.filter(slug=demand.paper.slug, row=demand.row).order_by("pk").last()
+    paper = DraftPaper.objects.create(
+        draft=draft,
+        slug=demand.paper.slug,
+        row=demand.row,
+        row_label=demand.row_label,
+        issued_on=issued_on or (before.issued_on if before else None),
+        expires_on=expires_on or (before.expires_on if before else None),
+        document_id=document_id,
+        added_at=at,
+    )
     draft.updated_at = at
     draft.save(update_fields=["updated_at"])
     return paper
+
+
+@transaction.atomic
+def save_paper_days(
+    *,
+    by: ApplicantView,
+    draft_code: str,
+    days: Mapping[str, tuple[date | None, date | None]],
+    at: datetime,
+) -> None:
+    """Keep the day of issue and the last day that were stated beside files, by place. Safe to repeat.
+
+    Raises: DraftMissing.
+    """
+    draft = _locked(draft_code, by)
+    for place, (issued_on, expires_on) in days.items():
+        slug, row = split_place(place)
+        draft.papers.filter(slug=slug, row=row).update(issued_on=issued_on, expires_on=expires_on)
+    draft.updated_at = at
+    draft.save(update_fields=["updated_at"])
+
+
+@transaction.atomic
+def share_paper(*, by: ApplicantView, draft_code: str, slug: str, source_code: str, at: datetime) -> int:
+    """Lay here the files of the same paper from another filing of the same owner; how many were laid.
+
+    `source_code` is another draft of the viewer, or a dossier that they filed with the agency that day.
+
+    Raises: DraftMissing, UnknownPaper, NothingToShare.
+    Law: ND-142-2020/14.
+    """
+    draft = _locked(draft_code, by)
+    demand = _demand(draft, slug, at)
+    found = sharing.files_of(draft, demand, source_code=source_code, on=local_date(at))
+    if not found:
+        raise NothingToShare()
+    for one in found[:MAX_FILES_PER_PAPER]:
+        _lay(draft, demand, one.document_id, at, issued_on=one.issued_on, expires_on=one.expires_on)
+    return len(found[:MAX_FILES_PER_PAPER])
 
 
 @transaction.atomic

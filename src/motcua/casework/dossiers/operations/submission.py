@@ -69,7 +69,7 @@ def submit(*, by: ApplicantView, draft_code: str, at: datetime) -> Dossier:
     if checked.steps_with_defects:
         raise FilingIncomplete(checked.steps_with_defects)
     dossier, codes = _make(draft, at)
-    _keep_filing(draft, dossier, checked.answers, at)
+    _keep_filing(draft, dossier, checked, at)
     act = begin(dossier, by=by, at=at)
     audit.record(
         DossierFiled(
@@ -163,13 +163,20 @@ def _owner(draft: Draft) -> Person | None:
     return person
 
 
-def _keep_filing(draft: Draft, dossier: Dossier, answers: dict[str, object], at: datetime) -> None:
+def _keep_filing(draft: Draft, dossier: Dossier, checked: checking.Checked, at: datetime) -> None:
     filing = Filing.objects.create(
-        dossier=dossier, round=1, answers=answers, filed_at=at, filed_by=draft.filer
+        dossier=dossier, round=1, answers=checked.answers, filed_at=at, filed_by=draft.filer
     )
     FiledPaper.objects.bulk_create(
-        FiledPaper(filing=filing, slug=paper.slug, document_id=paper.document_id)
-        for paper in draft.papers.all()
+        FiledPaper(
+            filing=filing,
+            slug=paper.slug,
+            row=paper.row,
+            issued_on=paper.issued_on,
+            expires_on=paper.expires_on,
+            document_id=paper.document_id,
+        )
+        for paper in checked.papers
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from motcua.casework.dossiers import checking, rules
+from motcua.casework.dossiers import checking, paper_checks, rules
 from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
 from motcua.casework.dossiers.models import Dossier, Filing, Supplement
@@ -202,7 +202,7 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         result=result_view(dossier, letters),
         form=form,
         latest_answers=_latest_answers(dossier),
-        papers=tuple(checking.papers_of(dossier.version, dossier.case_slug, dossier.channel)),
+        papers=tuple(paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)),
         limits=checking.upload_limits(dossier.version, dossier.agency, ""),
         may=_may(dossier),
     )

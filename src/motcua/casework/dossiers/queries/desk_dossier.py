@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from motcua.casework.dossiers import checking, permissions
+from motcua.casework.dossiers import checking, paper_checks, permissions
 from motcua.casework.dossiers.enums import (
     Ground,
     HolderKind,
@@ -318,7 +318,7 @@ def _papers(dossier: Dossier) -> tuple[PaperCheck, ...]:
                 row.filing.filed_at,
             )
         )
-    asked = checking.papers_of(dossier.version, dossier.case_slug, dossier.channel)
+    asked = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
     return tuple(
         PaperCheck(
             slug=paper.slug,

@@ -1,21 +1,23 @@
 """What the applicant is preparing: drafts with all their defects and what they would cost."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
 
-from motcua.casework.dossiers import checking
-from motcua.casework.dossiers.checking import DraftDefect
+from motcua.casework.dossiers import checking, paper_checks, sharing
 from motcua.casework.dossiers.enums import Ground, SubStatus
 from motcua.casework.dossiers.errors import DraftMissing
-from motcua.casework.dossiers.models import Dossier, Draft
+from motcua.casework.dossiers.models import Dossier, Draft, DraftPaper
+from motcua.casework.dossiers.paper_checks import DraftDefect
+from motcua.casework.dossiers.sharing import SharedFile
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents.rules import Limits
 from motcua.reference.catalogue.rules.content import Case, Paper
 from motcua.reference.catalogue.rules.fees import FeeLine
+from motcua.reference.catalogue.rules.papers import Demand, place_of
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
 from .files import FileRow, file_row
@@ -33,14 +35,29 @@ class DraftRow:
 
 @dataclass(frozen=True)
 class PaperAsked:
-    """A paper that the draft must bring, with the files laid beside it so far."""
+    """A paper that the draft must bring, with the files laid beside it so far.
 
-    rule: Paper
+    `slug` is its place; `asks_issue_day` and `asks_last_day` tell which days are asked beside the files, and
+    `shared` the files of other filings that would do.
+    """
+
+    demand: Demand
     files: tuple[FileRow, ...]
+    issued_on: date | None = None
+    expires_on: date | None = None
+    shared: tuple[SharedFile, ...] = ()
+
+    @property
+    def rule(self) -> Paper:
+        return self.demand.paper
 
     @property
     def slug(self) -> str:
-        return self.rule.slug
+        return self.demand.place
+
+    @property
+    def name(self) -> str:
+        return paper_checks.name_of(self.demand)
 
 
 @dataclass(frozen=True)
@@ -72,6 +89,7 @@ class DraftView:
     answers: dict[str, Any]
     shown: tuple[Shown, ...]
     papers: tuple[PaperAsked, ...]
+    on_paper: tuple[Paper, ...]
     limits: Limits
     result_way: str
     result_address: str
@@ -134,9 +152,6 @@ def draft_view(*, viewer: ApplicantView, code: str, at: datetime) -> DraftView:
     on = local_date(at)
     checked = checking.check_draft(draft, on=on)
     form = checking.form_of(draft.version)
-    files: dict[str, list[FileRow]] = {}
-    for paper in checked.papers:
-        files.setdefault(paper.slug, []).append(file_row(paper.document))
     return DraftView(
         code=draft.code,
         revision=draft.revision,
@@ -153,8 +168,13 @@ def draft_view(*, viewer: ApplicantView, code: str, at: datetime) -> DraftView:
         form=form,
         answers=draft.answers or checking.prefill(draft),
         shown=tuple(display_rows(form, checked.answers)),
-        papers=tuple(
-            PaperAsked(rule, tuple(files.get(rule.slug, ()))) for rule in checking.papers_asked(draft, on=on)
+        papers=_papers(draft, checked, on),
+        on_paper=tuple(
+            {
+                one.paper.slug: one.paper
+                for one in checked.demands
+                if not one.paper.by_form and not one.paper.is_electronic
+            }.values()
         ),
         limits=checking.upload_limits(draft.version, draft.publication.agency, ""),
         result_way=draft.result_way,
@@ -166,6 +186,25 @@ def draft_view(*, viewer: ApplicantView, code: str, at: datetime) -> DraftView:
         step=_step_of(draft),
         updated_at=draft.updated_at,
     )
+
+
+def _papers(draft: Draft, checked: checking.Checked, on: date) -> tuple[PaperAsked, ...]:
+    laid: dict[str, list[DraftPaper]] = {}
+    for one in checked.papers:
+        laid.setdefault(place_of(one.slug, one.row), []).append(one)
+    asked = []
+    for demand in paper_checks.as_files(checked.demands):
+        here = laid.get(demand.place, [])
+        asked.append(
+            PaperAsked(
+                demand,
+                tuple(file_row(one.document) for one in here),
+                issued_on=next((one.issued_on for one in here if one.issued_on), None),
+                expires_on=next((one.expires_on for one in here if one.expires_on), None),
+                shared=() if here else tuple(sharing.offers(draft, demand, on=on)),
+            )
+        )
+    return tuple(asked)
 
 
 def _owner_name(draft: Draft) -> str:

@@ -11,7 +11,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from .content import Channel, Paper, papers_asked
+from motcua.reference.catalogue.enums import Channel
+
+from .content import Paper, papers_asked
 
 ROW = "--"
 

@@ -1,0 +1,130 @@
+"""The papers of a filing: which files it must bring, and every defect of those that lie beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.reference.catalogue.models import Version
+from motcua.reference.catalogue.rules import content as content_rules
+from motcua.reference.catalogue.rules import papers as rules
+from motcua.reference.catalogue.rules.content import Paper
+from motcua.reference.catalogue.rules.papers import Demand, Fault, FaultKind, Laid
+
+from .enums import Channel
+from .models import DraftPaper
+
+
+@dataclass(frozen=True)
+class DraftDefect:
+    """One thing to put right in a step; `field` is the control on that step's page."""
+
+    field: str
+    sentence: str
+    remedy: str
+
+
+def papers_of(
+    version: Version, case_slug: str, channel: str, answers: Mapping[str, Any] | None = None
+) -> tuple[Paper, ...]:
+    """The papers that this case and channel ask for; those that depend on answers follow them when given."""
+    papers = content_rules.papers_of(version.content)
+    return content_rules.papers_asked(papers, case=case_slug, channel=channel, answers=answers)
+
+
+def demands_of(
+    content: Mapping[str, Any], *, case_slug: str, answers: Mapping[str, Any], channel: str = Channel.ONLINE
+) -> tuple[Demand, ...]:
+    """What the content of a version asks for with these answers, row by row; what the form itself is, too."""
+    return rules.demands(content_rules.papers_of(content), case=case_slug, channel=channel, answers=answers)
+
+
+def as_files(demands: Sequence[Demand]) -> list[Demand]:
+    """Those for which a file is laid beside an online filing."""
+    return [demand for demand in demands if rules.is_brought_as_file(demand.paper)]
+
+
+def placed(demand: Demand) -> Paper:
+    """The paper under the place where its files are laid: its slug, or slug and row."""
+    return demand.paper if demand.row is None else replace(demand.paper, slug=demand.place)
+
+
+def name_of(demand: Demand) -> str:
+    """The paper's name, with its device or person."""
+    return f"{demand.paper.name} – {demand.row_label or demand.row}" if demand.row else str(demand.paper.name)
+
+
+def laid_of(papers: Sequence[DraftPaper]) -> list[Laid]:
+    return [Laid(one.slug, one.row, one.row_label, one.issued_on, one.expires_on) for one in papers]
+
+
+def paper_defects(demands: Sequence[Demand], laid: Sequence[Laid], *, on: date) -> list[DraftDefect]:
+    """All that is wrong with the papers on that day, each at its box or at the day asked beside it.
+
+    Law: ND-142-2020/14.
+    """
+    return [_defect(fault) for fault in rules.faults(demands, laid, on=on)]
+
+
+_CONTROLS = {
+    FaultKind.ISSUE_DAY_MISSING: "issued-",
+    FaultKind.ISSUED_LATER: "issued-",
+    FaultKind.TOO_OLD: "issued-",
+    FaultKind.LAST_DAY_MISSING: "expires-",
+    FaultKind.ENDS_TOO_SOON: "expires-",
+}
+
+
+def _defect(fault: Fault) -> DraftDefect:
+    demand = fault.demand
+    prefix = _CONTROLS.get(fault.kind, "paper-")
+    asked_beside = (prefix == "issued-" and demand.asks_issue_day) or (
+        prefix == "expires-" and demand.asks_last_day
+    )
+    sentence, remedy = _words(fault)
+    place = prefix if asked_beside or prefix == "paper-" else "paper-"
+    return DraftDefect(f"{place}{demand.place}", sentence, remedy)
+
+
+def _words(fault: Fault) -> tuple[str, str]:
+    name = {"name": name_of(fault.demand)}
+    day = {"day": f"{fault.day:%d/%m/%Y}" if fault.day else ""}
+    match fault.kind:
+        case FaultKind.MISSING:
+            return _("“%(name)s” is missing.") % name, _("Choose a file and lay it beside this paper.")
+        case FaultKind.OTHER_ROW:
+            return (
+                _("The file of “%(name)s” was laid for another row of the table.") % name,
+                _("Remove it and choose the file that belongs to this row."),
+            )
+        case FaultKind.ISSUE_DAY_MISSING:
+            return _("The day of issue of “%(name)s” is missing.") % name, _("Write the day on the paper.")
+        case FaultKind.LAST_DAY_MISSING:
+            return _("The last day of “%(name)s” is missing.") % name, _("Write the day on the paper.")
+        case FaultKind.ISSUED_LATER:
+            return _("“%(name)s” is dated later than today.") % name, _("Check the day on the paper.")
+        case FaultKind.TOO_OLD:
+            return (
+                _("“%(name)s” is too old: it must be issued on %(day)s or later.") % (name | day),
+                _("Get a new one and lay it here."),
+            )
+        case _:
+            return (
+                _("“%(name)s” ends too soon: it must be valid until %(day)s or longer.") % (name | day),
+                _("Have it renewed first, then lay the new one here."),
+            )
+
+
+def day_typed(text: str) -> date | None:
+    """`16/11/2026` or `2026-11-16` as a day; None for anything else."""
+    parts = text.strip().replace(".", "/").replace("-", "/").split("/")
+    if len(parts) != 3 or not all(part.isdigit() and part.isascii() and len(part) <= 4 for part in parts):
+        return None
+    first, month, last = map(int, parts)
+    year, day = (first, last) if first > 31 else (last, first)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
