@@ -45,6 +45,7 @@ class Permission(TextChoices):
     DOSSIER_RETURN = "dossier.return", "Trả kết quả"
     PAYMENT_RECORD = "payment.record", "Ghi nhận phí, lệ phí"
     CATALOGUE_EDIT = "catalogue.edit", "Biên tập thủ tục"
+    CATALOGUE_PUBLISH = "catalogue.publish", "Duyệt, công bố thủ tục"
     ADMINISTER = "administer", "Quản trị hệ thống"
 
 

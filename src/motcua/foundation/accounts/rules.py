@@ -66,7 +66,14 @@ DEFAULT_ROLES: tuple[RoleDefinition, ...] = (
     RoleDefinition(
         "leader",
         "Lãnh đạo cơ quan",
-        frozenset({Permission.DOSSIER_SEE, Permission.DOSSIER_ASSIGN, Permission.DOSSIER_DECIDE}),
+        frozenset(
+            {
+                Permission.DOSSIER_SEE,
+                Permission.DOSSIER_ASSIGN,
+                Permission.DOSSIER_DECIDE,
+                Permission.CATALOGUE_PUBLISH,
+            }
+        ),
         Scope.AGENCY,
     ),
     RoleDefinition(
@@ -81,7 +88,12 @@ DEFAULT_ROLES: tuple[RoleDefinition, ...] = (
         frozenset({Permission.DOSSIER_SEE, Permission.PAYMENT_RECORD}),
         Scope.AGENCY,
     ),
-    RoleDefinition("editor", "Biên tập viên", frozenset({Permission.CATALOGUE_EDIT}), Scope.AGENCY),
+    RoleDefinition(
+        "editor",
+        "Biên tập viên",
+        frozenset({Permission.CATALOGUE_EDIT, Permission.CATALOGUE_PUBLISH}),
+        Scope.AGENCY,
+    ),
     RoleDefinition("administrator", "Quản trị viên", frozenset({Permission.ADMINISTER}), Scope.TREE),
 )
 

@@ -1,10 +1,13 @@
 """Refusals of the catalogue, with the sentence that the person reads."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from motcua.foundation.kernel.clock import VIETNAM
 from motcua.foundation.kernel.errors import Missing, Refused
+
+from .enums import ListFileProblem
 
 
 class ProcedureUnknown(Missing):
@@ -87,3 +90,134 @@ class LikenessUnknown(Missing):
 class LikenessDecided(Refused):
     def __init__(self) -> None:
         super().__init__(_("Somebody has already decided about this row."))
+
+
+class DraftUnknown(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such draft."))
+
+
+class DraftClosed(Refused):
+    """It is published or discarded, or it waits for approval."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(_("The draft is not open for this: it is %(state)s.") % {"state": state})
+
+
+class DraftAlreadyOpen(Refused):
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            _("Draft %(code)s of this procedure is open already: go on with it, or discard it.")
+            % {"code": code}
+        )
+        self.code = code
+
+
+class StaleDraft(Refused):
+    """Somebody else has changed the draft since; nothing was overwritten."""
+
+    def __init__(self, revision: int, who: str, when: datetime) -> None:
+        super().__init__(
+            _(
+                "%(who)s changed this draft at %(when)s (revision %(revision)d). Nothing of yours was saved: "
+                "look at it as it is now and enter your change again."
+            )
+            % {"who": who, "when": f"{when.astimezone(VIETNAM):%H:%M %d/%m/%Y}", "revision": revision}
+        )
+        self.revision, self.who, self.when = revision, who, when
+
+
+class DraftHasProblems(Refused):
+    """Nothing with a fault is submitted or published."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join([_("The draft still has faults:"), *problems[:50]]))
+        self.problems = problems
+
+
+class PartUnusable(Refused):
+    """What was sent as a part cannot be kept at all; what merely has faults can."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This cannot be kept as a part of a procedure: too large, too deep, or not made of fields."
+            )
+        )
+
+
+class DraftBehind(Refused):
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            _("Version %(number)d was published since this draft was opened. Open a new draft from it.")
+            % {"number": number}
+        )
+
+
+class NothingChanged(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The draft says the same as a version that is published."))
+
+
+class SamePerson(Refused):
+    """Author and approver are two people."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Whoever wrote in the draft does not approve it: ask somebody else to publish it.")
+        )
+
+
+class ReasonMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Say why."))
+
+
+class DecisionIncomplete(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("A decision has a number, a day that is not to come, and an agency."))
+
+
+class GroundMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Name the legal ground on which dossiers under way do not stay with their version.")
+        )
+
+
+class PeriodTaken(Refused):
+    def __init__(self, number: int, valid_from: date) -> None:
+        super().__init__(
+            _("Version %(number)d holds from %(day)s: give this one a last day before it.")
+            % {"number": number, "day": f"{valid_from:%d/%m/%Y}"}
+        )
+
+
+class VersionUnknown(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such version."))
+
+
+class VersionWithdrawn(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This version has been withdrawn already."))
+
+
+class PublicationAbolished(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This procedure has been abolished."))
+
+
+class NoAuthority(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The agency has no identifier such as H50 yet, so the codes of its procedures cannot be made.")
+        )
+
+
+class ListUnreadable(Refused):
+    """A published list that cannot be read; nothing was kept."""
+
+    def __init__(self, problem: ListFileProblem) -> None:
+        super().__init__(str(problem.label))
+        self.problem = problem

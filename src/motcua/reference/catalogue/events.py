@@ -1,4 +1,4 @@
-"""Facts of the catalogue. The subject is the full code of a publication, or the slug of a list."""
+"""Facts of the catalogue. The subject is the code of a publication or of a draft, or the slug of a list."""
 
 from dataclasses import dataclass
 
@@ -15,12 +15,14 @@ class ListImported(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class VersionPublished(Event):
-    """A new version of a publication."""
+    """A new version of a publication; from a draft, with what dossiers under way do."""
 
     number: int
     content_hash: str
     valid_from: str
     valid_to: str = ""
+    draft: str = ""
+    under_way: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,3 +51,63 @@ class LikenessRejected(Event):
     row: int
     known_procedure: str
     score: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionWithdrawn(Event):
+    """A version with a mistake was withdrawn."""
+
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationAbolished(Event):
+    """A procedure was abolished at one agency, with its last day."""
+
+    valid_to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftOpened(Event):
+    """Somebody began a draft, from a version or anew."""
+
+    publication: str = ""
+    base_number: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftEdited(Event):
+    """Somebody changed one part of a draft."""
+
+    part: str
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftSubmitted(Event):
+    """A draft was handed in for approval."""
+
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftSentBack(Event):
+    """A draft came back to its editors; the reason stands with the draft."""
+
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftDiscarded(Event):
+    """A draft was given up."""
+
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftPublished(Event):
+    """A draft became a version."""
+
+    revision: int
+    publication: str
+    number: int

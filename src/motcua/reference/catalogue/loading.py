@@ -1,6 +1,6 @@
 """A procedure is a folder of data; this reads one and says everything that is wrong in it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -74,6 +74,27 @@ def load_folder(path: Path, *, known_fields: Collection[str]) -> Folder:
         _check_together(path, sources, known_fields)
     return Folder(
         path=path,
+        **{kind: source.data for kind, source in sources.items()},
+        problems=[problem for source in sources.values() for problem in source.problems],
+    )
+
+
+def load_content(content: Mapping[str, Any], *, known_fields: Collection[str]) -> Folder:
+    """The same check for the parts of a draft, which have no lines: {procedure, form, fee, process}."""
+    sources = {
+        kind: Source(f"{kind}.yaml", content.get(kind))
+        for kind in schemas.KINDS
+        if kind == "procedure" or content.get(kind) is not None
+    }
+    for kind, source in sources.items():
+        schemas.validate(source, kind)
+        if source.data is None:
+            source.report((), _("The file is empty."))
+    procedure = sources["procedure"].data
+    if not any(source.problems for source in sources.values()):
+        _check_together(Path(procedure["code"]), sources, known_fields)
+    return Folder(
+        path=Path("draft"),
         **{kind: source.data for kind, source in sources.items()},
         problems=[problem for source in sources.values() for problem in source.problems],
     )

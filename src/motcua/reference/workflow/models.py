@@ -18,7 +18,8 @@ class ProcessVersion(models.Model):
     """The internal process of one procedure in one agency.
 
     `steps` is a list of {name, unit, role, hours, output}; hours count eight to a day of the published time.
-    `decision` is empty while no decision has approved it (a sample).
+    `decision` is empty while no decision has approved it (a sample). `content` is the whole of it as
+    published; versions kept before it was kept whole have none.
     """
 
     procedure_code = models.CharField(max_length=60)
@@ -26,6 +27,7 @@ class ProcessVersion(models.Model):
     number = models.PositiveIntegerField()
     decision = models.CharField(max_length=300, blank=True, default="")
     steps = models.JSONField()
+    content = models.JSONField(null=True, blank=True)
     content_hash = models.CharField(max_length=64)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)

@@ -1,7 +1,7 @@
 """Keeping versions of internal processes."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +24,7 @@ def keep_version(
 ) -> ProcessVersion:
     """The version with these steps and decision: the one already kept, or a new one with the next number.
 
+    One already kept holds for the new period too: its last day is put later, and what came after it ends.
     Part of the act of publishing a procedure or a process, which records the event.
     """
     digest = content_hash(content)
@@ -34,6 +35,7 @@ def keep_version(
     )
     same = kept.filter(content_hash=digest).first()
     if same:
+        _hold_again(same, list(kept), valid_from, valid_to)
         return same
     last = kept.first()
     return ProcessVersion.objects.create(
@@ -42,8 +44,24 @@ def keep_version(
         number=last.number + 1 if last else 1,
         decision=content.get("decision") or "",
         steps=content["steps"],
+        content=dict(content),
         content_hash=digest,
         valid_from=valid_from,
         valid_to=valid_to,
         kept_at=at,
     )
+
+
+def _hold_again(
+    same: ProcessVersion, kept: list[ProcessVersion], valid_from: date | None, valid_to: date | None
+) -> None:
+    """Let a process that is taken up again hold in the new period, whatever replaced it before."""
+    if same.valid_to is not None and (valid_to is None or valid_to > same.valid_to):
+        same.valid_to = valid_to
+        same.save(update_fields=["valid_to"])
+    for other in kept:
+        ends = valid_from - timedelta(days=1) if valid_from else None
+        begun = ends and (other.valid_from is None or other.valid_from <= ends)
+        if begun and other.number > same.number and (other.valid_to is None or other.valid_to > ends):
+            other.valid_to = ends
+            other.save(update_fields=["valid_to"])

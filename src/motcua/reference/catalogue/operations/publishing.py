@@ -1,54 +1,66 @@
-"""Publishing versions of procedures; a version is never changed, only followed or ended."""
+"""Publishing, ending, withdrawing and abolishing; a version is never changed, only followed or ended."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
 from motcua.foundation.accounts.models import Agency
 from motcua.foundation.accounts.permissions import Administrator, actor_of
 from motcua.foundation.audit import operations as audit
-from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.canonical import content_hash
-from motcua.foundation.kernel.text import search_words
-from motcua.reference.catalogue import permissions
-from motcua.reference.catalogue.errors import ContentUnusable, PeriodUnusable, ProcedureUnknown
-from motcua.reference.catalogue.events import VersionEnded, VersionPublished
+from motcua.foundation.kernel.clock import local_date
+from motcua.reference.catalogue import errors, events, permissions
 from motcua.reference.catalogue.loading import Folder
-from motcua.reference.catalogue.models import FeeVersion, Field, Level, Procedure, Publication, Version
-from motcua.reference.catalogue.rules import codes
-from motcua.reference.forms import operations as forms
-from motcua.reference.workflow import operations as workflow
+from motcua.reference.catalogue.models import Publication, Version
+
+from . import _acts
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision that publishes or abolishes: its number, day and agency as printed."""
+
+    number: str
+    on: date
+    agency: str
+
+    def check(self, *, today: date) -> None:
+        """Raises DecisionIncomplete."""
+        if not (self.number.strip() and self.agency.strip()) or self.on > today:
+            raise errors.DecisionIncomplete
+        if len(self.number) > 60 or len(self.agency) > 200:
+            raise errors.DecisionIncomplete
 
 
 @transaction.atomic
 def publish(*, folder: Folder, agency: Agency, authority: str, by: Administrator, at: datetime) -> Version:
     """Publish the content of a folder as the next version in one agency, with its form, fee and process.
 
-    `authority` is the identifier that the codes end in, such as H50. The same content again gives the version
-    that is there. An earlier version without an end ends on the day before the new one begins.
+    `authority` is the identifier that the codes end in, such as H50. The same content again gives the
+    version that is there; what editors have published from a draft is theirs, and stays the newest. An
+    earlier version that would still hold ends on the day before the new one begins.
 
     Raises: Forbidden, ContentUnusable.
     Law: ND-63-2010/8.
     """
     permissions.check_can_edit(by, agency_id=agency.pk)
     if folder.problems:
-        raise ContentUnusable([str(problem) for problem in folder.problems])
-    publication = _locked_publication(folder, agency, authority)
+        raise errors.ContentUnusable([str(problem) for problem in folder.problems])
+    publication = _acts.locked_publication(folder, agency, authority)
     content = folder.version_content()
     digest = content_hash(content)
     same = publication.versions.filter(content_hash=digest).first()
-    if same:
-        return same
-    version = _add_version(publication, folder, content, digest, at)
-    _keep_levels(version)
+    edited = publication.versions.exclude(draft=None).order_by("-number").first()
+    if same or edited:
+        return same or edited  # type: ignore[return-value]
+    version = _acts.add_version(publication, folder, content, at=at)
     audit.record(
-        VersionPublished(
+        events.VersionPublished(
             subject=publication.full_code,
             at=at,
             actor=actor_of(by),
-            dimensions=_dimensions(publication, version),
+            dimensions=_acts.dimensions_of(publication, version.number),
             number=version.number,
             content_hash=digest,
             valid_from=str(version.valid_from),
@@ -56,92 +68,6 @@ def publish(*, folder: Folder, agency: Agency, authority: str, by: Administrator
         )
     )
     return version
-
-
-def _locked_publication(folder: Folder, agency: Agency, authority: str) -> Publication:
-    content = folder.procedure
-    words = search_words(" ".join([content["name"]["vi"], *content.get("keywords", ())]))
-    procedure, _ = Procedure.objects.update_or_create(
-        code=folder.code,
-        defaults={
-            "name": content["name"]["vi"],
-            "name_en": content["name"].get("en", ""),
-            "name_norm": " ".join(words),
-            "field": Field.objects.get(code=content["field"]),
-        },
-    )
-    national = codes.national_part(folder.code)
-    full_code = codes.full_code(national, authority) if national else folder.code
-    Publication.objects.get_or_create(
-        full_code=full_code,
-        defaults={
-            "procedure": procedure,
-            "agency": agency,
-            "short_code": codes.short_code(national, authority) if national else folder.code,
-        },
-    )
-    found = Publication.objects.select_for_update(of=("self",)).select_related("procedure__field", "agency")
-    return found.get(full_code=full_code)
-
-
-def _add_version(
-    publication: Publication, folder: Folder, content: Mapping[str, Any], digest: str, at: datetime
-) -> Version:
-    last = publication.versions.order_by("-number").first()
-    if last and last.valid_to is None and folder.valid_from > last.valid_from:
-        last.valid_to = folder.valid_from - timedelta(days=1)
-        last.save(update_fields=["valid_to"])
-    if folder.process:
-        workflow.keep_version(
-            procedure_code=folder.code,
-            agency=publication.agency,
-            content=folder.process,
-            valid_from=folder.valid_from,
-            valid_to=folder.valid_to,
-            at=at,
-        )
-    return Version.objects.create(
-        publication=publication,
-        number=last.number + 1 if last else 1,
-        content=content,
-        content_hash=digest,
-        sources=content["sources"],
-        form_version=forms.keep_version(content=folder.form, at=at) if folder.form else None,
-        fee_version=_kept_fee(folder.fee, at) if folder.fee else None,
-        valid_from=folder.valid_from,
-        valid_to=folder.valid_to,
-        published_at=at,
-    )
-
-
-def _kept_fee(content: Mapping[str, Any], at: datetime) -> FeeVersion:
-    digest = content_hash(content)
-    kept = FeeVersion.objects.filter(code=content["code"]).order_by("-number")
-    same, last = kept.filter(content_hash=digest).first(), kept.first()
-    return same or FeeVersion.objects.create(
-        code=content["code"],
-        number=last.number + 1 if last else 1,
-        content=content,
-        content_hash=digest,
-        kept_at=at,
-    )
-
-
-def _keep_levels(version: Version) -> None:
-    sources = {source["key"]: source["text"] for source in version.content["sources"]}
-    Level.objects.bulk_create(
-        Level(
-            publication_id=version.publication_id,
-            version=version,
-            case=level["case"],
-            scheme=level["scheme"],
-            value=level["value"],
-            kind=level["kind"],
-            year=level.get("year"),
-            source=sources[level["source"]][:200],
-        )
-        for level in version.content["levels"]
-    )
 
 
 @transaction.atomic
@@ -159,18 +85,18 @@ def end_version(
         .first()
     )
     if version is None:
-        raise ProcedureUnknown(publication_code)
+        raise errors.ProcedureUnknown(publication_code)
     permissions.check_can_edit(by, agency_id=version.publication.agency_id)
     if valid_to < version.valid_from:
-        raise PeriodUnusable
+        raise errors.PeriodUnusable
     version.valid_to = valid_to
     version.save(update_fields=["valid_to"])
     audit.record(
-        VersionEnded(
+        events.VersionEnded(
             subject=publication_code,
             at=at,
             actor=actor_of(by),
-            dimensions=_dimensions(version.publication, version),
+            dimensions=_acts.dimensions_of(version.publication, version.number),
             number=number,
             valid_to=str(valid_to),
         )
@@ -178,10 +104,93 @@ def end_version(
     return version
 
 
-def _dimensions(publication: Publication, version: Version) -> Dimensions:
-    return Dimensions(
-        agency=publication.agency.code,
-        field=publication.procedure.field.code,
-        procedure=publication.procedure.code,
-        version=str(version.number),
+@transaction.atomic
+def withdraw_version(*, by: Administrator, version_id: int, reason: str, at: datetime) -> Version:
+    """Withdraw a version with a mistake: nobody files under it any more, dossiers of it stay with it.
+
+    A version that had ended only because this one began holds again, as far as its own content says.
+
+    Raises: VersionUnknown, Forbidden, VersionWithdrawn, ReasonMissing.
+    """
+    publication_id = Version.objects.filter(pk=version_id).values_list("publication_id", flat=True).first()
+    if publication_id is None:
+        raise errors.VersionUnknown
+    publication = _locked(pk=publication_id)
+    version = Version.objects.select_for_update(of=("self",)).get(pk=version_id)
+    permissions.check_can_publish(by, agency_id=publication.agency_id)
+    if version.withdrawn_at is not None:
+        raise errors.VersionWithdrawn
+    if not reason.strip():
+        raise errors.ReasonMissing
+    version.withdrawn_at = at
+    version.withdrawn_by = actor_of(by).code
+    version.withdrawn_reason = reason.strip()
+    version.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    _let_earlier_hold_again(publication, version)
+    audit.record(
+        events.VersionWithdrawn(
+            subject=publication.full_code,
+            at=at,
+            actor=actor_of(by),
+            dimensions=_acts.dimensions_of(publication, version.number),
+            number=version.number,
+        )
     )
+    return version
+
+
+def _let_earlier_hold_again(publication: Publication, withdrawn: Version) -> None:
+    last_day = withdrawn.valid_from - timedelta(days=1)
+    later = publication.versions.standing().filter(valid_from__gt=last_day).order_by("valid_from").first()
+    for earlier in publication.versions.standing().filter(valid_to=last_day):
+        stated = earlier.content["valid_to"]
+        ends = [date.fromisoformat(stated["day"])] if stated else []
+        ends += [later.valid_from - timedelta(days=1)] if later else []
+        ends += [publication.valid_to] if publication.abolition_number and publication.valid_to else []
+        earlier.valid_to = max(min(ends), last_day) if ends else None
+        earlier.save(update_fields=["valid_to"])
+
+
+@transaction.atomic
+def abolish_publication(
+    *, by: Administrator, publication_code: str, decision: Decision, on: date, at: datetime
+) -> Publication:
+    """Abolish a procedure at one agency; `on` is the last day on which it holds.
+
+    Raises: ProcedureUnknown, Forbidden, PublicationAbolished, DecisionIncomplete, PeriodTaken.
+    """
+    publication = _locked(full_code=publication_code)
+    permissions.check_can_publish(by, agency_id=publication.agency_id)
+    if publication.abolition_number is not None:
+        raise errors.PublicationAbolished
+    decision.check(today=local_date(at))
+    to_come = publication.versions.standing().filter(valid_from__gt=on).order_by("number").first()
+    if to_come is not None:
+        raise errors.PeriodTaken(to_come.number, to_come.valid_from)
+    for version in publication.versions.standing().order_by("number"):
+        if version.valid_to is None or version.valid_to > on:
+            version.valid_to = on
+            version.save(update_fields=["valid_to"])
+    publication.abolition_number = decision.number.strip()
+    publication.abolition_on = decision.on
+    publication.abolition_agency = decision.agency.strip()
+    publication.valid_to = on
+    publication.save(update_fields=["abolition_number", "abolition_on", "abolition_agency", "valid_to"])
+    audit.record(
+        events.PublicationAbolished(
+            subject=publication.full_code,
+            at=at,
+            actor=actor_of(by),
+            dimensions=_acts.dimensions_of(publication),
+            valid_to=str(on),
+        )
+    )
+    return publication
+
+
+def _locked(**which: object) -> Publication:
+    found = Publication.objects.select_for_update(of=("self",)).select_related("procedure__field", "agency")
+    publication = found.filter(**which).first()
+    if publication is None:
+        raise errors.ProcedureUnknown(str(which.get("full_code", "")))
+    return publication

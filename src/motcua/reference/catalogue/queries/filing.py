@@ -76,7 +76,8 @@ def version_for_filing(*, publication_code: str, on: date, demo: bool) -> Filing
     Raises: ProcedureUnknown, NoContentPublished, LawHasEnded, LawNotYetInForce, LawNotVerified.
     """
     versions = list(
-        Version.objects.filter(publication__full_code=publication_code)
+        Version.objects.standing()
+        .filter(publication__full_code=publication_code)
         .order_by("number")
         .values_list("pk", "content_hash", "valid_from", "valid_to")
     )

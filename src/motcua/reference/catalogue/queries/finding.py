@@ -100,7 +100,8 @@ def _vocabulary(count: int, newest: int, version: int) -> matching.Vocabulary:
 def _hits(publications: QuerySet[Publication]) -> list[Hit]:
     found = list(publications)
     levels = claimed_words(found)
-    complete = set(Version.objects.filter(publication__in=found).values_list("publication_id", flat=True))
+    standing = Version.objects.standing().filter(publication__in=found)
+    complete = set(standing.values_list("publication_id", flat=True))
     return [
         Hit(
             code=publication.procedure.code,

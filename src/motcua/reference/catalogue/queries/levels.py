@@ -26,7 +26,8 @@ class LevelLine:
 
 def levels_of(*, publication_code: str) -> list[LevelLine]:
     """What is claimed, planned and measured for one publication, claims first. One query."""
-    return level_lines(Level.objects.filter(publication__full_code=publication_code).order_by("id"))
+    stated = Level.objects.filter(publication__full_code=publication_code, version__withdrawn_at=None)
+    return level_lines(stated.order_by("id"))
 
 
 def level_lines(levels: Iterable[Level]) -> list[LevelLine]:
@@ -61,7 +62,8 @@ def claimed_words(publications: Iterable[Publication]) -> dict[int, str]:
     """The claimed level of each publication in words, where one level holds for all cases. One query."""
     by_publication: dict[int, list[Level]] = {}
     ids = [publication.pk for publication in publications]
-    for level in Level.objects.filter(publication__in=ids, kind=LevelKind.CLAIMED).order_by("id"):
+    claimed = Level.objects.filter(publication__in=ids, kind=LevelKind.CLAIMED, version__withdrawn_at=None)
+    for level in claimed.order_by("id"):
         by_publication.setdefault(level.publication_id, []).append(level)
     words: dict[int, str] = {}
     for publication_id, levels in by_publication.items():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.reference.catalogue.enums import StatusKind
 from motcua.reference.catalogue.errors import ProcedureUnknown
-from motcua.reference.catalogue.models import Publication, Version
+from motcua.reference.catalogue.models import Level, Publication, Version
 from motcua.reference.catalogue.rules import content as contents
 from motcua.reference.catalogue.rules import fees
 from motcua.reference.forms.rules import EMPTY, Form, Text, parse_form
@@ -41,6 +41,7 @@ class VersionLine:
     valid_from: date
     valid_to: date | None
     is_shown: bool
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,9 @@ def procedure_page(*, code: str, on: date, agency: str | None = None) -> Procedu
 
 
 def _shown(versions: list[Version], on: date) -> Version | None:
-    in_order = sorted(versions, key=lambda version: version.number)
+    in_order = sorted(
+        (version for version in versions if version.withdrawn_at is None), key=lambda version: version.number
+    )
     begun = [version for version in in_order if version.valid_from <= on]
     standing = [version for version in begun if version.valid_to is None or version.valid_to >= on]
     choice = standing or begun or in_order[:1]
@@ -158,14 +161,22 @@ def _base(publication: Publication, version: Version | None, on: date, others: l
         "known_as": procedure.known_as.code if procedure.known_as else "",
         "status": status,
         "status_note": status_note(status, version),
-        "levels": level_lines(sorted(publication.levels.all(), key=lambda level: level.pk)),
+        "levels": level_lines(_standing_levels(publication)),
         "history": [
-            VersionLine(one.number, one.valid_from, one.valid_to, one is version)
+            VersionLine(
+                one.number, one.valid_from, one.valid_to, one is version, one.withdrawn_at is not None
+            )
             for one in sorted(publication.versions.all(), key=lambda one: -one.number)
         ],
         "others": others,
         "list_notes": [row.raw["ghi_chu"] for row in publication.list_rows.all() if row.raw.get("ghi_chu")],
     }
+
+
+def _standing_levels(publication: Publication) -> list[Level]:
+    withdrawn = {one.pk for one in publication.versions.all() if one.withdrawn_at is not None}
+    standing = [level for level in publication.levels.all() if level.version_id not in withdrawn]
+    return sorted(standing, key=lambda level: level.pk)
 
 
 def _status(version: Version | None, on: date) -> StatusKind:

@@ -1,7 +1,7 @@
-"""Tables of the catalogue.
+"""Procedures as agencies publish them.
 
 A procedure is published by an agency (publication), in versions that never change: a trigger in the database
-refuses any change but that of the last day of validity.
+refuses any change but that of the last day of validity and the withdrawal of one with a mistake.
 """
 
 from datetime import date
@@ -13,9 +13,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.foundation.accounts.models import Agency
+from motcua.reference.catalogue.enums import LevelKind, Scheme, UnderWay
 from motcua.reference.forms.models import FormVersion
-
-from .enums import FindingKind, LevelKind, LikenessState, Scheme
+from motcua.reference.workflow.models import ProcessVersion
 
 
 class Field(models.Model):
@@ -72,7 +72,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """A procedure as published by one agency; the decision is null where only a list names it."""
+    """A procedure as published by one agency; the decision is null where only a list names it.
+
+    The decision is that of the newest version. An abolished one has the decision that ended it, and its last
+    day.
+    """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="publications")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="publications")
@@ -85,6 +89,9 @@ class Publication(models.Model):
     decision_agency = models.CharField(max_length=200, null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    abolition_number = models.CharField(max_length=60, null=True, blank=True)
+    abolition_on = models.DateField(null=True, blank=True)
+    abolition_agency = models.CharField(max_length=200, null=True, blank=True)
 
     objects = PublicationQuerySet.as_manager()
 
@@ -99,6 +106,16 @@ class Publication(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 name="publication_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(abolition_number=None, abolition_on=None, abolition_agency=None)
+                | Q(
+                    abolition_number__isnull=False,
+                    abolition_on__isnull=False,
+                    abolition_agency__isnull=False,
+                    valid_to__isnull=False,
+                ),
+                name="publication_is_abolished_by_a_whole_decision",
             ),
         ]
 
@@ -127,12 +144,20 @@ class FeeVersion(models.Model):
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
+    def standing(self) -> Self:
+        """Those that nobody has withdrawn."""
+        return self.filter(withdrawn_at=None)
+
     def in_force(self, *, on: date) -> Self:
-        return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
+        return self.standing().filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
 
 
 class Version(models.Model):
-    """One version of what an agency publishes about a procedure; pins its form and fee. Never changed."""
+    """One version of what an agency publishes about a procedure, with form, fee and process. Never changed.
+
+    Versions that the product ships have no decision and no draft. `under_way` says what dossiers filed before
+    it do, on which legal ground. One with a mistake is withdrawn: nobody files under it any more.
+    """
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -145,9 +170,24 @@ class Version(models.Model):
     fee_version = models.ForeignKey(
         FeeVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    process_version = models.ForeignKey(
+        ProcessVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=40, null=True, blank=True, help_text="Code of the approver.")
+    draft = models.OneToOneField(
+        "catalogue.Draft", null=True, blank=True, on_delete=models.PROTECT, related_name="version"
+    )
+    decision_number = models.CharField(max_length=60, null=True, blank=True)
+    decision_on = models.DateField(null=True, blank=True)
+    decision_agency = models.CharField(max_length=200, null=True, blank=True)
+    under_way = models.CharField(max_length=4, choices=UnderWay, null=True, blank=True)
+    ground = models.TextField(null=True, blank=True, help_text="Legal ground of `under_way`.")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=40, null=True, blank=True)
+    withdrawn_reason = models.TextField(null=True, blank=True)
 
     objects = VersionQuerySet.as_manager()
 
@@ -161,29 +201,24 @@ class Version(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="version_ends_after_start"
             ),
+            models.CheckConstraint(
+                condition=Q(decision_number=None, decision_on=None, decision_agency=None)
+                | Q(decision_number__isnull=False, decision_on__isnull=False, decision_agency__isnull=False),
+                name="version_decision_is_whole_or_absent",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, withdrawn_reason__isnull=False),
+                name="version_is_withdrawn_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(under_way=None) | Q(under_way__in=UnderWay.values),
+                name="version_under_way_is_known",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.publication_id} v{self.number}"
-
-
-class ListRow(models.Model):
-    """A row of a published list, kept as printed."""
-
-    list_slug = models.SlugField(max_length=60)
-    ordinal = models.PositiveIntegerField(help_text="Place in the file, from 1.")
-    printed = models.CharField(max_length=20, help_text="The number printed in the list.")
-    raw = models.JSONField()
-    publication = models.ForeignKey(
-        Publication, null=True, blank=True, on_delete=models.PROTECT, related_name="list_rows"
-    )
-
-    class Meta:
-        ordering = ["list_slug", "ordinal"]
-        constraints = [models.UniqueConstraint(fields=["list_slug", "ordinal"], name="list_row_is_kept_once")]
-
-    def __str__(self) -> str:
-        return f"{self.list_slug}/{self.ordinal}"
 
 
 class Level(models.Model):
@@ -200,7 +235,7 @@ class Level(models.Model):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     source = models.CharField(max_length=200)
     source_row = models.ForeignKey(
-        ListRow, null=True, blank=True, on_delete=models.PROTECT, related_name="levels"
+        "catalogue.ListRow", null=True, blank=True, on_delete=models.PROTECT, related_name="levels"
     )
 
     class Meta:
@@ -217,52 +252,3 @@ class Level(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id} {self.scheme}:{self.value}"
-
-
-class Finding(models.Model):
-    """Something odd in a list that was imported: reported, not mended."""
-
-    list_slug = models.SlugField(max_length=60)
-    kind = models.CharField(max_length=30, choices=FindingKind)
-    rows = models.JSONField(help_text="Places in the file.")
-    facts = models.JSONField(help_text="What the sentence about it says.")
-    found_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["list_slug", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["list_slug", "kind", "rows"], name="finding_is_reported_once"),
-            models.CheckConstraint(condition=Q(kind__in=FindingKind.values), name="finding_kind_is_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.list_slug}: {self.kind}"
-
-
-class Likeness(models.Model):
-    """A proposal that a row without a code is a known procedure; only an editor says yes or no."""
-
-    row = models.ForeignKey(ListRow, on_delete=models.PROTECT, related_name="likenesses")
-    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="likenesses")
-    score = models.PositiveSmallIntegerField(help_text="0 to 100.")
-    state = models.CharField(max_length=10, choices=LikenessState, default=LikenessState.PROPOSED)
-    decided_by = models.CharField(max_length=40, null=True, blank=True, help_text="Code of the editor.")
-    decided_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["row", "-score"]
-        constraints = [
-            models.UniqueConstraint(fields=["row", "procedure"], name="likeness_is_proposed_once"),
-            models.UniqueConstraint(
-                fields=["row"], condition=Q(state="confirmed"), name="row_is_one_known_procedure"
-            ),
-            models.CheckConstraint(condition=Q(score__lte=100), name="likeness_score_is_at_most_100"),
-            models.CheckConstraint(
-                condition=Q(state="proposed", decided_by=None, decided_at=None)
-                | Q(state__in=["confirmed", "rejected"], decided_by__isnull=False, decided_at__isnull=False),
-                name="likeness_is_decided_by_someone_or_proposed",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.row_id}~{self.procedure_id}"

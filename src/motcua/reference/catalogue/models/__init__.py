@@ -1,0 +1,18 @@
+"""Tables of the catalogue."""
+
+from .drafts import Draft
+from .lists import Finding, Likeness, ListRow
+from .publications import FeeVersion, Field, Level, Procedure, Publication, Version
+
+__all__ = [
+    "Draft",
+    "FeeVersion",
+    "Field",
+    "Finding",
+    "Level",
+    "Likeness",
+    "ListRow",
+    "Procedure",
+    "Publication",
+    "Version",
+]

@@ -1,0 +1,76 @@
+"""Published lists: rows as printed, oddities, likenesses to known procedures."""
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.reference.catalogue.enums import FindingKind, LikenessState
+
+from .publications import Procedure, Publication
+
+
+class ListRow(models.Model):
+    """A row of a published list, kept as printed."""
+
+    list_slug = models.SlugField(max_length=60)
+    ordinal = models.PositiveIntegerField(help_text="Place in the file, from 1.")
+    printed = models.CharField(max_length=20, help_text="The number printed in the list.")
+    raw = models.JSONField()
+    publication = models.ForeignKey(
+        Publication, null=True, blank=True, on_delete=models.PROTECT, related_name="list_rows"
+    )
+
+    class Meta:
+        ordering = ["list_slug", "ordinal"]
+        constraints = [models.UniqueConstraint(fields=["list_slug", "ordinal"], name="list_row_is_kept_once")]
+
+    def __str__(self) -> str:
+        return f"{self.list_slug}/{self.ordinal}"
+
+
+class Finding(models.Model):
+    """Something odd in a list that was imported: reported, not mended."""
+
+    list_slug = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=30, choices=FindingKind)
+    rows = models.JSONField(help_text="Places in the file.")
+    facts = models.JSONField(help_text="What the sentence about it says.")
+    found_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["list_slug", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["list_slug", "kind", "rows"], name="finding_is_reported_once"),
+            models.CheckConstraint(condition=Q(kind__in=FindingKind.values), name="finding_kind_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.list_slug}: {self.kind}"
+
+
+class Likeness(models.Model):
+    """A proposal that a row without a code is a known procedure; only an editor says yes or no."""
+
+    row = models.ForeignKey(ListRow, on_delete=models.PROTECT, related_name="likenesses")
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="likenesses")
+    score = models.PositiveSmallIntegerField(help_text="0 to 100.")
+    state = models.CharField(max_length=10, choices=LikenessState, default=LikenessState.PROPOSED)
+    decided_by = models.CharField(max_length=40, null=True, blank=True, help_text="Code of the editor.")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["row", "-score"]
+        constraints = [
+            models.UniqueConstraint(fields=["row", "procedure"], name="likeness_is_proposed_once"),
+            models.UniqueConstraint(
+                fields=["row"], condition=Q(state="confirmed"), name="row_is_one_known_procedure"
+            ),
+            models.CheckConstraint(condition=Q(score__lte=100), name="likeness_score_is_at_most_100"),
+            models.CheckConstraint(
+                condition=Q(state="proposed", decided_by=None, decided_at=None)
+                | Q(state__in=["confirmed", "rejected"], decided_by__isnull=False, decided_at__isnull=False),
+                name="likeness_is_decided_by_someone_or_proposed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.row_id}~{self.procedure_id}"
