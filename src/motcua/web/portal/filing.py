@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.models import Draft
 from motcua.casework.dossiers.queries import drafts as queries
 from motcua.foundation.kernel.clock import now
 from motcua.web.guards import ApplicantRequest, applicant_only
@@ -47,7 +48,7 @@ def step(request: ApplicantRequest, code: str, step: str) -> HttpResponse:
 
 def _save_case(request: ApplicantRequest, code: str) -> HttpResponse:
     given = posts.case(request.POST, organisations=request.applicant.organisation_codes)
-    dossiers.save_case(
+    saved = dossiers.save_case(
         by=request.applicant,
         draft_code=code,
         revision=posts.revision(request.POST),
@@ -58,18 +59,18 @@ def _save_case(request: ApplicantRequest, code: str) -> HttpResponse:
         mandator=given.mandator,
         at=now(),
     )
-    return _go_on(request, code, "case")
+    return _go_on(request, saved, "case")
 
 
 def _save_form(request: ApplicantRequest, code: str) -> HttpResponse:
     raw = posts.answers(request.POST)
-    dossiers.save_answers(
+    saved = dossiers.save_answers(
         by=request.applicant, draft_code=code, revision=posts.revision(request.POST), raw=raw, at=now()
     )
     table = posts.grown_table(request.POST)
     if table:
         return redirect(pages.address(code, "form", add=table, anchor=table))
-    return _go_on(request, code, "form")
+    return _go_on(request, saved, "form")
 
 
 def _save_papers(request: ApplicantRequest, code: str) -> HttpResponse:
@@ -80,7 +81,7 @@ def _save_papers(request: ApplicantRequest, code: str) -> HttpResponse:
         dossiers.remove_paper(by=request.applicant, draft_code=code, document_code=document_code, at=now())
     if refused or posts.direction(request.POST) == "one":
         return _papers_again(request, code, refused)
-    return _go_on(request, code, "papers")
+    return _go_on(request, queries.own_draft(viewer=request.applicant, code=code), "papers")
 
 
 def _papers_again(request: ApplicantRequest, code: str, refused: list[parts.Defect]) -> HttpResponse:
@@ -92,7 +93,7 @@ def _papers_again(request: ApplicantRequest, code: str, refused: list[parts.Defe
 
 
 def _save_delivery(request: ApplicantRequest, code: str) -> HttpResponse:
-    dossiers.save_result_way(
+    saved = dossiers.save_result_way(
         by=request.applicant,
         draft_code=code,
         revision=posts.revision(request.POST),
@@ -100,18 +101,19 @@ def _save_delivery(request: ApplicantRequest, code: str) -> HttpResponse:
         result_address=request.POST.get("result_address", ""),
         at=now(),
     )
-    return _go_on(request, code, "delivery")
+    return _go_on(request, saved, "delivery")
 
 
-def _go_on(request: ApplicantRequest, code: str, here: str) -> HttpResponse:
+def _go_on(request: ApplicantRequest, saved: Draft, here: str) -> HttpResponse:
     """Where the pressed button leads, once everything is saved; on to the next step only without defects."""
-    direction = posts.direction(request.POST)
+    direction, code = posts.direction(request.POST), saved.code
     if direction in posts.ELSEWHERE:
         return _elsewhere(request, code, here, direction)
-    draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
     if direction == "stay":
+        draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
         return render(request, "portal/filing/_saved.html", pages.saved(request, draft, here))
-    if draft.defects[here]:
+    if queries.step_defects(saved, here, at=now()):
+        draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
         context = pages.context(request, draft, here, shows_defects=True)
         return render(request, f"portal/filing/{here}.html", context, status=422)
     is_correction = request.POST.get("_then") == "review"

@@ -34,7 +34,7 @@ MAX_FILES_PER_PAPER = 20
 def _locked(draft_code: str, by: ApplicantView) -> Draft:
     draft = (
         Draft.objects.select_for_update(of=("self",))
-        .select_related("version__form_version", "publication__agency", "owner_organisation")
+        .select_related(*checking.LOOKED_AT)
         .filter(code=draft_code, account__code=by.account_code)
         .first()
     )
@@ -52,7 +52,9 @@ def _fresh(draft_code: str, by: ApplicantView, revision: int, at: datetime) -> D
         publication_code=draft.publication.full_code, on=local_date(at), demo=settings.MOTCUA_DEMO
     )
     if version.version_id != draft.version_id:
-        draft.version = Version.objects.select_related("form_version").get(pk=version.version_id)
+        draft.version = Version.objects.select_related("form_version", "fee_version").get(
+            pk=version.version_id
+        )
     return draft
 
 

@@ -132,15 +132,13 @@ def _step_of(draft: Draft) -> str:
     return "form" if not draft.answers else "papers"
 
 
-def _own_draft(viewer: ApplicantView, code: str) -> Draft:
+def own_draft(*, viewer: ApplicantView, code: str) -> Draft:
+    """The viewer's draft with all that its check looks at. One query. Raises DraftMissing."""
     draft = (
-        Draft.objects.select_related(
-            "version__form_version", "version__fee_version", "publication__procedure", "publication__agency",
-            "owner_organisation", "filer",
-        )
+        Draft.objects.select_related(*checking.LOOKED_AT)
         .filter(code=code, account__code=viewer.account_code)
         .first()
-    )  # fmt: skip
+    )
     if draft is None:
         raise DraftMissing()
     return draft
@@ -148,7 +146,7 @@ def _own_draft(viewer: ApplicantView, code: str) -> Draft:
 
 def draft_view(*, viewer: ApplicantView, code: str, at: datetime) -> DraftView:
     """One draft with all its defects and what it would cost. Raises DraftMissing."""
-    draft = _own_draft(viewer, code)
+    draft = own_draft(viewer=viewer, code=code)
     on = local_date(at)
     checked = checking.check_draft(draft, on=on)
     form = checking.form_of(draft.version)
@@ -186,6 +184,11 @@ def draft_view(*, viewer: ApplicantView, code: str, at: datetime) -> DraftView:
         step=_step_of(draft),
         updated_at=draft.updated_at,
     )
+
+
+def step_defects(saved: Draft, step: str, *, at: datetime) -> tuple[DraftDefect, ...]:
+    """What is wrong at one step of a draft that an operation has just returned. One query, for its papers."""
+    return checking.check_draft(saved, on=local_date(at)).defects[step]
 
 
 def _papers(draft: Draft, checked: checking.Checked, on: date) -> tuple[PaperAsked, ...]:
