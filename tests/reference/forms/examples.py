@@ -23,6 +23,8 @@ def _full(field: dict[str, Any]) -> dict[str, Any]:
     full = {"label": {"vi": f"Ô {field['name']}", "en": f"Field {field['name']}"}, **field}
     if "columns" in full:
         full["columns"] = [_full(column) for column in full["columns"]]
+    if "fields" in full:
+        full["fields"] = [_full(inner) for inner in full["fields"]]
     if "options" in full:
         full["options"] = [{"value": value, "label": {"vi": value}} for value in full["options"]]
     return full

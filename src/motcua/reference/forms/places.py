@@ -18,8 +18,8 @@ FILES = {2: "places-2025.csv", 3: "places-before-2025.csv"}
 """The lists by the number of levels of their addresses."""
 
 _TYPES = re.compile(
-    r"^(tinh|thanh pho|tp\.?|t\.p\.?|quan|q\.|huyen|h\.|thi xa|tx\.?|thi tran|tt\.|phuong|p\.|xa|x\.|dac khu)"
-    r"\s*"
+    r"^(?:(?:tinh|thanh pho|quan|huyen|thi xa|thi tran|phuong|xa|dac khu|tp|tx|tt)\s+"
+    r"|(?:tp|t\.p|q|h|tx|tt|p|x)\.\s*)"
 )
 
 

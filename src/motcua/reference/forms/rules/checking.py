@@ -1,36 +1,25 @@
 """The check of a whole form: every defect at once, each at its field with what to do."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from motcua.reference.forms.enums import FieldKind
+from motcua.reference.forms.ports import NO_LOOKUPS, Lookups
 
-from . import values
+from . import single, wholes
 from .conditions import names_read
 from .definition import Field, Form
-from .logic import holds
-from .posting import UNKNOWN, clean
+from .logic import CannotCompute, compute, holds
+from .posting import UNKNOWN, is_blank
+from .sheet import NOTHING, Defect, Sheet
 
-
-@dataclass(frozen=True)
-class Defect:
-    """One thing to put right. `field` is empty when it concerns the form as a whole; `row` counts from 0."""
-
-    field: str
-    row: int | None
-    sentence: str
-    remedy: str
-    column: str = ""
-
-    @property
-    def input_name(self) -> str:
-        """The name of the control on the page, as `parse_post` reads it."""
-        return self.field if self.row is None or not self.column else f"{self.field}-{self.row}-{self.column}"
+__all__ = ["Checked", "Defect", "check_answers"]
 
 
 @dataclass(frozen=True)
@@ -45,34 +34,17 @@ class Checked:
         return not self.defects
 
 
-@dataclass
-class _Sheet:
-    """What has been read so far at one level: the form itself, or one row of a table."""
-
-    today: date
-    known: dict[str, Any]
-    table: str = ""
-    row: int | None = None
-    answers: dict[str, Any] = field(default_factory=dict)
-    doubtful: set[str] = field(default_factory=set)
-    defects: list[Defect] = field(default_factory=list)
-
-    def blame(self, asked: Field, sentence: str, remedy: str) -> None:
-        self.doubtful.add(asked.name)
-        if self.table:
-            self.defects.append(Defect(self.table, self.row, sentence, remedy, asked.name))
-        else:
-            self.defects.append(Defect(asked.name, None, sentence, remedy))
-
-
-def check_answers(*, form: Form, raw: Mapping[str, Any], today: date) -> Checked:
+def check_answers(
+    *, form: Form, raw: Mapping[str, Any], today: date, lookups: Lookups = NO_LOOKUPS
+) -> Checked:
     """All defects of what was posted, and the answers that stand.
 
     `raw` comes from `parse_post`. A field whose condition does not hold has no value: a value sent for it, or
     for a field that the form does not have, is a defect. A field whose condition depends on a
-    defective one is neither asked nor refused until that one is right.
+    defective one is neither asked nor refused until that one is right. What is calculated is calculated here,
+    never taken from the browser.
     """
-    sheet = _Sheet(today, known={})
+    sheet = Sheet(today, {}, lookups)
     for name in _strangers(form, raw):
         sheet.defects.append(
             Defect(
@@ -88,120 +60,133 @@ def check_answers(*, form: Form, raw: Mapping[str, Any], today: date) -> Checked
 
 
 def _strangers(form: Form, raw: Mapping[str, Any]) -> list[str]:
-    ours = {asked.name for asked in form.fields if not asked.is_silent}
+    ours = {asked.name for asked in form.fields if asked.is_typed}
     listed = raw.get(UNKNOWN, [])
     return [str(name)[:80] for name in listed] + sorted(
         str(n)[:80] for n in raw if n != UNKNOWN and n not in ours
     )
 
 
-def _check_field(sheet: _Sheet, asked: Field, given: Any) -> None:
-    if asked.is_silent:
+def _check_field(sheet: Sheet, asked: Field, given: Any) -> None:
+    if asked.is_silent or not _is_asked(sheet, asked, given):
         return
-    if asked.when is not None:
-        read = {name.removeprefix("row.") for name in names_read(asked.when)}
-        if read & sheet.doubtful:
-            sheet.doubtful.add(asked.name)
-            return
-        if not holds(asked.when, sheet.known):
-            if given:
-                sheet.blame(
-                    asked,
-                    _("“%(label)s” does not apply to the other answers; what was sent for it is dropped.")
-                    % {"label": asked.label},
-                    _("Check the answers that it depends on and send the form again."),
-                )
-            return
-    if asked.kind is FieldKind.TABLE:
-        _check_table(sheet, asked, given)
-    elif asked.kind is FieldKind.MANY_OF:
-        _check_many(sheet, asked, given)
-    elif asked.kind is FieldKind.YES_NO:
-        _check_yes_no(sheet, asked, given)
+    if asked.kind is FieldKind.CALCULATED:
+        value = _calculated(sheet, asked)
     else:
-        _check_single(sheet, asked, given)
+        value = _read(sheet, asked, given, sheet.place_of(asked))
+    if value is not NOTHING:
+        sheet.keep(asked, value, as_number(asked, value))
 
 
-def _keep(sheet: _Sheet, asked: Field, value: Any) -> None:
-    sheet.answers[asked.name] = value
-    known = float(value) if asked.kind is FieldKind.DECIMAL else value
-    if sheet.table:
-        sheet.known["row"][asked.name] = known
-    else:
-        sheet.known[asked.name] = known
+def as_number(asked: Field, value: Any) -> Any:
+    """An answer as conditions read it: decimals as numbers, though answers keep them as text."""
+    is_decimal = asked.kind is FieldKind.DECIMAL or asked.result == FieldKind.DECIMAL
+    return float(value) if is_decimal else value
 
 
-def _check_single(sheet: _Sheet, asked: Field, given: Any) -> None:
-    if given is not None and not isinstance(given, str):
-        sheet.blame(asked, _("One answer was expected here."), _("Fill in this field again."))
-        return
-    typed = clean(given or "")
-    if not typed:
-        if asked.required:
-            sheet.blame(
-                asked, _("“%(label)s” is missing.") % {"label": asked.label}, _("Fill in this field.")
-            )
-        return
+def _is_asked(sheet: Sheet, asked: Field, given: Any) -> bool:
+    if asked.when is None:
+        return True
+    if _reads(asked.when) & sheet.doubtful:
+        sheet.doubtful.add(asked.name)
+        return False
+    if holds(asked.when, sheet.known, today=sheet.today):
+        return True
+    if not is_blank(given) and given is not False:
+        sheet.blame(
+            sheet.place_of(asked),
+            _("“%(label)s” does not apply to the other answers; what was sent for it is dropped.")
+            % {"label": asked.label},
+            _("Check the answers that it depends on and send the form again."),
+        )
+    return False
+
+
+def _reads(expression: Any) -> set[str]:
+    """The fields of this level, or above it, that an expression looks at."""
+    return {name.removeprefix("row.").partition(".")[0] for name in names_read(expression)}
+
+
+def _calculated(sheet: Sheet, asked: Field) -> Any:
+    """The value of the expression, in the shape in which it is kept; nothing while it cannot be told."""
+    if _reads(asked.calculate) & sheet.doubtful:
+        sheet.doubtful.add(asked.name)
+        return NOTHING
     try:
-        _keep(sheet, asked, values.read(asked, typed, sheet.today))
-    except values.Bad as bad:
-        sheet.blame(asked, bad.sentence, bad.remedy)
+        value = compute(asked.calculate, sheet.known, today=sheet.today)
+    except CannotCompute as error:
+        sheet.blame(sheet.place_of(asked), str(error), _("Check the answers that it is calculated from."))
+        return NOTHING
+    if value is None or isinstance(value, list | dict):
+        return NOTHING
+    if asked.result == FieldKind.YES_NO:
+        return bool(value)
+    if asked.result in {FieldKind.SHORT_TEXT, FieldKind.DATE}:
+        return str(value)
+    return _number(value, is_decimal=asked.result == FieldKind.DECIMAL)
 
 
-def _check_yes_no(sheet: _Sheet, asked: Field, given: Any) -> None:
-    """A box that the browser sends only when it is ticked; a required one must be ticked."""
-    if given not in (None, "", "on", "yes", "no", True, False):
-        sheet.blame(asked, _("This box is ticked or not."), _("Tick the box again."))
-        return
-    ticked = given in ("on", "yes", True)
-    if asked.required and not ticked:
-        sheet.blame(
-            asked, _("“%(label)s” is not ticked.") % {"label": asked.label}, _("Tick the box to go on.")
-        )
-        return
-    _keep(sheet, asked, ticked)
+def _number(value: Any, *, is_decimal: bool) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return NOTHING
+    number = Decimal(str(value))
+    if is_decimal:
+        return format(number.normalize(), "f")
+    return int(number.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def _check_many(sheet: _Sheet, asked: Field, given: Any) -> None:
-    chosen = given if isinstance(given, list) else [given] if given else []
-    allowed = {option.value for option in asked.options}
-    if any(not isinstance(one, str) or one not in allowed for one in chosen):
-        sheet.blame(asked, _("One of the choices is not on the list."), _("Choose from the list."))
-    elif asked.required and not chosen:
-        sheet.blame(
-            asked, _("Nothing is chosen for “%(label)s”.") % {"label": asked.label}, _("Choose at least one.")
-        )
-    else:
-        _keep(sheet, asked, [option.value for option in asked.options if option.value in chosen])
+def _read(sheet: Sheet, asked: Field, given: Any, place: str) -> Any:
+    """The answer that stands, or NOTHING with what is wrong already said."""
+    if asked.is_repeated:
+        return _rows(sheet, asked, given)
+    if asked.kind is FieldKind.ADDRESS and asked.levels:
+        return wholes.address(sheet, asked, given, place)
+    if asked.kind in {FieldKind.PERSON, FieldKind.ORGANISATION}:
+        return wholes.composite(sheet, asked, given, place, _read)
+    if asked.kind is FieldKind.YES_NO and asked.display == "choice":
+        return single.yes_or_no(sheet, asked, given, place)
+    return _READERS.get(asked.kind, single.text)(sheet, asked, given, place)
 
 
-def _check_table(sheet: _Sheet, asked: Field, given: Any) -> None:
+_READERS: dict[FieldKind, Callable[[Sheet, Field, Any, str], Any]] = {
+    FieldKind.YES_NO: single.box,
+    FieldKind.CONFIRMATION: single.confirmation,
+    FieldKind.MANY_OF: single.many,
+    FieldKind.ATTACHMENTS: single.files,
+    FieldKind.RESULT_NUMBER: single.result,
+    FieldKind.SIGNATURE: wholes.signature,
+}
+
+
+def _rows(sheet: Sheet, asked: Field, given: Any) -> Any:
+    """The rows of a table or of a repeating group."""
     rows = given or []
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        sheet.blame(asked, _("A table was expected here."), _("Fill in the table again."))
-        return
+        sheet.blame(asked.name, _("A table was expected here."), _("Fill in the table again."))
+        return NOTHING
     least = max(asked.min_rows, int(asked.required))
     if len(rows) < least:
         sentence = ngettext(
             "“%(label)s” needs at least %(least)d row.", "“%(label)s” needs at least %(least)d rows.", least
         )
-        sheet.blame(asked, sentence % {"label": asked.label, "least": least}, _("Add what is missing."))
+        told = sentence % {"label": asked.label, "least": least}
+        sheet.blame(asked.name, told, _("Add what is missing."))
     if len(rows) > asked.max_rows:
         sheet.blame(
-            asked,
+            asked.name,
             _("“%(label)s” has %(given)d rows; at most %(most)d fit.")
             % {"label": asked.label, "given": len(rows), "most": asked.max_rows},
             _("File the others in another dossier."),
         )
-        return
-    kept = [_check_row(sheet, asked, number, row) for number, row in enumerate(rows)]
+        return NOTHING
+    kept = [_row(sheet, asked, number, row) for number, row in enumerate(rows)]
     _check_unique(sheet, asked, kept)
-    _keep(sheet, asked, kept)
+    return kept
 
 
-def _check_row(sheet: _Sheet, table: Field, number: int, given: Mapping[str, Any]) -> dict[str, Any]:
-    row = _Sheet(sheet.today, {**sheet.known, "row": {}}, table.name, number, doubtful=set(sheet.doubtful))
-    ours = {column.name for column in table.columns if not column.is_silent}
+def _row(sheet: Sheet, table: Field, number: int, given: Mapping[str, Any]) -> dict[str, Any]:
+    row = sheet.row_of(table, number)
+    ours = {column.name for column in table.columns if column.is_typed}
     for name in sorted(str(n)[:80] for n in given if n not in ours):
         row.defects.append(
             Defect(
@@ -219,7 +204,7 @@ def _check_row(sheet: _Sheet, table: Field, number: int, given: Mapping[str, Any
     return row.answers
 
 
-def _check_unique(sheet: _Sheet, table: Field, rows: list[dict[str, Any]]) -> None:
+def _check_unique(sheet: Sheet, table: Field, rows: list[dict[str, Any]]) -> None:
     for column in (column for column in table.columns if column.unique):
         first: dict[str, int] = {}
         for number, row in enumerate(rows):

@@ -63,6 +63,12 @@ USUAL: dict[FieldKind, dict[str, str]] = {
 
 SEXES = (("male", Text("Nam", "Male")), ("female", Text("Nữ", "Female")))
 
+SIGNED_NAME = Text("Gõ họ và tên của anh/chị để ký", "Type your full name to sign")
+SIGNED_PAGE = Text("Trang đã ký (ảnh chụp hay bản quét)", "The signed page, photographed or scanned")
+OR_SIGNED_PAGE = Text(
+    "Hoặc gửi trang đã ký (ảnh chụp hay bản quét)", "Or send the signed page, photographed or scanned"
+)
+
 STREET = Text("Số nhà, đường, thôn hoặc khu phố", "House number, street, village or quarter")
 PLACES: dict[int, dict[str, Text]] = {
     2: {

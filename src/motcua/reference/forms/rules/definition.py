@@ -205,6 +205,8 @@ def _parts(whole: Field, content: Mapping[str, Any]) -> tuple[Field, ...]:
     """The parts of a field that has some; they are verified as far as the whole is."""
     if whole.kind is FieldKind.ADDRESS:
         return _address_parts(int(content.get("levels", 0)), whole.verified)
+    if whole.kind is FieldKind.SIGNATURE:
+        return _signature_parts(tuple(content.get("ways", ("typed",))), whole.verified)
     if whole.kind not in composites.PARTS:
         return ()
     known = composites.PARTS[whole.kind]
@@ -237,3 +239,11 @@ def _address_parts(levels: int, is_verified: bool) -> tuple[Field, ...]:
         )
         for name, label in composites.PLACES.get(levels, {}).items()
     )
+
+
+def _signature_parts(ways: tuple[str, ...], is_verified: bool) -> tuple[Field, ...]:
+    label = composites.OR_SIGNED_PAGE if "typed" in ways else composites.SIGNED_PAGE
+    name = Field("name", FieldKind.SHORT_TEXT, composites.SIGNED_NAME, verified=is_verified)
+    file = Field("file", FieldKind.ATTACHMENTS, label, verified=is_verified, max_files=1)
+    parts = {"typed": name, "attached": replace(file, types=("pdf", "jpg", "png"))}
+    return tuple(part for way, part in parts.items() if way in ways)

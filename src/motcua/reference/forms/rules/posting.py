@@ -12,11 +12,11 @@ from .definition import Field, Form
 
 MAX_NAMES = 2000
 MAX_VALUE_CHARACTERS = 20_000
-MAX_ROW_INDEX = 999
+_INDEX = re.compile(r"0|[1-9][0-9]{0,2}")
 UNKNOWN = "?"
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
-_CELL = re.compile(r"([a-z][a-z0-9_]*)-(0|[1-9][0-9]{0,2})-([a-z][a-z0-9_]*)")
+_LISTS = frozenset({FieldKind.MANY_OF, FieldKind.ATTACHMENTS})
 
 
 def parse_post(
@@ -25,7 +25,8 @@ def parse_post(
     *,
     ignore: Collection[str] = ("csrfmiddlewaretoken",),
 ) -> dict[str, Any]:
-    """Nested values: text, a list of texts for `many_of`, a list of rows for a table (blank rows dropped).
+    """Nested values: text, a list of texts for `many_of` and files, a group for what has parts, a list of
+    rows for a table or a repeating group (blank rows dropped).
 
     Names that begin with `_` belong to the page and are passed over, as those in `ignore`. Names that the
     form does not have are kept under `?`, so that the check can refuse them. Text comes out in NFC; a
@@ -45,7 +46,7 @@ def parse_post(
         if not _place(form, name, texts, raw, rows):
             unknown.append(clean(name[:80]))
     for table, by_index in rows.items():
-        raw[table] = [row for _, row in sorted(by_index.items()) if any(row.values())]
+        raw[table] = [row for _, row in sorted(by_index.items()) if not is_blank(row)]
     if unknown:
         raw[UNKNOWN] = sorted(unknown)[:20]
     return raw
@@ -59,23 +60,59 @@ def _place(
     rows: dict[str, dict[int, dict[str, Any]]],
 ) -> bool:
     """Whether the name belongs to the form; its value is put in its place."""
-    field = form.field(name)
-    if field is not None and not field.is_silent and field.kind is not FieldKind.TABLE:
-        raw[name] = _value(field, texts)
-        return True
-    cell = _CELL.fullmatch(name)
-    table = form.field(cell[1]) if cell else None
-    if cell is None or table is None:
+    steps = name.split("-")
+    field = form.field(steps[0])
+    if field is None or not field.is_typed:
         return False
-    column = next((c for c in table.columns if c.name == cell[3] and not c.is_silent), None)
-    if column is None or int(cell[2]) > MAX_ROW_INDEX:
+    if not field.is_repeated:
+        return _put(field, steps[1:], texts, raw)
+    if len(steps) < 3 or not _INDEX.fullmatch(steps[1]):
         return False
-    rows.setdefault(table.name, {}).setdefault(int(cell[2]), {})[column.name] = _value(column, texts)
+    column = field.inner(steps[2])
+    if column is None or not column.is_typed:
+        return False
+    value: dict[str, Any] = {}
+    if not _put(column, steps[3:], texts, value):
+        return False
+    row = rows.setdefault(field.name, {}).setdefault(int(steps[1]), {})
+    _join(row, value)
     return True
 
 
+def _put(field: Field, steps: list[str], texts: list[str], into: dict[str, Any]) -> bool:
+    """Whether what is left of the name leads to a control of this field."""
+    if not field.parts:
+        if steps:
+            return False
+        into[field.name] = _value(field, texts)
+        return True
+    part = field.inner(steps[0]) if steps else None
+    if part is None:
+        return False
+    group = into.setdefault(field.name, {})
+    return _put(part, steps[1:], texts, group)
+
+
+def _join(row: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Put what one control sent beside what others of the same row sent."""
+    for name, value in more.items():
+        if isinstance(value, dict) and isinstance(row.get(name), dict):
+            _join(row[name], value)
+        else:
+            row[name] = value
+
+
+def is_blank(given: Any) -> bool:
+    """Whether nothing at all was filled in: no text, no choice, in no part."""
+    if isinstance(given, Mapping):
+        return all(is_blank(one) for one in given.values())
+    if isinstance(given, list):
+        return all(is_blank(one) for one in given)
+    return given is None or (isinstance(given, str) and not given.strip())
+
+
 def _value(field: Field, texts: list[str]) -> str | list[str]:
-    if field.kind is FieldKind.MANY_OF:
+    if field.kind in _LISTS:
         return [text for text in texts if text]
     return texts[-1] if texts else ""
 

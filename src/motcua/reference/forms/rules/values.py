@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from motcua.foundation.kernel import identifiers
-from motcua.reference.forms.enums import FieldKind
+from motcua.reference.forms.enums import MOST_SAFE, FieldKind
 
 from .definition import Field
 from .posting import UNPRINTABLE
@@ -55,8 +55,8 @@ def _lines(field: Field, typed: str, today: date) -> str:
     return typed
 
 
-_PLAIN = re.compile(r"-?[0-9]{1,15}")
-_GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3}){1,4}|-?[0-9]{1,3}( [0-9]{3}){1,4}")
+_PLAIN = re.compile(r"-?[0-9]{1,16}")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3}){1,5}|-?[0-9]{1,3}( [0-9]{3}){1,5}")
 _COMMA = re.compile(r"(-?[0-9]{1,15}|-?[0-9]{1,3}(?:\.[0-9]{3}){1,4}),([0-9]{1,6})")
 _POINT = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,6}")
 
@@ -66,6 +66,11 @@ def _whole(field: Field, typed: str, today: date) -> int:
     if not (_PLAIN.fullmatch(text) or _GROUPED.fullmatch(text)):
         raise Bad(_("“%(typed)s” is not a whole number.") % {"typed": _short(typed)}, _("Write digits only."))
     number = int(text.replace(".", "").replace(" ", ""))
+    if abs(number) > MOST_SAFE:
+        raise Bad(
+            _("The number is larger than this form can keep."),
+            _("Write %(most)s or less.") % {"most": f"{MOST_SAFE:,}".replace(",", ".")},
+        )
     _within(field, Decimal(number), str(number))
     return number
 
@@ -82,6 +87,18 @@ def _decimal(field: Field, typed: str, today: date) -> str:
             _("Write digits, with a comma before the decimals: 1,5."),
         )
     number = Decimal(text).normalize()
+    if -int(number.as_tuple().exponent) > field.decimals:
+        raise Bad(
+            ngettext(
+                "At most %(most)d digit fits after the comma.",
+                "At most %(most)d digits fit after the comma.",
+                field.decimals,
+            )
+            % {"most": field.decimals},
+            _("Round the number."),
+        )
+    if len(number.as_tuple().digits) > _MOST_DIGITS or abs(number) > MOST_SAFE:
+        raise Bad(_("The number has more digits than can be kept exactly."), _("Round the number."))
     _within(field, number, typed)
     return format(number, "f")
 
@@ -105,6 +122,9 @@ def _within(field: Field, number: Decimal, typed: str) -> None:
             _("Write %(most)s or less.") % {"most": field.max},
         )
 
+
+_MOST_DIGITS = 15
+"""Significant digits that browsers and JSON readers keep of a number with a fraction."""
 
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _VIETNAMESE_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
@@ -140,14 +160,49 @@ def _date(field: Field, typed: str, today: date) -> str:
     return day.isoformat()
 
 
+_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_VIETNAMESE_MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
+
+
+def _month(field: Field, typed: str, today: date) -> str:
+    """A month of a year, kept as `2026-11`; bounds hold for the whole month."""
+    iso, ours = _ISO_MONTH.fullmatch(typed), _VIETNAMESE_MONTH.fullmatch(typed)
+    year, month = (iso[1], iso[2]) if iso else (ours[2], ours[1]) if ours else ("0", "0")
+    if not 1 <= int(month) <= 12:
+        raise Bad(
+            _("“%(typed)s” is not a month of a year.") % {"typed": _short(typed)},
+            _("Write month and year: 11/2026."),
+        )
+    if int(year) < 1900:
+        raise Bad(_("The year is before 1900."), _("Check the year."))
+    first = date(int(year), int(month), 1)
+    least, most = _bound(field.min, today), _bound(field.max, today)
+    if least and first < least.replace(day=1):
+        raise Bad(
+            _("The month is before %(month)s.") % {"month": show_month(least)},
+            _("Write %(month)s or a later month.") % {"month": show_month(least)},
+        )
+    if most and first > most:
+        raise Bad(
+            _("The month is after %(month)s.") % {"month": show_month(most)},
+            _("Write %(month)s or an earlier month.") % {"month": show_month(most)},
+        )
+    return f"{first:%Y-%m}"
+
+
 _RELATIVE = re.compile(r"today(?:([+-])([0-9]{1,4})([dm]))?")
 
 
 def _bound(bound: int | str | None, today: date) -> date | None:
-    """`today`, `today+45d`, `today-6m` or an ISO date. Months end on the last day of a shorter month."""
+    """`today`, `today+45d`, `today-6m`, an ISO date, or the first day of an ISO month.
+
+    A month that is too short for the day ends on its last one.
+    """
     if bound is None:
         return None
     relative = _RELATIVE.fullmatch(str(bound))
+    if _ISO_MONTH.fullmatch(str(bound)):
+        return date.fromisoformat(f"{bound}-01")
     if relative is None:
         return date.fromisoformat(str(bound))
     if relative[1] is None:
@@ -161,6 +216,10 @@ def _bound(bound: int | str | None, today: date) -> date | None:
 
 def show_date(day: date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+def show_month(day: date) -> str:
+    return f"{day:%m/%Y}"
 
 
 def _one_of(field: Field, typed: str, today: date) -> str:
@@ -235,6 +294,24 @@ def _tax_code(field: Field, typed: str, today: date) -> str:
     return number
 
 
+_ORGANISATION_ID = re.compile(r"[A-Z][0-9]{2}(\.[0-9]{2,3}){0,3}")
+_LEGACY_ORGANISATION_ID = re.compile(r"[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}")
+
+
+def _organisation_id(field: Field, typed: str, today: date) -> str:
+    """The identifier of a public organisation, from the top down (`H50.15`) or in its older form.
+
+    Law: QD-20-2020/identifier, QCVN-102-2016/identifier.
+    """
+    number = re.sub(r"\s", "", typed).upper()
+    if not (_ORGANISATION_ID.fullmatch(number) or _LEGACY_ORGANISATION_ID.fullmatch(number)):
+        raise Bad(
+            _("“%(typed)s” is not an identifier of an organisation.") % {"typed": _short(typed)},
+            _("Write it like H50.15, or in the older form 000.00.15.H50."),
+        )
+    return number
+
+
 def _short(typed: str) -> str:
     return typed if len(typed) <= 40 else typed[:39] + "…"
 
@@ -246,12 +323,15 @@ _READERS: dict[FieldKind, Callable[[Field, str, date], Any]] = {
     FieldKind.DECIMAL: _decimal,
     FieldKind.MONEY: _money,
     FieldKind.DATE: _date,
+    FieldKind.MONTH: _month,
     FieldKind.ONE_OF: _one_of,
     FieldKind.EMAIL: _email,
     FieldKind.PHONE: _phone,
     FieldKind.IDENTITY_NUMBER: _identity_number,
     FieldKind.TAX_CODE: _tax_code,
+    FieldKind.ORGANISATION_ID: _organisation_id,
     FieldKind.ADDRESS: _line,
+    FieldKind.RESULT_NUMBER: _line,
 }
 
 
@@ -259,7 +339,9 @@ def is_bound(field: Field, bound: int | str) -> bool:
     """Whether a least or most fits the kind of the field: a number, or a day as `_bound` reads it."""
     if field.kind in {FieldKind.WHOLE_NUMBER, FieldKind.DECIMAL, FieldKind.MONEY}:
         return isinstance(bound, int)
-    if field.kind is not FieldKind.DATE:
+    if field.kind not in {FieldKind.DATE, FieldKind.MONTH}:
+        return False
+    if field.kind is FieldKind.DATE and _ISO_MONTH.fullmatch(str(bound)):
         return False
     try:
         _bound(bound, date(2000, 2, 29))
