@@ -1,13 +1,16 @@
 """What a form may say and what its answers must be. Pure: values in, values out."""
 
+from .api_schema import api_schema
 from .checking import Checked, Defect, check_answers
 from .conditions import WrongCondition, check_logic, names_read, parse_logic
-from .definition import Field, Form, Option, Section, parse_form
+from .definition import Field, Form, Option, Page, Section, parse_form
 from .logic import CannotCompute, compute, holds
-from .posting import parse_post
+from .posting import is_blank, parse_post
+from .retyping import as_typed, lookups_of
 from .showing import Shown, ShownTable, display_rows
 from .text import EMPTY, Text
 from .values import is_bound, show_date
+from .visible import Visible, visible_values
 
 check_condition = check_logic
 
@@ -18,22 +21,32 @@ __all__ = [
     "Defect",
     "Field",
     "Form",
+    "FormProblem",
     "Option",
+    "Page",
     "Section",
     "Shown",
     "ShownTable",
     "Text",
+    "Visible",
     "WrongCondition",
+    "api_schema",
+    "as_typed",
     "check_answers",
     "check_condition",
     "check_logic",
     "compute",
     "display_rows",
+    "form_problems",
     "holds",
+    "is_blank",
     "is_bound",
+    "logic_problems",
+    "lookups_of",
     "names_read",
     "parse_form",
     "parse_logic",
     "parse_post",
     "show_date",
+    "visible_values",
 ]
