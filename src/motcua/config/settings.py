@@ -146,12 +146,15 @@ STORAGES = {
 # Ports: one adapter for each need
 MOTCUA_ADAPTERS = {
     "store": env.text("MOTCUA_STORE", "motcua.adapters.storage.local.LocalStore"),
+    "parts": "motcua.adapters.storage.parts.LocalParts",
     "inspector": "motcua.adapters.inspection.inspector.ChildInspector",
+    "list_reader": "motcua.adapters.reading.reader.ChildListReader",
     "scanner": "motcua.adapters.malware.absent.NoScanner",
     "typesetter": "motcua.adapters.typesetting.typst.TypstTypesetter",
     "signer": "motcua.adapters.signing.pkcs12.Pkcs12Signers",
     "dossier_codes": env.text("MOTCUA_DOSSIER_CODES", "motcua.casework.dossiers.operations.codes.LocalCodes"),
     "verifier": "motcua.adapters.signing.verify.ChildVerifier",
+    "signature_reader": "motcua.records.signing.queries.SignatureReader",
     "sealer": env.text("MOTCUA_SEALER", "motcua.adapters.seals.ed25519.Ed25519Sealer"),
     "open_dossiers": "motcua.casework.dossiers.queries.underway.OpenDossiers",
     "mailer": env.text(

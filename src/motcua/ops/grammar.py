@@ -90,6 +90,17 @@ def _catalogue_check(parser: ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, nargs="?", help="default: the shipped ones")
 
 
+def _read_list(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("file", type=Path, help="text with tab tables, CSV, XLSX, DOCX or PDF with text")
+
+
+def _what_if(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("draft", metavar="DRAFT", help="its code, as D-…")
+    parser.add_argument("--last", type=int, default=100, help="how many dossiers, at most 500")
+
+
 def _verify_file(parser: ArgumentParser) -> None:
     _json(parser)
     parser.add_argument("file", type=Path)
@@ -169,6 +180,13 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
             "search": Verb("find procedures", "catalogue:search", Needs.CODE, _search),
             "lists": Verb("the published lists", "catalogue:lists", Needs.CODE, _json),
             "check": Verb("check procedure folders", "catalogue:check", Needs.CODE, _catalogue_check),
+        },
+    ),
+    "procedures": (
+        "procedures as data",
+        {
+            "what-if": Verb("past dossiers against a draft", "what_if:show", Needs.DATABASE, _what_if),
+            "read-list": Verb("read a published list", "lists:read_list", Needs.CODE, _read_list),
         },
     ),
     "documents": (

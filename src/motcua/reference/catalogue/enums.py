@@ -120,3 +120,12 @@ class VersionState(TextChoices):
     REPLACED = "replaced", _("replaced")
     ENDED = "ended", _("ended")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class SynonymKind(TextChoices):
+    """What an entry of the editors' list of words is."""
+
+    ABBREVIATION = "abbreviation", _("abbreviation")
+    EVERYDAY = "everyday", _("everyday word")
+    SPELLING = "spelling", _("spelling")
+    FILLER = "filler", _("word passed over")

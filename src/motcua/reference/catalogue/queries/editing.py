@@ -7,7 +7,7 @@ from motcua.foundation.accounts.permissions import check_may, reach
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.reference.catalogue.enums import FindingKind
 from motcua.reference.catalogue.models import Finding, Likeness
-from motcua.reference.catalogue.rules import lists
+from motcua.reference.catalogue.rules import finding_words
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def findings(*, viewer: OfficerView, list_slug: str | None = None) -> list[Findi
             one.kind,
             str(FindingKind(one.kind).label),
             tuple(one.rows),
-            lists.sentence(one.kind, one.facts),
+            finding_words.sentence(one.kind, one.facts),
         )
         for one in found.order_by("list_slug", "id")
     ]

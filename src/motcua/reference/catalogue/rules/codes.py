@@ -31,3 +31,25 @@ def looks_like_code(words: str) -> str:
     """What was typed, in capitals, if it can be the beginning of a code; else ""."""
     typed = words.strip().upper().removeprefix("(").removesuffix(")")
     return typed if re.fullmatch(r"[123]\.[0-9]{2,6}(\.[0-9A-Z.]*)?|[A-Z][0-9]{2}-[0-9A-Z-]+", typed) else ""
+
+
+_PRINTED = re.compile(
+    r"[\s\-–—:]*\(?\s*(?P<code>[0-9]\s?\.\s?[0-9]{4,8}(?:\s?\.\s?[0-9]{2,3}){0,3}(?:\s?\.\s?[A-Z][0-9]{2})?(?:\.[0-9]{2})?)(?![0-9])\s*\)?\s*"
+)
+
+
+def printed_in(name: str) -> tuple[str, str] | None:
+    """A code that stands in a name, well formed or nearly, and the name without it."""
+    match = _PRINTED.search(name)
+    if match is None:
+        return None
+    rest = (
+        f"{name[: match.start()]} {name[match.end() :]}" if match.end() < len(name) else name[: match.start()]
+    )
+    return re.sub(r"\s", "", match["code"]), rest
+
+
+def authority_of(code: str) -> str:
+    """The identifier of the publishing authority, such as H50; "" where the code has none."""
+    match = _FULL.fullmatch(code.strip())
+    return match["authority"] if match else ""

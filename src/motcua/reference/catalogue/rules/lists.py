@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from motcua.foundation.kernel.text import search_words
 from motcua.reference.catalogue.enums import FindingKind
+
+from .finding_words import sentence
 
 SLIP = 80
 """Two words this alike (of 100, letters without diacritics) are one word with a slip of the pen."""
@@ -28,6 +29,11 @@ class Row:
     current: str = ""
     planned: str = ""
     note: str = ""
+
+    @property
+    def number(self) -> str:
+        """What to call it by: the printed number, else its place."""
+        return self.printed or f"#{self.place}"
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ def _codes_twice(rows: Sequence[Row]) -> list[Oddity]:
         Oddity(
             FindingKind.CODE_TWICE,
             tuple(row.place for row in group),
-            {"code": code, "name": group[0].name, "printed": [row.printed for row in group]},
+            {"code": code, "name": group[0].name, "printed": [row.number for row in group]},
         )
         for code, group in by_code.items()
         if len(group) > 1
@@ -89,7 +95,7 @@ def _two_levels(rows: Sequence[Row]) -> list[Oddity]:
             {
                 "name": first.name,
                 "levels": [first.planned, second.planned],
-                "printed": [first.printed, second.printed],
+                "printed": [first.number, second.number],
             },
         )
         for first, second in combinations(rows, 2)
@@ -114,7 +120,7 @@ def _no_current_level(rows: Sequence[Row]) -> list[Oddity]:
         Oddity(
             FindingKind.NO_CURRENT_LEVEL,
             (row.place,),
-            {"code": row.code, "name": row.name, "printed": row.printed},
+            {"code": row.code, "name": row.name, "printed": row.number},
         )
         for row in rows
         if not row.current
@@ -139,7 +145,7 @@ def _levels_for_one_case(rows: Sequence[Row]) -> list[Oddity]:
             {
                 "name": row.name,
                 "note": row.note,
-                "printed": row.printed,
+                "printed": row.number,
                 "levels": {level.case: level.value for level in case_levels(row.note)},
             },
         )
@@ -154,36 +160,8 @@ def _notes_of_another_act(rows: Sequence[Row]) -> list[Oddity]:
         Oddity(
             FindingKind.NOTE_OF_ANOTHER_ACT,
             (row.place,),
-            {"name": row.name, "note": row.note, "printed": row.printed},
+            {"name": row.name, "note": row.note, "printed": row.number},
         )
         for row in rows
         if case_levels(row.note) and not re.search(r"cấp lại|mất|rách", row.name.lower())
     ]
-
-
-def sentence(kind: str, facts: dict[str, Any]) -> str:
-    """A finding in the reader's words."""
-    printed = facts.get("printed", "")
-    words = {**facts, "rows": ", ".join(printed) if isinstance(printed, list) else printed}
-    match kind:
-        case FindingKind.CODE_TWICE:
-            return _("The code %(code)s stands twice, in rows %(rows)s: %(name)s.") % words
-        case FindingKind.TWO_LEVELS:
-            words |= dict(zip(("first", "second"), printed, strict=True))
-            words |= dict(zip(("low", "high"), facts["levels"], strict=True))
-            return (
-                _("At two levels, row %(first)s for %(low)s and row %(second)s for %(high)s: %(name)s.")
-                % words
-            )
-        case FindingKind.NO_CURRENT_LEVEL:
-            return _("Row %(rows)s has no current level: %(name)s.") % words
-        case FindingKind.LEVEL_FOR_ONE_CASE:
-            return _("The level in row %(rows)s holds only for one case: “%(note)s”") % words
-        case _:
-            return (
-                _(
-                    "The note in row %(rows)s speaks of lost and torn papers, cases of re-issue; "
-                    "the row is named “%(name)s”. Nothing was moved."
-                )
-                % words
-            )
