@@ -118,6 +118,39 @@ def a_docx() -> bytes:
     return _zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"})
 
 
+def an_office_file(kind: str, *, macro: bool = False) -> bytes:
+    """`kind` is "word" or "xl"; with a macro it is a docm or xlsm that was given another name."""
+    main = {"word": "word/document.xml", "xl": "xl/workbook.xml"}[kind]
+    parts = {"[Content_Types].xml": b"<Types/>", main: b"<document/>"}
+    return _zip(parts | ({f"{kind}/vbaProject.bin": b"\xd0\xcf\x11\xe0"} if macro else {}))
+
+
+@cache
+def a_pdf_with_a_script(place: str) -> bytes:
+    """An action in one of the places where readers look for it; "link" is an honest one."""
+    name, text = pikepdf.Name, pikepdf.String("app.alert(1)")
+    script = pikepdf.Dictionary(S=name.JavaScript, JS=text)
+    link = pikepdf.Dictionary(S=name.URI, URI=pikepdf.String("https://motcua.example"))
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        field = pikepdf.Dictionary(Type=name.Annot, Subtype=name.Link, AA=pikepdf.Dictionary(K=script))
+        match place:
+            case "open":
+                pdf.Root.OpenAction = script
+            case "names":
+                tree = pikepdf.Dictionary(Names=pikepdf.Array([pikepdf.String("a"), script]))
+                pdf.Root.Names = pikepdf.Dictionary(JavaScript=tree)
+            case "field":
+                pdf.pages[0].Annots = pikepdf.Array([field])
+            case "next":
+                pdf.Root.OpenAction = pikepdf.Dictionary(S=name.URI, URI=text, Next=script)
+            case "launch":
+                pdf.Root.OpenAction = pikepdf.Dictionary(S=name.Launch, F=pikepdf.String("cmd.exe"))
+            case "link":
+                pdf.Root.OpenAction = link
+        return _saved(pdf)
+
+
 def a_docx_bomb() -> bytes:
     parts = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"\0" * (64 << 20)}
     return _zip(parts | {f"word/media/{i}.bin": b"\0" * (64 << 20) for i in range(20)})

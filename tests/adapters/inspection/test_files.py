@@ -16,7 +16,9 @@ INSPECTOR = ChildInspector()
 def look(tmp_path: Path, content: bytes) -> Inspection:
     path = tmp_path / "file"
     path.write_bytes(content)
-    return INSPECTOR.inspect(path, max_pixels=120_000_000, max_expanded_bytes=1024 * MEGABYTE)
+    return INSPECTOR.inspect(
+        path, max_pixels=120_000_000, max_expanded_bytes=1024 * MEGABYTE, quality_seconds=0
+    )
 
 
 @pytest.mark.parametrize(

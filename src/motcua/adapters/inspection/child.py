@@ -1,7 +1,8 @@
 """The zygote: `python -m motcua.adapters.inspection.child WORK_MODULE`, its control socket as standard input.
 
 It imports the work module once, then forks a grandchild for each task. The work module has one function,
-`work(task, file) -> dict`, called with an open file of bytes.
+`work(task, file)`, called with an open file of bytes. It returns one dict, or yields several: each is sent
+when it is there, so that what was found first stands even if the rest was too much.
 """
 
 import gc
@@ -49,17 +50,26 @@ def _grandchild(module: ModuleType, message: dict[str, Any], answer: int, file: 
     os.write(answer, b"S")
     os.dup2(0, 1)
     os.dup2(0, 2)
+    has_answered = False
     try:
         with open(f"/proc/self/fd/{file}", "rb") as stream:
-            result = module.work(message["task"], stream)
+            found = module.work(message["task"], stream)
+            for part in [found] if isinstance(found, dict) else found:
+                _send(answer, part)
+                has_answered = True
     except MemoryError:
         os._exit(3)  # no answer: the asker says that the file is too heavy
     except Exception as error:
-        result = {"problem": "broken", "detail": type(error).__name__}
-    text = json.dumps(result).encode()
+        if not has_answered:
+            _send(answer, {"problem": "broken", "detail": type(error).__name__})
+    os._exit(0)
+
+
+def _send(answer: int, part: dict[str, Any]) -> None:
+    """One line for each part of the answer."""
+    text = json.dumps(part).encode() + b"\n"
     while text:
         text = text[os.write(answer, text) :]
-    os._exit(0)
 
 
 def _bound(bounds: dict[str, Any]) -> None:

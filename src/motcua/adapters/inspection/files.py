@@ -1,12 +1,15 @@
 """Runs in a grandchild only: tells what a file is and what is wrong with it."""
 
+import signal
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeGuard
 
 import pikepdf
 from PIL import Image, JpegImagePlugin, PngImagePlugin
+
+from motcua.adapters.inspection import quality
 
 Found = dict[str, Any]
 CHUNK_BYTES = 1 << 20
@@ -14,6 +17,11 @@ FLATE = {"/FlateDecode", "/Fl"}
 PACKED = FLATE | {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
 PICTURE_ONLY = {"/DCTDecode", "/DCT", "/JPXDecode", "/CCITTFaxDecode", "/CCF", "/JBIG2Decode"}
 OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+MACROS = ("vbaproject.bin", "vbadata.xml")
+ACTIONS = {"/JavaScript", "/Launch"}
+ACTION_KEYS = ("/OpenAction", "/A", "/AA", "/Next", "/Names")
+LISTS = ("/Annots", "/Fields", "/Kids")
+DEEPEST_ACTION = 4
 
 Image.MAX_IMAGE_PIXELS = None  # measured below, with our own limit
 KINDS = {"JPEG": JpegImagePlugin, "PNG": PngImagePlugin}  # imported before the fork
@@ -23,8 +31,30 @@ class ExpandsTooMuch(Exception):
     """More comes out of a packed stream than any paper needs."""
 
 
-def work(task: dict[str, Any], file: BinaryIO) -> Found:
-    """`task` holds max_pixels and max_expanded_bytes."""
+def work(task: dict[str, Any], file: BinaryIO) -> Iterator[Found]:
+    """`task` holds max_pixels, max_expanded_bytes and quality_seconds: how long pages may be looked at.
+
+    First what the file is and what is wrong with it; then, for a good one, how its pages came out.
+    """
+    found = look_into(task, file)
+    picture = found.pop("picture", None)
+    yield found
+    if "problem" in found or task["quality_seconds"] <= 0:
+        return
+    signal.setitimer(signal.ITIMER_REAL, 2 * task["quality_seconds"])  # what was found already stands
+    if found["file_type"] == "pdf":
+        file.seek(0)
+        yield quality.look_at_pages(file.read(), task["quality_seconds"])
+    elif picture is not None:
+        yield quality.look_at_picture(picture, (found["width_px"], found["height_px"]))
+    elif found["file_type"] == "png" and found["width_px"] * found["height_px"] <= quality.DRAWABLE_PIXELS:
+        file.seek(0)
+        with Image.open(file, formats=["PNG"]) as again:
+            yield quality.look_at_picture(again, again.size)
+
+
+def look_into(task: dict[str, Any], file: BinaryIO) -> Found:
+    """What the file is by its own content, and the problem that stops it if there is one."""
     head = file.read(1024)
     file.seek(0)
     try:
@@ -44,17 +74,18 @@ def work(task: dict[str, Any], file: BinaryIO) -> Found:
 def look_into_picture(file: BinaryIO, kind: str, max_pixels: int) -> Found:
     """Measured before anything is unpacked; then a JPEG is decoded small, a PNG has its checksums checked."""
     try:
-        with Image.open(file, formats=list(KINDS.keys() & {kind})) as picture:
-            width, height = picture.size
-            found = {"pages": 1, "width_px": width, "height_px": height}
-            if width * height > max_pixels:
-                return found | {"problem": "too_many_pixels"}
-            if kind == "JPEG":
-                picture.draft("L", (max(1, width // 8), max(1, height // 8)))
-                picture.load()
-            else:
-                picture.verify()
+        picture = Image.open(file, formats=list(KINDS.keys() & {kind}))
+        width, height = picture.size
+        found: Found = {"pages": 1, "width_px": width, "height_px": height}
+        if width * height > max_pixels:
+            return found | {"problem": "too_many_pixels"}
+        if kind == "PNG":
+            picture.verify()
             return found
+        scale = max(1, max(width, height) // quality.DRAWN_PX)
+        picture.draft("L", (max(1, width // scale), max(1, height // scale)))
+        picture.load()
+        return found | {"picture": picture}
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return {"problem": "broken"}
 
@@ -92,7 +123,13 @@ def _is_cut_off(file: BinaryIO) -> bool:
 
 def _look_into_streams(pdf: pikepdf.Pdf, task: dict[str, Any]) -> Found:
     left = task["max_expanded_bytes"]
+    found: Found = {}
     for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            if runs_something(thing):
+                return {"problem": "script"}
+            if "/ByteRange" in thing:
+                found["is_signed"] = True
         if not isinstance(thing, pikepdf.Stream):
             continue
         width, height = _size(thing)
@@ -101,7 +138,30 @@ def _look_into_streams(pdf: pikepdf.Pdf, task: dict[str, Any]) -> Found:
         left -= sum(len(piece) for piece in _unpacked(thing, left))
         if left < 0:
             raise ExpandsTooMuch
-    return {}
+    return found
+
+
+def runs_something(thing: pikepdf.Object, depth: int = 0) -> bool:
+    """Whether a dictionary, or one written inside it, is an action that runs a script or a program.
+
+    What it only refers to stands among the file's objects and has its own turn.
+    """
+    if str(thing.get("/S", "")) in ACTIONS or "/JS" in thing or "/JavaScript" in thing:
+        return True
+    if depth == DEEPEST_ACTION:
+        return False
+    inside = [thing.get(key) for key in ACTION_KEYS if key in thing]
+    if depth:
+        inside += [thing[key] for key in thing.keys()]  # noqa: SIM118 - a pikepdf object is no mapping
+    for key in LISTS:
+        listed = thing.get(key)
+        if isinstance(listed, pikepdf.Array):
+            inside += list(listed)
+    return any(_is_written_here(one) and runs_something(one, depth + 1) for one in inside)
+
+
+def _is_written_here(thing: object) -> TypeGuard[pikepdf.Object]:
+    return isinstance(thing, pikepdf.Dictionary) and not thing.is_indirect
 
 
 def _size(stream: pikepdf.Stream) -> tuple[int, int]:
@@ -169,4 +229,6 @@ def look_into_package(file: BinaryIO, max_expanded_bytes: int) -> Found:
         return {"problem": "broken"}
     if len(kinds) != 1 or "[Content_Types].xml" not in names:
         return {"problem": "wrong_type"}
+    if any(name.lower().rpartition("/")[2] in MACROS for name in names):
+        return {"file_type": kinds[0], "problem": "macro"}
     return {"file_type": kinds[0], "pages": 1}

@@ -17,10 +17,16 @@ class ChildInspector:
     def __init__(self, bounds: Bounds | None = None) -> None:
         self.zygote = Zygote(WORK, bounds)
 
-    def inspect(self, path: Path, *, max_pixels: int, max_expanded_bytes: int) -> Inspection:
+    def inspect(
+        self, path: Path, *, max_pixels: int, max_expanded_bytes: int, quality_seconds: float
+    ) -> Inspection:
         file = os.open(path, os.O_RDONLY)
         try:
-            task = {"max_pixels": max_pixels, "max_expanded_bytes": max_expanded_bytes}
+            task = {
+                "max_pixels": max_pixels,
+                "max_expanded_bytes": max_expanded_bytes,
+                "quality_seconds": quality_seconds,
+            }
             found = self.zygote.ask(task, file=file)
         finally:
             os.close(file)
@@ -32,4 +38,10 @@ class ChildInspector:
             width_px=found.get("width_px", 0),
             height_px=found.get("height_px", 0),
             problem=Problem(found["problem"]) if found.get("problem") else None,
+            is_signed=found.get("is_signed", False),
+            blank_pages=tuple(found.get("blank", ())),
+            turned_pages=tuple(found.get("turned", ())),
+            coarse_pages=tuple(found.get("coarse", ())),
+            dpi=found.get("dpi", 0),
+            is_dpi_guessed=found.get("is_guess", False),
         )

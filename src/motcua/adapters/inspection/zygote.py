@@ -101,7 +101,7 @@ class Zygote:
                 self._replace(control)
                 raise _ZygoteGone
             text = _read(answer, -1, self._bounds.wall_seconds + GRACE_SECONDS)
-            return json.loads(text) if text else None
+            return _joined(text)
         finally:
             os.close(answer)
 
@@ -143,6 +143,15 @@ class Zygote:
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
         self._control = self._process = None
+
+
+def _joined(text: bytes) -> dict[str, Any] | None:
+    """The parts of an answer in one; None without a whole one. What comes later only adds."""
+    parts = [json.loads(line) for line in text.split(b"\n")[:-1]]
+    found: dict[str, Any] = {}
+    for part in reversed(parts):
+        found |= part
+    return found if parts else None
 
 
 def _read(descriptor: int, size: int, seconds: float) -> bytes:

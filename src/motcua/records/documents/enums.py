@@ -48,3 +48,21 @@ class Problem(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"
     EXPANDS_TOO_MUCH = "expands_too_much"
     TOO_HEAVY = "too_heavy"
+    MACRO = "macro"
+    SCRIPT = "script"
+
+
+class Look(models.TextChoices):
+    """What a look into a taken file found that the person should know of; the person decides."""
+
+    BLANK_PAGES = "blank_pages", _("blank pages")
+    TURNED_PAGES = "turned_pages", _("pages on their side")
+    LOW_RESOLUTION = "low_resolution", _("scanned below 200 dpi")
+    SMALL_PICTURE = "small_picture", _("small picture")
+    SAME_IN_DRAFT = "same_in_draft", _("same file as another paper here")
+    GIVEN_BEFORE = "given_before", _("same file as in an earlier dossier")
+    CHANGED_AFTER_SIGNING = "changed_after_signing", _("added to after signing")
+    SIGNATURE_EXPIRED = "signature_expired", _("certificate not valid at signing, or expired since")
+    SIGNATURE_REVOKED = "signature_revoked", _("certificate revoked")
+    SIGNATURE_UNTRUSTED = "signature_untrusted", _("signature not of a trusted authority")
+    SIGNATURE_UNREADABLE = "signature_unreadable", _("signature cannot be checked")

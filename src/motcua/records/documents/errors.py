@@ -129,6 +129,55 @@ class TooHeavy(FileRefused):
         )
 
 
+class MacroInside(FileRefused):
+    code = "macro"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "“%(name)s” holds macros, which are not accepted because they can do harm. Save it without"
+                " macros, or as PDF, then choose it again."
+            )
+            % {"name": name}
+        )
+
+
+class ScriptInside(FileRefused):
+    code = "script"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "“%(name)s” holds a script or starts a program, which is not accepted because it can do harm."
+                " Print it to a new PDF, then choose that one."
+            )
+            % {"name": name}
+        )
+
+
+class AlreadyLaid(FileRefused):
+    code = "already_laid"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("“%(name)s” is beside this paper already: the content is the same. Nothing is left to do.")
+            % {"name": name}
+        )
+
+
+class SignedContentChanged(FileRefused):
+    code = "signed_content_changed"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "“%(name)s” was changed after it was signed digitally, so its signature proves nothing. Ask"
+                " whoever issued it for the file as it was signed, then choose that one."
+            )
+            % {"name": name}
+        )
+
+
 class MalwareFound(FileRefused):
     code = "malware"
 
@@ -136,6 +185,55 @@ class MalwareFound(FileRefused):
         super().__init__(
             _("“%(name)s” holds malware and was not accepted. Check your computer before going on.")
             % {"name": name}
+        )
+
+
+class TooManyUploads(Refused):
+    def __init__(self, most: int, most_bytes: int) -> None:
+        super().__init__(
+            _(
+                "At most %(most)d files of together %(limit)s MB can be on their way at once. Wait until some"
+                " have arrived, or cancel what you no longer need."
+            )
+            % {"most": most, "limit": f"{most_bytes / MEGABYTE:g}"}
+        )
+
+
+class UploadBusy(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This file is being sent at this very moment from another connection."))
+
+
+class OffsetMismatch(Refused):
+    """`offset` is where the upload really stands."""
+
+    def __init__(self, offset: int) -> None:
+        self.offset = offset
+        super().__init__(_("The upload stands at another place than the browser thought."))
+
+
+class TooMuchSent(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("More was sent than the file was said to have. Choose the file again."))
+
+
+class ChecksumMismatch(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("What arrived is not what was sent. It was thrown away; send it again."))
+
+
+class UploadIncomplete(Refused):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("“%(name)s” has not arrived completely. Choose it once more: it goes on where it stopped.")
+            % {"name": name}
+        )
+
+
+class UploadMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is no such upload, it is not yours, or it waited too long. Choose the file again.")
         )
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from motcua.foundation.kernel import jobs
+from motcua.foundation.kernel.clock import now
 
 from . import operations
 
@@ -16,3 +17,9 @@ def sweep() -> None:
     Files carry the time of the machine's own clock, so that one is asked, not the product's.
     """
     operations.sweep(before=datetime.now(UTC) - UNNAMED_FOR)
+
+
+@jobs.job("documents.sweep_uploads", tries=1)
+def sweep_uploads() -> None:
+    """Drop files that stopped arriving a day ago; a part without a row is waited for an hour longer."""
+    operations.sweep_uploads(before=now(), written_before=datetime.now(UTC) - UNNAMED_FOR)

@@ -1,11 +1,13 @@
 """Contents and documents. Documents are named by code outside this room."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
 from motcua.foundation.kernel.actors import ActorKind
+from motcua.foundation.kernel.codes import new_code
 
 from .enums import Purpose, ScanNote, State
 
@@ -54,6 +56,7 @@ class Document(models.Model):
     uploaded_by = models.CharField(max_length=40, help_text="Opaque code of whoever gave it.")
     uploaded_by_kind = models.CharField(max_length=10)
     pages = models.PositiveIntegerField(default=0)
+    findings = models.JSONField(default=list, help_text="What the look found; see looks.py.")
     created_at = models.DateTimeField()
 
     objects = DocumentQuerySet.as_manager()
@@ -77,3 +80,58 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+def upload_code() -> str:
+    return new_code("U")
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def of(self, given_by: str) -> Self:
+        return self.filter(given_by=given_by)
+
+    def under_way(self, *, at: datetime) -> Self:
+        return self.filter(document_code="", expires_at__gt=at)
+
+
+class Upload(models.Model):
+    """A file that is arriving in pieces; the bytes lie in a part of the same name.
+
+    `received_bytes` is what was promised to be there: synced, whatever happens to the process.
+    """
+
+    code = models.CharField(max_length=20, unique=True, default=upload_code)
+    given_by = models.CharField(max_length=40, help_text="Opaque code of whoever sends it.")
+    subject_code = models.CharField(max_length=40, help_text="Opaque code of what it is laid beside.")
+    place = models.CharField(max_length=100, help_text="Which paper there.")
+    file_name = models.CharField(max_length=150)
+    mark = models.CharField(
+        max_length=64, blank=True, default="", help_text="By which the browser knows its file again."
+    )
+    size_bytes = models.BigIntegerField()
+    received_bytes = models.BigIntegerField(default=0)
+    begun_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    document_code = models.CharField(max_length=20, blank=True, default="")
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["given_by", "subject_code"], name="upload_by_giver")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received_bytes__gte=0, received_bytes__lte=models.F("size_bytes")),
+                name="upload_holds_no_more_than_was_said",
+            ),
+            models.CheckConstraint(
+                condition=Q(document_code="") | Q(received_bytes=models.F("size_bytes")),
+                name="upload_becomes_a_document_when_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def is_whole(self) -> bool:
+        return self.received_bytes == self.size_bytes

@@ -1,12 +1,13 @@
 """What the documents room asks of the outside: a place for contents, a look into files, a malware scanner."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from .enums import FileType, Problem
+from .enums import FileType, Look, Problem
 
 
 class Source(Protocol):
@@ -61,13 +62,31 @@ class Inspection:
     width_px: int = 0
     height_px: int = 0
     problem: Problem | None = None
+    is_signed: bool = False
+    blank_pages: tuple[int, ...] = ()
+    turned_pages: tuple[int, ...] = ()
+    coarse_pages: tuple[int, ...] = ()
+    dpi: int = 0
+    is_dpi_guessed: bool = False
 
 
 class Inspector(Protocol):
     """Looks into a stranger's file without endangering the process that asks."""
 
-    def inspect(self, path: Path, *, max_pixels: int, max_expanded_bytes: int) -> Inspection:
-        """Bounded in memory and time. Raises OutsideFailure when no look was possible at all."""
+    def inspect(
+        self, path: Path, *, max_pixels: int, max_expanded_bytes: int, quality_seconds: float
+    ) -> Inspection:
+        """Bounded in memory and time; pages are judged (counted from 1) as far as the seconds reach.
+
+        Raises OutsideFailure when no look was possible at all.
+        """
+
+
+class SignatureReader(Protocol):
+    """What the room of signatures says of a signed file, before it is kept."""
+
+    def look(self, path: Path, *, at: datetime) -> tuple[Look, ...] | None:
+        """What to warn of, none for sound signatures; None: what was signed is no longer what is there."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +95,36 @@ class ScanResult:
 
     scanned: bool
     threat: str = ""
+
+
+class Part(Protocol):
+    """The writing end of a part: whoever holds it is the only one."""
+
+    def write(self, piece: bytes, /) -> None: ...
+
+    def sync(self) -> None:
+        """On return all that was written is on the disk."""
+
+
+class Parts(Protocol):
+    """Files that are still arriving, by the code of their upload."""
+
+    def begin(self, code: str) -> None: ...
+
+    def writing(self, code: str, *, offset: int) -> AbstractContextManager[Part]:
+        """Go on at `offset`; what lay behind it is cut off.
+
+        Raises UploadBusy while somebody else writes, UploadMissing when so much is not there.
+        """
+
+    def open(self, code: str) -> BinaryIO:
+        """All that has arrived, to be closed by the caller. Raises UploadMissing."""
+
+    def remove(self, code: str) -> None:
+        """Harmless if it is gone."""
+
+    def older_than(self, moment: datetime) -> Iterator[str]:
+        """Codes of parts that nobody wrote to since."""
 
 
 class Scanner(Protocol):

@@ -1,12 +1,14 @@
 """Reads of the documents room."""
 
+from datetime import datetime
 from typing import BinaryIO
 
+from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.ports import adapter
 
 from . import errors
-from .models import Document
-from .ports import Store
+from .models import Document, Upload
+from .ports import Parts, Store
 
 
 def find(*, code: str) -> Document:
@@ -29,3 +31,23 @@ def stream_of(document: Document) -> BinaryIO:
     """The original bytes, to be closed by the caller. Raises ContentMissing."""
     store: Store = adapter("store")
     return store.open(document.content_id)
+
+
+def own_upload(*, code: str, by: Actor, at: datetime) -> Upload:
+    """An upload that this actor began and that still waits, or was finished. Raises UploadMissing."""
+    upload = Upload.objects.of(by.code).filter(code=code, expires_at__gt=at).first()
+    if upload is None:
+        raise errors.UploadMissing()
+    return upload
+
+
+def uploads_under_way(*, by: Actor, subject_code: str, at: datetime) -> list[Upload]:
+    """What this actor began to send for one subject and did not finish, the oldest first. One query."""
+    mine = Upload.objects.of(by.code).under_way(at=at).filter(subject_code=subject_code)
+    return list(mine.order_by("begun_at", "pk"))
+
+
+def stream_of_upload(code: str) -> BinaryIO:
+    """The bytes that have arrived, to be closed by the caller. Raises UploadMissing."""
+    parts: Parts = adapter("parts")
+    return parts.open(code)

@@ -17,6 +17,7 @@ EXTENSIONS = {
     "docx": FileType.DOCX,
     "xlsx": FileType.XLSX,
 }
+MACRO_EXTENSIONS = frozenset({"docm", "dotm", "xlsm", "xltm", "xlam", "pptm"})
 MEDIA_TYPES = {
     FileType.PDF: "application/pdf",
     FileType.JPEG: "image/jpeg",
@@ -34,6 +35,7 @@ class Limits:
     types: frozenset[FileType] = field(default=frozenset({FileType.PDF, FileType.JPEG, FileType.PNG}))
     max_pixels: int = 120_000_000
     max_expanded_bytes: int = 1024 * MEGABYTE
+    quality_seconds: float = 1.2
 
 
 def clean_name(name: str) -> str:
@@ -47,8 +49,11 @@ def clean_name(name: str) -> str:
 
 
 def type_by_name(name: str, limits: Limits) -> FileType:
-    """The type that the extension promises. Raises TypeNotAccepted."""
-    found = EXTENSIONS.get(name.rpartition(".")[2].lower()) if "." in name else None
+    """The type that the extension promises. Raises TypeNotAccepted, MacroInside."""
+    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    if extension in MACRO_EXTENSIONS:
+        raise errors.MacroInside(name)
+    found = EXTENSIONS.get(extension)
     if found is None or found not in limits.types:
         raise errors.TypeNotAccepted(name, limits.types)
     return found
@@ -69,6 +74,10 @@ def check_inspection(name: str, expected: FileType, found: Inspection, limits: L
             raise errors.ExpandsTooMuch(name)
         case Problem.TOO_HEAVY:
             raise errors.TooHeavy(name)
+        case Problem.MACRO:
+            raise errors.MacroInside(name)
+        case Problem.SCRIPT:
+            raise errors.ScriptInside(name)
     if found.problem is not None or found.file_type != expected:
         raise errors.WrongType(name, expected)
 

@@ -8,6 +8,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from motcua.foundation.kernel.ports import adapter
+from motcua.records.documents.enums import Look
 
 from . import errors, rules
 from .enums import CertificateKind, Flaw
@@ -93,6 +94,15 @@ def _verified(path: Path, trust: Sequence[bytes], demo: bool | None, at: datetim
             raise errors.NotAPdf()
     verifier: Verifier = adapter("verifier")
     return rules.judge(verifier.verify(path=path, trust=trust, demo=demo, at=at))
+
+
+class SignatureReader:
+    """What the documents room asks of a signed file that arrives: its port of the same name."""
+
+    def look(self, path: Path, *, at: datetime) -> tuple[Look, ...] | None:
+        """A file that cannot be read as a PDF here is not judged twice: it says what it is elsewhere."""
+        verifier: Verifier = adapter("verifier")
+        return rules.looks_of(verifier.verify(path=path, trust=(), demo=None, at=at))
 
 
 def as_json(report: Report) -> dict[str, Any]:

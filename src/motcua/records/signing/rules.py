@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from motcua.records.documents.enums import Look
+
 from . import errors
+from .enums import Flaw
 from .ports import FileReport, Rectangle, SignatureReport
 
 # The law gives places, not sizes: a seal is drawn in its real size, which its own picture brings along.
@@ -88,3 +91,29 @@ def judge(found: FileReport) -> Report:
     sound = all(s.intact and s.covers_whole_file and s.trusted and not s.problems for s in found.signatures)
     valid = bool(found.signatures) and sound and not found.problems
     return Report(signatures=found.signatures, problems=found.problems, valid=valid)
+
+
+LOOKS = {
+    Flaw.CHANGED_AFTER: Look.CHANGED_AFTER_SIGNING,
+    Flaw.TRAILING_BYTES: Look.CHANGED_AFTER_SIGNING,
+    Flaw.NOT_WHOLE: Look.CHANGED_AFTER_SIGNING,
+    Flaw.EXPIRED_UNPROVEN: Look.SIGNATURE_EXPIRED,
+    Flaw.NOT_VALID_THEN: Look.SIGNATURE_EXPIRED,
+    Flaw.REVOKED: Look.SIGNATURE_REVOKED,
+    Flaw.UNTRUSTED: Look.SIGNATURE_UNTRUSTED,
+    Flaw.OUTSIDE_PURPOSE: Look.SIGNATURE_UNTRUSTED,
+    Flaw.WEAK: Look.SIGNATURE_UNTRUSTED,
+    Flaw.TIME_STAMP_WRONG: Look.SIGNATURE_UNTRUSTED,
+    Flaw.SIGNATURE_BROKEN: Look.SIGNATURE_UNREADABLE,
+    Flaw.UNREADABLE: Look.SIGNATURE_UNREADABLE,
+    Flaw.TOO_HEAVY: Look.SIGNATURE_UNREADABLE,
+}
+"""What the giver of a file is warned of. What is not here says nothing of its worth."""
+
+
+def looks_of(found: FileReport) -> tuple[Look, ...] | None:
+    """What to warn the giver of, each once; None when what was signed was changed, which stops the file."""
+    flaws = [*found.problems, *(problem for one in found.signatures for problem in one.problems)]
+    if Flaw.CONTENT_CHANGED in flaws:
+        return None
+    return tuple(dict.fromkeys(LOOKS[Flaw(flaw)] for flaw in flaws if Flaw(flaw) in LOOKS))

@@ -17,6 +17,7 @@ from .drafts import (
 from .payment import record_payment
 from .processing import assign, propose, write_note
 from .submission import submit
+from .uploads import begin_upload, lay_upload
 
 __all__ = [
     "AskedDefect",
@@ -26,7 +27,9 @@ __all__ = [
     "answer_supplement",
     "approve_and_sign",
     "assign",
+    "begin_upload",
     "delete_draft",
+    "lay_upload",
     "number_and_seal",
     "propose",
     "record_payment",

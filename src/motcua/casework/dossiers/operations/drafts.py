@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import BinaryIO
 
 from django.conf import settings
@@ -17,12 +18,14 @@ from motcua.casework.dossiers.errors import (
     TooManyFiles,
     UnknownPaper,
 )
-from motcua.casework.dossiers.models import Draft, DraftPaper
+from motcua.casework.dossiers.models import Draft, DraftPaper, FiledPaper
 from motcua.foundation.accounts.models import Account, Organisation
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents import operations as documents
-from motcua.records.documents.enums import Purpose
+from motcua.records.documents.enums import Look, Purpose
+from motcua.records.documents.errors import AlreadyLaid
+from motcua.records.documents.rules import clean_name
 from motcua.reference.catalogue import queries as catalogue
 from motcua.reference.catalogue.models import Version
 from motcua.reference.catalogue.rules.papers import Demand, split_place
@@ -168,8 +171,23 @@ def add_paper(
         limits=checking.upload_limits(draft.version, draft.publication.agency, slug),
         purpose=Purpose.COMPONENT,
         owner_code=by.person_code,
+        known=partial(_known, draft, demand, clean_name(name), by.person_code),
     )
     return _lay(draft, demand, document.pk, at, issued_on=issued_on, expires_on=expires_on)
+
+
+def _known(draft: Draft, demand: Demand, name: str, owner_code: str, sha256: str) -> list[Look]:
+    """What this content is already: beside another paper here, or in a dossier of the same owner.
+
+    Raises AlreadyLaid.
+    """
+    laid = list(draft.papers.filter(document__content_id=sha256).values_list("slug", "row"))
+    if (demand.paper.slug, demand.row) in laid:
+        raise AlreadyLaid(name)
+    if laid:
+        return [Look.SAME_IN_DRAFT]
+    filed = FiledPaper.objects.filter(document__content_id=sha256, document__owner_code=owner_code)
+    return [Look.GIVEN_BEFORE] if filed.exists() else []
 
 
 def _lay(

@@ -32,6 +32,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date
+from motcua.records.documents.looks import from_json
 from motcua.records.documents.models import Document
 from motcua.records.letters import queries as letters
 from motcua.records.letters.models import Letter
@@ -316,6 +317,7 @@ def _papers(dossier: Dossier) -> tuple[PaperCheck, ...]:
                 document.content.size_bytes,
                 row.filing.round,
                 row.filing.filed_at,
+                from_json(document.findings),
             )
         )
     asked = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from motcua.casework.dossiers.enums import ProposalState
 from motcua.casework.payments.queries import ChargeView
+from motcua.records.documents.looks import Finding
 from motcua.records.letters.queries import LetterRow
 from motcua.reference.forms.rules import Shown
 
@@ -21,6 +22,7 @@ class FileRow:
     size_bytes: int
     round: int
     filed_at: datetime
+    findings: tuple[Finding, ...] = ()
 
     @property
     def supplement(self) -> int:

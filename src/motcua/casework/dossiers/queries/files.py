@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from motcua.records.documents.looks import Finding, from_json
 from motcua.records.documents.models import Document
 
 
@@ -13,7 +14,14 @@ class FileRow:
     name: str
     size_bytes: int
     pages: int
+    findings: tuple[Finding, ...] = ()
 
 
 def file_row(document: Document) -> FileRow:
-    return FileRow(document.code, document.file_name, document.content.size_bytes, document.pages)
+    return FileRow(
+        document.code,
+        document.file_name,
+        document.content.size_bytes,
+        document.pages,
+        from_json(document.findings),
+    )

@@ -1,6 +1,6 @@
-"""Changes of the documents room: receive, keep what we made, forget, sweep."""
+"""Documents as a whole: receive, keep what we made, forget, sweep."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -12,16 +12,26 @@ from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel import codes
 from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.ports import adapter
-
-from . import errors, rules
-from .enums import FileType, Purpose, ScanNote, State
-from .events import DocumentAccepted, DocumentForgotten
-from .models import Content, Document
-from .ports import Inspection, Inspector, Scanner, Source, Staged, Store
-from .rules import Limits
+from motcua.records.documents import errors, looks, rules
+from motcua.records.documents.enums import FileType, Look, Purpose, ScanNote, State
+from motcua.records.documents.events import DocumentAccepted, DocumentForgotten
+from motcua.records.documents.models import Content, Document
+from motcua.records.documents.ports import (
+    Inspection,
+    Inspector,
+    Scanner,
+    SignatureReader,
+    Source,
+    Staged,
+    Store,
+)
+from motcua.records.documents.rules import Limits
 
 CHUNK_BYTES = 256 * 1024
 SWEPT_AT_ONCE = 1000
+
+Known = Callable[[str], Iterable[Look]]
+"""What the room above knows of a content, by its hash; it may refuse it."""
 
 
 @transaction.atomic
@@ -34,13 +44,15 @@ def receive(
     purpose: Purpose = Purpose.COMPONENT,
     owner_code: str = "",
     limits: Limits | None = None,
+    known: Known | None = None,
     act_id: UUID | None = None,
 ) -> Document:
     """Take a stranger's file: measured while it comes in, looked into, scanned, then kept durably.
 
-    Without a malware scanner the document is accepted and marked `not_scanned`. A refused file leaves
-    nothing behind. The content is on the disk (file and folder synced) when this returns; the rows come
-    with the caller's transaction. Costs a few milliseconds in a child process.
+    What the look found that stops nothing stands in `findings`. Without a malware scanner the document is
+    accepted and marked `not_scanned`. A refused file leaves nothing behind. The content is on the disk (file
+    and folder synced) when this returns; the rows come with the caller's transaction. Costs a few
+    milliseconds in a child process, and what drawing a scan's pages takes: at most `quality_seconds`.
     Raises: FileRefused and its kinds, OutsideFailure.
     """
     limits = limits or Limits()
@@ -49,6 +61,8 @@ def receive(
     store: Store = adapter("store")
     with _staged(store, _bounded(stream, name, limits)) as staged:
         found = _look_into(staged, name, expected, limits)
+        further = [*known(staged.sha256)] if known else []
+        further += _look_at_signatures(staged, name, at) if found.is_signed else []
         scan_note = _scan(staged, name)
         store.keep(staged)
     document = Document(
@@ -58,6 +72,7 @@ def receive(
         purpose=purpose,
         owner_code=owner_code,
         pages=found.pages,
+        findings=looks.as_json(looks.findings_of(found, further)),
     )
     return _record(document, staged, expected, by=by, at=at, act_id=act_id)
 
@@ -153,9 +168,20 @@ def _staged(store: Store, chunks: Iterator[bytes]) -> Iterator[Staged]:
 def _look_into(staged: Staged, name: str, expected: FileType, limits: Limits) -> Inspection:
     inspector: Inspector = adapter("inspector")
     found = inspector.inspect(
-        staged.path, max_pixels=limits.max_pixels, max_expanded_bytes=limits.max_expanded_bytes
+        staged.path,
+        max_pixels=limits.max_pixels,
+        max_expanded_bytes=limits.max_expanded_bytes,
+        quality_seconds=limits.quality_seconds,
     )
     rules.check_inspection(name, expected, found, limits)
+    return found
+
+
+def _look_at_signatures(staged: Staged, name: str, at: datetime) -> tuple[Look, ...]:
+    reader: SignatureReader = adapter("signature_reader")
+    found = reader.look(staged.path, at=at)
+    if found is None:
+        raise errors.SignedContentChanged(name)
     return found
 
 

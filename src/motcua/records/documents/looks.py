@@ -1,0 +1,118 @@
+"""What a look into a taken file found, in plain words. Pure. What stops a file is in errors.py instead.
+
+Kept with the document as `{"code", "pages"?, "dpi"?}`; the words are made when somebody reads them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from .enums import Look
+from .ports import Inspection
+
+SHOWN_PAGES = 12
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that the person should know; `pages` count from 1, none means the whole file."""
+
+    code: Look
+    pages: tuple[int, ...] = ()
+    dpi: int = 0
+
+    @property
+    def label(self) -> str:
+        """A few words for an officer's list."""
+        if self.pages:
+            return _("%(what)s: page %(pages)s") % {"what": self.code.label, "pages": _numbers(self.pages)}
+        return str(self.code.label)
+
+    @property
+    def sentence(self) -> str:
+        """What was seen, for whoever gave the file."""
+        return _SENTENCES[self.code]() % {"pages": _numbers(self.pages), "dpi": self.dpi}
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, or when it may stay as it is."""
+        return _REMEDIES[self.code]()
+
+
+def findings_of(found: Inspection, further: Iterable[Look] = ()) -> tuple[Finding, ...]:
+    """What a look found, the most telling first; `further` was found by others."""
+    listed = [Finding(look) for look in further]
+    if found.blank_pages:
+        listed.append(Finding(Look.BLANK_PAGES, found.blank_pages))
+    if found.turned_pages:
+        listed.append(Finding(Look.TURNED_PAGES, found.turned_pages))
+    if found.coarse_pages and found.is_dpi_guessed:
+        listed.append(Finding(Look.SMALL_PICTURE, dpi=found.dpi))
+    elif found.coarse_pages:
+        listed.append(Finding(Look.LOW_RESOLUTION, found.coarse_pages, dpi=found.dpi))
+    return tuple(listed)
+
+
+def as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    return [
+        {"code": one.code.value}
+        | ({"pages": list(one.pages)} if one.pages else {})
+        | ({"dpi": one.dpi} if one.dpi else {})
+        for one in findings
+    ]
+
+
+def from_json(kept: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(Look(one["code"]), tuple(one.get("pages", ())), one.get("dpi", 0))
+        for one in kept
+        if one["code"] in Look.values
+    )
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    shown = ", ".join(str(page) for page in pages[:SHOWN_PAGES])
+    return f"{shown}, …" if len(pages) > SHOWN_PAGES else shown
+
+
+_SENTENCES = {
+    Look.BLANK_PAGES: lambda: _("Nothing can be seen on page %(pages)s."),
+    Look.TURNED_PAGES: lambda: _("The text on page %(pages)s lies on its side."),
+    Look.LOW_RESOLUTION: lambda: _("Page %(pages)s was scanned at about %(dpi)d dpi; 200 dpi are asked for."),
+    Look.SMALL_PICTURE: lambda: _("The picture is small: on an A4 paper it would make about %(dpi)d dpi."),
+    Look.SAME_IN_DRAFT: lambda: _("This same file is also beside another paper of this dossier."),
+    Look.GIVEN_BEFORE: lambda: _("You already gave this same file with another dossier."),
+    Look.CHANGED_AFTER_SIGNING: lambda: _("Something was added to the file after it was signed digitally."),
+    Look.SIGNATURE_EXPIRED: lambda: _(
+        "The certificate of a digital signature was not valid when it signed, or has expired since without"
+        " a time stamp."
+    ),
+    Look.SIGNATURE_REVOKED: lambda: _("The certificate of a digital signature was revoked."),
+    Look.SIGNATURE_UNTRUSTED: lambda: _(
+        "A digital signature does not come from an authority that this system knows."
+    ),
+    Look.SIGNATURE_UNREADABLE: lambda: _("A digital signature in the file cannot be checked."),
+}
+_SIGNED_AGAIN = gettext_noop(
+    "Ask whoever issued the paper for a newly signed file, or go on: the agency will decide."
+)
+_REMEDIES = {
+    Look.BLANK_PAGES: lambda: _("If something should be there, scan it again; a free back page may stay."),
+    Look.TURNED_PAGES: lambda: _(
+        "Turn the pages upright and choose the file again, so that all can read it."
+    ),
+    Look.LOW_RESOLUTION: lambda: _("If small letters are hard to read, scan again at 200 dpi or more."),
+    Look.SMALL_PICTURE: lambda: _(
+        "If letters are hard to read, take the picture from nearer; a card may stay."
+    ),
+    Look.SAME_IN_DRAFT: lambda: _("Check that it is the right file here."),
+    Look.GIVEN_BEFORE: lambda: _("That is no mistake if the paper still holds."),
+    Look.CHANGED_AFTER_SIGNING: lambda: _(_SIGNED_AGAIN),
+    Look.SIGNATURE_EXPIRED: lambda: _(_SIGNED_AGAIN),
+    Look.SIGNATURE_REVOKED: lambda: _(_SIGNED_AGAIN),
+    Look.SIGNATURE_UNTRUSTED: lambda: _("Nothing need be done now: the agency will check who signed."),
+    Look.SIGNATURE_UNREADABLE: lambda: _(_SIGNED_AGAIN),
+}
