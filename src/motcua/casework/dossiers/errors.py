@@ -204,3 +204,8 @@ class ProcedureChanged(Refused):
                 "save them; what you typed is still there."
             )
         )
+
+
+class NothingToReplay(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The draft still has faults. Mend them first, then try it against past dossiers."))

@@ -1,5 +1,6 @@
 """Reads of charges."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -58,3 +59,22 @@ def charge_of(*, subject: str) -> ChargeView | None:
         bank_account=charge.agency.bank_account,
         payments=payments,
     )
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What was asked for one subject, and when it was settled."""
+
+    amount_vnd: int
+    settled_at: datetime | None
+
+
+def charges_of(*, subjects: Sequence[str]) -> dict[str, Owed]:
+    """By subject the newest charge that was not cancelled. One query."""
+    rows = (
+        Charge.objects.filter(subject__in=subjects)
+        .exclude(state=ChargeState.CANCELLED)
+        .order_by("pk")
+        .values_list("subject", "amount_vnd", "settled_at")
+    )
+    return {subject: Owed(amount_vnd, settled_at) for subject, amount_vnd, settled_at in rows}
