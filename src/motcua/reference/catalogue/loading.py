@@ -13,10 +13,9 @@ from motcua.reference.forms.enums import FieldKind
 from motcua.reference.forms.rules import (
     Field,
     Form,
-    WrongCondition,
-    check_condition,
+    form_problems,
     is_bound,
-    names_read,
+    logic_problems,
     parse_form,
 )
 from motcua.reference.workflow.rules import HOURS_PER_DAY
@@ -172,7 +171,6 @@ def _check_papers(procedure: Source, form: Form | None) -> None:
     cases = {case["slug"] for case in procedure.data["cases"]}
     channels = {channel["slug"] for channel in procedure.data["channels"]}
     tables = {field.name for field in form.fields if field.columns} if form else set()
-    names = {field.name for field in form.fields} if form else set()
     for number, paper in enumerate(procedure.data["papers"]):
         place: Place = ("papers", number)
         for case in set(paper.get("cases", ())) - cases:
@@ -183,7 +181,8 @@ def _check_papers(procedure: Source, form: Form | None) -> None:
             procedure.report((*place, "per_row"), _("The form has no such table."))
         if paper.get("by_form") and form is None:
             procedure.report((*place, "by_form"), _("There is no form.yaml."))
-        _check_when(procedure, (*place, "when"), paper.get("when"), names)
+        for sentence in logic_problems(paper.get("when"), form, table=paper.get("per_row", "")):
+            procedure.report((*place, "when"), sentence)
         _check_paper_days(procedure, place, paper, form)
 
 
@@ -200,33 +199,14 @@ def _check_paper_days(procedure: Source, place: Place, paper: dict[str, Any], fo
             procedure.report((*place, key), _("Without “%(rule)s” this says nothing.") % {"rule": rule})
 
 
-def _check_when(source: Source, place: Place, condition: Any, names: Collection[str]) -> None:
-    if condition is None:
-        return
-    try:
-        check_condition(condition)
-    except WrongCondition as error:
-        source.report(place, str(error))
-        return
-    for name in sorted(set(names_read(condition)) - set(names)):
-        source.report(place, _("“%(name)s” is no field before this one.") % {"name": name})
-
-
 def _check_form(source: Source) -> Form:
     form = parse_form(source.data)
-    before: set[str] = set()
+    for problem in form_problems(form):
+        source.report(problem.place, problem.sentence)
     for place, one in _form_places(form):
-        if one.name in before:
-            source.report((*place, "name"), _("“%(name)s” stands twice.") % {"name": one.name})
-        _check_field(source, place, one, before)
-        columns: set[str] = set()
+        _check_field(source, place, one)
         for number, column in enumerate(one.columns):
-            inside = (*place, "fields" if one.kind == "group" else "columns", number)
-            if f"row.{column.name}" in columns:
-                source.report((*inside, "name"), _("“%(name)s” stands twice.") % {"name": column.name})
-            _check_field(source, inside, column, before | columns)
-            columns.update(f"row.{path}" for path in column.paths)
-        before.update(one.paths)
+            _check_field(source, (*place, "fields" if one.kind == "group" else "columns", number), column)
     _check_pages(source, form)
     return form
 
@@ -255,8 +235,7 @@ def _form_places(form: Form) -> list[tuple[Place, Field]]:
     ]
 
 
-def _check_field(source: Source, place: Place, one: Field, before: Collection[str]) -> None:
-    _check_when(source, (*place, "when"), one.when, before)
+def _check_field(source: Source, place: Place, one: Field) -> None:
     for name, bound in (("min", one.min), ("max", one.max)):
         if bound is not None and not is_bound(one, bound):
             source.report(

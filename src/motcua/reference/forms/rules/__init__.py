@@ -6,13 +6,12 @@ from .conditions import WrongCondition, check_logic, names_read, parse_logic
 from .definition import Field, Form, Option, Page, Section, parse_form
 from .logic import CannotCompute, compute, holds
 from .posting import is_blank, parse_post
+from .problems import FormProblem, form_problems, logic_problems
 from .retyping import as_typed, lookups_of
 from .showing import Shown, ShownTable, display_rows
 from .text import EMPTY, Text
 from .values import is_bound, show_date
 from .visible import Visible, visible_values
-
-check_condition = check_logic
 
 __all__ = [
     "EMPTY",
@@ -33,7 +32,6 @@ __all__ = [
     "api_schema",
     "as_typed",
     "check_answers",
-    "check_condition",
     "check_logic",
     "compute",
     "display_rows",
