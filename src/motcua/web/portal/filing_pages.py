@@ -18,9 +18,9 @@ from motcua.reference.catalogue import queries as catalogue
 from motcua.reference.catalogue.rules.content import Paper
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
-from motcua.web.portal import form_page, paper_words
+from motcua.web.portal import paper_words
 from motcua.web.portal.answer_list import answers
-from motcua.web.ui import parts
+from motcua.web.ui import form_page, parts
 
 STEPS = {
     "case": gettext_lazy("Case and applicant"),

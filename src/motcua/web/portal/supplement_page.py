@@ -19,8 +19,7 @@ from motcua.records.documents.errors import FileRefused
 from motcua.reference.forms.rules import check_answers, parse_post
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
-from motcua.web.portal import form_page
-from motcua.web.ui import parts
+from motcua.web.ui import form_page, parts
 
 NOTE = "_note"
 

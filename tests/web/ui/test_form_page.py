@@ -3,7 +3,7 @@
 from datetime import date
 
 from motcua.reference.forms.rules import parse_form
-from motcua.web.portal import form_page
+from motcua.web.ui import form_page
 from motcua.web.ui import parts
 from tests.web.portal.pages import FORM
 
