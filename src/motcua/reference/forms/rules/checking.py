@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,9 +14,10 @@ from motcua.reference.forms.ports import NO_LOOKUPS, Lookups
 from . import single, wholes
 from .conditions import names_read
 from .definition import Field, Form
-from .logic import CannotCompute, compute, holds
+from .logic import CannotCompute, holds
 from .posting import UNKNOWN, is_blank
 from .sheet import NOTHING, Defect, Sheet
+from .visible import as_answer, as_known, calculated
 
 __all__ = ["Checked", "Defect", "check_answers"]
 
@@ -75,13 +75,7 @@ def _check_field(sheet: Sheet, asked: Field, given: Any) -> None:
     else:
         value = _read(sheet, asked, given, sheet.place_of(asked))
     if value is not NOTHING:
-        sheet.keep(asked, value, as_number(asked, value))
-
-
-def as_number(asked: Field, value: Any) -> Any:
-    """An answer as conditions read it: decimals as numbers, though answers keep them as text."""
-    is_decimal = asked.kind is FieldKind.DECIMAL or asked.result == FieldKind.DECIMAL
-    return float(value) if is_decimal else value
+        sheet.keep(asked, value, as_known(asked, value))
 
 
 def _is_asked(sheet: Sheet, asked: Field, given: Any) -> bool:
@@ -113,26 +107,11 @@ def _calculated(sheet: Sheet, asked: Field) -> Any:
         sheet.doubtful.add(asked.name)
         return NOTHING
     try:
-        value = compute(asked.calculate, sheet.known, today=sheet.today)
+        value = calculated(asked, sheet.known, today=sheet.today)
     except CannotCompute as error:
         sheet.blame(sheet.place_of(asked), str(error), _("Check the answers that it is calculated from."))
         return NOTHING
-    if value is None or isinstance(value, list | dict):
-        return NOTHING
-    if asked.result == FieldKind.YES_NO:
-        return bool(value)
-    if asked.result in {FieldKind.SHORT_TEXT, FieldKind.DATE}:
-        return str(value)
-    return _number(value, is_decimal=asked.result == FieldKind.DECIMAL)
-
-
-def _number(value: Any, *, is_decimal: bool) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return NOTHING
-    number = Decimal(str(value))
-    if is_decimal:
-        return format(number.normalize(), "f")
-    return int(number.quantize(Decimal(1), ROUND_HALF_UP))
+    return NOTHING if value is None else as_answer(asked, value)
 
 
 def _read(sheet: Sheet, asked: Field, given: Any, place: str) -> Any:

@@ -107,10 +107,16 @@ def _shaped(result: str, value: Any) -> Any:
 
 def as_known(one: Field, value: Any) -> Any:
     """An answer as conditions read it: decimals as numbers, though answers keep them as text."""
+    if one.columns and isinstance(value, list):
+        return [_known_row(one, row) for row in value if isinstance(row, Mapping)]
     if (one.kind is FieldKind.DECIMAL or one.result == FieldKind.DECIMAL) and isinstance(value, str):
         number = float(value)
         return int(number) if number.is_integer() else number
     return value
+
+
+def _known_row(table: Field, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {column.name: as_known(column, row[column.name]) for column in table.columns if column.name in row}
 
 
 def as_answer(one: Field, known: Any) -> Any:
