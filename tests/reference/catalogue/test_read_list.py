@@ -65,6 +65,27 @@ def test_the_shipped_csv_is_read_the_same_way(slug):
     assert as_read(shipped.DATA / "lists" / f"{slug}.csv")[0] == expected(slug)
 
 
+CUT = """TT\tTên TTHC\tMức độ kế hoạch
+1\tCấp giấy chứng nhận chuyển giao\t4
+\fTT\tTên TTHC\tMức độ kế hoạch
+\tcông nghệ (trừ trường hợp khác)\t
+2\tCấp giấy chứng nhận hoạt động trong\t4
+TT\tTên TTHC\tMức độ kế hoạch
+\tlĩnh vực đo lường\t
+Tổng số: 2\t\t
+"""
+
+
+def test_the_rest_of_a_name_is_never_taken_for_a_sum_or_a_field(tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_text(CUT, encoding="utf-8")
+
+    assert [row.name for row in as_read(path)[1].rows] == [
+        "Cấp giấy chứng nhận chuyển giao công nghệ (trừ trường hợp khác)",
+        "Cấp giấy chứng nhận hoạt động trong lĩnh vực đo lường",
+    ]
+
+
 def test_the_first_text_tells_what_is_odd_in_it():
     found = as_read(lists.text_of("quang-tri-2021"))[1]
 

@@ -21,6 +21,7 @@ from .lists import Row
 _NUMBER = re.compile(r"([0-9]{1,6})\s*[.)]?")
 _SECTION = re.compile(r"(?:[IVXL]{1,6}|[A-H])\s*[.)]?")
 _SECTION_TEXT = re.compile(r"(?:(?:[IVXL]{1,6}|[A-H])\s*[.)]\s*|[IVXL]{1,6}\s+)?(?P<field>\S.*)")
+_TOTAL = re.compile(r"tổng (số|cộng)\b|cộng\s*(:|\d|$)")
 _EMPTY_MARKS = {"", "-", "–", "—", "0", "khong", "k"}
 _MARKS = {"x", "✓", "✔", "☑", "☒", "v", "+", "1", "co", "*", "×"}
 _PARTS = ("ordinal", "field", "code", "name", "note")
@@ -119,7 +120,7 @@ class _Reader:
             self.field = field_name(name if name and _is_section_mark(ordinal) else ordinal or name)
         elif ordinal and alone and not _NUMBER.fullmatch(ordinal):
             self._line(ordinal)
-        elif words_of(ordinal or name).startswith(("tong so", "tong cong", "cong ")):
+        elif _TOTAL.match((ordinal or name).lower()):
             self._line(piece.text)
         elif not ordinal and self._continues(draft, columns):
             self._join(draft)
@@ -167,6 +168,7 @@ class _Reader:
             last.texts[part] = _joined(last.texts.get(part, ""), text)
         for part, marks in draft.marks.items():
             last.marks.setdefault(part, []).extend(marks)
+        self.field = last.texts["field"] = field_name(last.texts.get("field", ""))
         last.pieces += draft.pieces
         last.was_cut, self.broke = True, False
 
@@ -209,7 +211,8 @@ def _names_field(ordinal: str, name: str, draft: Draft, *, alone: bool) -> bool:
     if _is_section_mark(ordinal) and name:
         return True
     only = ordinal or name
-    is_field = words_of(only).startswith("linh vuc ") or bool(re.match(r"[IVXL]{1,6}\s*[.)]\s*\S", only))
+    is_named = only.lower().startswith("lĩnh vực ") and only[:1].isupper()
+    is_field = is_named or bool(re.match(r"[IVXL]{1,6}\s*[.)]\s*\S", only))
     return alone and is_field and not heading_level(only)[1]
 
 
