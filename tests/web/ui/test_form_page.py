@@ -3,8 +3,7 @@
 from datetime import date
 
 from motcua.reference.forms.rules import parse_form
-from motcua.web.ui import form_page
-from motcua.web.ui import parts
+from motcua.web.ui import form_page, parts
 from tests.web.portal.pages import FORM
 
 TODAY = date(2026, 11, 16)
