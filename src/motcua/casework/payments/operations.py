@@ -19,7 +19,7 @@ from .events import ChargeAsked, ChargeCancelled, PaymentRecorded
 from .models import Charge, Payment
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def ask(
     *,
     subject: str,

@@ -14,31 +14,31 @@ from .models import Message
 from .ports import Mail, Mailer
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def send(
     *, event_id: str, recipient: str, address: str, subject: str, body: str, at: datetime
 ) -> Message | None:
     """Fix what `recipient` (a code) is told about an event, and defer its delivery.
 
-    A second call for the same event and recipient returns what is there. Nobody to write to (no address):
+    A second call for the same event and recipient returns what is there; the act's own lock keeps two from
+    meeting. Nobody to write to (no address):
     None.
     """
     if not address:
         return None
+    if there := Message.objects.filter(event_id=event_id, recipient=recipient).first():
+        return there
     domain = settings.MOTCUA_MAIL_FROM.rpartition("@")[2]
-    message, made = Message.objects.get_or_create(
+    message = Message.objects.create(
         event_id=event_id,
         recipient=recipient,
-        defaults={
-            "message_id": rules.message_id(event_id, recipient, domain=domain),
-            "address": address,
-            "subject": rules.one_line(subject)[:250],
-            "body": body,
-            "written_at": at,
-        },
+        message_id=rules.message_id(event_id, recipient, domain=domain),
+        address=address,
+        subject=rules.one_line(subject)[:250],
+        body=body,
+        written_at=at,
     )
-    if made:
-        jobs.defer("notifications.deliver", message=message.code)
+    jobs.defer("notifications.deliver", message=message.code)
     return message
 
 

@@ -53,7 +53,7 @@ def submit(*, by: ApplicantView, draft_code: str, at: datetime) -> Dossier:
     """
     draft = (
         Draft.objects.select_for_update(of=("self",))
-        .select_related("version__form_version", "version__fee_version", "publication__agency", "filer")
+        .select_related(*checking.LOOKED_AT, "publication__procedure__field", "filer__account")
         .filter(code=draft_code, account__code=by.account_code)
         .first()
     )
