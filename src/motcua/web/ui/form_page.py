@@ -1,12 +1,12 @@
 """A form of the catalogue as controls on a page: what is asked now, what was typed, what is wrong with it.
 
-Pure: a form, what was typed and its defects in, shapes of the ui room out. A field whose condition does not
+Pure: a form, what was typed and its defects in, shapes of this room out. A field whose condition does not
 hold keeps an empty place on the page, so that an answer elsewhere can bring it back without a new page.
 """
 
 import re
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,48 +14,41 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.reference.forms.enums import FieldKind
-from motcua.reference.forms.rules import Defect, Field, Form, Section, check_answers, holds
+from motcua.reference.forms.ports import NO_LOOKUPS, Lookups
+from motcua.reference.forms.rules import (
+    Defect,
+    Field,
+    Form,
+    Section,
+    check_answers,
+    holds,
+    parse_post,
+    visible_values,
+)
 from motcua.web.ui import parts
+from motcua.web.ui.form_controls import Sheet, control
 
-KINDS = {
-    FieldKind.SHORT_TEXT: "text",
-    FieldKind.LONG_TEXT: "textarea",
-    FieldKind.WHOLE_NUMBER: "number",
-    FieldKind.DECIMAL: "text",
-    FieldKind.MONEY: "number",
-    FieldKind.DATE: "date",
-    FieldKind.YES_NO: "checkbox",
-    FieldKind.ONE_OF: "radios",
-    FieldKind.MANY_OF: "checkboxes",
-    FieldKind.EMAIL: "email",
-    FieldKind.PHONE: "tel",
-    FieldKind.IDENTITY_NUMBER: "text",
-    FieldKind.TAX_CODE: "text",
-    FieldKind.ADDRESS: "textarea",
-}
-MOST_RADIOS = 6
-_CELL = re.compile(r"[a-z][a-z0-9_]*-([0-9]+)-[a-z][a-z0-9_]*")
-_SHORT = {
-    FieldKind.WHOLE_NUMBER,
-    FieldKind.DECIMAL,
-    FieldKind.DATE,
-    FieldKind.IDENTITY_NUMBER,
-    FieldKind.TAX_CODE,
-}
-_DIGITS = {FieldKind.WHOLE_NUMBER, FieldKind.MONEY, FieldKind.IDENTITY_NUMBER}
-_AUTOCOMPLETE = {FieldKind.EMAIL: "email", FieldKind.PHONE: "tel"}
+_CELL = re.compile(r"[a-z][a-z0-9_]*-([0-9]+)-[a-z][a-z0-9_-]*")
+_ALIVE = frozenset(
+    {FieldKind.CALCULATED, FieldKind.RESULT_NUMBER, FieldKind.ATTACHMENTS, FieldKind.SIGNATURE}
+)
+"""Kinds that say something new when the page is saved."""
 
 
 @dataclass(frozen=True)
 class Slot:
-    """The place of one field: `control` or `rows` when it is asked now, `words` for a heading or a note."""
+    """The place of one field: `control` or `rows` when it is asked now, `words` for a heading or a note.
+
+    One that `is_alive` may look otherwise after each save.
+    """
 
     name: str
     is_conditional: bool = False
-    control: parts.Field | None = None
+    control: parts.Control | None = None
     rows: parts.Rows | None = None
     words: str = ""
     is_heading: bool = False
+    is_alive: bool = False
 
     @property
     def id(self) -> str:
@@ -66,10 +59,15 @@ class Slot:
         return bool(self.control or self.rows or self.words)
 
     @property
+    def may_change(self) -> bool:
+        return self.is_conditional or self.is_alive or self.rows is not None
+
+    @property
     def token(self) -> str:
-        """Tells whether other questions stand here now than on the page that the browser holds."""
-        asked = [control.name for row in self.rows.groups for control in row] if self.rows else []
-        return f"{self.name}:{zlib.crc32(' '.join(asked).encode()):x}:{int(self.is_shown)}"
+        """Tells whether something else stands here now than on the page that the browser holds."""
+        asked = [one for row in self.rows.groups for one in row] if self.rows else [self.control]
+        said = " ".join(word for one in asked if one is not None for word in one.signs)
+        return f"{self.name}:{zlib.crc32(said.encode()):x}:{int(self.is_shown)}"
 
 
 @dataclass(frozen=True)
@@ -85,17 +83,6 @@ class Group:
         return any(slot.is_shown for slot in self.slots)
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    """What the slots are made from."""
-
-    known: Mapping[str, Any]
-    raw: Mapping[str, Any]
-    errors: Mapping[str, list[str]]
-    blank_rows: Mapping[str, int]
-    is_form_compared: bool
-
-
 def groups(
     *,
     form: Form,
@@ -103,16 +90,33 @@ def groups(
     defects: Sequence[parts.Defect],
     today: date,
     blank_rows: Mapping[str, int] | None = None,
+    lookups: Lookups = NO_LOOKUPS,
+    page: str = "",
+    max_file_bytes: int = 0,
 ) -> tuple[Group, ...]:
-    """The form laid out. `blank_rows` says how many empty rows stand at the end of a table."""
-    sheet = _Sheet(known_answers(form, raw, today), raw, _errors(defects), blank_rows or {}, form.compared)
-    return tuple(_group(section, sheet) for section in form.sections)
+    """The form laid out, or one page of it. `blank_rows` says how many empty rows end a table or group.
+
+    Without `max_file_bytes` files that were sent are shown, but no more can be added.
+    """
+    sheet = Sheet(
+        known=known_answers(form, raw, today, lookups),
+        raw=raw,
+        errors=_errors(defects),
+        blank_rows=blank_rows or {},
+        is_form_compared=form.compared,
+        today=today,
+        lookups=lookups,
+        max_file_bytes=max_file_bytes,
+    )
+    return tuple(_group(section, sheet) for section in form.only(page).sections)
 
 
-def known_answers(form: Form, raw: Mapping[str, Any], today: date) -> dict[str, Any]:
+def known_answers(
+    form: Form, raw: Mapping[str, Any], today: date, lookups: Lookups = NO_LOOKUPS
+) -> dict[str, Any]:
     """The answers that stand, as conditions read them."""
-    answers = check_answers(form=form, raw=raw, today=today).answers
-    return {name: _as_number(form.field(name), value) for name, value in answers.items()}
+    answers = check_answers(form=form, raw=raw, today=today, lookups=lookups).answers
+    return visible_values(form, answers, today=today).values
 
 
 def as_parts(defects: Sequence[Defect]) -> list[parts.Defect]:
@@ -125,48 +129,63 @@ def summary(defects: Sequence[parts.Defect]) -> list[parts.Defect]:
     return [replace(defect, sentence=_with_row(defect)) for defect in defects]
 
 
+def of_page(defects: Sequence[parts.Defect], form: Form, page: str) -> list[parts.Defect]:
+    """Those at fields of one page; all of them for a form of one page."""
+    known = {field.name for field in form.only(page).fields}
+    return [one for one in defects if not one.field or one.field.partition("-")[0] in known]
+
+
 def changed_slots(laid: Sequence[Group], tokens: Collection[str]) -> list[Slot]:
-    """The slots that hold other questions than those of the page that sent `tokens`."""
-    slots = (slot for group in laid for slot in group.slots if slot.is_conditional or slot.rows)
+    """The slots that hold something else than those of the page that sent `tokens`."""
+    slots = (slot for group in laid for slot in group.slots if slot.may_change)
     return [slot for slot in slots if slot.token not in tokens]
 
 
 def rows_as_posted(form: Form, posted: Mapping[str, Sequence[str]]) -> dict[str, list[dict[str, Any]]]:
-    """The rows of each table as they stand on the page that was sent, empty ones too."""
-    tables: dict[str, dict[int, dict[str, Any]]] = {}
+    """The rows of each table or group as they stand on the page that was sent, empty ones too."""
+    found: dict[str, dict[int, dict[str, list[str]]]] = {}
     for name, values in posted.items():
         table, _dash, rest = name.partition("-")
-        row, _dash, column = rest.partition("-")
+        row, _dash, inner = rest.partition("-")
         known = form.field(table)
-        if known is None or known.kind is not FieldKind.TABLE or not row.isdigit() or len(row) > 3:
+        if known is None or not known.is_repeated or not inner or not row.isdigit() or len(row) > 3:
             continue
-        asked = next((one for one in known.columns if one.name == column), None)
-        if asked is not None:
-            chosen = list(values) if asked.kind is FieldKind.MANY_OF else values[-1]
-            tables.setdefault(table, {}).setdefault(int(row), {})[column] = chosen
-    return {table: [row for _, row in sorted(rows.items())] for table, rows in tables.items()}
+        if known.inner(inner.partition("-")[0]) is not None:
+            found.setdefault(table, {}).setdefault(int(row), {})[f"{table}-0-{inner}"] = list(values)
+    return {table: list(_each_row(form, table, rows)) for table, rows in found.items()}
 
 
-def _group(section: Section, sheet: _Sheet) -> Group:
+def _each_row(
+    form: Form, table: str, rows: Mapping[int, Mapping[str, list[str]]]
+) -> Iterator[dict[str, Any]]:
+    for _number, sent in sorted(rows.items()):
+        read = parse_post(form, sent).get(table)
+        yield read[0] if read else {name.split("-")[2]: "" for name in sent}
+
+
+def _group(section: Section, sheet: Sheet) -> Group:
     return Group(section.slug, str(section.title), tuple(_slot(field, sheet) for field in section.fields))
 
 
-def _slot(field: Field, sheet: _Sheet) -> Slot:
+def _slot(field: Field, sheet: Sheet) -> Slot:
     conditional = field.when is not None
-    if conditional and not holds(field.when, sheet.known):
+    if conditional and not holds(field.when, sheet.known, today=sheet.today):
         return Slot(field.name, conditional)
     if field.is_silent:
         return Slot(
             field.name, conditional, words=str(field.label), is_heading=field.kind is FieldKind.HEADING
         )
-    if field.kind is FieldKind.TABLE:
+    if field.is_repeated:
         return Slot(field.name, conditional, rows=_rows(field, sheet))
     return Slot(
-        field.name, conditional, control=_control(field, field.name, sheet.raw.get(field.name), sheet)
+        field.name,
+        conditional,
+        control=control(field, field.name, sheet.raw.get(field.name), sheet, sheet.known.get(field.name)),
+        is_alive=field.kind in _ALIVE or bool(field.parts),
     )
 
 
-def _rows(field: Field, sheet: _Sheet) -> parts.Rows:
+def _rows(field: Field, sheet: Sheet) -> parts.Rows:
     """The rows as typed; an empty one when asked for, and where there would be none."""
     given = sheet.raw.get(field.name)
     typed = [row for row in given if isinstance(row, Mapping)] if isinstance(given, list) else []
@@ -188,66 +207,21 @@ def _rows(field: Field, sheet: _Sheet) -> parts.Rows:
 
 
 def _row(
-    table: Field, number: int, typed: Mapping[str, Any], clean: Mapping[str, Any], sheet: _Sheet
-) -> list[parts.Field]:
-    known = {
-        **sheet.known,
-        "row": {c.name: _as_number(c, clean[c.name]) for c in table.columns if c.name in clean},
-    }
+    table: Field, number: int, typed: Mapping[str, Any], clean: Mapping[str, Any], sheet: Sheet
+) -> list[parts.Control]:
+    known = {**sheet.known, "row": clean}
     return [
-        _control(column, f"{table.name}-{number}-{column.name}", typed.get(column.name), sheet)
+        control(
+            column,
+            f"{table.name}-{number}-{column.name}",
+            typed.get(column.name),
+            sheet,
+            clean.get(column.name),
+        )
         for column in table.columns
         if not column.is_silent
-        and (typed.get(column.name) or column.when is None or holds(column.when, known))
+        and (typed.get(column.name) or column.when is None or holds(column.when, known, today=sheet.today))
     ]
-
-
-def _control(field: Field, name: str, typed: Any, sheet: _Sheet) -> parts.Field:
-    kind = KINDS[field.kind]
-    if field.kind is FieldKind.ONE_OF and len(field.options) > MOST_RADIOS:
-        kind = "select"
-    return parts.Field(
-        name=name,
-        label=str(field.label),
-        kind=kind,
-        value=_typed(field, typed),
-        help=_help(field),
-        example=field.example,
-        errors=sheet.errors.get(name, ()),
-        required=field.required,
-        choices=_choices(field, kind),
-        autocomplete=_AUTOCOMPLETE.get(field.kind, ""),
-        inputmode="numeric"
-        if field.kind in _DIGITS
-        else "decimal"
-        if field.kind is FieldKind.DECIMAL
-        else "",
-        maxlength=None,  # the check says what is too long; a browser would cut it in silence
-        unit=field.unit or ("₫" if field.kind is FieldKind.MONEY else ""),
-        note=_("not compared with the official form")
-        if sheet.is_form_compared and not field.verified
-        else "",
-        width="short" if field.kind in _SHORT else "medium" if field.kind is FieldKind.PHONE else "",
-    )
-
-
-def _typed(field: Field, typed: Any) -> Any:
-    if field.kind is FieldKind.MANY_OF:
-        return typed if isinstance(typed, list) else []
-    if field.kind is FieldKind.YES_NO:
-        return "on" if typed in ("on", "yes", True) else ""
-    return typed if isinstance(typed, str) else ""
-
-
-def _choices(field: Field, kind: str) -> list[parts.Choice]:
-    listed = [parts.Choice(option.value, str(option.label)) for option in field.options]
-    return [parts.Choice("", _("Choose one")), *listed] if kind == "select" else listed
-
-
-def _help(field: Field) -> str:
-    if field.help or field.kind is not FieldKind.DATE:
-        return str(field.help)
-    return _("Day, month and year.")
 
 
 def _errors(defects: Sequence[parts.Defect]) -> dict[str, list[str]]:
@@ -262,8 +236,3 @@ def _with_row(defect: parts.Defect) -> str:
     if cell is None:
         return defect.sentence
     return _("Row %(row)d: %(sentence)s") % {"row": int(cell[1]) + 1, "sentence": defect.sentence}
-
-
-def _as_number(field: Field | None, value: Any) -> Any:
-    """Conditions compare decimals as numbers, though answers keep them as text."""
-    return float(value) if field is not None and field.kind is FieldKind.DECIMAL else value

@@ -3,10 +3,12 @@
 A component never takes a model and runs no query; dates are aware datetimes and are shown in Vietnam's time.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar, TypeAlias
 
 from django.forms import BoundField, Form, widgets
 from django.utils.safestring import SafeString
@@ -30,8 +32,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """A labelled control. `kind` is text, email, tel, password, number, date, textarea, select, radios,
-    checkboxes, checkbox or yes_no; `value` is a list for checkboxes and "yes"/"no"/"" for yes_no.
+    """A labelled control. `kind` is text, email, tel, password, number, date, month, textarea, select,
+    radios, checkboxes, checkbox, yes_no or output; `value` is a list for checkboxes, "yes", "no" or "" for
+    yes_no.
+
+    `suggestions` are offered while typing; `said` is what the portal found for what was typed, line by line.
     """
 
     name: str
@@ -50,10 +55,19 @@ class Field:
     note: str = ""  # such as "chưa đối chiếu với mẫu"
     width: str = ""  # short | medium, or empty for the whole measure
     readonly: bool = False
+    suggestions: Sequence[str] = ()
+    said: str = ""
+
+    template: ClassVar[str] = "ui/field.html"
 
     @property
     def id(self) -> str:
         return id_of(self.name)
+
+    @property
+    def signs(self) -> Sequence[str]:
+        """What tells this control from one that asks or says something else; not what was typed."""
+        return (self.name, self.said, self.value if self.kind == "output" else "", *self.suggestions[:1])
 
     @property
     def input_type(self) -> str:
@@ -61,7 +75,11 @@ class Field:
 
     @property
     def keyboard(self) -> str:
-        return self.inputmode or ("numeric" if self.kind in {"number", "date"} else "")
+        return self.inputmode or ("numeric" if self.kind in {"number", "date", "month"} else "")
+
+    @property
+    def placeholder(self) -> str:
+        return {"date": "dd/mm/yyyy", "month": "mm/yyyy"}.get(self.kind, "")
 
     @property
     def values(self) -> list[str]:
@@ -77,20 +95,39 @@ class Field:
     @property
     def described_by(self) -> str:
         """The ids of help and errors, for aria-describedby."""
-        said = {"help": bool(self.help or self.example), "error": bool(self.errors)}
+        said = {
+            "help": bool(self.help or self.example),
+            "said": bool(self.said),
+            "error": bool(self.errors),
+        }
         return " ".join(f"{self.id}-{part}" for part, is_there in said.items() if is_there)
 
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file that was taken already; `remove` is the name of the button that takes it away."""
+    """A file that was taken already; `remove` is the name of the button that takes it away.
+
+    One that belongs to an answer has a `code`, which is sent along with the other answers.
+    """
 
     name: str
-    size_bytes: int
+    size_bytes: int = 0
     address: str = ""
     remove: str = ""
     state: str = ""  # "đang kiểm tra", "đã kiểm tra", …
     tone: str = "neutral"
+    notes: Sequence[str] = ()  # what was seen in it that its giver should know
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class ArrivingFile:
+    """A file that stopped on its way; the browser goes on when the same one is chosen (known by `mark`)."""
+
+    name: str
+    percent: int
+    address: str
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -106,20 +143,66 @@ class FileField:
     required: bool = True
     many: bool = False
     kept: Sequence[KeptFile] = ()
+    arriving: Sequence[ArrivingFile] = ()
     beside: Sequence[Field] = ()  # questions about the paper
     elsewhere: Sequence[Choice] = ()  # files that lie in another filing: buttons named "share"
+    may_add: bool = True
+
+    template: ClassVar[str] = "ui/file_field.html"
 
     @property
     def id(self) -> str:
         return id_of(self.name)
 
     @property
+    def signs(self) -> Sequence[str]:
+        """As those of a field."""
+        return (self.name, *(file.code for file in self.kept))
+
+    @property
     def accept(self) -> str:
         return ",".join("." + extension for extension in self.extensions)
 
     @property
+    def takes_photos(self) -> bool:
+        return "jpg" in self.extensions
+
+    @property
     def extensions_shown(self) -> str:
         return ", ".join(extension.upper() for extension in self.extensions)
+
+
+@dataclass(frozen=True)
+class FieldSet:
+    """Controls that make up one answer: an address, a person, an organisation, a signature."""
+
+    name: str
+    label: str
+    fields: Sequence[Control]
+    help: str = ""
+    errors: Sequence[str] = ()
+    required: bool = True
+    note: str = ""
+
+    template: ClassVar[str] = "ui/field_set.html"
+
+    @property
+    def id(self) -> str:
+        return id_of(self.name)
+
+    @property
+    def signs(self) -> Sequence[str]:
+        """As those of a field."""
+        return (self.name, *(sign for field in self.fields for sign in field.signs))
+
+    @property
+    def described_by(self) -> str:
+        said = {"help": bool(self.help), "error": bool(self.errors)}
+        return " ".join(f"{self.id}-{part}" for part, is_there in said.items() if is_there)
+
+
+Control: TypeAlias = Field | FileField | FieldSet
+"""Whatever answers one question."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +214,7 @@ class Rows:
 
     name: str
     label: str
-    groups: Sequence[Sequence[Field]]
+    groups: Sequence[Sequence[Control]]
     row_label: str = ""
     help: str = ""
     errors: Sequence[str] = ()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.timezone import now
 
-from motcua.web.ui import parts
+from motcua.web.ui import form_samples, parts
 
 
 def all_states() -> dict[str, Any]:
@@ -24,6 +24,8 @@ def _forms() -> dict[str, Any]:
     return {
         "tones": parts.TONES,
         "fields": _fields(),
+        "right_kinds": form_samples.right(),
+        "wrong_kinds": form_samples.wrong(),
         "files": [
             parts.FileField("paper-1", "Đơn đề nghị cấp giấy phép", help="Bản có chữ ký của người đại diện."),
             parts.FileField("paper-2", "Bản vẽ phòng đặt thiết bị", required=False, many=True, kept=KEPT),

@@ -8,7 +8,7 @@ from .logic import CannotCompute, compute, holds
 from .posting import is_blank, parse_post
 from .problems import FormProblem, form_problems, logic_problems
 from .retyping import as_typed, lookups_of
-from .showing import Shown, ShownTable, display_rows
+from .showing import Shown, ShownTable, display_rows, show
 from .text import EMPTY, Text
 from .values import is_bound, show_date
 from .visible import Visible, visible_values
@@ -45,6 +45,7 @@ __all__ = [
     "parse_form",
     "parse_logic",
     "parse_post",
+    "show",
     "show_date",
     "visible_values",
 ]

@@ -132,6 +132,12 @@ def file_field(given: parts.FileField) -> dict[str, Any]:
     return {"field": given}
 
 
+@register.simple_tag
+def control(given: parts.Control) -> str:
+    """Whatever answers one question, by the component of its shape."""
+    return render_to_string(given.template, {"field": given})
+
+
 @register.inclusion_tag("ui/rows.html")
 def rows(given: parts.Rows) -> dict[str, Any]:
     return {"rows": given}
