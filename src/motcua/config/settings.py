@@ -157,6 +157,7 @@ MOTCUA_ADAPTERS = {
     "signature_reader": "motcua.records.signing.queries.SignatureReader",
     "sealer": env.text("MOTCUA_SEALER", "motcua.adapters.seals.ed25519.Ed25519Sealer"),
     "open_dossiers": "motcua.casework.dossiers.queries.underway.OpenDossiers",
+    "dossiers_under_way": "motcua.casework.dossiers.operations.transitions.Followers",
     "mailer": env.text(
         "MOTCUA_MAILER",
         "motcua.adapters.messages.smtp.SmtpMailer"

@@ -8,6 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.casework.dossiers.models import (
     ClockEntry,
+    Crossing,
     Dossier,
     Draft,
     DraftPaper,
@@ -17,6 +18,7 @@ from motcua.casework.dossiers.models import (
     Proposal,
     Result,
     Supplement,
+    Transition,
 )
 from motcua.casework.payments.models import Charge, Payment
 from motcua.foundation.audit.models import AuditEvent
@@ -25,8 +27,9 @@ from motcua.records.documents.models import Document
 from motcua.records.letters.models import Letter, Register, RegisterEntry
 
 WATCHED = [
-    AuditEvent, Charge, ClockEntry, Document, Dossier, Draft, DraftPaper, FiledPaper, Filing, Letter, Message,
+    AuditEvent, Charge, ClockEntry, Crossing, Document, Dossier, Draft, DraftPaper, FiledPaper, Filing, Letter, Message,
     Note, Payment, ProcrastinateJob, Proposal, Register, RegisterEntry, Result, Supplement,
+    Transition,
 ]  # fmt: skip
 
 

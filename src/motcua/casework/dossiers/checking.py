@@ -246,6 +246,19 @@ def prefill(draft: Draft) -> dict[str, Any]:
     }
 
 
+def charge_lines(lines: Sequence[FeeLine]) -> list[dict[str, Any]]:
+    """What a charge keeps of the lines of a fee."""
+    return [
+        {
+            "label": line.label,
+            "quantity": line.quantity,
+            "unit_price_vnd": line.unit_price_vnd,
+            "amount_vnd": line.amount_vnd,
+        }
+        for line in lines
+    ]
+
+
 def time_rule(version: Version) -> TimeRule | None:
     """The time that the version gives; None while nobody entered one."""
     return content_rules.time_facts(version.content).rule if version.content.get("time") else None

@@ -115,14 +115,6 @@ class ProposalState(TextChoices):
     SENT_BACK = "sent_back", "Trả lại"
 
 
-class UnderWay(TextChoices):
-    """What becomes of dossiers under way when another version is published."""
-
-    STAY = "stay", "Ở lại phiên bản khi nộp"
-    MOVE = "move", "Chuyển sang phiên bản mới"
-    ASK = "ask", "Hỏi người nộp"
-
-
 class CrossingState(TextChoices):
     """Where one dossier stands in a transition."""
 

@@ -209,3 +209,29 @@ class ProcedureChanged(Refused):
 class NothingToReplay(Refused):
     def __init__(self) -> None:
         super().__init__(_("The draft still has faults. Mend them first, then try it against past dossiers."))
+
+
+class NotAsked(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nothing is asked any more about the version of the procedure; the dossier goes on as it is.")
+        )
+
+
+class NothingMoved(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This dossier was not moved to another version, or was moved back already."))
+
+
+class ChangedSinceMove(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The dossier went on under the new version since it was moved, so it cannot be moved back.")
+        )
+
+
+class FeePaidSinceMove(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The fee of the new version was paid meanwhile. Give it back first, then move the dossier.")
+        )

@@ -110,3 +110,48 @@ class ResultNumbered(Event):
 class ResultReturned(Event):
     result: str
     way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransitionBegun(Event):
+    """Dossiers under way follow a new version, or are asked; the subject is the publication."""
+
+    transition: str
+    under_way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierMoved(Event):
+    """Moved to another version of its procedure, by the rule of a transition or by its applicant's answer."""
+
+    transition: str
+    from_version: int
+    to_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierMovedBack(Event):
+    transition: str
+    from_version: int
+    to_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveAsked(Event):
+    transition: str
+    to_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierStayed(Event):
+    """The applicant keeps the version at filing."""
+
+    transition: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierLeftBehind(Event):
+    """Not moved, since it makes no sense any more."""
+
+    transition: str
+    why: str

@@ -200,3 +200,42 @@ def result_returned(act: Act) -> None:
                 _("Anyone can check it on our page for checking signed papers."),
             ],
         )
+
+
+def moved(act: Act) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("Your dossier goes on under the new version of the procedure"),
+            lines=[
+                _(
+                    "The procedure changed and your dossier follows the new version. Nothing that you filed "
+                    "is lost."
+                ),
+                _("The page of the dossier says what changes for it, and on which legal ground."),
+            ],
+        )
+
+
+def move_asked(act: Act) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("The procedure changed: which version do you want?"),
+            lines=[
+                _(
+                    "You may keep the version under which you filed, or go on under the new one. The page of "
+                    "the dossier says what would change."
+                ),
+                _("If you do nothing, your dossier stays as it is."),
+            ],
+        )
+
+
+def moved_back(act: Act) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("Your dossier is again under the version at filing"),
+            lines=[_("The move to the new version was undone; everything is as it was before.")],
+        )

@@ -13,24 +13,18 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from motcua.casework.payments import queries as payments
 from motcua.foundation.calendar import queries as calendars
-from motcua.foundation.calendar.enums import ClockEventKind
-from motcua.foundation.calendar.rules import ClockEvent, WorkingCalendar
+from motcua.foundation.calendar.rules import WorkingCalendar
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.catalogue.errors import DraftUnknown
 from motcua.reference.catalogue.models import Draft as CatalogueDraft
 from motcua.reference.catalogue.models import Publication
-from motcua.reference.catalogue.rules.papers import Laid
 from motcua.reference.workflow import queries as workflow
-from motcua.reference.workflow.rules import parse_steps
 
-from . import checking
-from .enums import SubStatus
 from .errors import NothingToReplay
-from .models import ClockEntry, Dossier, FiledPaper, Filing
-from .replaying import Change, Package, Past, compare, outcome
-from .typed import as_typed
+from .models import Dossier
+from .pasts import Facts, own_rules
+from .replaying import Change, Package, compare, outcome
 
 MOST, LONGEST_SECONDS = 500, 20.0
 
@@ -134,65 +128,12 @@ def _changes(
     longest_seconds: float,
 ) -> Iterator[Change]:
     """One after another, until the time is over."""
-    facts = _Facts(dossiers)
+    facts = Facts(dossiers)
     ends = time.monotonic() + longest_seconds
     for dossier in dossiers:
         if time.monotonic() > ends:
             return
-        own = _own_rules(dossier, steps)
+        own = own_rules(dossier, steps)
         past = facts.past(dossier, own)
         before, after = (outcome(rules, past, calendar=calendar) for rules in (own, package))
         yield compare(past, before, after)
-
-
-def _own_rules(dossier: Dossier, steps: Sequence[Mapping[str, Any]]) -> Package:
-    """The rules under which the dossier is: its version, and its process or the one that would take it."""
-    version = dossier.version
-    return Package(
-        content=version.content,
-        form=checking.form_of(version),
-        fee=version.fee_version.content if version.fee_version else None,
-        steps=parse_steps(dossier.process.steps if dossier.process else steps),
-        time=checking.time_rule(checking.binding_version(dossier)),
-    )
-
-
-class _Facts:
-    """What was filed with some dossiers, what they owe and what their clocks say: four queries."""
-
-    def __init__(self, dossiers: Sequence[Dossier]) -> None:
-        keys = [dossier.pk for dossier in dossiers]
-        self._answers: dict[int, dict[str, Any]] = {}
-        for dossier, answers in (
-            Filing.objects.filter(dossier__in=keys).order_by("round").values_list("dossier_id", "answers")
-        ):
-            self._answers[dossier] = answers
-        self._papers: dict[int, list[Laid]] = {}
-        for paper in (
-            FiledPaper.objects.filter(filing__dossier__in=keys).select_related("filing").order_by("pk")
-        ):
-            laid = Laid(paper.slug, paper.row, issued_on=paper.issued_on, expires_on=paper.expires_on)
-            self._papers.setdefault(paper.filing.dossier_id, []).append(laid)
-        self._clocks: dict[int, list[ClockEvent]] = {}
-        for entry in ClockEntry.objects.filter(dossier__in=keys).order_by("pk"):
-            event = ClockEvent(ClockEventKind(entry.kind), entry.at, reason=entry.reason)
-            self._clocks.setdefault(entry.dossier_id, []).append(event)
-        self._charges = payments.charges_of(subjects=[f"dossier:{dossier.code}" for dossier in dossiers])
-
-    def past(self, dossier: Dossier, own: Package) -> Past:
-        charge = self._charges.get(f"dossier:{dossier.code}")
-        return Past(
-            code=dossier.code,
-            filed_at=dossier.submitted_at,
-            filed_on=local_date(dossier.submitted_at),
-            is_open=dossier.ended_at is None,
-            state=str(SubStatus(dossier.sub_status).label),
-            case=dossier.case_slug,
-            channel=dossier.channel,
-            owner_kind=dossier.owner_kind,
-            raw=as_typed(own.form, self._answers.get(dossier.pk, {})),
-            laid=self._papers.get(dossier.pk, ()),
-            clock=self._clocks.get(dossier.pk, ()),
-            charge_vnd=charge.amount_vnd if charge else None,
-            paid_at=charge.settled_at if charge else None,
-        )

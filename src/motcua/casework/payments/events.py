@@ -22,3 +22,8 @@ class PaymentRecorded(Event):
 @dataclass(frozen=True, kw_only=True)
 class ChargeCancelled(Event):
     charge: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeReinstated(Event):
+    charge: str

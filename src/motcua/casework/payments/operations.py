@@ -15,7 +15,7 @@ from motcua.foundation.kernel.clock import local_date
 from . import rules
 from .enums import ChargeState
 from .errors import ChargeMissing, PaymentRecordedAlready
-from .events import ChargeAsked, ChargeCancelled, PaymentRecorded
+from .events import ChargeAsked, ChargeCancelled, ChargeReinstated, PaymentRecorded
 from .models import Charge, Payment
 
 
@@ -146,5 +146,33 @@ def cancel_due(*, subject: str, actor: Actor, at: datetime, act_id: UUID, dimens
     audit.record(
         ChargeCancelled(
             subject=subject, at=at, actor=actor, act_id=act_id, dimensions=dimensions, charge=charge.code
+        )
+    )
+
+
+@transaction.atomic
+def reinstate(*, charge_code: str, actor: Actor, at: datetime, act_id: UUID, dimensions: Dimensions) -> None:
+    """Ask again for a charge that was cancelled, exactly as it was.
+
+    Raises: ChargeMissing.
+    """
+    charge = (
+        Charge.objects.select_for_update(of=("self",))
+        .filter(code=charge_code, state=ChargeState.CANCELLED)
+        .first()
+    )
+    if charge is None:
+        raise ChargeMissing()
+    charge.state = ChargeState.DUE
+    charge.settled_at = None
+    charge.save(update_fields=["state", "settled_at"])
+    audit.record(
+        ChargeReinstated(
+            subject=charge.subject,
+            at=at,
+            actor=actor,
+            act_id=act_id,
+            dimensions=dimensions,
+            charge=charge.code,
         )
     )

@@ -78,3 +78,9 @@ def charges_of(*, subjects: Sequence[str]) -> dict[str, Owed]:
         .values_list("subject", "amount_vnd", "settled_at")
     )
     return {subject: Owed(amount_vnd, settled_at) for subject, amount_vnd, settled_at in rows}
+
+
+def due_code(*, subject: str) -> str:
+    """The code of the charge that is still to be paid; empty when nothing is. One query."""
+    found = Charge.objects.filter(subject=subject, state=ChargeState.DUE).values_list("code", flat=True)
+    return found.first() or ""

@@ -1,8 +1,11 @@
 """What the catalogue asks of the outside: a look into the lists that authorities publish."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
+
+from motcua.foundation.kernel.actors import Actor
 
 from .enums import ListFileProblem
 
@@ -45,3 +48,11 @@ class ListReader(Protocol):
 
     def read(self, path: Path, *, name: str) -> ListFile:
         """Bounded in memory and time. Raises OutsideFailure when no look was possible at all."""
+
+
+class DossiersUnderWay(Protocol):
+    """Whoever keeps dossiers; told in the transaction of the publication."""
+
+    def published(self, *, version_id: int, under_way: str, ground: str, by: Actor, at: datetime) -> None:
+        """A version was published: what dossiers filed under earlier ones do, and on which legal ground."""
+        ...

@@ -68,8 +68,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(default=motcua.casework.dossiers.models.transitions.transition_code, max_length=20, unique=True)),
-                ('under_way', models.CharField(choices=[('stay', 'Ở lại phiên bản khi nộp'), ('move', 'Chuyển sang phiên bản mới'), ('ask', 'Hỏi người nộp')], max_length=4)),
-                ('ground', models.CharField(max_length=500)),
+                ('under_way', models.CharField(choices=[('stay', 'stay with the version at filing'), ('move', 'move to the new version'), ('ask', 'ask the applicant')], max_length=4)),
+                ('ground', models.TextField()),
                 ('decided_by', models.CharField(help_text='Code of the officer.', max_length=40)),
                 ('decided_at', models.DateTimeField()),
                 ('spread_at', models.DateTimeField(blank=True, help_text='When every dossier had its job.', null=True)),

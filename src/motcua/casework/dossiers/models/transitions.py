@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from motcua.casework.dossiers.enums import CrossingState, UnderWay
+from motcua.casework.dossiers.enums import CrossingState
 from motcua.foundation.kernel.codes import new_code
+from motcua.reference.catalogue.enums import UnderWay
 from motcua.reference.catalogue.models import Publication, Version
 
 from .dossier import Dossier
@@ -24,7 +25,7 @@ class Transition(models.Model):
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="+")
     version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="+")
     under_way = models.CharField(max_length=4, choices=UnderWay)
-    ground = models.CharField(max_length=500)
+    ground = models.TextField()
     decided_by = models.CharField(max_length=40, help_text="Code of the officer.")
     decided_at = models.DateTimeField()
     spread_at = models.DateTimeField(null=True, blank=True, help_text="When every dossier had its job.")

@@ -17,6 +17,7 @@ from .drafts import (
 from .payment import record_payment
 from .processing import assign, propose, write_note
 from .submission import submit
+from .transitions import answer_move, begin_transition, cross, move_back, spread_transition
 from .uploads import begin_upload, lay_upload
 
 __all__ = [
@@ -24,12 +25,16 @@ __all__ = [
     "GivenPaper",
     "accept",
     "add_paper",
+    "answer_move",
     "answer_supplement",
     "approve_and_sign",
     "assign",
+    "begin_transition",
     "begin_upload",
+    "cross",
     "delete_draft",
     "lay_upload",
+    "move_back",
     "number_and_seal",
     "propose",
     "record_payment",
@@ -43,6 +48,7 @@ __all__ = [
     "save_result_way",
     "send_back",
     "share_paper",
+    "spread_transition",
     "start_draft",
     "submit",
     "undo_acceptance",

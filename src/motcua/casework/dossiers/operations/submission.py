@@ -188,15 +188,7 @@ def _ask_fee(act: Act, checked: checking.Checked) -> None:
     payments.ask(
         subject=subject_of(act.dossier),
         agency_id=act.dossier.agency_id,
-        lines=[
-            {
-                "label": line.label,
-                "quantity": line.quantity,
-                "unit_price_vnd": line.unit_price_vnd,
-                "amount_vnd": line.amount_vnd,
-            }
-            for line in lines
-        ],
+        lines=checking.charge_lines(lines),
         basis=checked.fee_basis,
         actor=act.actor,
         at=act.at,

@@ -47,11 +47,19 @@ def _words(kind: str, payload: Mapping[str, Any]) -> str:
         "ResultSigned": _("The result was signed."),
         "ResultNumbered": _("The result was numbered and sealed."),
         "ResultReturned": _("The result was returned."),
+        "DossierMoved": _("The dossier moved to the new version of the procedure."),
+        "DossierMovedBack": _("The dossier was moved back to the version at filing."),
+        "MoveAsked": _("The applicant was asked which version to go on with."),
+        "DossierStayed": _("The applicant keeps the version at filing."),
+        "DossierLeftBehind": _("The dossier stays with the version at filing."),
+        "ChargeReinstated": _("The fee is due again."),
     }
     return words.get(kind, kind)
 
 
-INTERNAL = frozenset({"NoteWritten", "ProposalSentBack", "ResultProposed", "PaymentRecorded"})
+INTERNAL = frozenset(
+    {"NoteWritten", "ProposalSentBack", "ResultProposed", "PaymentRecorded", "DossierLeftBehind"}
+)
 """What only the desk sees; the fee's settling is told to both."""
 
 

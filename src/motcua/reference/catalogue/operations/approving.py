@@ -14,6 +14,7 @@ from motcua.foundation.accounts.queries import identifier_of
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel.canonical import content_hash
 from motcua.foundation.kernel.clock import local_date
+from motcua.foundation.kernel.ports import adapter
 from motcua.reference.catalogue import errors, events, permissions
 from motcua.reference.catalogue.enums import DraftState, UnderWay
 from motcua.reference.catalogue.loading import Folder
@@ -70,6 +71,9 @@ def publish_draft(
     version = _acts.add_version(publication, folder, content, at=at, approval=approval)
     _close(draft, publication, decision, version)
     _record(draft, publication, version, by, at)
+    adapter("dossiers_under_way").published(
+        version_id=version.pk, under_way=under_way, ground=ground, by=actor_of(by), at=at
+    )
     return version
 
 
