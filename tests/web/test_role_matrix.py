@@ -99,6 +99,9 @@ ROWS: dict[str, Row] = {
     "portal:forgotten_password_sent": open_to_all(),
     "portal:reset_password": open_to_all("A-0", "abc", gives=410),
     "portal:change_password": for_signed_in(),
+    "portal:change_email": for_people(),
+    "portal:change_email_sent": for_people(),
+    "portal:confirm_new_email": open_to_all("abc", gives=410),
     "portal:sessions": for_signed_in(),
     "portal:end_session": for_signed_in("{session}", gives=405),
     "portal:close_account": for_signed_in(),
@@ -112,6 +115,8 @@ ROWS: dict[str, Row] = {
     "portal:draft": for_people("{draft}", gives=302, stranger=404),
     "portal:draft_delete": for_people("{draft}", stranger=404),
     "portal:filing_submit": for_people("{draft}", gives=405),
+    "portal:upload_begin": for_people("N-KHONGCO", gives=405),
+    "portal:upload": for_people("U-KHONGCO", gives=405),
     "portal:filing_step": for_people("{draft}", "form", stranger=404),
     # one's own dossiers
     "portal:my_dossiers": for_people(),

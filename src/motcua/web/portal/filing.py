@@ -75,6 +75,7 @@ def _save_form(request: ApplicantRequest, code: str) -> HttpResponse:
 
 def _save_papers(request: ApplicantRequest, code: str) -> HttpResponse:
     refused = posts.lay_papers(posts.files_of(request.FILES), by=request.applicant, draft_code=code)
+    refused += posts.lay_uploads(request.POST, by=request.applicant, draft_code=code)
     refused += posts.save_paper_days(request.POST, by=request.applicant, draft_code=code)
     posts.share_paper(request.POST, by=request.applicant, draft_code=code)
     for document_code in posts.removed(request.POST):

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.casework.dossiers.enums import Ground, ResultWay
-from motcua.casework.dossiers.queries.drafts import DraftRow, DraftView, PaperAsked
+from motcua.casework.dossiers.queries.drafts import DraftRow, DraftView
 from motcua.foundation.accounts.queries import letterhead
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import queries as catalogue
 from motcua.reference.catalogue.rules.content import Paper
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
-from motcua.web.portal import paper_words
+from motcua.web.portal import paper_boxes
 from motcua.web.portal.answer_list import answers
+from motcua.web.portal.paper_boxes import errors_at
 from motcua.web.ui import form_page, parts
 
 STEPS = {
@@ -152,10 +153,6 @@ def _defects(draft: DraftView, step: str) -> list[parts.Defect]:
     return [parts.Defect(one.field, one.sentence, one.remedy) for one in draft.defects.get(step, ())]
 
 
-def _errors_at(defects: Sequence[parts.Defect], name: str) -> list[str]:
-    return [f"{one.sentence} {one.remedy}".strip() for one in defects if one.field == name]
-
-
 # The steps
 
 
@@ -169,7 +166,7 @@ def _case(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Def
             kind="radios",
             value=draft.case_slug,
             choices=[parts.Choice(one.slug, str(one.label), str(one.note)) for one in draft.cases],
-            errors=_errors_at(wrong, "case_slug"),
+            errors=errors_at(wrong, "case_slug"),
         )
         if draft.cases
         else None,
@@ -179,7 +176,7 @@ def _case(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Def
             kind="radios",
             value=draft.ground,
             choices=[parts.Choice(value, str(label)) for value, label in Ground.choices],
-            errors=_errors_at(wrong, "ground"),
+            errors=errors_at(wrong, "ground"),
         ),
         "organisation": parts.Field(
             name="organisation_code",
@@ -188,7 +185,7 @@ def _case(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Def
             value=draft.organisation_code,
             choices=listed,
             help=_("Only if you file for an organisation."),
-            errors=_errors_at(wrong, "organisation_code"),
+            errors=errors_at(wrong, "organisation_code"),
         ),
         "mandate": _mandate_fields(draft, wrong),
     }
@@ -203,19 +200,19 @@ def _mandate_fields(draft: DraftView, wrong: Sequence[parts.Defect]) -> list[par
             inputmode="numeric",
             width="short",
             example="001085012345",
-            errors=_errors_at(wrong, "mandator_identity_number"),
+            errors=errors_at(wrong, "mandator_identity_number"),
         ),
         parts.Field(
             name="mandator_full_name",
             label=_("Full name of that person"),
             value=draft.mandator.get("full_name", ""),
-            errors=_errors_at(wrong, "mandator_full_name"),
+            errors=errors_at(wrong, "mandator_full_name"),
         ),
         parts.Field(
             name="ground_note",
             label=_("The mandate: its number, date and who certified it"),
             value=draft.ground_note,
-            errors=_errors_at(wrong, "ground_note"),
+            errors=errors_at(wrong, "ground_note"),
         ),
     ]
 
@@ -233,87 +230,6 @@ def _form(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Def
     }
 
 
-def paper_field(draft: DraftView, asked: PaperAsked, wrong: Sequence[parts.Defect]) -> parts.FileField:
-    """The box of one paper with the files laid beside it."""
-    name = posts.FILE + asked.slug
-    return parts.FileField(
-        name=name,
-        label=asked.name,
-        extensions=asked.rule.types or sorted(one.value for one in draft.limits.types),
-        max_bytes=draft.limits.max_bytes,
-        help=_paper_help(asked),
-        errors=_errors_at(wrong, name),
-        required=asked.rule.is_required,
-        many=True,
-        kept=[
-            parts.KeptFile(
-                name=file.name,
-                size_bytes=file.size_bytes,
-                address=reverse("portal:document", args=[file.code]),
-                remove=posts.REMOVE + file.code,
-            )
-            for file in asked.files
-        ],
-        beside=[*_paper_days(asked, wrong)],
-        elsewhere=[
-            parts.Choice(f"{asked.slug} {code}", name)
-            for code, name in {one.source_code: one.procedure_name for one in asked.shared}.items()
-        ],
-    )
-
-
-def _paper_days(asked: PaperAsked, wrong: Sequence[parts.Defect]) -> list[parts.Field]:
-    """The days that the rules of this paper need and no question of the form asks."""
-    days = [
-        (posts.ISSUED, _("Day of issue on the paper"), asked.issued_on, asked.demand.asks_issue_day),
-        (
-            posts.EXPIRES,
-            _("Last day on which the paper is valid"),
-            asked.expires_on,
-            asked.demand.asks_last_day,
-        ),
-    ]
-    return [
-        parts.Field(
-            name=prefix + asked.slug,
-            label=label,
-            kind="date",
-            value=f"{given:%d/%m/%Y}" if given else "",
-            example="16/11/2026",
-            width="short",
-            required=asked.rule.is_required,
-            errors=_errors_at(wrong, prefix + asked.slug),
-        )
-        for prefix, label, given, is_asked in days
-        if is_asked
-    ]
-
-
-def _paper_help(asked: PaperAsked) -> str:
-    """What the reader must know of this paper before choosing a file."""
-    rule = asked.rule
-    said = [str(rule.note)]
-    if rule.form_number:
-        said.append(_("By the form: %(form)s.") % {"form": rule.form_number})
-    said += paper_words.counts(rule)
-    if rule.valid_days:
-        said.append(_("It must still be valid for at least %(days)d days.") % {"days": rule.valid_days})
-    if rule.max_age_months:
-        said.append(_("It must not be older than %(months)d months.") % {"months": rule.max_age_months})
-    said += paper_words.original(rule)
-    if rule.is_shared:
-        said.append(_("One is enough for the dossiers that you file together."))
-    return " ".join(filter(None, said))
-
-
-def _papers(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
-    papers = [paper_field(draft, asked, wrong) for asked in draft.papers]
-    alone = next(
-        (one for one in papers if one.name in request.FILES or one.name == request.POST.get("_paper")), None
-    )
-    return {"papers": papers, "paper": alone, "on_paper": draft.on_paper}
-
-
 def _delivery(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
     hints = {
         ResultWay.ONLINE: _("A signed PDF in your account; there is nothing to fetch."),
@@ -327,7 +243,7 @@ def _delivery(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts
             kind="radios",
             value=draft.result_way,
             choices=[parts.Choice(one.value, str(one.label), hints[one]) for one in ResultWay],
-            errors=_errors_at(wrong, "result_way"),
+            errors=errors_at(wrong, "result_way"),
         ),
         "where": parts.Field(
             name="result_address",
@@ -337,7 +253,7 @@ def _delivery(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts
             help=_("Only for delivery by post: house number, street, commune, province."),
             required=False,
             autocomplete="street-address",
-            errors=_errors_at(wrong, "result_address"),
+            errors=errors_at(wrong, "result_address"),
         ),
     }
 
@@ -391,4 +307,10 @@ def _applicant_lines(request: ApplicantRequest, draft: DraftView) -> list[parts.
     ]
 
 
-_MAKERS = {"case": _case, "form": _form, "papers": _papers, "delivery": _delivery, "review": _review}
+_MAKERS = {
+    "case": _case,
+    "form": _form,
+    "papers": paper_boxes.context,
+    "delivery": _delivery,
+    "review": _review,
+}

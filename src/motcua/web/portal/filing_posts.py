@@ -21,6 +21,7 @@ from motcua.web.ui import parts
 ELSEWHERE = frozenset({"back", "leave", "again"})
 DIRECTIONS = ELSEWHERE | {"next", "stay", "one"}
 FILE = "paper-"
+UPLOAD = "_upload"
 REMOVE = "remove-"
 ISSUED = "issued-"
 EXPIRES = "expires-"
@@ -141,6 +142,17 @@ def lay_papers(
                 )
             except FileRefused as refusal:
                 refused.append(parts.Defect(name, refusal.sentence))
+    return refused
+
+
+def lay_uploads(posted: QueryDict, *, by: ApplicantView, draft_code: str) -> list[parts.Defect]:
+    """Lay what arrived in pieces beside the paper that it was sent for."""
+    refused = []
+    for upload_code in posted.getlist(UPLOAD):
+        try:
+            dossiers.lay_upload(by=by, draft_code=draft_code, upload_code=upload_code, at=now())
+        except FileRefused as refusal:
+            refused.append(parts.Defect(posted.get("_paper", ""), refusal.sentence))
     return refused
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from motcua.web.portal import drafts, filing
+from motcua.web.portal import drafts, filing, uploads
 
 
 class StepConverter(StringConverter):
@@ -20,5 +20,7 @@ urlpatterns = [
     path("drafts/<slug:code>/", drafts.resume, name="draft"),
     path("drafts/<slug:code>/delete/", drafts.delete, name="draft_delete"),
     path("drafts/<slug:code>/submit/", filing.submit, name="filing_submit"),
+    path("drafts/<slug:code>/uploads/", uploads.begin, name="upload_begin"),
+    path("uploads/<slug:code>/", uploads.one, name="upload"),
     path("drafts/<slug:code>/<step:step>/", filing.step, name="filing_step"),
 ]

@@ -1,4 +1,4 @@
-// Filing: drafts that save themselves, questions that come and go with the answers, files sent one by one.
+// Filing: drafts that save themselves, questions that come and go with the answers. Files: uploads.js.
 // Every page works without this file; the server checks everything again.
 (() => {
   "use strict";
@@ -81,82 +81,4 @@
     },
     true
   );
-
-  // Files: each is sent by itself as soon as it is chosen, with a bar of its own.
-  document.addEventListener("change", async (event) => {
-    const box = event.target.type === "file" && event.target.closest("[data-mc-paper]");
-    if (!box) return;
-    const rules = box.querySelector("[data-mc-file]").dataset;
-    const files = [...event.target.files].filter((file) => isTaken(file, rules));
-    if (files.length === 0) return;
-    const refused = [];
-    for (const file of files) refused.push(...(await upload(box, file)));
-    refused.slice(0, -1).forEach((sentence) => complain(box, sentence));
-    const control = box.querySelector("input[type=file]");
-    if (control) control.focus();
-  });
-
-  const isTaken = (file, rules) =>
-    file.size <= Number(rules.mcMax) && rules.mcTypes.split(",").includes("." + file.name.split(".").pop().toLowerCase());
-
-  function upload(box, file) {
-    const form = box.closest("form");
-    const name = box.dataset.mcPaper;
-    const body = new FormData();
-    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    body.set("_go", "one");
-    body.set("_paper", name);
-    body.append(name, file);
-    const bar = barFor(file.name, form.dataset.mcSending);
-    box.append(bar.line);
-    return new Promise((done) => {
-      const request = new XMLHttpRequest();
-      request.open("POST", form.action);
-      request.setRequestHeader("HX-Request", "true");
-      request.upload.onprogress = (sent) => {
-        if (sent.lengthComputable) bar.progress.value = (100 * sent.loaded) / sent.total;
-      };
-      request.onload = () => {
-        const answer = new DOMParser().parseFromString(request.responseText, "text/html").body;
-        if (request.status === 200 || request.status === 422) {
-          box.replaceChildren(...answer.children);
-          done([...box.querySelectorAll(".field__error span")].map((error) => error.textContent));
-        } else {
-          bar.line.remove();
-          notice(request.responseText);
-          done([]);
-        }
-      };
-      request.onerror = () => {
-        bar.line.remove();
-        complain(box, form.dataset.mcFailed);
-        done([]);
-      };
-      request.send(body);
-    });
-  }
-
-  function barFor(name, word) {
-    const line = document.createElement("p");
-    line.className = "sending";
-    line.setAttribute("role", "status");
-    const label = document.createElement("label");
-    label.textContent = `${word}: ${name} `;
-    const progress = document.createElement("progress");
-    progress.max = 100;
-    label.append(progress);
-    line.append(label);
-    return { line, progress };
-  }
-
-  function complain(box, sentence) {
-    const error = document.createElement("p");
-    error.className = "field__error";
-    error.setAttribute("role", "alert");
-    error.textContent = sentence;
-    box.querySelector(".field").insertBefore(error, box.querySelector(".file__drop"));
-  }
-
-  // The button for those who upload without JavaScript is not needed here.
-  document.querySelectorAll("[data-mc-no-script]").forEach((part) => (part.hidden = true));
 })();

@@ -1,0 +1,121 @@
+"""The boxes of a draft's papers: what is asked, what lies there and what was seen in it, what arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.casework.dossiers.queries.drafts import DraftView, PaperAsked
+from motcua.foundation.kernel.clock import now
+from motcua.records.documents import queries as uploads
+from motcua.web.guards import ApplicantRequest
+from motcua.web.portal import filing_posts as posts
+from motcua.web.portal import paper_words
+from motcua.web.ui import parts
+
+if TYPE_CHECKING:
+    from motcua.records.documents.models import Upload
+
+
+def errors_at(defects: Sequence[parts.Defect], name: str) -> list[str]:
+    """What is wrong at one control, each with what to do."""
+    return [f"{one.sentence} {one.remedy}".strip() for one in defects if one.field == name]
+
+
+def paper_field(
+    draft: DraftView, asked: PaperAsked, wrong: Sequence[parts.Defect], waiting: Sequence[Upload] = ()
+) -> parts.FileField:
+    """The box of one paper with the files laid beside it."""
+    name = posts.FILE + asked.slug
+    return parts.FileField(
+        name=name,
+        label=asked.name,
+        extensions=asked.rule.types or sorted(one.value for one in draft.limits.types),
+        max_bytes=draft.limits.max_bytes,
+        help=_paper_help(asked),
+        errors=errors_at(wrong, name),
+        required=asked.rule.is_required,
+        many=True,
+        kept=[
+            parts.KeptFile(
+                name=file.name,
+                size_bytes=file.size_bytes,
+                address=reverse("portal:document", args=[file.code]),
+                remove=posts.REMOVE + file.code,
+                notes=[f"{one.sentence} {one.remedy}" for one in file.findings],
+            )
+            for file in asked.files
+        ],
+        arriving=[_arriving(one) for one in waiting if one.place == asked.slug],
+        beside=[*_paper_days(asked, wrong)],
+        elsewhere=[
+            parts.Choice(f"{asked.slug} {code}", name)
+            for code, name in {one.source_code: one.procedure_name for one in asked.shared}.items()
+        ],
+    )
+
+
+def _arriving(upload: Upload) -> parts.ArrivingFile:
+    return parts.ArrivingFile(
+        name=upload.file_name,
+        percent=100 * upload.received_bytes // upload.size_bytes,
+        address=reverse("portal:upload", args=[upload.code]),
+        mark=upload.mark,
+    )
+
+
+def _paper_days(asked: PaperAsked, wrong: Sequence[parts.Defect]) -> list[parts.Field]:
+    """The days that the rules of this paper need and no question of the form asks."""
+    days = [
+        (posts.ISSUED, _("Day of issue on the paper"), asked.issued_on, asked.demand.asks_issue_day),
+        (
+            posts.EXPIRES,
+            _("Last day on which the paper is valid"),
+            asked.expires_on,
+            asked.demand.asks_last_day,
+        ),
+    ]
+    return [
+        parts.Field(
+            name=prefix + asked.slug,
+            label=label,
+            kind="date",
+            value=f"{given:%d/%m/%Y}" if given else "",
+            example="16/11/2026",
+            width="short",
+            required=asked.rule.is_required,
+            errors=errors_at(wrong, prefix + asked.slug),
+        )
+        for prefix, label, given, is_asked in days
+        if is_asked
+    ]
+
+
+def _paper_help(asked: PaperAsked) -> str:
+    """What the reader must know of this paper before choosing a file."""
+    rule = asked.rule
+    said = [str(rule.note)]
+    if rule.form_number:
+        said.append(_("By the form: %(form)s.") % {"form": rule.form_number})
+    said += paper_words.counts(rule)
+    if rule.valid_days:
+        said.append(_("It must still be valid for at least %(days)d days.") % {"days": rule.valid_days})
+    if rule.max_age_months:
+        said.append(_("It must not be older than %(months)d months.") % {"months": rule.max_age_months})
+    said += paper_words.original(rule)
+    if rule.is_shared:
+        said.append(_("One is enough for the dossiers that you file together."))
+    return " ".join(filter(None, said))
+
+
+def context(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
+    """Every box, and the one that alone was sent anew."""
+    waiting = uploads.uploads_under_way(by=request.applicant.actor, subject_code=draft.code, at=now())
+    papers = [paper_field(draft, asked, wrong, waiting) for asked in draft.papers]
+    alone = next(
+        (one for one in papers if one.name in request.FILES or one.name == request.POST.get("_paper")), None
+    )
+    return {"papers": papers, "paper": alone, "on_paper": draft.on_paper}
