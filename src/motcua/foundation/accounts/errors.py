@@ -59,6 +59,11 @@ class EmailUnusable(Refused):
         super().__init__(_("This is not an e-mail address. It looks like ten@example.com."))
 
 
+class EmailIsYours(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This is the e-mail of your account already."))
+
+
 class EmailTaken(Refused):
     """Only said to administrators; applicants are never told whether an e-mail is known."""
 

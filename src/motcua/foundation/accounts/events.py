@@ -30,6 +30,16 @@ class EmailConfirmed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmailChangeAsked(Event):
+    """A link went to another address; nothing has changed yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmailChanged(Event):
+    """The new address was confirmed by its reader."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignedIn(Event):
     session: str
 

@@ -52,6 +52,32 @@ def account_exists(
     )
 
 
+def confirm_new_email(account: Account, *, address: str, link: str, event_id: str, at: datetime) -> None:
+    """To the new address, which is not the account's yet."""
+    with override(account.language):
+        subject = _("Confirm your new e-mail address")
+        body = _(
+            "The owner of an account for online public services, most likely you, wants to use it with this "
+            "address.\n\n"
+            "To change to this address, open this link within 48 hours and press the button:\n%(link)s\n\n"
+            "If it was not you, do nothing: nothing will change."
+        ) % {"link": link}
+    notifications.send(
+        event_id=event_id, recipient=account.code, address=address, subject=subject, body=body, at=at
+    )
+
+
+def email_changed(account: Account, *, event_id: str, at: datetime) -> None:
+    """To the address that goes."""
+    with override(account.language):
+        subject = _("The e-mail of your account was changed")
+        body = _(
+            "From now on you sign in with another e-mail address, and our messages go there.\n\n"
+            "If it was not you, bring your identity card to the agency's one-stop desk at once."
+        )
+    _send(account, event_id=event_id, subject=subject, body=body, at=at)
+
+
 def reset_password(account: Account, *, link: str, event_id: str, at: datetime) -> None:
     with override(account.language):
         subject = _("Choose a new password")

@@ -4,7 +4,9 @@ A confirmation names its end itself; a reset link lives as long as settings.PASS
 when the password changes. The moment is an argument, as everywhere.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.signing import BadSignature, Signer
@@ -16,6 +18,7 @@ from .models import Account
 from .rules import CONFIRMATION_VALID
 
 _SALT = "motcua.accounts.confirm"
+_CHANGE_SALT = "motcua.accounts.change-email"
 
 
 class _ResetTokens(PasswordResetTokenGenerator):
@@ -44,16 +47,46 @@ def confirmation_token(account: Account, *, at: datetime) -> str:
 
 def confirmed_account_code(token: str, *, at: datetime) -> str | None:
     """The account that a confirmation was made for, while it lasts; None for one that we did not make."""
+    facts = _read(token, _SALT, at)
+    return str(facts["account"]) if facts else None
+
+
+def _read(token: str, salt: str, at: datetime) -> dict[str, Any] | None:
     try:
-        facts = Signer(salt=_SALT).unsign_object(token)
+        facts: dict[str, Any] = Signer(salt=salt).unsign_object(token)
     except (BadSignature, ValueError):
         return None
-    return str(facts["account"]) if at.timestamp() < facts["until"] else None
+    return facts if at.timestamp() < facts["until"] else None
 
 
 def confirmation_fits(token: str, account: Account) -> bool:
     """True while the account is still the one that was signed up then: same e-mail, same password."""
     return constant_time_compare(Signer(salt=_SALT).unsign_object(token)["of"], _fingerprint(account))
+
+
+@dataclass(frozen=True)
+class EmailChange:
+    """What a link to change an e-mail was made for."""
+
+    account: str
+    email: str
+
+
+def email_change_token(account: Account, *, email: str, at: datetime) -> str:
+    until = int((at + CONFIRMATION_VALID).timestamp())
+    facts = {"account": account.code, "email": email, "until": until, "of": _fingerprint(account)}
+    return Signer(salt=_CHANGE_SALT).sign_object(facts)
+
+
+def email_change(token: str, *, at: datetime) -> EmailChange | None:
+    """What the link asks for, while it lasts; None for one that we did not make."""
+    facts = _read(token, _CHANGE_SALT, at)
+    return EmailChange(str(facts["account"]), str(facts["email"])) if facts else None
+
+
+def email_change_fits(token: str, account: Account) -> bool:
+    """True while the account has the e-mail and the password that it had when the change was asked for."""
+    return constant_time_compare(Signer(salt=_CHANGE_SALT).unsign_object(token)["of"], _fingerprint(account))
 
 
 def _fingerprint(account: Account) -> str:

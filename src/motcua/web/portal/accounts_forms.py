@@ -174,6 +174,16 @@ class ChangePassword(NewPassword):
     field_order = ("present", "password", "repeated")
 
 
+class ChangeEmail(forms.Form):
+    email = _email()
+    password = _password(gettext_lazy("Password"), is_new=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = gettext_lazy("New e-mail")
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+
+
 class CloseAccount(forms.Form):
     password = _password(gettext_lazy("Password"), is_new=False)
 

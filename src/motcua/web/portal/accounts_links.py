@@ -22,9 +22,21 @@ def _absolute(path: str) -> str:
 def made_here() -> Links:
     return Links(
         confirm=lambda token: _absolute(reverse("portal:confirm_email", args=[token])),
-        sign_in=_absolute(reverse("portal:sign_in")),
-        forgotten_password=_absolute(reverse("portal:forgotten_password")),
+        sign_in=sign_in(),
+        forgotten_password=forgotten_password(),
     )
+
+
+def change_email(token: str) -> str:
+    return _absolute(reverse("portal:confirm_new_email", args=[token]))
+
+
+def sign_in() -> str:
+    return _absolute(reverse("portal:sign_in"))
+
+
+def forgotten_password() -> str:
+    return _absolute(reverse("portal:forgotten_password"))
 
 
 def reset_password(code: str, token: str) -> str:

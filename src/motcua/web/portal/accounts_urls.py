@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.portal import accounts, accounts_profile
+from motcua.web.portal import accounts, accounts_email, accounts_profile
 
 urlpatterns = [
     path("account/sign-up/", accounts.sign_up, name="sign_up"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("account/sessions/<str:code>/end/", accounts.end_session, name="end_session"),
     path("account/close/", accounts.close_account, name="close_account"),
     path("account/", accounts_profile.profile, name="profile"),
+    path("account/email/", accounts_email.change_email, name="change_email"),
+    path("account/email/sent/", accounts_email.change_email_sent, name="change_email_sent"),
+    path("account/email/confirm/<str:token>/", accounts_email.confirm_new_email, name="confirm_new_email"),
     path("account/organisations/", accounts_profile.organisations, name="organisations"),
     path("account/organisations/<str:code>/", accounts_profile.organisation, name="organisation"),
     path("account/memberships/<str:code>/end/", accounts_profile.end_membership, name="end_membership"),

@@ -12,6 +12,7 @@ from .agencies import (
     update_agency,
     update_unit,
 )
+from .emails import ask_email_change, change_email
 from .entry import confirm_email, end_session, sign_in, sign_out, sign_up, touch_session
 from .limits import forget_ended_sessions, forget_old_attempts, throttle
 from .officers import block_officer, create_officer, end_post, give_post, unblock_officer, update_officer
@@ -21,7 +22,9 @@ from .roles import create_first_administrator, define_default_roles, define_role
 
 __all__ = [
     "add_membership",
+    "ask_email_change",
     "block_officer",
+    "change_email",
     "change_password",
     "close_account",
     "close_unit",

@@ -77,7 +77,7 @@ def sign_up(*, applicant: Applicant, password: str, links: Links, at: datetime) 
     if taken is not None:
         _say_account_exists(taken, applicant=applicant, links=links, at=at)
         return
-    _discard_unconfirmed(email=email, number=number, at=at)
+    discard_unconfirmed(email=email, number=number, at=at)
     account = Account.objects.create(
         email=email, password=kept_password, language=applicant.language, created_at=at
     )
@@ -148,7 +148,7 @@ def _say_account_exists(account: Account, *, applicant: Applicant, links: Links,
     )
 
 
-def _discard_unconfirmed(*, email: str, number: str, at: datetime) -> None:
+def discard_unconfirmed(*, email: str, number: str, at: datetime) -> None:
     """An account that nobody confirmed goes, with its person: nothing hangs on it, nobody is kept out."""
     people = Person.objects.filter(identity_number=number, account__email_confirmed_at=None)
     in_the_way = {person.account_id for person in people.order_by("pk") if person.account_id}

@@ -112,3 +112,10 @@ def confirmation_is_usable(token: str, *, at: datetime) -> bool:
     code = tokens.confirmed_account_code(token, at=at)
     account = Account.objects.open().filter(code=code).first() if code else None
     return account is not None and tokens.confirmation_fits(token, account)
+
+
+def email_change_is_usable(token: str, *, at: datetime) -> bool:
+    """True while a link to change an e-mail works."""
+    asked = tokens.email_change(token, at=at)
+    account = Account.objects.open().filter(code=asked.account).first() if asked else None
+    return account is not None and tokens.email_change_fits(token, account)
