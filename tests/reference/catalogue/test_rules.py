@@ -7,7 +7,7 @@ from django.utils import translation
 
 from motcua.reference.catalogue import shipped
 from motcua.reference.catalogue.enums import StatusKind
-from motcua.reference.catalogue.rules import codes, content, fees, levels, likeness, lists, matching
+from motcua.reference.catalogue.rules import codes, content, fees, levels, likeness, lists
 from motcua.reference.forms.rules import parse_form
 
 
@@ -55,35 +55,6 @@ def test_every_level_has_words_in_both_languages(scheme, value):
 def test_level_four_says_what_a_person_can_do():
     with translation.override("vi"):
         assert levels.level_words("ND43", "4").words == "Nộp và nhận kết quả hoàn toàn trực tuyến"
-
-
-BY_FORM = {"slug": "a", "by_form": True, "form": {"number": "Mẫu 1"}}
-UPLOAD = {"slug": "b"}
-PRINTED = {"slug": "c", "form": {"number": "Mẫu 2"}}
-ORIGINAL = {"slug": "d", "original_required": True, "cases": ["torn"]}
-
-
-@pytest.mark.parametrize(
-    ("papers", "has_form", "owes", "pays_online", "case", "value"),
-    [
-        ([BY_FORM, UPLOAD], True, False, False, "", "4"),
-        ([BY_FORM, UPLOAD], True, True, True, "", "4"),
-        ([BY_FORM, UPLOAD], True, True, False, "", "3"),
-        ([BY_FORM, UPLOAD], True, None, True, "", "3"),
-        ([BY_FORM, UPLOAD], False, False, False, "", "2"),
-        ([BY_FORM, ORIGINAL], True, False, False, "torn", "2"),
-        ([BY_FORM, ORIGINAL], True, False, False, "lost", "4"),
-        ([PRINTED], True, False, False, "", "1"),
-        ([{**PRINTED, "form": {"number": "Mẫu 2", "file": "mau-2.docx"}}], True, False, False, "", "4"),
-    ],
-)
-def test_the_measured_level_of_a_case(papers, has_form, owes, pays_online, case, value):
-    measured = levels.measured_level(
-        papers=papers, has_form=has_form, owes=owes, pays_online=pays_online, case=case
-    )
-
-    assert measured.value == value
-    assert bool(measured.missing) == (value != "4")
 
 
 @pytest.mark.parametrize(
@@ -243,20 +214,3 @@ def test_likeness_proposes_the_known_procedure_first():
 
     assert [proposal.key for proposal in found] == ["2.002131"]
     assert likeness.proposals("Xét tặng giải thưởng", known) == []
-
-
-@pytest.mark.parametrize(
-    ("typed", "query"),
-    [
-        ("Khai báo", "khai:* & bao:*"),
-        ("a' & b | !c:*", "a:* & b:* & c:*"),
-        ("", ""),
-        ("x x x", "x:*"),
-    ],
-)
-def test_a_query_is_made_of_clean_words_only(typed, query):
-    assert matching.prefix_query(matching.query_words(typed)) == query
-
-
-def test_a_very_long_search_is_cut():
-    assert len(matching.query_words(" ".join(f"w{n}" for n in range(1000)))) == matching.MAX_WORDS

@@ -221,3 +221,24 @@ class ListUnreadable(Refused):
     def __init__(self, problem: ListFileProblem) -> None:
         super().__init__(str(problem.label))
         self.problem = problem
+
+
+class SynonymUnknown(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such word in the list."))
+
+
+class SynonymUnusable(Refused):
+    """What is wrong with an entry of the list of words, in one sentence."""
+
+    @classmethod
+    def nothing_typed(cls) -> "SynonymUnusable":
+        return cls(_("Write the word that people type, with at least one letter."))
+
+    @classmethod
+    def nothing_meant(cls) -> "SynonymUnusable":
+        return cls(_("Write what is meant by it, or choose that the word is passed over."))
+
+    @classmethod
+    def too_long(cls) -> "SynonymUnusable":
+        return cls(_("A word has at most 80 characters and means at most 10 phrases."))

@@ -111,3 +111,18 @@ class DraftPublished(Event):
     revision: int
     publication: str
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynonymKept(Event):
+    """An editor put a word into the list of words for searching, or changed it; subject: the word."""
+
+    word_kind: str
+    meant: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynonymTakenOut(Event):
+    """An editor took a word out of the list of words for searching; subject: the word."""
+
+    word_kind: str

@@ -40,3 +40,12 @@ def can_publish(by: OfficerView, *, agency_id: int) -> bool:
     except Forbidden:
         return False
     return True
+
+
+def check_can_edit_words(by: Administrator) -> None:
+    """Raises Forbidden unless `by` edits some agency's catalogue: the words for searching are everybody's."""
+    if not isinstance(by, Actor):
+        if EDITING not in by.permissions:
+            raise PermissionLacking
+    elif by.kind is not ActorKind.SYSTEM:
+        raise PermissionLacking

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,8 @@ from motcua.reference.forms.rules import Text
 
 from . import yaml_source
 from .loading import Folder, load_folder
-from .rules import codes, lists, matching
+from .rules import codes, lists
+from .rules import search as search_rules
 from .yaml_source import Problem
 
 DATA = Path(__file__).parent / "data"
@@ -41,21 +42,33 @@ class PublishedList:
     raw: tuple[Mapping[str, str], ...]
 
     @property
+    def agency_name(self) -> str:
+        """Who published it, as the title says after its comma."""
+        return self.title.vi.rpartition(", ")[2]
+
+    def local_id(self, row: lists.Row) -> str:
+        """An id for a row without a code, told by authority, year, level and number: `H02-2018-M3-12`."""
+        return f"{self.authority}-{self.plan_year}-M{row.planned}-{row.printed.zfill(2)}"
+
+    @property
     def oddities(self) -> list[lists.Oddity]:
         return lists.oddities(self.rows)
 
 
 @dataclass(frozen=True)
 class ShippedHit:
-    """A row found by words or code. `code` is empty where the list gives none."""
+    """A row found by words or code. `code` is empty where the list gives none; `local_id` never is."""
 
     code: str
     name: str
     field: str
     authority: str
+    agency: str
     list_slug: str
     row: int
     is_complete: bool
+    local_id: str = ""
+    score: float = 0.0
 
 
 @cache
@@ -69,6 +82,11 @@ def fields() -> tuple[ShippedField, ...]:
         )
         for one in _read(DATA / "fields.yaml")
     )
+
+
+def field_codes() -> frozenset[str]:
+    """The codes of the fields of services."""
+    return frozenset(one.code for one in fields())
 
 
 def field_code(printed: str) -> str:
@@ -121,7 +139,7 @@ def folders() -> dict[str, Folder]:
 
 def check(path: Path) -> Folder:
     """Read and check one procedure folder, against the shipped fields; `problems` tell what to mend."""
-    return load_folder(path, known_fields={one.code for one in fields()})
+    return load_folder(path, known_fields=field_codes())
 
 
 def check_all(path: Path) -> list[Problem]:
@@ -135,51 +153,71 @@ def check_all(path: Path) -> list[Problem]:
 
 
 @cache
-def _hits() -> dict[str, ShippedHit]:
-    hits: dict[str, ShippedHit] = {}
-    for one in published_lists():
-        for row in one.rows:
-            hits[f"{one.slug}/{row.place}"] = ShippedHit(
-                code=row.code,
-                name=row.name,
-                field=field_code(row.field),
-                authority=one.authority,
-                list_slug=one.slug,
-                row=row.place,
-                is_complete=codes.national_part(row.code) in folders(),
-            )
-    return hits
+def synonyms() -> tuple[search_rules.Synonym, ...]:
+    """The words for searching that an installation begins with."""
+    return tuple(
+        search_rules.Synonym(one["typed"], tuple(one["meant"]), search_rules.SynonymKind(one["kind"]))
+        for one in _read(DATA / "synonyms.yaml")
+    )
 
 
 @cache
-def _vocabulary() -> matching.Vocabulary:
-    keywords = {code: " ".join(folder.procedure.get("keywords", ())) for code, folder in folders().items()}
-    return matching.Vocabulary.of(
-        (key, f"{hit.name} {keywords.get(codes.national_part(hit.code), '')}") for key, hit in _hits().items()
+def _hits() -> tuple[ShippedHit, ...]:
+    """Every row of every list, then the complete procedures that no list names."""
+    rows = [
+        ShippedHit(
+            code=row.code,
+            name=row.name,
+            field=field_code(row.field),
+            authority=one.authority,
+            agency=one.agency_name,
+            list_slug=one.slug,
+            row=row.place,
+            is_complete=codes.national_part(row.code) in folders(),
+            local_id=row.code or one.local_id(row),
+        )
+        for one in published_lists()
+        for row in one.rows
+    ]
+    named = {codes.national_part(hit.code) for hit in rows}
+    return (*rows, *(_unlisted(folder) for code, folder in folders().items() if code not in named))
+
+
+def _unlisted(folder: Folder) -> ShippedHit:
+    about = folder.procedure
+    return ShippedHit(
+        folder.code, about["name"]["vi"], about["field"], "", "", "", 0, True, local_id=folder.code
+    )
+
+
+@cache
+def _index() -> search_rules.Index:
+    return search_rules.Index.of(map(_entry, range(len(_hits()))), search_rules.Synonyms(synonyms()))
+
+
+def _entry(key: int) -> search_rules.Entry:
+    hit = _hits()[key]
+    national = codes.national_part(hit.code)
+    content = folders()[national].procedure if national in folders() else {}
+    return search_rules.Entry(
+        key=key,
+        procedure=national or hit.local_id,
+        full_code=hit.local_id,
+        name=hit.name,
+        keywords=" ".join([*content.get("keywords", ()), content.get("name", {}).get("en", "")]),
+        field=next(one.name.vi for one in fields() if one.code == hit.field),
+        agency=hit.agency,
+        has_content=hit.is_complete,
+        facets=frozenset({f"field:{hit.field}"}),
     )
 
 
 def search(words: str, *, limit: int = 20) -> list[ShippedHit]:
-    """Rows whose name or code fits, with or without diacritics; slips of the pen are put right."""
-    hits, code = _hits(), codes.looks_like_code(words)
-    if code:
-        return [hit for hit in hits.values() if hit.code.startswith(code) or _short(hit).startswith(code)][
-            :limit
-        ]
-    typed = matching.query_words(words)
-    if not typed:
+    """Rows that fit by words or code, best first, as the pages of an installation rank them."""
+    if not words.strip():
         return []
-    vocabulary = _vocabulary()
-    keys = (
-        matching.find(vocabulary, typed)
-        or matching.find(vocabulary, matching.corrected(vocabulary, typed))
-        or matching.alike(vocabulary, typed, limit)
-    )
-    return [hits[key] for key in keys[:limit]]
-
-
-def _short(hit: ShippedHit) -> str:
-    return codes.short_code(codes.national_part(hit.code), hit.authority)
+    answer = search_rules.find(_index(), search_rules.Wish(words, limit=limit))
+    return [replace(_hits()[found.key], score=found.score) for found in answer.found]
 
 
 def _read(path: Path) -> Any:

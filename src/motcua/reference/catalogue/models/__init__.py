@@ -3,6 +3,7 @@
 from .drafts import Draft
 from .lists import Finding, Likeness, ListRow
 from .publications import FeeVersion, Field, Level, Procedure, Publication, Version
+from .words import Revision, Synonym
 
 __all__ = [
     "Draft",
@@ -14,5 +15,7 @@ __all__ = [
     "ListRow",
     "Procedure",
     "Publication",
+    "Revision",
+    "Synonym",
     "Version",
 ]

@@ -155,17 +155,12 @@ def _keep_findings(published: shipped.PublishedList, at: datetime) -> list[Findi
 
 
 def _code(published: shipped.PublishedList, row: lists.Row) -> str:
-    return codes.national_part(row.code) or local_id(published, row)
+    return codes.national_part(row.code) or published.local_id(row)
 
 
 def _full_code(published: shipped.PublishedList, row: lists.Row) -> str:
-    return row.code or local_id(published, row)
+    return row.code or published.local_id(row)
 
 
 def _short_code(published: shipped.PublishedList, code: str) -> str:
     return codes.short_code(code, published.authority) if codes.national_part(code) else code
-
-
-def local_id(published: shipped.PublishedList, row: lists.Row) -> str:
-    """An id for a row without a code, told by authority, year, level and printed number: `H02-2018-M3-12`."""
-    return f"{published.authority}-{published.plan_year}-M{row.planned}-{row.printed.zfill(2)}"

@@ -15,6 +15,7 @@ from motcua.reference.catalogue.models import Finding, ListRow, Procedure, Publi
 from .likeness import propose_likenesses
 from .lists import import_list, keep_fields
 from .publishing import publish
+from .words import keep_shipped_synonyms
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Loaded:
 
 @transaction.atomic
 def load_shipped(*, agencies: Mapping[str, str], by: Administrator, at: datetime) -> Loaded:
-    """Load the shipped fields, lists and complete procedures; safe to repeat.
+    """Load the shipped fields, words for searching, lists and complete procedures; safe to repeat.
 
     `agencies` maps an authority's identifier to the code of the agency that answers for it here, such as
     {"H50": "so-khcn-quang-tri"}. Lists of other authorities are left out; complete procedures are published
@@ -40,6 +41,7 @@ def load_shipped(*, agencies: Mapping[str, str], by: Administrator, at: datetime
     Raises: Forbidden, Missing.
     """
     keep_fields()
+    keep_shipped_synonyms(by=by, at=at)
     for published in shipped.published_lists():
         if published.authority not in agencies:
             continue

@@ -3,7 +3,7 @@
 from .drafts import DraftLine, DraftView, Problem, draft, draft_problems, drafts, editors_of
 from .editing import FindingLine, LikenessLine, findings, likenesses
 from .filing import FilingVersion, version_for_filing, version_of
-from .finding import FieldCount, Hit, fields_with_counts, most_used, search
+from .finding import FieldCount, Findings, Hit, fields_with_counts, find, most_used, search
 from .levels import LevelLine, levels_of
 from .pages import ProcedurePage, procedure_page
 from .versions import (
@@ -22,6 +22,7 @@ __all__ = [
     "DraftView",
     "FieldCount",
     "FilingVersion",
+    "Findings",
     "FindingLine",
     "HistoryLine",
     "Hit",
@@ -36,6 +37,7 @@ __all__ = [
     "drafts",
     "editors_of",
     "fields_with_counts",
+    "find",
     "findings",
     "history",
     "levels_of",

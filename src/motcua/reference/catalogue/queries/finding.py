@@ -1,23 +1,24 @@
-"""Finding procedures by words, code and field."""
+"""Finding procedures by words, code, field, agency, audience and level."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
-from django.db.models.functions import Length
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
 from motcua.reference.catalogue.models import Field, Publication, Version
-from motcua.reference.catalogue.rules import codes, matching
+from motcua.reference.catalogue.rules import search as rules
 
+from .indexing import index_now
 from .levels import claimed_words
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A publication in a list of results. `is_complete` when content is published, not only the name."""
+    """A publication in a list of results. `is_complete` when content is published, not only the name.
+
+    `score` is how well it fits, up to 1; `others` counts the agencies that publish the same procedure.
+    """
 
     code: str
     full_code: str
@@ -28,6 +29,9 @@ class Hit:
     agency_name: str
     level: str
     is_complete: bool
+    key: int = 0
+    score: float = 1.0
+    others: int = 0
 
 
 @dataclass(frozen=True)
@@ -37,22 +41,47 @@ class FieldCount:
     publications: int
 
 
-def search(*, words: str, field: str | None = None, agency: str | None = None, limit: int = 20) -> list[Hit]:
-    """Publications whose name or code fits, with or without diacritics, the shortest names first.
+@dataclass(frozen=True)
+class Findings:
+    """What a search found: the first `limit` hits of `total`, or the nearest there are when nothing fits.
 
-    Where nothing fits, each word is corrected by the words of all names, then whole names are compared.
-    Without words: everything of the field or agency, by name. Three queries, more with correction.
+    `mended` tells what words were read as (typed, read as).
     """
-    wanted = _publications(field, agency)
-    code, typed = codes.looks_like_code(words), matching.query_words(words)
-    if code:
-        found = wanted.filter(Q(full_code__startswith=code) | Q(short_code__startswith=code))
-        return _hits(found.order_by("full_code")[:limit])
-    if not typed:
-        return (
-            _hits(wanted.order_by("procedure__name_norm", "full_code")[:limit]) if not words.strip() else []
-        )
-    return _hits(_matching(wanted, typed)[:limit]) or _corrected(wanted, typed, limit)
+
+    hits: list[Hit]
+    total: int
+    nearest: list[Hit]
+    mended: list[tuple[str, str]]
+
+
+def find(
+    *,
+    words: str,
+    field: str | None = None,
+    agency: str | None = None,
+    audience: str | None = None,
+    level: str | None = None,
+    limit: int = 20,
+) -> Findings:
+    """Publications by words or code, one for each procedure, the plain case first; all by name without words.
+
+    `audience` is "person" or "organisation", `level` such as "ND43:4". Three queries.
+    """
+    named = {"field": field, "agency": agency, "who": audience, "level": level}
+    facets = frozenset(f"{name}:{value}" for name, value in named.items() if value)
+    answer = rules.find(index_now(), rules.Wish(words, facets, limit))
+    lines = answer.found or answer.nearest
+    publications = _publications(None, None).filter(pk__in=[one.key for one in lines])
+    by_key = {hit.key: hit for hit in _hits(publications.order_by("pk"))} if lines else {}
+    hits = [
+        replace(by_key[one.key], score=one.score, others=one.others) for one in lines if one.key in by_key
+    ]
+    return Findings(hits if answer.found else [], answer.total, [] if answer.found else hits, answer.mended)
+
+
+def search(*, words: str, field: str | None = None, agency: str | None = None, limit: int = 20) -> list[Hit]:
+    """The hits of `find` alone."""
+    return find(words=words, field=field, agency=agency, limit=limit).hits
 
 
 def _publications(field: str | None, agency: str | None) -> QuerySet[Publication]:
@@ -62,46 +91,10 @@ def _publications(field: str | None, agency: str | None) -> QuerySet[Publication
     return wanted.filter(agency__code=agency) if agency else wanted
 
 
-def _matching(wanted: QuerySet[Publication], words: list[str]) -> QuerySet[Publication]:
-    query = SearchQuery(matching.prefix_query(words), search_type="raw", config="simple")
-    vector = SearchVector("procedure__name_norm", config="simple")
-    return (
-        wanted.annotate(document=vector, length=Length("procedure__name_norm"))
-        .filter(document=query)
-        .order_by("length", "full_code")
-    )
-
-
-def _corrected(wanted: QuerySet[Publication], words: list[str], limit: int) -> list[Hit]:
-    vocabulary = _vocabulary_now()
-    mended = matching.corrected(vocabulary, words)
-    if mended != words:
-        hits = _hits(_matching(wanted, mended)[:limit])
-        if hits:
-            return hits
-    alike = matching.alike(vocabulary, words, limit)
-    by_code = {hit.full_code: hit for hit in _hits(wanted.filter(full_code__in=alike).order_by("pk"))}
-    return [by_code[code] for code in alike if code in by_code]
-
-
-def _vocabulary_now() -> matching.Vocabulary:
-    """The words of this installation's catalogue, kept in the process until something is published."""
-    publications = Publication.objects.aggregate(count=Count("pk"), newest=Max("pk"))
-    versions = Version.objects.aggregate(newest=Max("pk"))
-    return _vocabulary(publications["count"], publications["newest"] or 0, versions["newest"] or 0)
-
-
-@lru_cache(maxsize=2)
-def _vocabulary(count: int, newest: int, version: int) -> matching.Vocabulary:
-    named = Publication.objects.order_by("pk").values_list("full_code", "procedure__name_norm")
-    return matching.Vocabulary.of(named)
-
-
 def _hits(publications: QuerySet[Publication]) -> list[Hit]:
-    found = list(publications)
+    in_use = Version.objects.standing().filter(publication=OuterRef("pk"))
+    found = list(publications.annotate(is_complete=Exists(in_use)))
     levels = claimed_words(found)
-    standing = Version.objects.standing().filter(publication__in=found)
-    complete = set(standing.values_list("publication_id", flat=True))
     return [
         Hit(
             code=publication.procedure.code,
@@ -112,7 +105,8 @@ def _hits(publications: QuerySet[Publication]) -> list[Hit]:
             agency_code=publication.agency.code,
             agency_name=_in_language(publication.agency.name_vi, publication.agency.name_en),
             level=levels.get(publication.pk, ""),
-            is_complete=publication.pk in complete,
+            is_complete=publication.is_complete,
+            key=publication.pk,
         )
         for publication in found
     ]

@@ -22,7 +22,8 @@ EXACT, SPELLED, MEANT, JOINED, SOUNDS, ONE_SLIP, TWO_SLIPS, BEGUN = (
     0.62,
     0.8,
 )
-UNKNOWN_WEIGHT = 1.5
+UNKNOWN, ONE_LETTER = 0.5, 0.5
+"""How much a word that nothing is like weighs against the rarest word, and a single letter against itself."""
 WRITINGS = {SynonymKind.ABBREVIATION, SynonymKind.SPELLING}
 
 
@@ -44,7 +45,7 @@ class Slot:
     typed: str
     meanings: list[Meaning] = field(default_factory=list)
     mask: int = 0
-    weight: float = UNKNOWN_WEIGHT
+    weight: float = 0.0
 
 
 @dataclass(slots=True)
@@ -71,8 +72,9 @@ def read(index: Index, words: str) -> Question:
     for slot in question.slots:
         for meaning in slot.meanings:
             slot.mask |= meaning.mask
-        if slot.meanings:
-            slot.weight = max(0.3, index.rarity(slot.mask))
+        slot.weight = max(0.3, index.rarity(slot.mask)) if slot.meanings else UNKNOWN * index.rarity(1)
+        if len(slot.typed) == 1:
+            slot.weight *= ONE_LETTER
     return question
 
 
