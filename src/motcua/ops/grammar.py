@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
@@ -101,6 +101,45 @@ def _what_if(parser: ArgumentParser) -> None:
     parser.add_argument("--last", type=int, default=100, help="how many dossiers, at most 500")
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a day such as 2026-11-20") from None
+
+
+def _package(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("path", type=Path, help="a folder, a zip, or a folder of folders")
+
+
+def _import(parser: ArgumentParser) -> None:
+    _package(parser)
+    parser.add_argument("--agency", default="", help="code of the agency that will publish it")
+
+
+def _export(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("path", type=Path, help="a folder, or a zip if it ends in .zip")
+    parser.add_argument("--code", action="append", default=[], help="this procedure; default: all")
+    parser.add_argument("--agency", default="", help="as this agency publishes it")
+    parser.add_argument("--draft", default="", help="this draft instead")
+
+
+def _procedure(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("code", help="2.000086, or with the authority")
+    parser.add_argument("--agency", default="", help="as this agency publishes it")
+
+
+def _fee(parser: ArgumentParser) -> None:
+    _procedure(parser)
+    parser.add_argument("--answers", type=Path, required=True, metavar="FILE", help="JSON: field → value")
+    parser.add_argument("--case", default="", help="the case, where the fee goes by it")
+    parser.add_argument("--channel", default="online", choices=("online", "counter", "post"))
+    parser.add_argument("--on", type=_day, metavar="DAY", help="default: today")
+
+
 def _verify_file(parser: ArgumentParser) -> None:
     _json(parser)
     parser.add_argument("file", type=Path)
@@ -185,6 +224,11 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
     "procedures": (
         "procedures as data",
         {
+            "check": Verb("what is wrong in a package", "procedures:check", Needs.CODE, _package),
+            "import": Verb("packages into drafts", "procedures:bring_in", Needs.DATABASE, _import),
+            "export": Verb("what is live into packages", "procedures:take_out", Needs.DATABASE, _export),
+            "level": Verb("the level really offered", "procedures:level", Needs.DATABASE, _procedure),
+            "fee": Verb("what answers owe", "procedures:fee", Needs.DATABASE, _fee),
             "what-if": Verb("past dossiers against a draft", "what_if:show", Needs.DATABASE, _what_if),
             "read-list": Verb("read a published list", "lists:read_list", Needs.CODE, _read_list),
         },

@@ -154,7 +154,7 @@ def test_new_content_is_the_next_version_and_ends_the_one_before(loaded):
 
     assert third.number == 3
     ends = publication.versions.order_by("number").values_list("valid_to", flat=True)
-    assert list(ends) == [date(2025, 12, 31), date(2026, 6, 30), None]
+    assert list(ends) == [date(2024, 12, 31), date(2026, 6, 30), None]
 
 
 def test_content_with_a_problem_is_not_published_and_leaves_no_trace(loaded):

@@ -21,6 +21,7 @@ from motcua.reference.forms.rules import (
 from motcua.reference.workflow.rules import HOURS_PER_DAY
 
 from . import schemas, yaml_source
+from .fee_checks import check_fee
 from .rules.levels import is_level
 from .yaml_source import Place, Problem, Source
 
@@ -67,15 +68,12 @@ def load_folder(path: Path, *, known_fields: Collection[str]) -> Folder:
     sources = {
         kind: yaml_source.read(path / f"{kind}.yaml", f"{path.name}/{kind}.yaml") for kind in _present(path)
     }
-    for kind, source in sources.items():
-        schemas.validate(source, kind)
-    if not any(source.problems for source in sources.values()):
-        _check_together(path, sources, known_fields)
-    return Folder(
-        path=path,
-        **{kind: source.data for kind, source in sources.items()},
-        problems=[problem for source in sources.values() for problem in source.problems],
-    )
+    folder = check_sources(path, sources, known_fields=known_fields)
+    procedure = sources["procedure"]
+    if isinstance(procedure.data, dict) and procedure.data.get("code") != path.name:
+        said = _("The folder is named “%(name)s”.") % {"name": path.name}
+        folder.problems.insert(0, Problem(procedure.file, procedure.line_of(("code",)), "code", said))
+    return folder
 
 
 def load_content(content: Mapping[str, Any], *, known_fields: Collection[str]) -> Folder:
@@ -85,15 +83,19 @@ def load_content(content: Mapping[str, Any], *, known_fields: Collection[str]) -
         for kind in schemas.KINDS
         if kind == "procedure" or content.get(kind) is not None
     }
+    if sources["procedure"].data is None:
+        sources["procedure"].report((), _("The file is empty."))
+    return check_sources(Path("draft"), sources, known_fields=known_fields)
+
+
+def check_sources(path: Path, sources: dict[str, Source], *, known_fields: Collection[str]) -> Folder:
+    """Check each part by its schema and, where all of them fit, the parts together."""
     for kind, source in sources.items():
         schemas.validate(source, kind)
-        if source.data is None:
-            source.report((), _("The file is empty."))
-    procedure = sources["procedure"].data
     if not any(source.problems for source in sources.values()):
-        _check_together(Path(procedure["code"]), sources, known_fields)
+        _check_together(sources, known_fields)
     return Folder(
-        path=Path("draft"),
+        path=path,
         **{kind: source.data for kind, source in sources.items()},
         problems=[problem for source in sources.values() for problem in source.problems],
     )
@@ -103,21 +105,20 @@ def _present(path: Path) -> list[str]:
     return [kind for kind in schemas.KINDS if kind == "procedure" or (path / f"{kind}.yaml").exists()]
 
 
-def _check_together(path: Path, sources: dict[str, Source], known_fields: Collection[str]) -> None:
+def _check_together(sources: dict[str, Source], known_fields: Collection[str]) -> None:
     procedure = sources["procedure"]
-    if procedure.data["code"] != path.name:
-        procedure.report(("code",), _("The folder is named “%(name)s”.") % {"name": path.name})
     if procedure.data["field"] not in known_fields:
         procedure.report(("field",), _("There is no such field of services."))
     _check_days(procedure)
     _check_sources(procedure)
     _check_slugs(procedure)
+    _check_cases(procedure)
     _check_levels(procedure)
     form = None
     if "form" in sources:
         form = _check_form(sources["form"])
     _check_papers(procedure, form)
-    _check_fee(procedure, sources.get("fee"), form)
+    check_fee(procedure, sources.get("fee"), form)
     if "process" in sources:
         _check_process(procedure, sources["process"])
 
@@ -152,10 +153,39 @@ def _walk(node: Any, place: Place) -> list[tuple[Place, Any]]:
 def _check_slugs(procedure: Source) -> None:
     for group in ("cases", "papers", "channels"):
         seen: set[str] = set()
-        for number, one in enumerate(procedure.data[group]):
+        for place, one in [*_of_group(procedure, group)]:
             if one["slug"] in seen:
-                procedure.report((group, number, "slug"), _("“%(slug)s” stands twice.") % one)
+                procedure.report((*place, "slug"), _("“%(slug)s” stands twice.") % one)
             seen.add(one["slug"])
+
+
+def _of_group(procedure: Source, group: str) -> list[tuple[Place, dict[str, Any]]]:
+    """The rows of a group with their places; papers may stand with their case too."""
+    rows: list[tuple[Place, dict[str, Any]]] = [
+        ((group, number), one) for number, one in enumerate(procedure.data[group])
+    ]
+    if group == "papers":
+        for number, case in enumerate(procedure.data["cases"]):
+            own = enumerate(case.get("papers", ()))
+            rows += [(("cases", number, "papers", position), one) for position, one in own]
+    return rows
+
+
+def _check_cases(procedure: Source) -> None:
+    """Steps and papers stand with the procedure or with every case."""
+    for group in ("steps", "papers"):
+        bare = [case for case in procedure.data["cases"] if not case.get(group)]
+        if not procedure.data[group] and (bare or not procedure.data["cases"]):
+            procedure.report((group,), _("This is empty."))
+    known = {case["slug"] for case in procedure.data["cases"]}
+    for number, reason in enumerate(procedure.data.get("partial", ())):
+        for case in sorted(set(reason.get("cases", ())) - known):
+            procedure.report(("partial", number, "cases"), _("There is no case “%(case)s”.") % {"case": case})
+    for number, case in enumerate(procedure.data["cases"]):
+        for position, paper in enumerate(case.get("papers", ())):
+            if "cases" in paper:
+                place: Place = ("cases", number, "papers", position, "cases")
+                procedure.report(place, _("A paper that stands with its case names none."))
 
 
 def _check_levels(procedure: Source) -> None:
@@ -171,8 +201,7 @@ def _check_papers(procedure: Source, form: Form | None) -> None:
     cases = {case["slug"] for case in procedure.data["cases"]}
     channels = {channel["slug"] for channel in procedure.data["channels"]}
     tables = {field.name for field in form.fields if field.columns} if form else set()
-    for number, paper in enumerate(procedure.data["papers"]):
-        place: Place = ("papers", number)
+    for place, paper in _of_group(procedure, "papers"):
         for case in set(paper.get("cases", ())) - cases:
             procedure.report((*place, "cases"), _("There is no case “%(case)s”.") % {"case": case})
         for channel in set(paper.get("channels", ())) - channels:
@@ -244,35 +273,6 @@ def _check_field(source: Source, place: Place, one: Field) -> None:
     values = [option.value for option in one.options]
     if len(set(values)) != len(values):
         source.report((*place, "options"), _("A choice stands twice."))
-
-
-def _check_fee(procedure: Source, fee: Source | None, form: Form | None) -> None:
-    if (procedure.data["fee"] is None) != (fee is None):
-        procedure.report(("fee",), _("“fee” is null exactly when there is no fee.yaml."))
-    if fee is None:
-        if procedure.data["time"]["starts"] == "valid_papers_and_fee":
-            procedure.report(("time", "starts"), _("The time starts by a fee that nobody knows."))
-        return
-    cases = {case["slug"] for case in procedure.data["cases"]}
-    for number, line in enumerate(fee.data["lines"]):
-        place: Place = ("lines", number)
-        for case in set(line.get("cases", ())) - cases:
-            fee.report((*place, "cases"), _("There is no case “%(case)s”.") % {"case": case})
-        if line["method"] == "per_row":
-            _check_prices(fee, place, line, form)
-
-
-def _check_prices(fee: Source, place: Place, line: dict[str, Any], form: Form | None) -> None:
-    table = form.field(line["table"]) if form else None
-    column = next((c for c in table.columns if c.name == line["by"]), None) if table else None
-    if column is None:
-        fee.report((*place, "table"), _("The form has no such table and column."))
-        return
-    kinds = {option.value for option in column.options}
-    for kind in sorted(kinds - set(line["prices_vnd"])):
-        fee.report((*place, "prices_vnd"), _("There is no price for “%(kind)s”.") % {"kind": kind})
-    for kind in sorted(set(line["prices_vnd"]) - kinds):
-        fee.report((*place, "prices_vnd", kind), _("The form has no choice “%(kind)s”.") % {"kind": kind})
 
 
 def _check_process(procedure: Source, process: Source) -> None:

@@ -3,37 +3,47 @@
 from collections.abc import Iterator
 from typing import Any
 
+from motcua.reference.forms.rules.conditions import OPERATORS
+
 from . import schemas
 
 INTRODUCTION = """\
-# A procedure is a folder of data
+# A procedure is a package of data
 
-`procedures/<code>/` holds `procedure.yaml` and, if known, `form.yaml`, `fee.yaml` and `process.yaml`.
-`motcua catalogue check FOLDER` names every mistake with file, line and field; it needs no database.
+A folder, or the same in a zip: `procedure.yaml` and, if known, `form.yaml`, `fee.yaml` and `process.yaml`.
+`motcua procedures check PATH` names every mistake with file, line and field; it needs no database.
+`motcua procedures export` and `import` take packages out and bring them in, also of another authority.
+The files hold no anchors, are at most 512 KiB large and 60 deep; a zip holds at most 32 MiB of them.
+They are written in one way: fields in the order below, every text on one line, for diffs that can be read.
 Texts are `{vi, en?}`; days are texts such as `"2021-02-01"`; amounts are whole đồng.
 Each fact says where it is from (`source`) and whether somebody read it in the text of the law (`verified`).
 What is not known is left out, and the page says "chưa có nội dung công bố"; nothing is invented.
 Conditions (`when`) are JsonLogic, at most 50 deep and 2,000 parts.
-Their operators are `var`, `==`, `!=`, `in`, `and`, `or`, `!`, `<`, `<=`, `>`, `>=`.
+Their operators are {operators}.
 
+The schemas themselves lie in [schema/](schema/) as JSON Schema 2020-12.
 This page is printed from `src/motcua/reference/catalogue/data/schema/*.schema.json`.
 """
 
 BEYOND = """\
 ## What the schema cannot say, and the check does
 
-- The folder is named by the code; the field is one of `fields.yaml`; days exist and follow one another.
+- A folder that the product ships is named by its code; the field is one of `fields.yaml`; days exist and follow one another.
 - Every `source` is a key of `sources`; slugs of cases, papers and channels stand once.
+- Steps and papers stand with the procedure or with every case; papers of a case follow the others.
+- A channel may have a time and a fee of its own; its fee names lines of `fee.yaml`.
 - Levels, papers and fee lines name cases of this procedure; `per_row` and fee tables name tables of the form.
 - Every choice of the column that a fee goes by has a price, and every price a choice.
 - A condition looks only at fields before it; `fee` is null exactly when there is no `fee.yaml`.
+- A share is part of a line before it; a percentage and a count go by a field that is a number.
 - The hours of the internal process add up to the published time, eight to a day.
 """
 
 
 def page() -> str:
     """The whole page, Markdown."""
-    parts = [INTRODUCTION]
+    operators = ", ".join(f"`{name}`" for name in OPERATORS)
+    parts = [INTRODUCTION.replace("{operators}", operators)]
     for kind in schemas.KINDS:
         content = schemas.schema(kind)
         lines = [f"## {content['title']}", "", content["description"], "", *_table(content)]
@@ -62,7 +72,10 @@ def _rows(content: dict[str, Any], prefix: str) -> Iterator[str]:
 
 def _kind(inner: dict[str, Any]) -> str:
     if "$ref" in inner:
-        return str(inner["$ref"].rpartition("/")[2])
+        path = inner["$ref"].removeprefix("#/")
+        if path.startswith("properties/"):
+            return f"as `{path.removeprefix('properties/').replace('/items', '[]')}`"
+        return str(path.rpartition("/")[2])
     if "const" in inner:
         return f"`{inner['const']}`"
     if "enum" in inner:

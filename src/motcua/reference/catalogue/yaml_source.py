@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 Place = tuple[str | int, ...]
 MAX_DEPTH = 60
-MAX_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 512 * 1024
+MAX_PROBLEMS = 500
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,10 @@ class Source:
         return self.lines.get(place, 1)
 
     def report(self, place: Place, sentence: str) -> None:
-        self.problems.append(Problem(self.file, self.line_of(place), name_of(place), sentence))
+        """Add a problem once; after very many, no more."""
+        problem = Problem(self.file, self.line_of(place), name_of(place), sentence)
+        if len(self.problems) < MAX_PROBLEMS and problem not in self.problems:
+            self.problems.append(problem)
 
 
 def name_of(place: Place) -> str:
@@ -71,16 +75,28 @@ for _tag, _words, _first in (
 
 def read(path: Path, shown_as: str) -> Source:
     """The file as values with lines; what cannot be read is among its problems, under the name `shown_as`."""
-    source = Source(shown_as)
     try:
-        content = path.read_bytes()
-        if len(content) > MAX_BYTES:
-            source.report((), _("The file is too large."))
-            return source
-        loader = _Loader(content.decode())
+        with path.open("rb") as opened:
+            return parse(opened.read(MAX_BYTES + 1), shown_as)
     except FileNotFoundError:
-        source.report((), _("The file is missing."))
+        return missing(shown_as)
+
+
+def missing(shown_as: str) -> Source:
+    """A file that ought to be there."""
+    source = Source(shown_as)
+    source.report((), _("The file is missing."))
+    return source
+
+
+def parse(content: bytes, shown_as: str) -> Source:
+    """The same for bytes in hand."""
+    source = Source(shown_as)
+    if len(content) > MAX_BYTES:
+        source.report((), _("The file is too large."))
         return source
+    try:
+        loader = _Loader(content.decode())
     except (UnicodeDecodeError, yaml.YAMLError):
         source.report((), _("The file is not text in UTF-8."))
         return source

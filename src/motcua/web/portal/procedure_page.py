@@ -134,6 +134,8 @@ def _fee(page: ProcedurePage) -> tuple[str, str]:
         return _("Nothing published"), _("The agency tells you the fee, if there is one, before you pay.")
     if page.is_free:
         return _("No fee"), ""
+    if not page.prices:
+        return _("By a rate"), page.fee_terms[0]
     lowest = min(price.price_vnd for price in page.prices)
     highest = max(price.price_vnd for price in page.prices)
     if lowest == highest:

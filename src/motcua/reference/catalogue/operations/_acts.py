@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from motcua.foundation.accounts.models import Agency
 from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.canonical import content_hash
@@ -75,6 +77,7 @@ def locked_publication(folder: Folder, agency: Agency, authority: str) -> Public
     return found.get(full_code=full_code)
 
 
+@transaction.atomic(savepoint=False)
 def add_version(
     publication: Publication,
     folder: Folder,

@@ -5,7 +5,9 @@ from .editing import FindingLine, LikenessLine, findings, likenesses
 from .filing import FilingVersion, version_for_filing, version_of
 from .finding import FieldCount, Findings, Hit, fields_with_counts, find, most_used, search
 from .levels import LevelLine, levels_of
+from .measures import CaseLevel, ProcedureLevel, fee_of, level_of
 from .pages import ProcedurePage, procedure_page
+from .taking_out import agency_for, contents
 from .versions import (
     Change,
     HistoryLine,
@@ -17,29 +19,35 @@ from .versions import (
 )
 
 __all__ = [
+    "CaseLevel",
     "Change",
     "DraftLine",
     "DraftView",
     "FieldCount",
     "FilingVersion",
-    "Findings",
     "FindingLine",
+    "Findings",
     "HistoryLine",
     "Hit",
     "LevelLine",
     "LikenessLine",
     "Problem",
+    "ProcedureLevel",
     "ProcedurePage",
+    "agency_for",
     "content_of",
     "content_of_version",
+    "contents",
     "draft",
     "draft_problems",
     "drafts",
     "editors_of",
+    "fee_of",
     "fields_with_counts",
     "find",
     "findings",
     "history",
+    "level_of",
     "levels_of",
     "likenesses",
     "most_used",

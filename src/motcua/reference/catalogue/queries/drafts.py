@@ -173,7 +173,7 @@ def draft_problems(*, draft: DraftView | Draft) -> list[Problem]:
 
     Two queries, for the names that earlier versions have used.
     """
-    folder = loading.load_content(draft.content, known_fields={one.code for one in shipped.fields()})
+    folder = loading.load_content(draft.content, known_fields=shipped.field_codes())
     found = [
         Problem(one.file.removesuffix(".yaml"), one.field, None, one.sentence) for one in folder.problems
     ]

@@ -64,8 +64,14 @@ class FilingVersion:
         """The papers of this case and channel; with answers, only those whose condition holds."""
         return contents.papers_asked(self.papers, case=case, channel=channel, answers=answers)
 
-    def fee_due(self, *, case: str, answers: Mapping[str, Any]) -> list[fees.FeeLine]:
-        return fees.fee_due(self.fee_content, answers, case=case, form=self.form)
+    def fee_due(
+        self, *, case: str, answers: Mapping[str, Any], channel: str = "online", on: date | None = None
+    ) -> list[fees.FeeLine]:
+        """The lines of what these answers owe by this channel."""
+        only = contents.fee_lines_of(self.content, channel)
+        return fees.fee_due(
+            self.fee_content, answers, case=case, form=self.form, channel=channel, on=on, only=only
+        )
 
 
 def version_for_filing(*, publication_code: str, on: date, demo: bool) -> FilingVersion:

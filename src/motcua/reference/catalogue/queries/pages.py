@@ -93,6 +93,7 @@ class ProcedurePage:
     is_fee_known: bool = False
     is_free: bool = False
     prices: tuple[fees.Price, ...] = ()
+    fee_terms: tuple[str, ...] = ()
     fee_title: Text = EMPTY
     fee_verified: bool = False
     result: Fact | None = None
@@ -268,11 +269,12 @@ def _fee(content: Mapping[str, Any], version: Version, form: Form | None) -> dic
     if version.fee_version is None:
         return {}
     rule = version.fee_version.content
-    prices = tuple(fees.price_list(rule, form=form))
+    prices, said = tuple(fees.price_list(rule, form=form)), tuple(fees.terms(rule, form=form))
     return {
         "is_fee_known": True,
-        "is_free": not prices,
+        "is_free": not prices and not said,
         "prices": prices,
+        "fee_terms": said,
         "fee_title": Text.of(rule["title"]),
         "fee_verified": bool(rule["verified"] and content["fee"]["verified"]),
     }

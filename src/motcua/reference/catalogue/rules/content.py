@@ -13,9 +13,12 @@ from motcua.reference.forms.rules import EMPTY, Text, holds
 
 @dataclass(frozen=True)
 class Case:
+    """A case; `steps` is its own course, empty where it goes by that of the procedure."""
+
     slug: str
     label: Text
     note: Text = EMPTY
+    steps: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,14 +73,25 @@ class TimeFacts:
 
 def cases_of(content: Mapping[str, Any]) -> tuple[Case, ...]:
     return tuple(
-        Case(case["slug"], Text.of(case["label"]), Text.of(case.get("note"))) for case in content["cases"]
+        Case(
+            case["slug"],
+            Text.of(case["label"]),
+            Text.of(case.get("note")),
+            tuple(Text.of(step["text"]) for step in case.get("steps", ())),
+        )
+        for case in content["cases"]
     )
 
 
 def papers_of(content: Mapping[str, Any]) -> tuple[Paper, ...]:
-    """Every paper that the version names."""
+    """Every paper that the version names; those that stand with a case are asked in that case only."""
     limits = upload_limits(content)
-    return tuple(_paper(paper, limits) for paper in content["papers"])
+    own = [
+        {**paper, "cases": [case["slug"]]}
+        for case in content.get("cases", ())
+        for paper in case.get("papers", ())
+    ]
+    return tuple(_paper(paper, limits) for paper in [*content["papers"], *own])
 
 
 def _paper(paper: Mapping[str, Any], limits: UploadLimits) -> Paper:
@@ -131,12 +145,22 @@ def upload_limits(content: Mapping[str, Any]) -> UploadLimits:
     return UploadLimits(tuple(content["upload"]["types"]), int(content["upload"]["max_bytes"]))
 
 
-def time_facts(content: Mapping[str, Any]) -> TimeFacts:
-    """The time rule of a version; the 15:00 cut-off only where the rule says so.
+def fee_lines_of(content: Mapping[str, Any], channel: str) -> tuple[str, ...] | None:
+    """The lines of the fee rule that this channel owes; None where it owes the whole rule."""
+    fee = _channel(content, channel).get("fee")
+    return tuple(fee["lines"]) if fee else None
+
+
+def _channel(content: Mapping[str, Any], slug: str) -> Mapping[str, Any]:
+    return next((one for one in content.get("channels", ()) if one["slug"] == slug), {})
+
+
+def time_facts(content: Mapping[str, Any], *, channel: str = Channel.ONLINE) -> TimeFacts:
+    """The time rule of a version by one channel; the 15:00 cut-off only where the rule says so.
 
     Law: ND-61-2018/18.
     """
-    stated = content["time"]
+    stated = _channel(content, channel).get("time") or content["time"]
     rule = TimeRule(
         amount=int(stated["amount"]),
         unit=Unit(stated["unit"]),

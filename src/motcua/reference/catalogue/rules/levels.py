@@ -1,11 +1,9 @@
-"""Levels of online service: what each means in plain words, and which one the content itself supports.
+"""Levels of online service: what each means in plain words.
 
 Law: ND-43-2011/3.4, ND-42-2022/11, ND-224-2026/14.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -71,37 +69,3 @@ def level_words(scheme: str, value: str) -> LevelWords:
             _("Wholly online"), whole, _("Every step is done online; the result comes online or by post.")
         ),
     }[scheme, value]
-
-
-@dataclass(frozen=True)
-class Measured:
-    """The level that content and product support, by the scheme ND43, and what keeps it from the next one."""
-
-    value: str
-    missing: tuple[str, ...]
-
-
-def measured_level(
-    *, papers: Sequence[dict[str, Any]], has_form: bool, owes: bool | None, pays_online: bool, case: str = ""
-) -> Measured:
-    """Measure one case. `owes` is None while nobody knows the fee; `papers` are those of the content.
-
-    A procedure without a fee reaches level 4 without any way to pay. Where an original must come back,
-    nothing above level 2 is possible.
-    """
-    asked = [paper for paper in papers if not paper.get("cases") or case in paper["cases"]]
-    missing: list[str] = []
-    if any("form" in p and not p.get("by_form") and not p["form"].get("file") for p in asked):
-        missing.append(_("A form cannot be downloaded."))
-        return Measured("1", tuple(missing))
-    if any(paper.get("original_required") for paper in asked):
-        missing.append(_("An original must come at the counter or by post."))
-    if not has_form:
-        missing.append(_("There is no electronic form."))
-    if missing:
-        return Measured("2", tuple(missing))
-    if owes is None:
-        missing.append(_("Nothing is published about the fee."))
-    elif owes and not pays_online:
-        missing.append(_("The fee cannot be paid online."))
-    return Measured("3" if missing else "4", tuple(missing))

@@ -6,7 +6,7 @@ from typing import Any
 from motcua.foundation.kernel.canonical import canonical_json
 
 PARTS = ("procedure", "form", "fee", "process")
-MAX_PART_BYTES = 2 * 1024 * 1024
+MAX_PART_BYTES = 512 * 1024
 MAX_PART_DEPTH = 60
 """As deep and as large as the file of a part may be."""
 
@@ -93,8 +93,10 @@ def kinds_of(content: Content) -> dict[tuple[str, str], str]:
 def _kinds(content: Content) -> Iterator[tuple[str, str, str]]:
     for section in _rows(content.get("form"), "sections"):
         yield from _field_kinds(section, "fields", "")
-    for paper in _rows(content.get("procedure"), "papers"):
-        yield "procedure", f"papers.{paper.get('slug')}", "by_form" if paper.get("by_form") else "file"
+    procedure = content.get("procedure")
+    for around in [procedure, *_rows(procedure, "cases")]:
+        for paper in _rows(around, "papers"):
+            yield "procedure", f"papers.{paper.get('slug')}", "by_form" if paper.get("by_form") else "file"
 
 
 def _field_kinds(around: Any, key: str, prefix: str) -> Iterator[tuple[str, str, str]]:
