@@ -22,9 +22,11 @@ from motcua.reference.catalogue.rules import content as content_rules
 from motcua.reference.catalogue.rules.content import Case, Paper
 from motcua.reference.catalogue.rules.fees import FeeLine, fee_due
 from motcua.reference.catalogue.rules.papers import Demand, split_place
+from motcua.reference.forms.ports import NO_LOOKUPS, Lookups
 from motcua.reference.forms.rules import Checked as CheckedForm
 from motcua.reference.forms.rules import Defect, Form, Text, check_answers, parse_form
 
+from . import answer_lookups
 from .enums import Ground, Outcome, ResultWay
 from .errors import NoUnitForWork, ResultIncomplete
 from .models import Dossier, Draft, DraftPaper
@@ -52,6 +54,7 @@ class Checked:
     """What stands of a draft, and by step what does not."""
 
     answers: dict[str, Any]
+    lookups: Lookups
     papers: Sequence[DraftPaper]
     demands: Sequence[Demand]
     fee_lines: Sequence[FeeLine]
@@ -92,7 +95,9 @@ def case_name(version: Version, slug: str) -> str:
 
 def files_asked(draft: Draft, *, on: date) -> list[Demand]:
     """The files that the draft must bring, row by row, by its case and what its answers make due."""
-    answers = check_answers(form=form_of(draft.version), raw=draft.answers, today=on).answers
+    form = form_of(draft.version)
+    lookups = answer_lookups.of_draft(draft, form)
+    answers = check_answers(form=form, raw=draft.answers, today=on, lookups=lookups).answers
     demands = demands_of(draft.version.content, case_slug=draft.case_slug, answers=answers)
     return as_files(demands)
 
@@ -113,20 +118,24 @@ def upload_limits(draft_version: Version, agency: Agency, slug: str) -> Limits:
     )
 
 
-def check_form(form: Form, raw: Mapping[str, Any], *, on: date) -> CheckedForm:
-    return check_answers(form=form, raw=raw, today=on)
+def check_form(form: Form, raw: Mapping[str, Any], *, on: date, lookups: Lookups = NO_LOOKUPS) -> CheckedForm:
+    return check_answers(form=form, raw=raw, today=on, lookups=lookups)
 
 
 def check_draft(draft: Draft, *, on: date) -> Checked:
     """Everything that is right in a draft, and every defect of every step."""
     form = form_of(draft.version)
-    checked = check_answers(form=form, raw=draft.answers, today=on)
     laid = list(draft.papers.select_related("document__content").order_by("pk"))
+    lookups = answer_lookups.of_draft(draft, form, laid)
+    checked = check_answers(form=form, raw=draft.answers, today=on, lookups=lookups)
+    named = answer_lookups.files_named(checked.answers)
+    laid = [one for one in laid if one.slug != answer_lookups.ANSWERS or one.document.code in named]
     demands = demands_of(draft.version.content, case_slug=draft.case_slug, answers=checked.answers)
     fee = draft.version.fee_version
     lines = fee_due(fee.content, checked.answers, case=draft.case_slug, form=form) if fee is not None else []
     return Checked(
         answers=checked.answers,
+        lookups=lookups,
         papers=laid,
         demands=demands,
         fee_lines=lines,

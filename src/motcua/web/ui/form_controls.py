@@ -1,7 +1,7 @@
 """One field of a form as the control that its kind has on a page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -162,6 +162,8 @@ def _set(field: Field, name: str, typed: Any, sheet: Sheet) -> parts.FieldSet:
 
 
 def _part(whole: Field, part: Field, name: str, given: Mapping[str, Any], sheet: Sheet) -> parts.Control:
+    if whole.kind is FieldKind.SIGNATURE:  # one of its parts is needed, none is optional by itself
+        part = replace(part, required=True)
     return control(part, f"{name}-{part.name}", given.get(part.name), sheet)
 
 
@@ -169,7 +171,7 @@ def _place(whole: Field, part: Field, name: str, given: Mapping[str, Any], sheet
     """Provinces are chosen; what lies in one is typed, with its names offered as soon as it is known."""
     here = f"{name}-{part.name}"
     if part.name == "street":
-        return control(part, here, given.get("street"), sheet)
+        return replace(_single(part, here, given.get("street"), sheet, None), width="wide")
     above = _code_above(whole, part, given)
     typed = str(given.get(part.name) or "")
     known = places.matching(whole.levels, above, typed) if typed else ()

@@ -5,7 +5,7 @@ A component never takes a model and runs no query; dates are aware datetimes and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, TypeAlias
@@ -53,7 +53,7 @@ class Field:
     maxlength: int | None = None
     unit: str = ""
     note: str = ""  # such as "chưa đối chiếu với mẫu"
-    width: str = ""  # short | medium, or empty for the whole measure
+    width: str = ""  # short | medium | wide (in a set), or empty for the whole measure
     readonly: bool = False
     suggestions: Sequence[str] = ()
     said: str = ""
@@ -209,7 +209,8 @@ Control: TypeAlias = Field | FileField | FieldSet
 class Rows:
     """A repeating group: the fields of each row, whose names carry the row's number (`devices-0-name`).
 
-    The buttons `<name>-add` and `<name>-remove` (value: the row) send the form to be laid anew.
+    `hidden` are the names of those that are not asked now. The buttons `<name>-add` and `<name>-remove`
+    (value: the row) send the form to be laid anew.
     """
 
     name: str
@@ -219,6 +220,7 @@ class Rows:
     help: str = ""
     errors: Sequence[str] = ()
     most: int = 50
+    hidden: Collection[str] = ()
 
     @property
     def id(self) -> str:

@@ -1,6 +1,7 @@
 """Changes of drafts and dossiers: one function, one act, one transaction, one event of its own."""
 
 from .acceptance import AskedDefect, accept, refuse, request_supplement, undo_acceptance
+from .answer_files import add_answer_file
 from .applicant import GivenPaper, answer_supplement, withdraw
 from .decision import approve_and_sign, number_and_seal, return_result, send_back
 from .drafts import (
@@ -24,6 +25,7 @@ __all__ = [
     "AskedDefect",
     "GivenPaper",
     "accept",
+    "add_answer_file",
     "add_paper",
     "answer_move",
     "answer_supplement",

@@ -6,7 +6,7 @@ from typing import BinaryIO, NamedTuple
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, notices, paper_checks, permissions
+from motcua.casework.dossiers import answer_lookups, checking, notices, paper_checks, permissions
 from motcua.casework.dossiers.enums import Business, ClockKind, Finance, Stage, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, NothingToAnswer, SupplementIncomplete, UnknownPaper
 from motcua.casework.dossiers.events import DossierWithdrawn, SupplementAnswered
@@ -125,7 +125,8 @@ def _new_round(
     kept = dict(last.answers) if last else {}
     answers = kept
     if raw:
-        checked = checking.check_form(form, parse_post(form, raw), on=local_date(act.at))
+        lookups = answer_lookups.of_dossier(dossier, form)
+        checked = checking.check_form(form, parse_post(form, raw), on=local_date(act.at), lookups=lookups)
         if checked.defects:
             raise SupplementIncomplete([defect.sentence for defect in checked.defects])
         answers = checked.answers

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -29,7 +29,7 @@ from motcua.records.documents.rules import clean_name
 from motcua.reference.catalogue import queries as catalogue
 from motcua.reference.catalogue.models import Version
 from motcua.reference.catalogue.rules.papers import Demand, split_place
-from motcua.reference.forms.rules import parse_post
+from motcua.reference.forms.rules import Form, parse_post
 
 MAX_FILES_PER_PAPER = 20
 
@@ -124,15 +124,33 @@ def save_case(
 
 @transaction.atomic
 def save_answers(
-    *, by: ApplicantView, draft_code: str, revision: int, raw: Mapping[str, Sequence[str]], at: datetime
+    *,
+    by: ApplicantView,
+    draft_code: str,
+    revision: int,
+    raw: Mapping[str, Sequence[str]],
+    at: datetime,
+    page: str = "",
 ) -> Draft:
-    """Keep what was typed, right or wrong; `raw` is what the browser posted.
+    """Keep what was typed, right or wrong; `raw` is what was posted, from one page of the form or all.
 
     Raises: DraftMissing, StalePage, PostTooLarge.
     """
     draft = _fresh(draft_code, by, revision, at)
-    draft.answers = parse_post(checking.form_of(draft.version), raw)
+    draft.answers = _joined(checking.form_of(draft.version), draft.answers, raw, page)
     return _saved(draft, at, "answers")
+
+
+def _joined(
+    form: Form, before: Mapping[str, Any], raw: Mapping[str, Sequence[str]], page: str
+) -> dict[str, Any]:
+    """What one page sent, beside what the other pages had sent before."""
+    here = form.only(page)
+    if here is form:
+        return parse_post(form, raw)
+    names = {field.name for field in here.fields}
+    others = {name: value for name, value in before.items() if name not in names and form.field(name)}
+    return others | parse_post(here, raw)
 
 
 def _demand(draft: Draft, place: str, at: datetime) -> Demand:

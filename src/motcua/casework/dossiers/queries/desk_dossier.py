@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from motcua.casework.dossiers import checking, paper_checks, permissions
+from motcua.casework.dossiers.answer_lookups import ANSWERS
 from motcua.casework.dossiers.enums import (
     Ground,
     HolderKind,
@@ -321,6 +322,8 @@ def _papers(dossier: Dossier) -> tuple[PaperCheck, ...]:
             )
         )
     asked = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
+    of_answers = filed.pop(ANSWERS, None)
+    beside = PaperCheck(ANSWERS, "Tệp gửi kèm tờ khai", False, False, False, tuple(of_answers or ()))
     return tuple(
         PaperCheck(
             slug=paper.slug,
@@ -331,7 +334,7 @@ def _papers(dossier: Dossier) -> tuple[PaperCheck, ...]:
             files=tuple(filed.get(paper.slug, ())),
         )
         for paper in asked
-    )
+    ) + ((beside,) if of_answers else ())
 
 
 def _supplement(row: Supplement, dossier: Dossier) -> SupplementRow:

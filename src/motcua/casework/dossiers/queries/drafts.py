@@ -18,6 +18,7 @@ from motcua.records.documents.rules import Limits
 from motcua.reference.catalogue.rules.content import Case, Paper
 from motcua.reference.catalogue.rules.fees import FeeLine
 from motcua.reference.catalogue.rules.papers import Demand, place_of
+from motcua.reference.forms.ports import Lookups
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
 from .files import FileRow, file_row
@@ -87,6 +88,7 @@ class DraftView:
     owner_name: str
     form: Form
     answers: dict[str, Any]
+    lookups: Lookups
     shown: tuple[Shown, ...]
     papers: tuple[PaperAsked, ...]
     on_paper: tuple[Paper, ...]
@@ -165,6 +167,7 @@ def draft_view(*, viewer: ApplicantView, code: str, at: datetime) -> DraftView:
         owner_name=_owner_name(draft),
         form=form,
         answers=draft.answers or checking.prefill(draft),
+        lookups=checked.lookups,
         shown=tuple(display_rows(form, checked.answers)),
         papers=_papers(draft, checked, on),
         on_paper=tuple(

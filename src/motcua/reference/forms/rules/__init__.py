@@ -5,13 +5,13 @@ from .checking import Checked, Defect, check_answers
 from .conditions import WrongCondition, check_logic, names_read, parse_logic
 from .definition import Field, Form, Option, Page, Section, parse_form
 from .logic import CannotCompute, compute, holds
-from .posting import is_blank, parse_post
+from .posting import field_at, is_blank, parse_post
 from .problems import FormProblem, form_problems, logic_problems
 from .retyping import as_typed, lookups_of
 from .showing import Shown, ShownTable, display_rows, show
 from .text import EMPTY, Text
 from .values import is_bound, show_date
-from .visible import Visible, visible_values
+from .visible import Visible, for_browser, visible_values
 
 __all__ = [
     "EMPTY",
@@ -35,6 +35,8 @@ __all__ = [
     "check_logic",
     "compute",
     "display_rows",
+    "field_at",
+    "for_browser",
     "form_problems",
     "holds",
     "is_blank",

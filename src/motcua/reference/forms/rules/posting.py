@@ -79,6 +79,19 @@ def _place(
     return True
 
 
+def field_at(form: Form, name: str) -> Field | None:
+    """The field, column or part whose control has this name; None when the form has no such control."""
+    steps = name.split("-")
+    found = form.field(steps.pop(0))
+    if found is not None and found.is_repeated:
+        if not steps or not _INDEX.fullmatch(steps.pop(0)):
+            return None
+        found = found.inner(steps.pop(0)) if steps else None
+    while found is not None and steps:
+        found = found.inner(steps.pop(0)) if found.parts else None
+    return found if found is not None and found.is_typed and not found.parts else None
+
+
 def _put(field: Field, steps: list[str], texts: list[str], into: dict[str, Any]) -> bool:
     """Whether what is left of the name leads to a control of this field."""
     if not field.parts:
