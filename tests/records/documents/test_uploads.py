@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import random
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -278,3 +279,25 @@ def test_a_good_file_is_the_same_by_either_way(tmp_path: Path) -> None:
         document = operations.receive(stream=stream, name=upload.file_name, by=MINH, at=AT)
 
     assert document.content_id == hashlib.sha256(content).hexdigest()
+
+
+class Endless:
+    """Twenty megabytes that are nowhere whole."""
+
+    def read(self, size: int, /) -> bytes:
+        return b"x" * size
+
+
+def test_memory_stays_small_while_a_large_file_streams() -> None:
+    upload = begin(20 * MEGABYTE)
+    tracemalloc.start()
+    try:
+        stands = operations.append(
+            by=MINH, code=upload.code, offset=0, stream=Endless(), length=20 * MEGABYTE, at=AT
+        )
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert stands == 20 * MEGABYTE
+    assert peak < 2 * MEGABYTE
