@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from motcua.config import logging
-from motcua.config.database import is_embedded
+from motcua.config.database import is_embedded, is_made
 from motcua.config.embedded import EmbeddedFailure
 from motcua.config.environment import read_secret_files
 from motcua.config.grants import GrantFailure
@@ -80,7 +80,7 @@ def _run(verb: Verb, args: argparse.Namespace) -> int:
 
 
 def _data_for(verb: Verb) -> AbstractContextManager[None]:
-    if verb.needs is Needs.CODE:
+    if verb.needs is Needs.CODE or (verb.needs is Needs.KNOWN and not is_made(os.environ)):
         return nullcontext()
     if verb.needs is Needs.SERVER:
         return data.server(os.environ)

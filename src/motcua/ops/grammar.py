@@ -11,6 +11,7 @@ from pathlib import Path
 class Needs(Enum):
     NOTHING = "nothing"  # neither Django nor a database
     CODE = "code"  # Django, but no database
+    KNOWN = "known"  # a database if one is made; else what is shipped answers
     SERVER = "server"  # a database that answers, whatever is in it
     DATABASE = "database"  # a database made and fit for this code
 
@@ -83,6 +84,13 @@ def _search(parser: ArgumentParser) -> None:
     _json(parser)
     parser.add_argument("words", nargs="*")
     parser.add_argument("--limit", type=int, default=20)
+
+
+def _find(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("words", nargs="+", help="as people type them, or a code")
+    parser.add_argument("--limit", type=int, default=10, help="at most 200")
+    parser.add_argument("--shipped", action="store_true", help="from what is shipped, not from the database")
 
 
 def _catalogue_check(parser: ArgumentParser) -> None:
@@ -224,6 +232,7 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
     "procedures": (
         "procedures as data",
         {
+            "search": Verb("find procedures, in the order of the page", "finding:search", Needs.KNOWN, _find),
             "check": Verb("what is wrong in a package", "procedures:check", Needs.CODE, _package),
             "import": Verb("packages into drafts", "procedures:bring_in", Needs.DATABASE, _import),
             "export": Verb("what is live into packages", "procedures:take_out", Needs.DATABASE, _export),

@@ -5,7 +5,7 @@ import pytest
 from motcua.foundation.accounts.errors import PermissionLacking
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.kernel.actors import SYSTEM
-from motcua.reference.catalogue import operations, queries
+from motcua.reference.catalogue import operations, queries, shipped
 from motcua.reference.catalogue.enums import SynonymKind
 from motcua.reference.catalogue.errors import SynonymUnknown, SynonymUnusable
 from motcua.reference.catalogue.models import Procedure, Publication, Synonym
@@ -68,6 +68,17 @@ def test_only_editors_change_the_list(db):
         operations.take_out_synonym(typed="nothing", by=SYSTEM, at=MONDAY)
 
     assert not AuditEvent.objects.filter(kind__startswith="Synonym").exists()
+
+
+@pytest.mark.parametrize(
+    "words", ["cong bo hop quy", "giấy phép x quang", "gcn kh&cn", "đăng ký kết quả đề tài", "mua sang che"]
+)
+def test_what_is_shipped_is_found_in_the_order_of_the_database(loaded, words):
+    published = [hit.full_code for hit in queries.search(words=words, limit=10)]
+    shipped_codes = [hit.local_id for hit in shipped.search(words, limit=40)]
+
+    assert published
+    assert [code for code in shipped_codes if code in published] == published
 
 
 @pytest.mark.parametrize("change", ["name", "agency", "removed"])
