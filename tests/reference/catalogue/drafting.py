@@ -46,6 +46,13 @@ def a_submitted_draft(part: str = "procedure", content: dict | None = None, **fi
     return operations.submit_draft(by=an_editor(), draft_code=draft.code, revision=saved.revision, at=MONDAY)
 
 
+def a_submitted_draft_of(draft: Draft, part: str, content: dict) -> Draft:
+    """An open draft with another part, handed in by its editor."""
+    by = {"by": an_editor(), "draft_code": draft.code, "at": MONDAY}
+    saved = operations.save_draft_part(revision=draft.revision, part=part, content=content, **by)
+    return operations.submit_draft(revision=saved.revision, **by)
+
+
 def published(draft: Draft, **changes) -> Version:
     """The draft as a version, approved by somebody else."""
     terms = {

@@ -20,7 +20,7 @@ from motcua.records.documents.rules import Limits
 from motcua.reference.catalogue.models import Version
 from motcua.reference.catalogue.rules import content as content_rules
 from motcua.reference.catalogue.rules.content import Case, Paper
-from motcua.reference.catalogue.rules.fees import FeeLine, fee_due
+from motcua.reference.catalogue.rules.fees import FeeLine
 from motcua.reference.catalogue.rules.papers import Demand, split_place
 from motcua.reference.forms.ports import NO_LOOKUPS, Lookups
 from motcua.reference.forms.rules import Checked as CheckedForm
@@ -29,6 +29,7 @@ from motcua.reference.forms.rules import Defect, Form, Text, check_answers, pars
 from . import answer_lookups
 from .enums import Ground, Outcome, ResultWay
 from .errors import NoUnitForWork, ResultIncomplete
+from .fees_due import fee_lines
 from .models import Dossier, Draft, DraftPaper
 from .paper_checks import (
     DraftDefect,
@@ -132,7 +133,14 @@ def check_draft(draft: Draft, *, on: date) -> Checked:
     laid = [one for one in laid if one.slug != answer_lookups.ANSWERS or one.document.code in named]
     demands = demands_of(draft.version.content, case_slug=draft.case_slug, answers=checked.answers)
     fee = draft.version.fee_version
-    lines = fee_due(fee.content, checked.answers, case=draft.case_slug, form=form) if fee is not None else []
+    lines = fee_lines(
+        draft.version.content,
+        fee.content if fee else None,
+        checked.answers,
+        case=draft.case_slug,
+        on=on,
+        form=form,
+    )
     return Checked(
         answers=checked.answers,
         lookups=lookups,

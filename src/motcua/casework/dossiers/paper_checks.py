@@ -12,6 +12,7 @@ from motcua.reference.catalogue.rules import content as content_rules
 from motcua.reference.catalogue.rules import papers as rules
 from motcua.reference.catalogue.rules.content import Paper
 from motcua.reference.catalogue.rules.papers import Demand, Fault, FaultKind, Laid
+from motcua.reference.forms.rules import Text
 
 from .enums import Channel
 from .models import DraftPaper
@@ -54,6 +55,11 @@ def placed(demand: Demand) -> Paper:
 def name_of(demand: Demand) -> str:
     """The paper's name, with its device or person."""
     return f"{demand.paper.name} – {demand.row_label or demand.row}" if demand.row else str(demand.paper.name)
+
+
+def text_of(stated: Any) -> str:
+    """A text of the content in the reader's language."""
+    return str(Text.of(stated))
 
 
 def laid_of(papers: Sequence[DraftPaper]) -> list[Laid]:

@@ -13,11 +13,12 @@ from motcua.foundation.calendar.rules import ClockEvent, DueDate, TimeRule, Work
 from motcua.foundation.kernel.money import format_vnd
 from motcua.reference.catalogue.rules import content as content_rules
 from motcua.reference.catalogue.rules import papers as paper_rules
-from motcua.reference.catalogue.rules.fees import FeeLine, fee_due
+from motcua.reference.catalogue.rules.fees import FeeLine
 from motcua.reference.catalogue.rules.papers import FaultKind, Laid
 from motcua.reference.forms.rules import EMPTY, Form, parse_form
 from motcua.reference.workflow.rules import Step, parse_steps
 
+from .fees_due import fee_lines
 from .typed import check_anew
 
 NO_FORM = Form(code="", title=EMPTY, sections=())
@@ -135,7 +136,17 @@ def outcome(package: Package, past: Past, *, calendar: WorkingCalendar) -> Outco
         channel=past.channel,
         answers=checked.answers,
     )
-    lines = tuple(fee_due(package.fee, checked.answers, case=past.case, form=package.form))
+    lines = tuple(
+        fee_lines(
+            package.content,
+            package.fee,
+            checked.answers,
+            case=past.case,
+            on=past.filed_on,
+            form=package.form,
+            channel=past.channel,
+        )
+    )
     clock = _clock(package, past, owes=any(line.amount_vnd for line in lines))
     return Outcome(
         failures=(

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from motcua.casework.dossiers.answer_lookups import ANSWERS
 from motcua.casework.dossiers.enums import Business, HolderKind, SubStatus
 from motcua.casework.dossiers.queries.applicant import DossierRow, DossierView, FiledView
 from motcua.foundation.calendar.rules import remaining
@@ -72,6 +73,7 @@ def page(dossier: DossierView, *, at: datetime) -> dict[str, Any]:
     latest = [letter for letter in dossier.letters if not letter.is_revoked]
     return {
         "dossier": dossier,
+        "crossing": dossier.crossing,
         "next": next_act(dossier),
         "tone": TONES.get(Business(dossier.state), "neutral"),
         "facts": _facts(dossier),
@@ -256,12 +258,17 @@ def due(dossier: DossierView, *, at: datetime) -> parts.Due | None:
 
 def paper_files(dossier: DossierView) -> list[parts.Paper]:
     """The papers of the procedure with the files given for each, over all rounds."""
-    names = {paper.slug: str(paper.name) for paper in dossier.papers}
+    names = _names(dossier)
     kept: dict[str, list[parts.KeptFile]] = {}
     for filing in dossier.filings:
         for slug, files in _files(filing).items():
             kept.setdefault(slug, []).extend(files)
     return [parts.Paper(name=names.get(slug, slug), files=files) for slug, files in kept.items()]
+
+
+def _names(dossier: DossierView) -> dict[str, str]:
+    """What files were given for, by the slug under which they are kept."""
+    return {ANSWERS: _("Files of the form")} | {paper.slug: str(paper.name) for paper in dossier.papers}
 
 
 def _files(filing: FiledView) -> dict[str, list[parts.KeptFile]]:
@@ -277,7 +284,7 @@ def _files(filing: FiledView) -> dict[str, list[parts.KeptFile]]:
 
 
 def submitted(dossier: DossierView) -> dict[str, Any]:
-    names = {paper.slug: str(paper.name) for paper in dossier.papers}
+    names = _names(dossier)
     rounds = [
         (
             filing,

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import applicant as queries
@@ -26,6 +26,17 @@ def listed(request: ApplicantRequest) -> HttpResponse:
 def page(request: ApplicantRequest, code: str) -> HttpResponse:
     dossier = queries.dossier_view(viewer=request.applicant, code=code, at=now())
     return render(request, "portal/dossiers/page.html", pages.page(dossier, at=now()))
+
+
+@require_POST
+@applicant_only
+def version(request: ApplicantRequest, code: str) -> HttpResponse:
+    """The answer to the question under which version the dossier goes on."""
+    choice = request.POST.get("choice", "")
+    if choice in ("move", "stay"):
+        dossiers.answer_move(by=request.applicant, code=code, moves=choice == "move", at=now())
+        messages.success(request, _("Your answer is recorded."))
+    return redirect("portal:dossier", code)
 
 
 @require_safe

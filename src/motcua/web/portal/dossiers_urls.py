@@ -9,6 +9,7 @@ urlpatterns = [
     path("dossiers/<str:code>/", dossiers.page, name="dossier"),
     path("dossiers/<str:code>/filed/", dossiers.filed, name="dossier_filed"),
     path("dossiers/<str:code>/submitted/", dossiers.submitted, name="dossier_submitted"),
+    path("dossiers/<str:code>/version/", dossiers.version, name="dossier_version"),
     path("dossiers/<str:code>/withdraw/", dossiers.withdraw, name="dossier_withdraw"),
     path("dossiers/<str:code>/supplement/", dossiers.supplement, name="dossier_supplement"),
     path("documents/<slug:code>/", documents.download, name="document"),

@@ -7,14 +7,15 @@ from django.utils import translation
 from motcua.casework.dossiers import checking
 from motcua.casework.dossiers import crossing as rules
 from motcua.casework.dossiers.enums import Finance
+from motcua.casework.dossiers.fees_due import fee_lines
 from motcua.casework.dossiers.models import Dossier, Filing
 from motcua.casework.dossiers.pasts import Facts, own_rules, rules_of
 from motcua.casework.dossiers.replaying import outcome
+from motcua.casework.dossiers.typed import as_typed, check_anew
 from motcua.casework.payments import operations as payments
 from motcua.casework.payments import queries as charges
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.catalogue.models import Version
-from motcua.reference.catalogue.rules.fees import fee_due
 from motcua.reference.workflow import queries as workflow
 from motcua.reference.workflow.models import ProcessVersion
 
@@ -74,7 +75,7 @@ def kept(act: Act) -> dict[str, Any]:
     }
 
 
-def change_fee(act: Act, changes: dict[str, Any]) -> str | None:
+def change_fee(act: Act, changes: dict[str, Any], *, old: Version) -> str | None:
     """Ask for another fee where no receipt names one yet; the code of the new charge, "" where none is due.
 
     None when nothing was changed.
@@ -90,12 +91,20 @@ def change_fee(act: Act, changes: dict[str, Any]) -> str | None:
         return ""
     fee = dossier.version.fee_version
     assert fee is not None
-    form = checking.form_of(dossier.version)
+    form, filed_on = checking.form_of(dossier.version), local_date(dossier.submitted_at)
     answers = (
         Filing.objects.filter(dossier=dossier).order_by("round").values_list("answers", flat=True).last()
     )
     with translation.override("vi"):
-        lines = fee_due(fee.content, answers or {}, case=dossier.case_slug, form=form)
+        lines = fee_lines(
+            dossier.version.content,
+            fee.content,
+            check_anew(form, as_typed(checking.form_of(old), answers or {}), on=filed_on)[0].answers,
+            case=dossier.case_slug,
+            on=filed_on,
+            form=form,
+            channel=dossier.channel,
+        )
     charge = payments.ask(
         subject=subject,
         agency_id=dossier.agency_id,

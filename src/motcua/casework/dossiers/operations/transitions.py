@@ -168,7 +168,7 @@ def _move(act: Act, crossing: Crossing, new: Version) -> Crossing:
     act.set(version=new)
     if dossier.accepted_at is not None:
         act.set(promised_version=dossier.promised_version or old, process=_crossing.process(act, new))
-    crossing.kept["new_charge"] = _crossing.change_fee(act, crossing.touched)
+    crossing.kept["new_charge"] = _crossing.change_fee(act, crossing.touched, old=old)
     act.save()
     crossing.save(update_fields=["touched", "kept", "state"])
     audit.record(

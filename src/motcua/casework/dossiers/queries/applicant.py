@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from motcua.casework.dossiers import checking, paper_checks, rules
+from motcua.casework.dossiers import answer_lookups, checking, paper_checks, rules
 from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
 from motcua.casework.dossiers.models import Dossier, Filing, Supplement
@@ -19,8 +19,10 @@ from motcua.records.documents.rules import Limits
 from motcua.records.letters.enums import LetterKind, LetterState
 from motcua.records.letters.models import Letter
 from motcua.reference.catalogue.rules.content import Paper
+from motcua.reference.forms.ports import Lookups
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
+from .crossings import CrossingView, crossing_of
 from .files import FileRow, file_row
 from .timeline import TimelineRow, explain_due, timeline
 
@@ -156,10 +158,12 @@ class DossierView:
     filings: tuple[FiledView, ...]
     supplements: tuple[SupplementView, ...]
     charge: ChargeView | None
+    crossing: CrossingView | None
     letters: tuple[LetterRow, ...]
     result: ResultView | None
     form: Form
     latest_answers: dict[str, Any]
+    lookups: Lookups
     papers: tuple[Paper, ...]
     limits: Limits
     may: frozenset[str]
@@ -189,6 +193,7 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
     """One dossier whole. Raises DossierMissing, for a stranger too."""
     dossier = own_dossier(viewer=viewer, code=code)
     form = checking.form_of(dossier.version)
+    answers = _latest_answers(dossier)
     letters = letter_rows(dossier, for_desk=False)
     return DossierView(
         **_names(dossier),
@@ -198,10 +203,12 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         filings=filed_views(dossier, form),
         supplements=supplement_views(dossier),
         charge=charge_of(subject=f"dossier:{dossier.code}"),
+        crossing=crossing_of(dossier),
         letters=letters,
         result=result_view(dossier, letters),
         form=form,
-        latest_answers=_latest_answers(dossier),
+        latest_answers=answers,
+        lookups=answer_lookups.of_dossier(dossier, answers),
         papers=tuple(paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)),
         limits=checking.upload_limits(dossier.version, dossier.agency, ""),
         may=_may(dossier),
