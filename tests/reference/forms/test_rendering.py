@@ -112,7 +112,7 @@ def test_answers_typed_again_give_the_same_answers(answers):
         form=FORM,
         raw=as_typed(FORM, answers),
         today=TODAY,
-        lookups=lookups_of(FORM, answers, result=LOOKUPS.result),
+        lookups=lookups_of(answers, result=LOOKUPS.result),
     )
 
     assert again.defects == ()

@@ -14,7 +14,7 @@ from motcua.reference.forms.ports import FoundResult, Lookups
 from motcua.reference.forms.rules import Field, Form, lookups_of
 
 from .enums import Outcome
-from .models import Dossier, Draft, DraftPaper, Filing, Result
+from .models import Dossier, Draft, DraftPaper, Result
 
 _NUMBER = re.compile(r"([0-9]{1,8})/(.{1,60})")
 
@@ -31,10 +31,9 @@ def of_draft(draft: Draft, form: Form, laid: Iterable[DraftPaper] | None = None)
     )
 
 
-def of_dossier(dossier: Dossier, form: Form) -> Lookups:
-    """Lookups for a correction of what was filed: files may stay, none can come; one signs again."""
-    last = Filing.objects.filter(dossier=dossier).order_by("-round").first()
-    kept = lookups_of(form, last.answers if last else {})
+def of_dossier(dossier: Dossier, answers: Mapping[str, Any]) -> Lookups:
+    """Lookups for a correction of what was filed last: its files may stay, none can come; one signs again."""
+    kept = lookups_of(answers)
     owner = Q(dossier__owner_person_id=dossier.owner_person_id) & Q(
         dossier__owner_organisation_id=dossier.owner_organisation_id
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,9 @@ class FoundResult:
     valid_to: str = ""
 
 
+FindResult: TypeAlias = Callable[[str], FoundResult | None]
+
+
 @dataclass(frozen=True)
 class Lookups:
     """`files` are those that may be named in answers, name by code; `result` finds a licence or certificate
@@ -24,7 +28,7 @@ class Lookups:
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
-    result: Callable[[str], FoundResult | None] | None = None
+    result: FindResult | None = None
     signer: str = ""
 
 

@@ -1,6 +1,6 @@
 """The way from "start" to "filed": case, form, papers, delivery, review. Every step is a plain form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,6 +15,7 @@ from motcua.foundation.kernel.clock import now
 from motcua.web.guards import ApplicantRequest, applicant_only
 from motcua.web.portal import filing_pages as pages
 from motcua.web.portal import filing_posts as posts
+from motcua.web.portal import form_step
 from motcua.web.ui import parts
 
 
@@ -63,14 +64,21 @@ def _save_case(request: ApplicantRequest, code: str) -> HttpResponse:
 
 
 def _save_form(request: ApplicantRequest, code: str) -> HttpResponse:
-    raw = posts.answers(request.POST)
+    raw = form_step.without(posts.answers(request.POST), request.POST.get(posts.DROP, ""))
+    page = request.POST.get(form_step.PAGE, "")
+    refused = form_step.lay_files(raw, request.FILES, by=request.applicant, draft_code=code)
     saved = dossiers.save_answers(
-        by=request.applicant, draft_code=code, revision=posts.revision(request.POST), raw=raw, at=now()
+        by=request.applicant,
+        draft_code=code,
+        revision=posts.revision(request.POST),
+        raw=raw,
+        at=now(),
+        page=page,
     )
     table = posts.grown_table(request.POST)
     if table:
-        return redirect(pages.address(code, "form", add=table, anchor=table))
-    return _go_on(request, saved, "form")
+        return redirect(pages.address(code, "form", add=table, anchor=table, page=page))
+    return _go_on(request, saved, "form", refused)
 
 
 def _save_papers(request: ApplicantRequest, code: str) -> HttpResponse:
@@ -105,28 +113,40 @@ def _save_delivery(request: ApplicantRequest, code: str) -> HttpResponse:
     return _go_on(request, saved, "delivery")
 
 
-def _go_on(request: ApplicantRequest, saved: Draft, here: str) -> HttpResponse:
+def _go_on(
+    request: ApplicantRequest, saved: Draft, here: str, refused: Sequence[parts.Defect] = ()
+) -> HttpResponse:
     """Where the pressed button leads, once everything is saved; on to the next step only without defects."""
     direction, code = posts.direction(request.POST), saved.code
     if direction in posts.ELSEWHERE:
-        return _elsewhere(request, code, here, direction)
+        return _elsewhere(request, saved, here, direction)
     if direction == "stay":
         draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
-        return render(request, "portal/filing/_saved.html", pages.saved(request, draft, here))
-    if queries.step_defects(saved, here, at=now()):
+        return render(request, "portal/filing/_saved.html", pages.saved(request, draft, here, refused))
+    if refused or queries.step_defects(saved, here, at=now()):
         draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
-        context = pages.context(request, draft, here, shows_defects=True)
-        return render(request, f"portal/filing/{here}.html", context, status=422)
+        context = pages.context(request, draft, here, shows_defects=True, refused=refused)
+        if context["defects"]:
+            return render(request, f"portal/filing/{here}.html", context, status=422)
+    page = form_step.page_of(queries.form_of(saved), request.POST.get(form_step.PAGE, ""))
+    if here == "form" and page.after and request.POST.get("_then") != "review":
+        return redirect(pages.address(code, "form", page=page.after))
     is_correction = request.POST.get("_then") == "review"
     return redirect(pages.address(code, "review" if is_correction else pages.after(here)))
 
 
-def _elsewhere(request: ApplicantRequest, code: str, here: str, direction: str) -> HttpResponse:
+def _elsewhere(request: ApplicantRequest, saved: Draft, here: str, direction: str) -> HttpResponse:
     """Away from the step, whatever its defects: to the drafts, to the step before, or here once more."""
     if direction == "leave":
         messages.success(request, _("The draft is saved. You can go on with it at any time."))
         return redirect("portal:drafts")
-    return redirect(pages.address(code, pages.before(here) if direction == "back" else here))
+    wanted = request.POST.get(form_step.PAGE, "")
+    page = form_step.page_of(queries.form_of(saved), wanted) if here == "form" else form_step.FormPage()
+    if direction == "back" and page.before:
+        return redirect(pages.address(saved.code, here, page=page.before))
+    if direction == "back":
+        return redirect(pages.address(saved.code, pages.before(here)))
+    return redirect(pages.address(saved.code, here, page=page.slug))
 
 
 SAVES: dict[str, Callable[[ApplicantRequest, str], HttpResponse]] = {

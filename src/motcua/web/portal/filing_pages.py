@@ -18,7 +18,7 @@ from motcua.reference.catalogue import queries as catalogue
 from motcua.reference.catalogue.rules.content import Paper
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
-from motcua.web.portal import paper_boxes
+from motcua.web.portal import form_step, paper_boxes
 from motcua.web.portal.answer_list import answers
 from motcua.web.portal.paper_boxes import errors_at
 from motcua.web.ui import form_page, parts
@@ -36,6 +36,7 @@ ORDER = tuple(STEPS)
 def address(code: str, step: str, *, anchor: str = "", **query: str) -> str:
     """The address of a step, with what the page must know and the field to land on."""
     place = reverse("portal:filing_step", args=[code, step])
+    query = {name: value for name, value in query.items() if value}
     return place + (f"?{urlencode(query)}" if query else "") + (f"#{parts.id_of(anchor)}" if anchor else "")
 
 
@@ -111,6 +112,9 @@ def context(
 ) -> dict[str, Any]:
     """Everything that the template of `step` shows."""
     wrong = [*refused, *(_defects(draft, step) if shows_defects else ())]
+    page = _page(request, draft, step)
+    if page.slug:
+        wrong = form_page.of_page(wrong, draft.form, page.slug)
     shared = {
         "draft": draft,
         "step": step,
@@ -121,9 +125,21 @@ def context(
         "defects": form_page.summary(wrong),
         "then": request.GET.get("then", "") or request.POST.get("_then", ""),
         "previous": address(draft.code, before(step)) if step != ORDER[0] else "",
-        "onward": address(draft.code, after(step)) if step != "review" else "",
+        "onward": address(draft.code, "form", page=page.after)
+        if page.after
+        else address(draft.code, after(step))
+        if step != "review"
+        else "",
+        "page": page,
     }
     return shared | _MAKERS[step](request, draft, wrong)
+
+
+def _page(request: ApplicantRequest, draft: DraftView, step: str) -> form_step.FormPage:
+    """The page of the form that is shown or was sent."""
+    if step != "form":
+        return form_step.FormPage()
+    return form_step.page_of(draft.form, request.POST.get(form_step.PAGE, "") or request.GET.get("page", ""))
 
 
 def stepper(draft: DraftView, here: str) -> list[parts.Step]:
@@ -139,12 +155,22 @@ def stepper(draft: DraftView, here: str) -> list[parts.Step]:
     return steps
 
 
-def saved(request: ApplicantRequest, draft: DraftView, step: str) -> dict[str, Any]:
+def saved(
+    request: ApplicantRequest, draft: DraftView, step: str, refused: Sequence[parts.Defect] = ()
+) -> dict[str, Any]:
     """The answer to a draft that saved itself: when, the new revision, the questions that came or went."""
     slots: list[form_page.Slot] = []
     if step == "form":
         answers = draft.answers | form_page.rows_as_posted(draft.form, posts.answers(request.POST))
-        laid = form_page.groups(form=draft.form, raw=answers, defects=(), today=local_date(now()))
+        laid = form_page.groups(
+            form=draft.form,
+            raw=answers,
+            defects=refused,
+            today=local_date(now()),
+            lookups=draft.lookups,
+            page=_page(request, draft, step).slug,
+            max_file_bytes=draft.limits.max_bytes,
+        )
         slots = form_page.changed_slots(laid, request.POST.getlist("_asked"))
     return {"draft": draft, "slots": slots}
 
@@ -218,15 +244,19 @@ def _mandate_fields(draft: DraftView, wrong: Sequence[parts.Defect]) -> list[par
 
 
 def _form(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
-    grown = request.GET.get("add", "")
+    grown, today = request.GET.get("add", ""), local_date(now())
     return {
         "groups": form_page.groups(
             form=draft.form,
             raw=draft.answers,
             defects=wrong,
-            today=local_date(now()),
+            today=today,
             blank_rows={grown: 1} if grown else {},
-        )
+            lookups=draft.lookups,
+            page=_page(request, draft, "form").slug,
+            max_file_bytes=draft.limits.max_bytes,
+        ),
+        "logic": form_page.logic(form=draft.form, raw=draft.answers, today=today, lookups=draft.lookups),
     }
 
 
@@ -266,7 +296,7 @@ def _review(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.D
             if draft.defects.get(step)
         ],
         "applicant_lines": _applicant_lines(request, draft),
-        "answers": answers(draft.shown, lambda name: address(draft.code, "form", then="review", anchor=name)),
+        "answers": answers(draft.shown, lambda name: _at_field(draft, "form", name)),
         "paper_lines": [
             parts.Line(
                 asked.name,
@@ -285,10 +315,16 @@ def _review(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.D
     }
 
 
+def _at_field(draft: DraftView, step: str, name: str) -> str:
+    """The address of a field, on its page if the form has pages; the way back is to the review."""
+    page = draft.form.page_of(name.partition("-")[0]) if step == "form" else ""
+    return address(draft.code, step, then="review", anchor=name, page=page)
+
+
 def _linked(draft: DraftView, step: str) -> list[tuple[str, str]]:
     """Each defect of a step with the address of its field."""
     return [
-        (one.sentence, address(draft.code, step, then="review", anchor=one.field))
+        (one.sentence, _at_field(draft, step, one.field))
         for one in form_page.summary(_defects(draft, step))
     ]
 

@@ -26,6 +26,7 @@ REMOVE = "remove-"
 ISSUED = "issued-"
 EXPIRES = "expires-"
 SHARE = "share"
+DROP = "_drop"
 MANDATOR = ("identity_number", "full_name")
 
 
@@ -66,7 +67,10 @@ def revision(posted: QueryDict) -> int:
 def direction(posted: QueryDict) -> str:
     """Which button was pressed; on to the next step unless it says otherwise."""
     wanted = posted.get("_go", "next")
-    if any(name.endswith(("-remove", "-add")) or name.startswith(REMOVE) or name == SHARE for name in posted):
+    if any(
+        name.endswith(("-remove", "-add")) or name.startswith(REMOVE) or name in (SHARE, DROP)
+        for name in posted
+    ):
         return "again"
     return wanted if wanted in DIRECTIONS else "next"
 

@@ -16,7 +16,7 @@ from motcua.casework.dossiers.queries.applicant import DossierView, SupplementVi
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.records.documents.errors import FileRefused
-from motcua.reference.forms.rules import check_answers, parse_post
+from motcua.reference.forms.rules import as_typed, check_answers, parse_post
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
 from motcua.web.ui import form_page, parts
@@ -55,7 +55,9 @@ def defects(dossier: DossierView, sent: Given) -> list[parts.Defect]:
     if asked(dossier, "field"):
         raw = parse_post(dossier.form, _only_answers(dossier, sent))
         wrong += form_page.as_parts(
-            check_answers(form=dossier.form, raw=raw, today=local_date(now())).defects
+            check_answers(
+                form=dossier.form, raw=raw, today=local_date(now()), lookups=dossier.lookups
+            ).defects
         )
     if not sent.note:
         wrong += [
@@ -114,28 +116,13 @@ def context(
 
 
 def _groups(dossier: DossierView, sent: Given | None) -> tuple[form_page.Group, ...]:
-    today = local_date(now())
+    form, today, lookups = dossier.form, local_date(now()), dossier.lookups
     if sent is None:
-        raw = _as_typed(dossier)
-        return form_page.groups(form=dossier.form, raw=raw, defects=(), today=today)
-    raw = parse_post(dossier.form, _only_answers(dossier, sent))
-    wrong = form_page.as_parts(check_answers(form=dossier.form, raw=raw, today=today).defects)
-    return form_page.groups(form=dossier.form, raw=raw, defects=wrong, today=today)
-
-
-def _as_typed(dossier: DossierView) -> dict[str, Any]:
-    """The answers that stand, as somebody would have typed them."""
-    return {name: _typed(value) for name, value in dossier.latest_answers.items()}
-
-
-def _typed(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "on" if value else ""
-    if isinstance(value, list):
-        return [
-            {k: _typed(v) for k, v in one.items()} if isinstance(one, dict) else str(one) for one in value
-        ]
-    return str(value)
+        raw = as_typed(form, dossier.latest_answers)
+        return form_page.groups(form=form, raw=raw, defects=(), today=today, lookups=lookups)
+    raw = parse_post(form, _only_answers(dossier, sent))
+    wrong = form_page.as_parts(check_answers(form=form, raw=raw, today=today, lookups=lookups).defects)
+    return form_page.groups(form=form, raw=raw, defects=wrong, today=today, lookups=lookups)
 
 
 def _only_answers(dossier: DossierView, sent: Given) -> dict[str, list[str]]:

@@ -125,7 +125,7 @@ def _new_round(
     kept = dict(last.answers) if last else {}
     answers = kept
     if raw:
-        lookups = answer_lookups.of_dossier(dossier, form)
+        lookups = answer_lookups.of_dossier(dossier, kept)
         checked = checking.check_form(form, parse_post(form, raw), on=local_date(act.at), lookups=lookups)
         if checked.defects:
             raise SupplementIncomplete([defect.sentence for defect in checked.defects])

@@ -189,6 +189,11 @@ def draft_view(*, viewer: ApplicantView, code: str, at: datetime) -> DraftView:
     )
 
 
+def form_of(draft: Draft) -> Form:
+    """The form that the draft's version pins."""
+    return checking.form_of(draft.version)
+
+
 def step_defects(saved: Draft, step: str, *, at: datetime) -> tuple[DraftDefect, ...]:
     """What is wrong at one step of a draft that an operation has just returned. One query, for its papers."""
     return checking.check_draft(saved, on=local_date(at)).defects[step]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from motcua.reference.forms.enums import FieldKind
-from motcua.reference.forms.ports import Lookups
+from motcua.reference.forms.ports import FindResult, Lookups
 
 from .definition import Field, Form
 
@@ -22,7 +22,7 @@ def as_typed(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
     return typed
 
 
-def lookups_of(form: Form, answers: Mapping[str, Any], *, result: Any = None) -> Lookups:
+def lookups_of(answers: Mapping[str, Any], *, result: FindResult | None = None) -> Lookups:
     """Lookups by which kept answers stand again: their own files, and whoever signed them."""
     files: dict[str, str] = {}
     signers: list[str] = []

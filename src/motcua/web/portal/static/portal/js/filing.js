@@ -46,17 +46,25 @@
     }
   }
 
+  // What was typed while the answer was on its way is newer than what the answer holds.
+  function keepTyped(old, fresh) {
+    old.querySelectorAll("input[type=text][id], input[type=tel][id], input[type=email][id], textarea[id], select[id]").forEach((control) => {
+      const twin = fresh.querySelector(`#${CSS.escape(control.id)}`);
+      if (twin && twin.tagName === control.tagName && control.value) twin.value = control.value;
+    });
+  }
+
   // Each element of the answer takes the place of the one with its id.
   function lay(text) {
     const fragment = new DOMParser().parseFromString(text, "text/html").body;
     const focused = document.activeElement && document.activeElement.id;
     for (const fresh of [...fragment.children]) {
       const old = document.getElementById(fresh.id);
-      if (old) old.replaceWith(document.adoptNode(fresh));
+      if (!old) continue;
+      keepTyped(old, fresh);
+      old.replaceWith(document.adoptNode(fresh));
     }
-    document.querySelectorAll("[data-mc-group]").forEach((group) => {
-      group.hidden = ![...group.querySelectorAll(".slot")].some((slot) => slot.querySelector(":scope > :not([name='_asked'])"));
-    });
+    document.dispatchEvent(new CustomEvent("mc:slots"));
     const again = focused && document.getElementById(focused);
     if (again && again !== document.activeElement) again.focus();
   }

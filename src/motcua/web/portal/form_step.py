@@ -1,0 +1,78 @@
+"""The step of the form: its pages, and the files that belong to answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.foundation.accounts.queries import ApplicantView
+from motcua.foundation.kernel.clock import now
+from motcua.records.documents.errors import FileRefused
+from motcua.reference.forms.rules import Form
+from motcua.web.ui import parts
+
+PAGE = "_page"
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """One page of a form in pages: which of how many, and its neighbours; all empty for a form without."""
+
+    slug: str = ""
+    title: str = ""
+    place: int = 1
+    places: int = 1
+    before: str = ""
+    after: str = ""
+
+
+def page_of(form: Form, wanted: str) -> FormPage:
+    """The page of that slug, else the first one."""
+    slugs = [page.slug for page in form.pages]
+    if not slugs:
+        return FormPage()
+    at = slugs.index(wanted) if wanted in slugs else 0
+    return FormPage(
+        slug=slugs[at],
+        title=str(form.pages[at].title),
+        place=at + 1,
+        places=len(slugs),
+        before=slugs[at - 1] if at else "",
+        after=slugs[at + 1] if at + 1 < len(slugs) else "",
+    )
+
+
+def lay_files(
+    posted: dict[str, list[str]], files: object, *, by: ApplicantView, draft_code: str
+) -> list[parts.Defect]:
+    """Lay each file beside the draft and name it in the answers; what is refused comes back as a defect."""
+    refused = []
+    listed = cast("QueryDict", files)
+    for name in listed:
+        for file in cast("Sequence[UploadedFile[bytes]]", listed.getlist(name)):
+            try:
+                code = dossiers.add_answer_file(
+                    by=by,
+                    draft_code=draft_code,
+                    place=name,
+                    stream=cast("BinaryIO", file),
+                    name=file.name or "",
+                    at=now(),
+                )
+            except FileRefused as refusal:
+                refused.append(parts.Defect(name, refusal.sentence))
+            else:
+                posted.setdefault(name, []).append(code)
+    return refused
+
+
+def without(posted: dict[str, list[str]], code: str) -> dict[str, list[str]]:
+    """The answers without the file that was taken away."""
+    if not code:
+        return posted
+    return {name: [value for value in values if value != code] for name, values in posted.items()}

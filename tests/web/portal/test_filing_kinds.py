@@ -1,0 +1,228 @@
+"""Filing a form in pages, with files, an address, a licence looked up and a signature, without JavaScript."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from motcua.casework.dossiers.models import Dossier, Draft, FiledPaper
+from motcua.foundation.kernel.canonical import content_hash
+from motcua.ops.demo.papers import sample_pdf
+from motcua.reference.catalogue.models import Publication, Version
+from motcua.reference.forms.models import FormVersion
+from tests.factories import dossiers as made
+from tests.factories.accounts import MONDAY, hoa, minh, signed_in_client
+from tests.web.portal.pages import begin, main_form, posted, step, submit
+
+pytestmark = pytest.mark.django_db
+PDF = sample_pdf("Bản vẽ")
+FORM: dict[str, Any] = {
+    "schema": 1,
+    "code": "don-nhieu-trang",
+    "title": {"vi": "Đơn nhiều trang"},
+    "compared": False,
+    "pages": [
+        {"slug": "who", "title": {"vi": "Cơ sở"}, "sections": ["who"]},
+        {"slug": "what", "title": {"vi": "Thiết bị"}, "sections": ["what", "sign"]},
+    ],
+    "sections": [
+        {
+            "slug": "who",
+            "title": {"vi": "Cơ sở"},
+            "fields": [
+                {"name": "place", "kind": "address", "levels": 2, "required": True, "label": {"vi": "Nơi đặt"}},
+                {"name": "old", "kind": "result_number", "label": {"vi": "Số giấy phép cũ"}},
+            ],
+        },
+        {
+            "slug": "what",
+            "title": {"vi": "Thiết bị"},
+            "fields": [
+                {"name": "plan", "kind": "attachments", "types": ["pdf"], "label": {"vi": "Bản vẽ"}},
+                {
+                    "name": "devices",
+                    "kind": "group",
+                    "label": {"vi": "Thiết bị"},
+                    "fields": [
+                        {"name": "serial", "kind": "short_text", "required": True, "label": {"vi": "Số xê-ri"}},
+                        {"name": "photo", "kind": "attachments", "types": ["pdf"], "label": {"vi": "Ảnh nhãn"}},
+                    ],
+                },
+                {"name": "count", "kind": "whole_number", "required": True, "label": {"vi": "Số lượng"}},
+                {
+                    "name": "fee",
+                    "kind": "calculated",
+                    "result": "money",
+                    "calculate": {"*": [{"var": "count"}, 1000]},
+                    "label": {"vi": "Phí tạm tính"},
+                },
+            ],
+        },
+        {
+            "slug": "sign",
+            "title": {"vi": "Ký"},
+            "fields": [{"name": "sign", "kind": "signature", "required": True, "label": {"vi": "Ký tờ khai"}}],
+        },
+    ],
+}  # fmt: skip
+PLACE = {"place-province": "44", "place-commune": "hai lang", "place-street": "Số 1"}
+
+
+def a_publication_in_pages() -> Publication:
+    publication = made.a_publication("2.000070")
+    form = FormVersion.objects.create(
+        code=FORM["code"], number=1, content=FORM, content_hash=content_hash(FORM), kept_at=MONDAY
+    )
+    content = made.CONTENT | {"papers": [], "upload": {"types": ["pdf"], "max_bytes": 1_048_576}}
+    Version.objects.create(
+        publication=publication,
+        number=2,
+        content=content,
+        content_hash=content_hash(content),
+        sources=content["sources"],
+        form_version=form,
+        valid_from=date(2019, 1, 1),
+        published_at=MONDAY,
+    )
+    return publication
+
+
+@pytest.fixture
+def browser() -> Client:
+    made.an_authority()
+    a_publication_in_pages()
+    return signed_in_client(minh())
+
+
+@pytest.fixture
+def draft(browser: Client) -> str:
+    return begin(browser, publication="2.000070.000.00.00.H50")
+
+
+def on_page(
+    client: Client, code: str, page: str, values: dict[str, Any], *, go: str = "next"
+) -> HttpResponse:
+    """Open a page of the form, change some controls and press a button; files are sent too."""
+    opened = client.get(step(code, "form") + f"?page={page}")
+    assert opened.status_code == 200
+    return client.post(step(code, "form"), posted(main_form(opened), values, go=go))
+
+
+def a_file(name: str = "ban-ve.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, PDF)
+
+
+def text(answer: HttpResponse) -> str:
+    return answer.content.decode()
+
+
+def test_each_page_is_saved_and_left_by_itself(browser: Client, draft: str) -> None:
+    wrong = on_page(browser, draft, "who", {})
+    right = on_page(browser, draft, "who", PLACE)
+    back = on_page(browser, draft, "what", {"count": "2"}, go="back")
+
+    assert wrong.status_code == 422
+    assert 'href="#f-place"' in text(wrong)
+    assert "f-count" not in text(wrong)
+    assert right["Location"].endswith("/form/?page=what")
+    assert back["Location"].endswith("/form/?page=who")
+    answers = Draft.objects.get(code=draft).answers
+    assert answers["place"] == {"province": "44", "commune": "hai lang", "street": "Số 1"}
+    assert answers["count"] == "2"
+
+
+def test_the_names_of_communes_are_offered_once_the_province_is_known(browser: Client, draft: str) -> None:
+    on_page(browser, draft, "who", {"place-province": "44"})
+
+    page = text(browser.get(step(draft, "form")))
+
+    assert '<option value="Xã Hải Lăng">' in page
+    assert '<option value="Phường Ba Đình">' not in page
+
+
+def test_a_form_with_files_and_a_signature_is_filed_and_read_by_the_desk(browser: Client, draft: str) -> None:
+    on_page(browser, draft, "who", PLACE)
+    left = on_page(
+        browser,
+        draft,
+        "what",
+        {
+            "plan": a_file(),
+            "devices-0-serial": "A-1",
+            "devices-0-photo": a_file("nhan.pdf"),
+            "count": "2",
+            "sign-name": "le van minh",
+        },
+    )
+    assert left["Location"].endswith("/papers/"), text(left)
+
+    filed = submit(browser, draft)
+
+    dossier = Dossier.objects.get()
+    answers = dossier.filings.get().answers
+    assert [file["name"] for file in answers["plan"]] == ["ban-ve.pdf"]
+    assert answers["devices"][0]["photo"][0]["name"] == "nhan.pdf"
+    assert answers["fee"] == 2000
+    assert answers["sign"]["name"] == minh().full_name
+    assert FiledPaper.objects.count() == 2
+    submitted = text(browser.get(reverse("portal:dossier_submitted", args=[dossier.code])))
+    for said in (
+        "Số 1, Xã Hải Lăng, Tỉnh Quảng Trị",
+        "ban-ve.pdf",
+        "nhan.pdf",
+        "2.000",
+        "không phải chữ ký số",
+    ):
+        assert said in submitted
+    assert filed.status_code == 302
+
+
+def test_a_file_is_refused_at_its_field_and_one_is_taken_away(browser: Client, draft: str) -> None:
+    refused = on_page(browser, draft, "what", {"plan": SimpleUploadedFile("a.pdf", b"not a pdf")})
+    on_page(browser, draft, "what", {"plan": a_file()}, go="stay")
+    (code,) = Draft.objects.get(code=draft).answers["plan"]
+    taken = on_page(browser, draft, "what", {"_drop": code})
+
+    assert refused.status_code == 422
+    assert 'href="#f-plan"' in text(refused)
+    assert taken["Location"].endswith("/form/?page=what")
+    assert Draft.objects.get(code=draft).answers["plan"] == []
+
+
+def test_a_file_of_somebody_else_cannot_be_named(browser: Client, draft: str) -> None:
+    on_page(browser, draft, "what", {"plan": a_file()}, go="stay")
+    (code,) = Draft.objects.get(code=draft).answers["plan"]
+    stranger = signed_in_client(hoa())
+    theirs = begin(stranger, publication="2.000070.000.00.00.H50")
+
+    answer = on_page(stranger, theirs, "what", {"plan": code, "count": "1", "sign-name": hoa().full_name})
+
+    assert answer.status_code == 422
+    assert 'href="#f-plan"' in text(answer)
+
+
+def test_a_file_at_a_place_that_takes_none_is_refused(browser: Client, draft: str) -> None:
+    answer = on_page(browser, draft, "what", {"count": a_file()})
+
+    assert answer.status_code == 409
+    assert not Draft.objects.get(code=draft).papers.exists()
+
+
+def test_a_licence_is_looked_up_among_the_results_of_the_same_owner(browser: Client) -> None:
+    earlier = made.numbered().results.get()
+    number = f"{earlier.number:02d}/{earlier.symbol}"
+    mine = begin(browser, publication="2.000070.000.00.00.H50")
+    stranger = signed_in_client(hoa())
+    theirs = begin(stranger, publication="2.000070.000.00.00.H50")
+
+    on_page(browser, mine, "who", {"old": number.lower()})
+    on_page(stranger, theirs, "who", {"old": number})
+
+    assert earlier.dossier.publication.procedure.name in text(browser.get(step(mine, "form")))
+    unknown = text(stranger.get(step(theirs, "form")))
+    assert "không tìm thấy trên cổng này" in unknown
+    assert earlier.dossier.publication.procedure.name not in unknown
