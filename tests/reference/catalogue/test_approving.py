@@ -51,7 +51,7 @@ def test_both_the_procedure_and_the_draft_have_an_event_of_the_act(loaded):
     with events_since() as made:
         published(draft, under_way="ask", ground="Điều 20 NĐ 142/2020/NĐ-CP")
 
-    assert [(event.kind, event.subject) for event in made] == [
+    assert [(event.kind, event.subject) for event in made if event.kind.endswith("Published")] == [
         ("VersionPublished", CODE),
         ("DraftPublished", draft.code),
     ]

@@ -83,6 +83,8 @@ def test_papers_and_steps_of_a_case_count_for_it():
 
 def test_a_published_reason_is_told_with_its_clause():
     reason = {"reason": "presence", "basis": "Điều 5 Luật X", "verified": False, "source": "x"}
+    assert measure(a_content([PRINTED], fee=FREE), PAYING)[0].full_or_partial == "mot_phan"
+    assert measure(a_content(fee=FREE, form=False), PAYING)[0].full_or_partial == "thong_tin"
     without = measure(a_content(fee=DUE), LiveFacts())[0]
     having = measure(a_content(fee=DUE, partial=[reason]), LiveFacts())[0]
 

@@ -28,7 +28,8 @@ This page is printed from `src/motcua/reference/catalogue/data/schema/*.schema.j
 BEYOND = """\
 ## What the schema cannot say, and the check does
 
-- A folder that the product ships is named by its code; the field is one of `fields.yaml`; days exist and follow one another.
+- A folder that the product ships is named by its code; the field is one of `fields.yaml`.
+- Days exist and follow one another.
 - Every `source` is a key of `sources`; slugs of cases, papers and channels stand once.
 - Steps and papers stand with the procedure or with every case; papers of a case follow the others.
 - A channel may have a time and a fee of its own; its fee names lines of `fee.yaml`.

@@ -1,8 +1,9 @@
 """Finding a procedure: the first page, search, fields, and the page of one procedure."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from motcua.casework.dossiers.queries import public
@@ -11,11 +12,9 @@ from motcua.reference.catalogue import queries
 from motcua.web.guards import open_to_all
 from motcua.web.portal import procedure_lists as lists
 from motcua.web.portal import procedure_page as pages
-from motcua.web.ui.parts import Crumb
+from motcua.web.portal import search_page
 
-MOST = 200
 SUGGESTED = 6
-LONGEST = 200
 
 
 @require_safe
@@ -31,24 +30,15 @@ def home(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def search(request: HttpRequest) -> HttpResponse:
     """Without words: everything there is, by name."""
-    words = request.GET.get("q", "").strip()[:LONGEST]
-    hits = lists.hits(queries.search(words=words, limit=MOST))
-    facts = {
-        "words": words,
-        "field_name": "",
-        "hits": hits,
-        "is_cut": len(hits) == MOST,
-        "fields": lists.field_cards(queries.fields_with_counts()),
-        "crumbs": [Crumb(_("Procedures"))],
-    }
-    return render(request, "portal/catalogue/search.html", facts)
+    return render(request, "portal/catalogue/search.html", search_page.shown(request.GET))
 
 
 @require_safe
 @open_to_all
+@cache_control(private=True, max_age=60)
 def suggest(request: HttpRequest) -> HttpResponse:
-    """What HTMX lays under the search field; from two letters on."""
-    words = request.GET.get("q", "").strip()[:LONGEST]
+    """What HTMX lays under the search field; from two letters on. A browser may keep it for a minute."""
+    words = search_page.words_of(request.GET)
     hits = lists.hits(queries.search(words=words, limit=SUGGESTED)) if len(words) > 1 else []
     return render(request, "portal/catalogue/_suggestions.html", {"hits": hits, "words": words})
 
@@ -56,22 +46,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
 @require_safe
 @open_to_all
 def field(request: HttpRequest, code: str) -> HttpResponse:
-    fields = lists.field_cards(queries.fields_with_counts())
-    shown = lists.field_named(code, fields)
-    facts = {
-        "words": "",
-        "field_name": shown.name,
-        "hits": lists.hits(queries.search(words="", field=code, limit=MOST)),
-        "is_cut": False,
-        "fields": fields,
-        "crumbs": [Crumb(_("Procedures"), lists.search_address()), Crumb(shown.name)],
-    }
-    return render(request, "portal/catalogue/search.html", facts)
+    return render(request, "portal/catalogue/search.html", search_page.of_field(code))
 
 
 @require_safe
 @open_to_all
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """`n0`, `n1`, … in the address say how many of each price the fee calculator adds up."""
-    page = queries.procedure_page(code=code, on=local_date(now()))
+    page = queries.procedure_page(code=code, on=local_date(now()), demo=settings.MOTCUA_DEMO)
     return render(request, "portal/catalogue/procedure.html", pages.shown(page, counts=request.GET))

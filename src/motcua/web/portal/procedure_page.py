@@ -114,6 +114,14 @@ def _levels(page: ProcedurePage) -> list[LevelRow]:
             meaning=line.meaning,
         )
         for line in page.levels
+    ] + [
+        LevelRow(
+            said=str(LevelKind.MEASURED.label),
+            label=case.level_label,
+            case=case.label,
+            meaning=" ".join([f"{case.full_or_partial_label}.", *case.missing, case.difference]).strip(),
+        )
+        for case in page.measured
     ]
 
 

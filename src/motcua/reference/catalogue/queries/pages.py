@@ -12,9 +12,11 @@ from motcua.reference.catalogue.errors import ProcedureUnknown
 from motcua.reference.catalogue.models import Level, Publication, Version
 from motcua.reference.catalogue.rules import content as contents
 from motcua.reference.catalogue.rules import fees
+from motcua.reference.catalogue.rules.measuring import LiveFacts
 from motcua.reference.forms.rules import EMPTY, Form, Text, parse_form
 
 from .levels import LevelLine, level_lines
+from .measures import CaseLevel, measured_cases
 
 
 @dataclass(frozen=True)
@@ -105,16 +107,18 @@ class ProcedurePage:
     form: Form | None = None
     upload: contents.UploadLimits | None = None
     unverified: tuple[str, ...] = ()
+    measured: tuple[CaseLevel, ...] = ()
 
     def papers_of_case(self, case: str, channel: str = "online") -> tuple[contents.Paper, ...]:
         return contents.papers_asked(self.papers, case=case, channel=channel)
 
 
-def procedure_page(*, code: str, on: date, agency: str | None = None) -> ProcedurePage:
+def procedure_page(*, code: str, on: date, agency: str | None = None, demo: bool = False) -> ProcedurePage:
     """The page for a national part, a full code in either form, or a local id.
 
     Shown is the version in force on that day; else the newest that was, else the first to come. Of several
-    agencies the one asked for, else one that has published content. Five queries.
+    agencies the one asked for, else one that has published content. A demo takes filings under law that has
+    ended too, which shows in the level that is measured. Five queries.
 
     Raises: ProcedureUnknown.
     """
@@ -133,7 +137,8 @@ def procedure_page(*, code: str, on: date, agency: str | None = None) -> Procedu
     base = _base(publication, version, on, others)
     if version is None:
         return ProcedurePage(**base)
-    return ProcedurePage(**base, **_content(publication, version))
+    measured = measured_cases(version, base["levels"], on=on, demo=demo, facts=LiveFacts())
+    return ProcedurePage(**base, **_content(publication, version), measured=measured)
 
 
 def _shown(versions: list[Version], on: date) -> Version | None:

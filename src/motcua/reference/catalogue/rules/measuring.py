@@ -43,6 +43,7 @@ class Reason:
 class Measured:
     """One case ("" for a procedure without cases): the level 0 to 4 by NĐ 43/2011, `full_or_partial` in the
     words of the later decrees (toan_trinh, mot_phan, thong_tin), and what keeps it from the next level.
+    Levels are steps: what lacks a downloadable form is at 1, though it may be filed online in part.
     """
 
     case: str
@@ -71,8 +72,14 @@ def _measure_case(content: Mapping[str, Any], case: str, facts: LiveFacts) -> Me
     missing = list(steps[level]) if level < 4 else []
     if level < 4 and not reasons:
         missing.append(_("No reason is published why part of it is not online."))
-    word = "toan_trinh" if level == 4 else "mot_phan" if level == 3 else "thong_tin"
+    word = "toan_trinh" if level == 4 else "mot_phan" if _is_filed_online(content, facts) else "thong_tin"
     return Measured(case, str(level), word, reasons, tuple(missing))
+
+
+def _is_filed_online(content: Mapping[str, Any], facts: LiveFacts) -> bool:
+    """Whether a dossier is filed online at all, though some of it may come on paper."""
+    channels = {channel["slug"] for channel in content["procedure"]["channels"]}
+    return content.get("form") is not None and "online" in channels and facts.takes_filings
 
 
 def _missing_for_1(procedure: Mapping[str, Any], case: str) -> Iterator[str]:

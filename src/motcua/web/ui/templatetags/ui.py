@@ -12,8 +12,10 @@ from typing import Any
 from django import template
 from django.forms import BoundField, Form
 from django.template.loader import get_template, render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.foundation.kernel import money
@@ -49,6 +51,18 @@ def tone_icon(tone: str) -> SafeString:
 def vnd(amount_vnd: int) -> str:
     """`3000000` → `3.000.000 ₫`."""
     return money.format_vnd(int(amount_vnd))
+
+
+@register.filter
+def said(text: Any) -> str:
+    """A text of the catalogue in the reader's language; where only the Vietnamese is there, marked as such."""
+    if not (get_language() or "vi").startswith("en") or not text or text.en:
+        return str(text)
+    return format_html(
+        '<span lang="vi">{}</span> <abbr class="small muted" title="{}">VI</abbr>',
+        text.vi,
+        _("Nobody has written this in English yet"),
+    )
 
 
 @register.filter
