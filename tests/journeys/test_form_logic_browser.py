@@ -1,19 +1,21 @@
 """The browser evaluates what the server evaluates: the public suite, the shared meanings, every form alike."""
 
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from motcua.reference.forms.rules import visible_values
+from motcua.reference.forms.rules import WrongCondition, check_logic, visible_values
 from motcua.reference.forms.rules.logic import compiled
 from motcua.reference.forms.rules.visible import as_known, for_browser
 from motcua.web import ui
-from tests.reference.forms import generated
+from tests.reference.forms import expressions, generated
 from tests.reference.forms.forms_of_the_catalogue import FORMS, a_rich_form
 from tests.reference.forms.test_logic import OURS, PUBLIC, TODAY
+from tests.reference.forms.test_logic import given as given_here
 
 from .browsing import a_browser
 
@@ -69,6 +71,28 @@ def _text(value: object) -> str:
     """Numbers have no kinds in the browser, and yes is not 1."""
     whole = int(value) if isinstance(value, float) and value.is_integer() else value
     return json.dumps(whole)
+
+
+def test_expressions_of_any_shape_have_the_meaning_of_the_server(page: Page) -> None:
+    cases = list(_drawn(4000))
+    told = [(compiled(expression), values | {"today": TODAY.isoformat()}) for expression, values in cases]
+
+    there = given(page, told)
+
+    assert len(cases) > 3000
+    for (expression, values), result in zip(cases, there, strict=True):
+        assert _text(result) == _text(given_here(expression, values)), (expression, values)
+
+
+def _drawn(number: int) -> Iterator[tuple[object, dict[str, object]]]:
+    for seed in range(number):
+        chance = random.Random(seed)
+        values, expression = expressions.values(chance), expressions.expression(chance)
+        try:
+            check_logic(expression)
+        except WrongCondition:
+            continue
+        yield expression, values
 
 
 @pytest.mark.parametrize("form", [*FORMS, a_rich_form()], ids=lambda form: form.code)

@@ -82,7 +82,7 @@ def _nested(levels):
 
 def test_the_rows_of_rows_are_multiplied_before_anything_runs():
     check_logic(_nested(1))
-    with pytest.raises(WrongCondition, match=r"rows|hàng"):
+    with pytest.raises(WrongCondition, match=r"rows|dòng"):
         check_logic(_nested(2))
     check_logic(_nested(2), rows={"t": 50})
     with pytest.raises(WrongCondition):

@@ -41,13 +41,19 @@ SENTENCES = [
     ({">": [{"var": "kv"}, 12500.5]}, "“Điện áp” lớn hơn 12.500,5"),
     ({"<=": [1, {"var": "people"}, 9]}, "1 nhiều nhất là “Số người” và nhiều nhất là 9"),
     ({"<": [{"var": "born"}, "2008-11-22"]}, "“Ngày sinh” trước 22/11/2008"),
-    ({">=": [{"age_on": [{"var": "born"}, {"var": "today"}]}, 18]}, "tuổi vào ngày hôm nay của người sinh “Ngày sinh” ít nhất là 18"),
+    (
+        {">=": [{"age_on": [{"var": "born"}, {"var": "today"}]}, 18]},
+        "tuổi vào ngày hôm nay của người sinh “Ngày sinh” ít nhất là 18",
+    ),
     (
         {"and": [{"var": "new"}, {"or": [{"var": "note"}, {"==": [{"var": "people"}, 1]}]}]},
         "“Máy mới” là có và (“Ghi chú” đã có câu trả lời hoặc “Số người” là 1)",
     ),
     ({"some": [{"var": "devices"}, {"var": "old"}]}, "có ít nhất một dòng của “Thiết bị” mà “Máy cũ” là có"),
-    ({">": [{"sum": [{"map": [{"var": "devices"}, {"var": "vnd"}]}]}, 0]}, "tổng “Giá” trong các dòng của “Thiết bị” lớn hơn 0"),
+    (
+        {">": [{"sum": [{"map": [{"var": "devices"}, {"var": "vnd"}]}]}, 0]},
+        "tổng “Giá” trong các dòng của “Thiết bị” lớn hơn 0",
+    ),
     ({"var": "row.old"}, "“Máy cũ” là có"),
     ({"share": [{"+": [{"var": "kv"}, 1]}, 100000]}, "100.000 phần triệu của (“Điện áp” + 1)"),
     ({"if": [{"var": "new"}, 1, 2]}, "nếu “Máy mới” là có thì 1, không thì 2"),
@@ -60,10 +66,18 @@ ROWS = [
     ([Row("rooms", "contains", "p1")], "all", {"in": ["p1", {"var": "rooms"}]}),
     ([Row("rooms", "contains_not", "p1")], "all", {"!": [{"in": ["p1", {"var": "rooms"}]}]}),
     ([Row("new", "yes"), Row("row.old", "no")], "any", {"or": [{"var": "new"}, {"!": [{"var": "row.old"}]}]}),
-    ([Row("kv", "more", "1,5"), Row("people", "at_most", "10")], "all", {"and": [{">": [{"var": "kv"}, 1.5]}, {"<=": [{"var": "people"}, 10]}]}),
+    (
+        [Row("kv", "more", "1,5"), Row("people", "at_most", "10")],
+        "all",
+        {"and": [{">": [{"var": "kv"}, 1.5]}, {"<=": [{"var": "people"}, 10]}]},
+    ),
     ([Row("born", "before", "today")], "all", {"<": [{"var": "born"}, {"var": "today"}]}),
     ([Row("born", "since", "2008-11-22")], "all", {">=": [{"var": "born"}, "2008-11-22"]}),
-    ([Row("note", "answered"), Row("kind", "unanswered")], "all", {"and": [{"var": "note"}, {"!": [{"var": "kind"}]}]}),
+    (
+        [Row("note", "answered"), Row("kind", "unanswered")],
+        "all",
+        {"and": [{"var": "note"}, {"!": [{"var": "kind"}]}]},
+    ),
 ]
 
 
@@ -80,7 +94,9 @@ def test_rows_are_a_condition_and_a_condition_is_rows(rows, joined, expression):
 
 
 def test_a_day_and_a_number_are_read_as_people_write_them():
-    assert from_builder([Row("born", "is", "22/11/2008")], "all", FIELDS) == {"==": [{"var": "born"}, "2008-11-22"]}
+    assert from_builder([Row("born", "is", "22/11/2008")], "all", FIELDS) == {
+        "==": [{"var": "born"}, "2008-11-22"]
+    }
     assert from_builder([Row("kv", "is", "1.234,5")], "all", FIELDS) == {"==": [{"var": "kv"}, 1234.5]}
 
 

@@ -1,6 +1,7 @@
 """A small site for the tests of doors and errors: one view for each thing that can happen."""
 
 import time
+from datetime import date
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sessions.models import Session
@@ -15,8 +16,10 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from motcua.foundation.kernel import errors
+from motcua.reference.forms.rules import parse_post
 from motcua.web.guards import applicant_only, officer_only, open_to_all, signed_in
-from motcua.web.ui import parts, views
+from motcua.web.ui import form_page, parts, views
+from tests.reference.forms.forms_of_the_catalogue import a_rich_form
 
 handler400 = "motcua.web.errors.bad_request"
 handler403 = "motcua.web.errors.forbidden"
@@ -98,6 +101,29 @@ def sent(request: HttpRequest) -> HttpResponse:
     return redirect("/gallery/")
 
 
+CONDITIONS = """{% extends "ui/base_portal.html" %}{% load ui %}{% block title %}Conditions{% endblock %}
+{% block scripts %}{% include "ui/_form_scripts.html" %}{% endblock %}{% block main %}<h1>Conditions</h1>
+<p id="sent">{{ sent }}</p>
+<form method="post" novalidate data-mc-conditions="form-logic">{% csrf_token %}
+  {% for group in groups %}<section data-mc-group>{% for slot in group.slots %}{% include "ui/slot.html" %}{% endfor %}
+  </section>{% endfor %}<button class="btn btn-primary" type="submit">Lưu</button>
+</form>{{ logic|json_script:"form-logic" }}{% endblock %}"""
+
+
+@open_to_all
+def conditions(request: HttpRequest) -> HttpResponse:
+    """A form whose questions depend on answers; says what was sent."""
+    posted = {name: request.POST.getlist(name) for name in request.POST}
+    raw = parse_post(a_rich_form(), posted)
+    shared = {"form": a_rich_form(), "raw": raw, "today": date(2026, 11, 22)}
+    facts = {
+        "groups": form_page.groups(**shared, defects=()),
+        "logic": form_page.logic(**shared),
+        "sent": " ".join(sorted(n for n in posted if any(posted[n]) and (n in raw or "-" in n))),
+    }
+    return HttpResponse(Template(CONDITIONS).render(RequestContext(request, facts)))
+
+
 def unmarked(request: HttpRequest) -> HttpResponse:
     return HttpResponse("should not be seen")
 
@@ -125,6 +151,7 @@ urlpatterns = [
     path("decide/", officer_only("dossier.decide")(lambda request: HttpResponse("decided"))),
     path("only-post/", open_to_all(require_POST(nothing))),
     path("form/", form),
+    path("conditions/", conditions),
     path("saved/", saved),
     path("sent/", sent),
     path("gallery/", open_to_all(lambda request: views.gallery(request))),

@@ -41,13 +41,16 @@ class _Reader(HTMLParser):
         self._textarea: str | None = None
         self._textarea_text = ""
         self._skip = 0
+        self._inert = 0
         self._link: str | None = None
         self._link_text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = {name: value or "" for name, value in attrs}
         present = {name for name, _ in attrs}
-        if tag in {"script", "style"}:
+        if tag == "template" or self._inert:
+            self._inert += tag == "template"  # what lies in a template is neither seen nor sent
+        elif tag in {"script", "style"}:
             self._skip += 1
         elif tag == "form":
             self._form = Form(action=at.get("action", ""), method=at.get("method", "get").lower())
@@ -97,6 +100,9 @@ class _Reader(HTMLParser):
             form.values.append((name, at.get("value", "")))
 
     def handle_endtag(self, tag: str) -> None:
+        if self._inert:
+            self._inert -= tag == "template"
+            return
         if tag in {"script", "style"}:
             self._skip = max(0, self._skip - 1)
         elif tag == "form":
@@ -116,7 +122,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._textarea is not None:
             self._textarea_text += data
-        elif not self._skip:
+        elif not (self._skip or self._inert):
             self.text.append(data)
         if self._link is not None:
             self._link_text += data

@@ -1,7 +1,7 @@
 """A form of the catalogue as controls on a page: what is asked now, what was typed, what is wrong with it.
 
 Pure: a form, what was typed and its defects in, shapes of this room out. A field whose condition does not
-hold keeps an empty place on the page, so that an answer elsewhere can bring it back without a new page.
+hold lies in its place unseen, so that an answer elsewhere can bring it out without a new page.
 """
 
 import re
@@ -21,6 +21,7 @@ from motcua.reference.forms.rules import (
     Form,
     Section,
     check_answers,
+    for_browser,
     holds,
     parse_post,
     visible_values,
@@ -37,9 +38,9 @@ _ALIVE = frozenset(
 
 @dataclass(frozen=True)
 class Slot:
-    """The place of one field: `control` or `rows` when it is asked now, `words` for a heading or a note.
+    """The place of one field: `control` or `rows`, or `words` for a heading or a note.
 
-    One that `is_alive` may look otherwise after each save.
+    One that `is_hidden` is not asked now; one that `is_alive` may look otherwise after each save.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Slot:
     words: str = ""
     is_heading: bool = False
     is_alive: bool = False
+    is_hidden: bool = False
 
     @property
     def id(self) -> str:
@@ -56,7 +58,7 @@ class Slot:
 
     @property
     def is_shown(self) -> bool:
-        return bool(self.control or self.rows or self.words)
+        return not self.is_hidden
 
     @property
     def may_change(self) -> bool:
@@ -119,6 +121,13 @@ def known_answers(
     return visible_values(form, answers, today=today).values
 
 
+def logic(
+    *, form: Form, raw: Mapping[str, Any], today: date, lookups: Lookups = NO_LOOKUPS
+) -> dict[str, Any]:
+    """The form as the data that conditions.js works from, in the page's language."""
+    return for_browser(form, today=today, values=known_answers(form, raw, today, lookups))
+
+
 def as_parts(defects: Sequence[Defect]) -> list[parts.Defect]:
     """The defects of a check as the page shows them."""
     return [parts.Defect(defect.input_name, defect.sentence, defect.remedy) for defect in defects]
@@ -169,8 +178,11 @@ def _group(section: Section, sheet: Sheet) -> Group:
 
 def _slot(field: Field, sheet: Sheet) -> Slot:
     conditional = field.when is not None
-    if conditional and not holds(field.when, sheet.known, today=sheet.today):
-        return Slot(field.name, conditional)
+    hidden = conditional and not holds(field.when, sheet.known, today=sheet.today)
+    return replace(_filled(field, conditional, sheet), is_hidden=hidden)
+
+
+def _filled(field: Field, conditional: bool, sheet: Sheet) -> Slot:
     if field.is_silent:
         return Slot(
             field.name, conditional, words=str(field.label), is_heading=field.kind is FieldKind.HEADING
@@ -191,25 +203,21 @@ def _rows(field: Field, sheet: Sheet) -> parts.Rows:
     typed = [row for row in given if isinstance(row, Mapping)] if isinstance(given, list) else []
     least = max(field.min_rows, 1)
     blank = max(least - len(typed), min(sheet.blank_rows.get(field.name, 0), field.max_rows - len(typed)))
-    clean = sheet.known.get(field.name, [])
+    rows = [*typed, *({} for _ in range(blank))]
     return parts.Rows(
         name=field.name,
         label=str(field.label),
-        groups=[
-            _row(field, number, row, clean[number] if number < len(clean) else {}, sheet)
-            for number, row in enumerate([*typed, *({} for _ in range(blank))])
-        ],
+        groups=[_row(field, number, row, sheet) for number, row in enumerate(rows)],
         row_label=_("Row"),
         help=str(field.help),
         errors=sheet.errors.get(field.name, ()),
         most=field.max_rows,
+        hidden={name for number, row in enumerate(rows) for name in _unasked(field, number, row, sheet)},
     )
 
 
-def _row(
-    table: Field, number: int, typed: Mapping[str, Any], clean: Mapping[str, Any], sheet: Sheet
-) -> list[parts.Control]:
-    known = {**sheet.known, "row": clean}
+def _row(table: Field, number: int, typed: Mapping[str, Any], sheet: Sheet) -> list[parts.Control]:
+    clean = _clean(table, number, sheet)
     return [
         control(
             column,
@@ -220,8 +228,21 @@ def _row(
         )
         for column in table.columns
         if not column.is_silent
-        and (typed.get(column.name) or column.when is None or holds(column.when, known, today=sheet.today))
     ]
+
+
+def _clean(table: Field, number: int, sheet: Sheet) -> Mapping[str, Any]:
+    """What stands of one row."""
+    rows = sheet.known.get(table.name, [])
+    return rows[number] if number < len(rows) else {}
+
+
+def _unasked(table: Field, number: int, typed: Mapping[str, Any], sheet: Sheet) -> Iterator[str]:
+    """The controls of a row whose condition does not hold; one with an answer stays, to be put right."""
+    known = {**sheet.known, "row": _clean(table, number, sheet)}
+    for column in table.columns:
+        if not typed.get(column.name) and not holds(column.when, known, today=sheet.today):
+            yield f"{table.name}-{number}-{column.name}"
 
 
 def _errors(defects: Sequence[parts.Defect]) -> dict[str, list[str]]:

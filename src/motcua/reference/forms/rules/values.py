@@ -146,7 +146,7 @@ def _date(field: Field, typed: str, today: date) -> str:
         ) from None
     if day.year < 1900:
         raise Bad(_("The year is before 1900."), _("Check the year."))
-    least, most = _bound(field.min, today), _bound(field.max, today)
+    least, most = bound_day(field.min, today), bound_day(field.max, today)
     if least and day < least:
         raise Bad(
             _("The date is before %(day)s.") % {"day": show_date(least)},
@@ -176,7 +176,7 @@ def _month(field: Field, typed: str, today: date) -> str:
     if int(year) < 1900:
         raise Bad(_("The year is before 1900."), _("Check the year."))
     first = date(int(year), int(month), 1)
-    least, most = _bound(field.min, today), _bound(field.max, today)
+    least, most = bound_day(field.min, today), bound_day(field.max, today)
     if least and first < least.replace(day=1):
         raise Bad(
             _("The month is before %(month)s.") % {"month": show_month(least)},
@@ -193,7 +193,7 @@ def _month(field: Field, typed: str, today: date) -> str:
 _RELATIVE = re.compile(r"today(?:([+-])([0-9]{1,4})([dm]))?")
 
 
-def _bound(bound: int | str | None, today: date) -> date | None:
+def bound_day(bound: int | str | None, today: date) -> date | None:
     """`today`, `today+45d`, `today-6m`, an ISO date, or the first day of an ISO month.
 
     A month that is too short for the day ends on its last one.
@@ -336,7 +336,7 @@ _READERS: dict[FieldKind, Callable[[Field, str, date], Any]] = {
 
 
 def is_bound(field: Field, bound: int | str) -> bool:
-    """Whether a least or most fits the kind of the field: a number, or a day as `_bound` reads it."""
+    """Whether a least or most fits the kind of the field: a number, or a day as `bound_day` reads it."""
     if field.kind in {FieldKind.WHOLE_NUMBER, FieldKind.DECIMAL, FieldKind.MONEY}:
         return isinstance(bound, int)
     if field.kind not in {FieldKind.DATE, FieldKind.MONTH}:
@@ -344,7 +344,7 @@ def is_bound(field: Field, bound: int | str) -> bool:
     if field.kind is FieldKind.DATE and _ISO_MONTH.fullmatch(str(bound)):
         return False
     try:
-        _bound(bound, date(2000, 2, 29))
+        bound_day(bound, date(2000, 2, 29))
     except (ValueError, OverflowError):
         return False
     return True

@@ -10,10 +10,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from motcua.reference.forms.enums import FieldKind
 
 from .definition import Field, Form
-from .logic import CannotCompute, compiled, compute, holds
+from .logic import FAULTS, CannotCompute, compiled, compute, holds
+from .values import bound_day
 
 
 @dataclass
@@ -31,7 +34,8 @@ class Visible:
 def visible_values(form: Form, values: Mapping[str, Any], *, today: date | None = None) -> Visible:
     """What stands of these answers: those of hidden fields and of strange ones fall away.
 
-    Answers are as they are kept. Calculated fields are computed, whatever `values` say of them.
+    Answers are as they are kept; a row that is None has its questions but is not there yet. Calculated fields
+    are computed, whatever `values` say of them.
     """
     seen = Visible()
     for one in form.fields:
@@ -58,7 +62,8 @@ def _rows(table: Field, given: Any, seen: Visible, today: date | None) -> list[d
             if _is_shown(column, place, seen, known, today):
                 value = row.get(column.name) if isinstance(row, Mapping) else None
                 _put(column, place, value, seen, kept, known, today)
-        rows.append(kept)
+        if row is not None:
+            rows.append(kept)
     return rows
 
 
@@ -125,19 +130,41 @@ def as_answer(one: Field, known: Any) -> Any:
     return format(Decimal(str(known)).normalize(), "f") if is_decimal else known
 
 
-def for_browser(form: Form, *, today: date) -> dict[str, Any]:
-    """What the browser needs to do the same: plain data, the expressions as both engines are given them."""
-    return {"today": today.isoformat(), "fields": [_for_browser(one) for one in form.fields]}
+def for_browser(form: Form, *, today: date, values: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What the browser needs to do the same: plain data, the expressions as both engines are given them.
+
+    `values` are those known of fields that do not stand on the page.
+    """
+    return {
+        "today": today.isoformat(),
+        "fields": [_for_browser(one, today) for one in form.fields],
+        "values": dict(values or {}),
+        "words": {"yes": _("Yes"), "no": _("No")},
+        "faults": {code: str(sentence) for code, sentence in FAULTS.items()},
+    }
 
 
-def _for_browser(one: Field) -> dict[str, Any]:
+def _for_browser(one: Field, today: date) -> dict[str, Any]:
     told: dict[str, Any] = {"name": one.name, "kind": str(one.kind)}
     if one.is_silent:
         told["silent"] = True
     if one.when is not None:
         told["when"] = compiled(one.when)
     if one.kind is FieldKind.CALCULATED:
-        told |= {"result": one.result, "calculate": compiled(one.calculate)}
-    if one.columns:
-        told["columns"] = [_for_browser(column) for column in one.columns]
+        told |= {"result": one.result, "unit": one.unit, "calculate": compiled(one.calculate)}
+    if one.kind is FieldKind.DECIMAL:
+        told["decimals"] = one.decimals
+    if one.required:
+        told["required"] = True
+    for key, bound in (("min", one.min), ("max", one.max)):
+        if bound is not None:
+            told[key] = _bound(one, bound, today)
+    for key, inner in (("columns", one.columns), ("parts", one.parts)):
+        if inner:
+            told[key] = [_for_browser(each, today) for each in inner]
     return told
+
+
+def _bound(one: Field, bound: int | str, today: date) -> int | str:
+    day = bound_day(bound, today) if one.kind in (FieldKind.DATE, FieldKind.MONTH) else None
+    return day.isoformat() if day else bound

@@ -288,7 +288,7 @@
 
   // As visible.py: one pass in the order of the form.
   function visible(form, values) {
-    const seen = { values: {}, shown: [], faults: {} };
+    const seen = { values: {}, shown: [], faults: {}, rows: {} };
     for (const field of form.fields) {
       const known = { ...seen.values, today: form.today };
       if (!isShown(field, field.name, seen, known)) continue;
@@ -305,7 +305,7 @@
   }
 
   function rowsOf(table, given, seen, today) {
-    return rows(given).map((row, number) => {
+    const every = rows(given).map((row, number) => {
       const kept = {};
       for (const column of table.columns) {
         const known = { ...seen.values, today, row: kept };
@@ -314,6 +314,8 @@
       }
       return kept;
     });
+    seen.rows[table.name] = every;
+    return every.filter((_, number) => !isMissing(given[number]));
   }
 
   function put(field, place, value, seen, kept, known) {
