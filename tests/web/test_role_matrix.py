@@ -23,6 +23,7 @@ from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.accounts.models import Officer, Post
 from tests.factories import accounts as make
 from tests.factories.dossiers import a_draft, an_authority, filed
+from tests.factories.drafts import an_open_draft
 
 OFFICERS = (
     "receptionist",
@@ -39,6 +40,7 @@ VISITORS = ("anonymous", "applicant", "stranger", *OFFICERS)
 ALL_OFFICERS = " ".join(OFFICERS)
 HANDLERS = "receptionist specialist division_head leader clerk cashier outsider"
 EDITORS = "editor outsider"
+PUBLISHERS = "editor leader outsider"
 NOT_YET_THEIRS = {"specialist": 404, "division_head": 404}  # a dossier that no division has yet
 ADMINISTRATORS = "administrator outsider"
 
@@ -123,6 +125,7 @@ ROWS: dict[str, Row] = {
     "portal:dossier": for_people("{dossier}", stranger=404),
     "portal:dossier_filed": for_people("{dossier}", stranger=404),
     "portal:dossier_submitted": for_people("{dossier}", stranger=404),
+    "portal:dossier_version": for_people("{dossier}", gives=405),
     "portal:dossier_withdraw": for_people("{dossier}", stranger=404),
     "portal:dossier_supplement": for_people("{dossier}", stranger=404),
     "portal:document": for_people("D-0", gives=404),
@@ -148,6 +151,30 @@ ROWS: dict[str, Row] = {
     "desk:catalogue": for_officers(EDITORS),
     "desk:likenesses": for_officers(EDITORS),
     "desk:likeness_decide": for_officers(EDITORS, gives=405),
+    # procedures, their drafts and versions
+    "desk:procedures": for_officers(PUBLISHERS),
+    "desk:draft_new": for_officers(EDITORS, gives=405),
+    "desk:draft_import": for_officers(EDITORS),
+    "desk:publication": hidden_from_outsider(PUBLISHERS, "{publication}"),
+    "desk:draft_open": for_officers(EDITORS, "{publication}", gives=405),
+    "desk:publication_abolish": hidden_from_outsider(PUBLISHERS, "{publication}"),
+    "desk:version": hidden_from_outsider(PUBLISHERS, "{publication}", "1"),
+    "desk:version_withdraw": hidden_from_outsider(PUBLISHERS, "{publication}", "1"),
+    "desk:version_export": hidden_from_outsider(PUBLISHERS, "{publication}", "1"),
+    "desk:draft": hidden_from_outsider(PUBLISHERS, "{package_draft}"),
+    "desk:draft_form": hidden_from_outsider(PUBLISHERS, "{package_draft}"),
+    "desk:draft_try": hidden_from_outsider(PUBLISHERS, "{package_draft}"),
+    "desk:draft_review": hidden_from_outsider(PUBLISHERS, "{package_draft}"),
+    "desk:draft_submit": for_officers(EDITORS, "{package_draft}", gives=405),
+    "desk:draft_send_back": hidden_from_outsider(PUBLISHERS, "{package_draft}"),
+    "desk:draft_publish": hidden_from_outsider(PUBLISHERS, "{package_draft}"),
+    "desk:draft_discard": for_officers(EDITORS, "{package_draft}", gives=405),
+    "desk:draft_export": hidden_from_outsider(PUBLISHERS, "{package_draft}"),
+    "desk:draft_edit": hidden_from_outsider(PUBLISHERS, "{package_draft}", "papers"),
+    "desk:draft_place": hidden_from_outsider(PUBLISHERS, "{package_draft}", "papers", "papers.0"),
+    "desk:draft_what_if": for_officers("editor leader outsider", "D-0", gives=404),
+    "desk:under_way": for_officers("editor leader outsider", "9.999999", "2", gives=404),
+    "desk:move_back": for_officers("editor leader outsider", "9.999999", "2", gives=405),
     "desk:gallery": for_officers(ADMINISTRATORS),
     # administration
     "desk:administration": for_officers(ADMINISTRATORS),
@@ -210,6 +237,7 @@ def world() -> dict[str, str]:
         "dossier": dossier.code,
         "publication": dossier.publication.full_code,
         "draft": a_draft(),
+        "package_draft": an_open_draft(code="2.001207").code,
         "agency": "skhcn-quang-tri",
         "unit": officers["receptionist"].posts.order_by("pk")[0].unit.code,
         "officer": officers["receptionist"].code,

@@ -9,7 +9,8 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.web.ui.parts import Queue, QueueGroup
 
-EDITING = (("Danh mục công bố", "catalogue"), ("Đối chiếu thủ tục", "likenesses"))
+PUBLISHING = (("Thủ tục và biểu mẫu", "procedures"),)
+EDITING = (*PUBLISHING, ("Danh mục công bố", "catalogue"), ("Đối chiếu thủ tục", "likenesses"))
 
 
 def groups(*, officer: OfficerView, at: datetime, current: str = "") -> list[QueueGroup]:
@@ -20,6 +21,8 @@ def groups(*, officer: OfficerView, at: datetime, current: str = "") -> list[Que
         found.append(QueueGroup("Hồ sơ", lying))
     if officer.may(Permission.CATALOGUE_EDIT):
         found.append(QueueGroup("Thủ tục", [_page(*page, current) for page in EDITING]))
+    elif officer.may(Permission.CATALOGUE_PUBLISH):
+        found.append(QueueGroup("Thủ tục", [_page(*page, current) for page in PUBLISHING]))
     administration = _address("desk:administration")
     if administration and officer.may(Permission.ADMINISTER):
         found.append(QueueGroup("Quản trị", [Queue("Quản trị hệ thống", administration)]))

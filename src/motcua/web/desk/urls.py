@@ -19,6 +19,7 @@ urlpatterns = [
     path("catalogue/", catalogue.findings, name="catalogue"),
     path("catalogue/likenesses/", catalogue.likenesses, name="likenesses"),
     path("catalogue/likenesses/decide/", catalogue.decide, name="likeness_decide"),
+    path("", include("motcua.web.desk.procedures.urls")),
     # the look
     path("gallery/", gallery.gallery, name="gallery"),
     path("", include("motcua.web.desk.administration_urls")),

@@ -157,7 +157,10 @@ def with_own_name(one: Any, neighbours: list[Any], content: Any) -> Any:
     if not key:
         return one
     taken = set(names_in(content)) | {other.get(key) for other in neighbours}
-    wish = one[key] or name_from(_words(one), underscores=key == "name")
+    words = _words(one)
+    if not one[key] and not words:
+        return one  # it is named when somebody writes its words
+    wish = one[key] or name_from(words, underscores=key == "name")
     return {**one, key: fresh_name(wish, taken, underscores=key == "name")}
 
 
@@ -173,8 +176,9 @@ def _fresh(one: Any, taken: set[str]) -> Any:
 
 
 def _words(one: Mapping[str, Any]) -> str:
-    text = one.get("label") or one.get("title") or one.get("text") or ""
-    return str(text.get("vi", "")) if isinstance(text, Mapping) else str(text)
+    texts = (one.get(key) for key in ("label", "title", "name", "text"))
+    said = (text.get("vi", "") if isinstance(text, Mapping) else text for text in texts)
+    return str(next((words for words in said if words), ""))
 
 
 def name_from(words: str, *, underscores: bool = False) -> str:

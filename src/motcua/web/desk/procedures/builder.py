@@ -1,0 +1,79 @@
+"""The form builder: the outline of a form with its buttons, the preview, and a trial with test answers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.kernel.clock import local_date, now
+from motcua.web.desk.procedures import kinds, places, preview, saving
+from motcua.web.desk.procedures.drafting import Drafting, Line, Listing, Place, edit_address
+from motcua.web.desk.procedures.parts import EDITORS, acted, next_address
+from motcua.web.desk.requests import DeskRequest
+from motcua.web.guards import officer_only
+from motcua.web.ui.parts import Crumb
+
+
+@officer_only(*EDITORS)
+def form(request: DeskRequest, code: str) -> HttpResponse:
+    """The whole form at a glance; POST moves, copies, removes or adds."""
+    place = Place(Drafting(request, code), places.FORM)
+    if request.method == "POST":
+        return _act(request, place)
+    context = place.drafting.context(places.FORM, Crumb("Biểu mẫu điện tử")) | {
+        "place": place,
+        "problems": place.defects,
+        "sections": _sections(place),
+        "kinds": kinds.offered(),
+        "preview": preview.laid_out(place.content, today=local_date(now())),
+    }
+    return render(request, "desk/procedures/form.html", context)
+
+
+def _sections(place: Place) -> list[tuple[Line, Listing]]:
+    """Each section with its fields."""
+    listed: list[Any] = (place.content or {}).get("sections") or []
+    return [
+        (line, place.listing(("sections", n, "fields"), line.title, listed[n].get("fields") or []))
+        for n, line in enumerate(place.lines(("sections",), listed))
+    ]
+
+
+def _act(request: DeskRequest, place: Place) -> HttpResponse:
+    act = saving.asked(request)
+    if act is None:
+        return redirect("desk:draft_form", place.drafting.draft.code)
+    content, where = acted(place.content, act, place, request)
+    page = saving.kept(
+        request, place.drafting, place.part, content, title="Biểu mẫu điện tử", back=request.path
+    )
+    if page is not None:
+        return page
+    messages.success(request, saving.said(act))
+    if act.verb in {"add", "create"}:
+        return redirect(next_address(place, act, where))
+    return redirect(f"{request.path}#{anchor(act)}")
+
+
+def anchor(act: saving.Act) -> str:
+    """Where the page comes back to after an act: the section that it was in."""
+    return f"section-{act.path[1]}" if len(act.path) > 1 else "outline"
+
+
+@officer_only(*EDITORS)
+def trial(request: DeskRequest, code: str) -> HttpResponse:
+    """The form filled in with test answers: what is asked, calculated, refused and owed. Keeps nothing."""
+    drafting = Drafting(request, code)
+    posted = request.POST if request.method == "POST" else None
+    case = (posted or request.GET).get("_case", "")
+    context = drafting.context(places.FORM, Crumb("Điền thử")) | {
+        "tried": preview.tried(drafting.content, posted, case=case, today=local_date(now())),
+        "cases": preview.cases(drafting.content),
+        "case": case,
+        "is_tried": posted is not None,
+        "back": edit_address(code, places.FORM),
+        "may_edit": request.officer.may(Permission.CATALOGUE_EDIT),
+    }
+    return render(request, "desk/procedures/try.html", context)

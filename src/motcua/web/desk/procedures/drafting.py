@@ -1,0 +1,346 @@
+"""A draft as its pages see it: the place that is edited, what is offered there, what is wrong there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.kernel.clock import now
+from motcua.reference.catalogue import queries, schemas
+from motcua.reference.catalogue.errors import PlaceUnknown
+from motcua.reference.catalogue.rules import editing
+from motcua.reference.catalogue.rules.editing import Path
+from motcua.reference.forms.enums import NUMBER_KINDS
+from motcua.web.desk import frame
+from motcua.web.desk.procedures import kinds, places, sound_forms, words
+from motcua.web.desk.procedures.schema_forms import Around, Control, Sheet
+from motcua.web.desk.procedures.shapes import Schema
+from motcua.web.desk.requests import DeskRequest
+from motcua.web.ui import parts
+from motcua.web.ui.parts import Crumb, Queue, QueueGroup
+
+
+class Drafting:
+    """One draft with its problems, for one viewer; every page of it starts here."""
+
+    def __init__(self, request: DeskRequest, code: str) -> None:
+        self.officer = request.officer
+        self.draft = queries.draft(viewer=request.officer, code=code)
+        self.problems = queries.draft_problems(draft=self.draft)
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        return self.draft.content
+
+    @property
+    def name(self) -> str:
+        return places.title_of(self.content.get("procedure") or {}, self.draft.code)
+
+    @property
+    def state(self) -> tuple[str, str]:
+        return words.STATES[self.draft.state]
+
+    @property
+    def may_edit(self) -> bool:
+        return self.draft.state == "editing" and self.officer.may(Permission.CATALOGUE_EDIT)
+
+    @property
+    def address(self) -> str:
+        return reverse("desk:draft", args=[self.draft.code])
+
+    def crumbs(self, *others: Crumb) -> list[Crumb]:
+        first = Crumb("Thủ tục", reverse("desk:procedures"))
+        return [first, Crumb(self.name, self.address if others else ""), *others]
+
+    def groups(self, current: str = "") -> list[QueueGroup]:
+        """The left column: the pages of this draft, then the officer's own."""
+        counts = places.problems_by_slice(self.problems)
+        lines = [
+            Queue(
+                one.label,
+                edit_address(self.draft.code, one.slug),
+                count=counts.get(one.slug),
+                is_current=one.slug == current,
+                tone="attention",
+            )
+            for one in places.slices().values()
+        ]
+        return [
+            QueueGroup("Bản soạn", [Queue("Tổng quan", self.address, is_current=not current), *lines]),
+            *frame.groups(officer=self.officer, at=now()),
+        ]
+
+    def context(self, current: str = "", *crumbs: Crumb) -> dict[str, Any]:
+        return {
+            "drafting": self,
+            "draft": self.draft,
+            "crumbs": self.crumbs(*crumbs),
+            "groups": self.groups(current),
+        }
+
+    @cached_property
+    def base(self) -> Mapping[str, Any]:
+        """The parts of the version that the draft was opened from; nothing for a new procedure."""
+        if self.draft.base_version_id is None:
+            return {}
+        return queries.content_of_version(version_id=self.draft.base_version_id)
+
+    def around(self, part: str, path: Path) -> Around:
+        procedure, form = self.content.get("procedure") or {}, self.content.get("form") or {}
+        return Around(
+            choices=_choices(procedure, form, self.content.get("fee") or {}, part),
+            askable=sound_forms.askable(form, path if part == "form" else ()),
+            locked=frozenset(editing.names_in(self.base)),
+            errors=self.errors(part, path),
+        )
+
+    def errors(self, part: str, path: Path) -> dict[str, list[str]]:
+        """What is wrong below a place, by the path within it."""
+        found: dict[str, list[str]] = {}
+        for one in self.problems:
+            place = places.place_of(one.path)
+            if one.part == part and place[: len(path)] == path:
+                found.setdefault(editing.write_path(place[len(path) :]), []).append(one.message)
+        return found
+
+
+Choices = list[tuple[str, str]]
+
+
+def _choices(
+    procedure: Mapping[str, Any], form: Mapping[str, Any], fee: Mapping[str, Any], part: str
+) -> dict[str, Choices]:
+    """What the keys that refer to something else in the package may refer to."""
+    cases = [(one.get("slug", ""), places.title_of(one, "")) for one in procedure.get("cases") or ()]
+    listed = [field for section in form.get("sections") or () for field in section.get("fields") or ()]
+    columns = [column for one in listed for column in one.get("columns") or ()]
+    tables = _named(one for one in listed if one.get("columns") or one.get("fields"))
+    days = _named(one for one in (*listed, *columns) if one.get("kind") == "date")
+    numbers = _named(one for one in listed if one.get("kind") in {*NUMBER_KINDS, "calculated"})
+    areas = [] if part == "fee" else [(one.code, one.name) for one in queries.fields_with_counts()]
+    return {
+        "source": [(one.get("key", ""), one.get("text", "")) for one in procedure.get("sources") or ()],
+        "case": [("", "Mọi trường hợp"), *cases],
+        "cases": cases,
+        "table": tables,
+        "per_row": tables,
+        "by": _named(columns),
+        "expires_from": days,
+        "issued_from": days,
+        "of": [(one.get("slug", ""), places.title_of(one, "")) for one in fee.get("lines") or ()],
+        "field": numbers if part == "fee" else areas,
+    }
+
+
+def _named(fields: Iterable[Mapping[str, Any]]) -> Choices:
+    return list({str(one.get("name", "")): places.title_of(one, "") for one in fields}.items())
+
+
+def edit_address(code: str, slug: str, path: Path = ()) -> str:
+    if path:
+        return reverse("desk:draft_place", args=[code, slug, editing.write_path(path)])
+    return reverse("desk:draft_edit", args=[code, slug])
+
+
+@dataclass(frozen=True)
+class Line:
+    """One of a list on the page of its owner: what it is called, and where it is edited."""
+
+    path: str
+    title: str
+    note: str
+    address: str
+    problems: int
+    is_first: bool
+    is_last: bool
+    warning: str = ""
+    tags: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list as it stands on a page; `asks_kind` when a new one is made of words and a kind of field."""
+
+    path: str
+    label: str
+    lines: list[Line]
+    asks_kind: bool
+
+    @property
+    def id(self) -> str:
+        return parts.id_of(f"new-{self.path}")
+
+
+class Place:
+    """What one page edits: some keys of a part, one of a list, or a list itself."""
+
+    def __init__(self, drafting: Drafting, slug: str, written_path: str = "") -> None:
+        found = places.slices().get(slug)
+        if found is None:
+            raise PlaceUnknown
+        self.drafting, self.slice = drafting, found
+        self.path = editing.parse_path(written_path) or found.list_path
+        self.content: Any = drafting.content.get(found.part)
+        self.sheet = Sheet(schemas.schema(found.part), drafting.around(found.part, self.path))
+        self.schema: Schema = self.sheet.at(self.path)
+        if not self.schema:
+            raise PlaceUnknown
+        self.value: Any = None if self.content is None else self._value()
+
+    def _value(self) -> Any:
+        if self.path == self.slice.list_path and self.path:
+            return self.content.get(self.path[0]) or []
+        return editing.at(self.content, self.path)
+
+    @property
+    def part(self) -> str:
+        return self.slice.part
+
+    @property
+    def is_list(self) -> bool:
+        return bool(self.path) and not isinstance(self.path[-1], int)
+
+    @property
+    def is_builder(self) -> bool:
+        """The form as a whole has a page of its own kind."""
+        return self.slice.slug == places.FORM and not self.path
+
+    @property
+    def owner_address(self) -> str:
+        """The page of the list that this one stands in."""
+        if self.part == "form":
+            return reverse("desk:draft_form", args=[self.drafting.draft.code])
+        inner = [n for n in range(len(self.path) - 1) if isinstance(self.path[n], int)]
+        return self.address_of(self.path[: inner[-1] + 1] if inner else ())
+
+    @property
+    def is_item(self) -> bool:
+        return bool(self.path) and isinstance(self.path[-1], int)
+
+    @property
+    def keys(self) -> Sequence[str]:
+        if self.path:
+            return self._keys_of_item()
+        return self.slice.keys or tuple(self.schema.get("properties", ()))
+
+    def _keys_of_item(self) -> Sequence[str]:
+        known = tuple(self.schema.get("properties", ()))
+        given = self.value if isinstance(self.value, Mapping) else {}
+        return kinds.keys_for(self.part, self.path, given, known)
+
+    @property
+    def holder(self) -> str:
+        """The key that the labels of this place are named after."""
+        if self.is_item:
+            return (
+                str(self.path[-2]).rstrip("s")
+                if self.path[-2] in {"fields", "columns"}
+                else str(self.path[-2])
+            )
+        return self.part
+
+    @property
+    def title(self) -> str:
+        if not self.is_item:
+            return self.slice.label
+        return places.title_of(
+            self.value, f"{words.label(str(self.path[-2]), self.part)} {int(self.path[-1]) + 1}"
+        )
+
+    @property
+    def written_path(self) -> str:
+        return editing.write_path(self.path)
+
+    @property
+    def address(self) -> str:
+        return self.address_of(self.path if self.path != self.slice.list_path else ())
+
+    def address_of(self, path: Path) -> str:
+        return edit_address(self.drafting.draft.code, self.slice.slug, path)
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        if self.is_list or self.value is None:
+            return ()
+        return self.sheet.controls(self.schema, self.value, keys=self.keys, holder=self.holder)
+
+    def is_rare(self, control: Control) -> bool:
+        """Whether a control is folded away: seldom needed, and nothing stands there or is wrong there."""
+        given = self.value.get(control.path) if isinstance(self.value, Mapping) else None
+        wrong = any(path.split(".")[0] == control.path for path in self.sheet.around.errors)
+        return kinds.is_rare(self.path, control.path) and given is None and not wrong
+
+    @property
+    def plain_controls(self) -> list[Control]:
+        return [one for one in self.controls if not self.is_rare(one)]
+
+    @property
+    def rare_controls(self) -> list[Control]:
+        return [one for one in self.controls if self.is_rare(one)]
+
+    @property
+    def defects(self) -> list[parts.Defect]:
+        """What is wrong on this page, for the summary on its top; links to the field or to the inner page."""
+        return [
+            parts.Defect(path, sentence)
+            for path, many in self.sheet.around.errors.items()
+            for sentence in many
+            if not self.slice.keys or self.path or path.split(".")[0] in self.keys
+        ]
+
+    def lists(self) -> list["Listing"]:
+        """The lists on this page whose items have pages."""
+        if self.is_list:
+            return [self.listing(self.path, self.slice.label, self.value)]
+        return [
+            self.listing((*self.path, one.path), one.label, self.value.get(one.path) or [])
+            for one in self.controls
+            if one.shape == "list"
+        ]
+
+    def listing(self, path: Path, label: str, items: Sequence[Any]) -> "Listing":
+        asks_kind = path[-1] in {"fields", "columns"}
+        return Listing(editing.write_path(path), label, self.lines(path, items), asks_kind)
+
+    def lines(self, path: Path, items: Sequence[Any]) -> list[Line]:
+        label = words.label(str(path[-1]), self.part)
+        return [
+            Line(
+                path=editing.write_path((*path, place)),
+                title=places.title_of(one, f"{label} {place + 1}"),
+                note=_note(one),
+                address=self.address_of((*path, place)),
+                problems=sum(map(len, self.drafting.errors(self.part, (*path, place)).values())),
+                is_first=place == 0,
+                is_last=place == len(items) - 1,
+                warning=self._warning(one),
+                tags=tags_of(one),
+            )
+            for place, one in enumerate(items)
+        ]
+
+    def _warning(self, one: Any) -> str:
+        """What would break if this one went."""
+        name = one.get("name") if isinstance(one, Mapping) else None
+        if not isinstance(name, str):
+            return ""
+        count = len(editing.readers_of(dict(self.drafting.content), name))
+        return f"Có {count} điều kiện hoặc công thức đang đọc trường này; chúng sẽ báo lỗi." if count else ""
+
+
+def _note(one: Any) -> str:
+    if not isinstance(one, Mapping):
+        return ""
+    if isinstance(one.get("kind"), str):
+        return words.value("kind", one["kind"])
+    return str(one.get(editing.name_key(one), ""))
+
+
+def tags_of(one: Any) -> list[str]:
+    if not isinstance(one, Mapping):
+        return []
+    said = [("required", "bắt buộc"), ("when", "có điều kiện"), ("calculate", "có công thức")]
+    return [word for key, word in said if one.get(key)]

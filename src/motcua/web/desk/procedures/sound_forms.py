@@ -1,0 +1,70 @@
+"""The sound part of a draft's form: fields that cannot be read yet are left out, so the rest can be shown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from motcua.reference.catalogue.rules.editing import Path
+from motcua.reference.forms.enums import SILENT_KINDS
+from motcua.reference.forms.rules import Form, parse_form
+from motcua.web.desk.procedures.conditions import Askable
+
+
+def sound_form(content: Mapping[str, Any] | None) -> Form:
+    """What can be shown of a form, whatever faults it has."""
+    given = content if isinstance(content, Mapping) else {}
+    sections = [
+        {
+            "slug": str(section.get("slug", "")),
+            "title": _text(section.get("title")),
+            "fields": [one for one in map(_sound, section.get("fields") or ()) if one],
+        }
+        for section in given.get("sections") or ()
+        if isinstance(section, Mapping)
+    ]
+    return parse_form(
+        {
+            **given,
+            "code": str(given.get("code", "")),
+            "title": _text(given.get("title")),
+            "sections": sections,
+        }
+    )
+
+
+def _text(given: Any) -> Mapping[str, Any]:
+    return given if isinstance(given, Mapping) and given.get("vi") else {"vi": "…"}
+
+
+def _sound(field: Any) -> Mapping[str, Any] | None:
+    """The field if it can be read; with the columns of a table that can."""
+    if not isinstance(field, Mapping):
+        return None
+    tried = {**field, "label": _text(field.get("label"))}
+    for inner in ("columns", "fields"):
+        if inner in tried:
+            tried[inner] = [one for one in map(_sound, tried[inner] or ()) if one]
+    section = {"slug": "s", "title": {"vi": "…"}, "fields": [tried]}
+    try:
+        parse_form({"code": "f", "title": {"vi": "…"}, "sections": [section]})
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return None
+    return tried
+
+
+def askable(content: Mapping[str, Any] | None, path: Path = ()) -> Askable:
+    """The fields that a condition at a place may look at: in a table also the columns of its row."""
+    form = sound_form(content)
+    fields = {one.name: one for one in form.fields if one.kind not in SILENT_KINDS}
+    table = _table(content, path)
+    owner = form.field(table) if table else None
+    row = {f"row.{one.name}": one for one in owner.columns} if owner else {}
+    return Askable(form, {**row, **fields}, table)
+
+
+def _table(content: Any, path: Path) -> str:
+    """The name of the table whose column stands at the path, if one does."""
+    place = next((n for n, step in enumerate(path) if step in ("columns", "fields") and n > 2), 0)
+    for step in path[:place]:
+        content = content[step]
+    name = content.get("name") if place and isinstance(content, Mapping) else ""
+    return name if isinstance(name, str) else ""
