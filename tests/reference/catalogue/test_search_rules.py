@@ -112,7 +112,7 @@ def test_when_nothing_fits_the_nearest_are_told(index):
 
 
 def test_it_is_told_what_a_word_was_read_as(index):
-    assert ("gcn", "giay chung nhan") in search.find(index, search.Wish("gcn khcn")).mended
+    assert ("gcn", "giấy chứng nhận") in search.find(index, search.Wish("gcn khcn")).mended
 
 
 def test_an_editors_word_is_read_and_a_filler_passed_over(index):

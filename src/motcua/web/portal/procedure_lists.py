@@ -32,7 +32,10 @@ class FieldCard:
 
 @dataclass(frozen=True)
 class HitLine:
-    """A procedure in a list; `level` in plain words, empty where the list says nothing."""
+    """A procedure in a list; `level` in plain words, empty where the list says nothing.
+
+    `others` counts the other agencies that publish it.
+    """
 
     address: str
     name: str
@@ -41,6 +44,7 @@ class HitLine:
     agency: str
     level: str
     has_content: bool
+    others: int = 0
 
 
 def field_cards(fields: Iterable[FieldCount]) -> list[FieldCard]:
@@ -68,6 +72,7 @@ def hits(found: Iterable[Hit]) -> list[HitLine]:
             agency=hit.agency_name,
             level=hit.level,
             has_content=hit.is_complete,
+            others=hit.others,
         )
         for hit in found
     ]

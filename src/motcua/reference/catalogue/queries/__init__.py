@@ -1,5 +1,6 @@
 """Reading the catalogue: finding procedures, their pages, the version to file under, the editor's lists."""
 
+from .choices import Choices, SynonymLine, search_choices, synonyms
 from .drafts import DraftLine, DraftView, Problem, draft, draft_problems, drafts, editors_of
 from .editing import FindingLine, LikenessLine, findings, likenesses
 from .filing import FilingVersion, version_for_filing, version_of
@@ -21,6 +22,7 @@ from .versions import (
 __all__ = [
     "CaseLevel",
     "Change",
+    "Choices",
     "DraftLine",
     "DraftView",
     "FieldCount",
@@ -34,6 +36,7 @@ __all__ = [
     "Problem",
     "ProcedureLevel",
     "ProcedurePage",
+    "SynonymLine",
     "agency_for",
     "content_of",
     "content_of_version",
@@ -53,7 +56,9 @@ __all__ = [
     "most_used",
     "procedure_page",
     "search",
+    "search_choices",
     "shown_version",
+    "synonyms",
     "version_changes",
     "version_for_filing",
     "version_of",

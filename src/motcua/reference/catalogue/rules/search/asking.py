@@ -177,7 +177,8 @@ def _note(index: Index, slot: Slot, question: Question) -> None:
     best = max(slot.meanings, key=lambda one: one.quality, default=None)
     if best and best.quality < EXACT and not best.is_begun:
         names = {char: word for word, char in index.chars.items()}
-        question.mended.append((slot.typed, " ".join(names[char] for char in best.chars)))
+        read_as = [index.written_as.get(names[char], names[char]) for char in best.chars]
+        question.mended.append((slot.typed, " ".join(read_as)))
 
 
 def _add(slot: Slot, index: Index, chars: str, quality: float, accents: str = "") -> None:

@@ -69,6 +69,7 @@ class Index:
     agencies: list[str] = field(default_factory=list)
     agency_of: list[int] = field(default_factory=list)
     digits: dict[str, list[int]] = field(default_factory=dict)
+    written_as: dict[str, str] = field(default_factory=dict)
     _plain_acts: tuple[str, ...] = ()
 
     @classmethod
@@ -117,6 +118,9 @@ class Index:
         written = self.synonyms.written_out(bare)
         marks = [one for one, _ in typed] if written == bare else list(written)
         kept = [(word, mark) for word, mark in zip(written, marks, strict=True) if word not in LINKING]
+        for word, mark in kept:
+            if mark != word:
+                self.written_as.setdefault(word, mark)
         return (
             "".join(self.chars.setdefault(word, chr(FIRST_CHAR + len(self.chars))) for word, _ in kept),
             "".join(self.accents.setdefault(mark, chr(FIRST_CHAR + len(self.accents))) for _, mark in kept),

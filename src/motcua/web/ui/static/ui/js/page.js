@@ -47,7 +47,6 @@
       menu.open = false;
       menu.querySelector("summary").focus();
     }
-    document.querySelectorAll(".search__found").forEach((found) => found.replaceChildren());
   });
 
   window.addEventListener("beforeprint", () =>
