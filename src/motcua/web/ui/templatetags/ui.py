@@ -55,7 +55,7 @@ def vnd(amount_vnd: int) -> str:
 
 @register.filter
 def said(text: Any) -> str:
-    """A text of the catalogue in the reader's language; where only the Vietnamese is there, marked as such."""
+    """A text of the catalogue in the reader's language; the Vietnamese, marked, where there is no other."""
     if not (get_language() or "vi").startswith("en") or not text or text.en:
         return str(text)
     return format_html(
