@@ -1,4 +1,8 @@
-"""Right answers for any form, as a browser posts them: for sample dossiers and the played journey."""
+"""Right answers for any form, as a browser posts them: for sample dossiers and the played journey.
+
+Files are left out, since they lie beside the draft, and so is a number that must be found.
+A form that requires one of them is answered as far as it goes.
+"""
 
 from datetime import date, timedelta
 from typing import Any
@@ -12,28 +16,67 @@ TEXTS = {
     FieldKind.PHONE: "0912 000 001",
     FieldKind.IDENTITY_NUMBER: "045085000123",
     FieldKind.TAX_CODE: "3200000027",
+    FieldKind.ORGANISATION_ID: "H50.15",
     FieldKind.ADDRESS: "Số 1 đường Mẫu, Đông Hà, tỉnh Quảng Trị",
     FieldKind.MONEY: "500000000",
     FieldKind.DECIMAL: "125",
+    FieldKind.RESULT_NUMBER: "01/GP-MAU",
+    FieldKind.CONFIRMATION: "on",
 }
+PLACES = {
+    2: {"province": "44", "commune": "Phường Đông Hà", "street": "Số 1 đường Mẫu"},
+    3: {"province": "45", "district": "Huyện Hải Lăng", "commune": "Thị trấn Diên Sanh", "street": "Khóm 1"},
+}
+_LEFT_OUT = frozenset({FieldKind.ATTACHMENTS, FieldKind.SIGNATURE, FieldKind.CALCULATED})
 
 
-def posted(form: Form, *, today: date, seed: int = 0, only_required: bool = False) -> dict[str, list[str]]:
-    """Names and values that the form accepts on `today`; conditional fields follow earlier answers."""
+def posted(
+    form: Form, *, today: date, seed: int = 0, only_required: bool = False, signer: str = ""
+) -> dict[str, list[str]]:
+    """Names and values that the form accepts on `today`; conditional fields follow earlier answers.
+
+    `signer` is the full name of the account that signs where the form asks for that.
+    """
     known: dict[str, Any] = {}
     sent: dict[str, list[str]] = {}
     for field in form.fields:
-        if field.is_silent or (field.when is not None and not holds(field.when, known)):
+        if field.kind is FieldKind.SIGNATURE and signer:
+            sent |= _signed(field, signer)
+        if not _is_answered(field) or not holds(field.when, known, today=today):
             continue
-        if only_required and not field.required:
+        if only_required and not field.required and field.kind is not FieldKind.CONFIRMATION:
             continue
-        if field.kind is FieldKind.TABLE:
+        if field.is_repeated:
             known[field.name] = _rows(field, sent, known, today=today, seed=seed)
-            continue
-        text = _value(field, today=today, seed=seed)
-        sent[field.name] = [text]
-        known[field.name] = _as_known(field, text)
+        else:
+            known[field.name] = _put(field, field.name, sent, today=today, seed=seed)
     return sent
+
+
+def _signed(field: Field, signer: str) -> dict[str, list[str]]:
+    """What is typed to sign, where it can be typed."""
+    return {f"{field.name}-name": [signer]} if field.inner("name") else {}
+
+
+def _is_answered(field: Field) -> bool:
+    return not field.is_silent and field.kind not in _LEFT_OUT and not field.must_be_found
+
+
+def _put(field: Field, place: str, sent: dict[str, list[str]], *, today: date, seed: int) -> Any:
+    """Send a right answer to every control of a field; how conditions read it."""
+    if field.kind is FieldKind.ADDRESS and field.levels:
+        parts = PLACES[field.levels]
+        sent.update({f"{place}-{name}": [text] for name, text in parts.items()})
+        return dict(parts)
+    if field.parts:
+        return {
+            part.name: _put(part, f"{place}-{part.name}", sent, today=today, seed=seed)
+            for part in field.parts
+            if _is_answered(part)
+        }
+    text = _value(field, today=today, seed=seed)
+    sent[place] = [text]
+    return _as_known(field, text)
 
 
 def _rows(
@@ -44,24 +87,25 @@ def _rows(
     for number in range(min(count, table.max_rows)):
         row: dict[str, Any] = {}
         for column in table.columns:
-            if column.is_silent:
+            if not _is_answered(column) or not holds(column.when, {**known, "row": row}, today=today):
                 continue
-            if column.when is not None and not holds(column.when, {**known, "row": row}):
-                continue
-            text = _value(column, today=today, seed=seed + number)
-            if column.unique and column.kind is FieldKind.IDENTITY_NUMBER:
-                text = f"045085{123 + number:06d}"
-            elif column.unique:
-                text = f"{text} {number + 1}"
-            sent[f"{table.name}-{number}-{column.name}"] = [text]
-            row[column.name] = _as_known(column, text)
+            place = f"{table.name}-{number}-{column.name}"
+            row[column.name] = _put(column, place, sent, today=today, seed=seed + number)
+            if column.unique:
+                sent[place] = [_one_of_its_own(column, sent[place][0], number)]
         rows.append(row)
     return rows
 
 
+def _one_of_its_own(column: Field, text: str, number: int) -> str:
+    if column.kind is FieldKind.IDENTITY_NUMBER:
+        return f"045085{123 + number:06d}"
+    return f"{text} {number + 1}"
+
+
 def _as_known(field: Field, text: str) -> Any:
-    if field.kind is FieldKind.YES_NO:
-        return text == "on"
+    if field.kind in (FieldKind.YES_NO, FieldKind.CONFIRMATION):
+        return text in ("on", "yes")
     return int(text) if field.kind in (FieldKind.WHOLE_NUMBER, FieldKind.MONEY) else text
 
 
@@ -71,10 +115,16 @@ def _value(field: Field, *, today: date, seed: int) -> str:
             return (field.example or f"{field.label.vi} mẫu")[: field.max_length]
         case FieldKind.WHOLE_NUMBER:
             return str(_whole(field, today))
+        case FieldKind.MONEY | FieldKind.DECIMAL if isinstance(field.max, int):
+            return str(field.max)
         case FieldKind.DATE:
             return f"{_day(field, today):%d/%m/%Y}"
+        case FieldKind.MONTH:
+            return f"{_day(field, today):%m/%Y}"
         case FieldKind.YES_NO:
-            return "on"
+            return "yes" if field.display == "choice" else "on"
+        case FieldKind.ONE_OF if field.name == "sex":
+            return field.options[0].value  # as the identity number says
         case FieldKind.ONE_OF | FieldKind.MANY_OF:
             return field.options[seed % len(field.options)].value
         case _:

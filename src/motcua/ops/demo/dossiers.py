@@ -272,7 +272,7 @@ def file(
         at=at,
     )
     form = checking.form_of(draft.version)
-    raw = answers.posted(form, today=local_date(at), seed=seed)
+    raw = answers.posted(form, today=local_date(at), seed=seed, signer=by.name)
     draft = dossiers.save_answers(by=by, draft_code=draft.code, revision=draft.revision, raw=raw, at=at)
     _lay_papers(by, draft, at)
     ways = ("online", "online", "counter")

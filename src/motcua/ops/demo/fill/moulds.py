@@ -193,7 +193,7 @@ class _Play:
             at=at,
         )
         form = checking.form_of(self.matter.version)
-        raw = answers.posted(form, today=local_date(at))
+        raw = answers.posted(form, today=local_date(at), signer=by.name)
         draft = dossiers.save_answers(by=by, draft_code=draft.code, revision=draft.revision, raw=raw, at=at)
         for paper in checking.papers_asked(draft, on=local_date(at)):
             picture = bool(paper.types) and "pdf" not in paper.types
