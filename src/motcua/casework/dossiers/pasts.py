@@ -10,13 +10,13 @@ from motcua.foundation.calendar.rules import ClockEvent
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.catalogue.models import Version
 from motcua.reference.catalogue.rules.papers import Laid
+from motcua.reference.forms.rules import as_typed, lookups_of
 from motcua.reference.workflow.rules import parse_steps
 
 from . import checking
 from .enums import SubStatus
 from .models import ClockEntry, Dossier, FiledPaper, Filing
 from .replaying import Package, Past
-from .typed import as_typed
 
 
 def rules_of(version: Version, steps: Sequence[Mapping[str, Any]]) -> Package:
@@ -70,6 +70,7 @@ class Facts:
             channel=dossier.channel,
             owner_kind=dossier.owner_kind,
             raw=as_typed(own.form, self._answers.get(dossier.pk, {})),
+            lookups=lookups_of(self._answers.get(dossier.pk, {})),
             laid=self._papers.get(dossier.pk, ()),
             clock=self._clocks.get(dossier.pk, ()),
             charge_vnd=charge.amount_vnd if charge else None,

@@ -15,6 +15,7 @@ from motcua.reference.catalogue.rules import content as content_rules
 from motcua.reference.catalogue.rules import papers as paper_rules
 from motcua.reference.catalogue.rules.fees import FeeLine
 from motcua.reference.catalogue.rules.papers import FaultKind, Laid
+from motcua.reference.forms.ports import NO_LOOKUPS, Lookups
 from motcua.reference.forms.rules import EMPTY, Form, parse_form
 from motcua.reference.workflow.rules import Step, parse_steps
 
@@ -65,6 +66,7 @@ class Past:
     clock: Sequence[ClockEvent]
     charge_vnd: int | None = None
     paid_at: datetime | None = None
+    lookups: Lookups = NO_LOOKUPS
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ class Change:
 
 def outcome(package: Package, past: Past, *, calendar: WorkingCalendar) -> Outcome:
     """What this package makes of the dossier on the day when it was filed."""
-    checked, lost = check_anew(package.form, past.raw, on=past.filed_on)
+    checked, lost = check_anew(package.form, past.raw, on=past.filed_on, lookups=past.lookups)
     demands = paper_rules.demands(
         content_rules.papers_of(package.content),
         case=past.case,

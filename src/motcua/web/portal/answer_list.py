@@ -1,4 +1,4 @@
-"""Answers as a page lists them; a table that is too wide to be read becomes one card for each of its rows.
+"""Answers as a page lists them; a repeating group, and a table too wide to be read, become a card a row.
 
 Pure: lines of the forms room in, shapes of the ui room out.
 """
@@ -27,7 +27,7 @@ def answers(shown: Sequence[Shown], address_of: Callable[[str], str] = lambda na
 
 
 def _cards(one: Shown) -> tuple[tuple[parts.Line, ...], ...]:
-    if one.table is None or len(one.table.headers) <= WIDEST_TABLE:
+    if one.table is None or not (one.table.is_group or len(one.table.headers) > WIDEST_TABLE):
         return ()
     headers = one.table.headers
     return tuple(

@@ -11,7 +11,7 @@ from motcua.casework.dossiers.fees_due import fee_lines
 from motcua.casework.dossiers.models import Dossier, Filing
 from motcua.casework.dossiers.pasts import Facts, own_rules, rules_of
 from motcua.casework.dossiers.replaying import outcome
-from motcua.casework.dossiers.typed import as_typed, check_anew
+from motcua.casework.dossiers.typed import answers_anew
 from motcua.casework.payments import operations as payments
 from motcua.casework.payments import queries as charges
 from motcua.foundation.kernel.clock import local_date
@@ -99,7 +99,7 @@ def change_fee(act: Act, changes: dict[str, Any], *, old: Version) -> str | None
         lines = fee_lines(
             dossier.version.content,
             fee.content,
-            check_anew(form, as_typed(checking.form_of(old), answers or {}), on=filed_on)[0].answers,
+            answers_anew(form, checking.form_of(old), answers or {}, on=filed_on),
             case=dossier.case_slug,
             on=filed_on,
             form=form,

@@ -198,7 +198,10 @@ def result_form(*, viewer: OfficerView, code: str) -> list[ResultField]:
     ]
 
 
-PRIVATE = {FieldKind.IDENTITY_NUMBER, FieldKind.PHONE, FieldKind.EMAIL, FieldKind.DATE, FieldKind.YES_NO}
+PRIVATE = {
+    FieldKind.IDENTITY_NUMBER, FieldKind.PHONE, FieldKind.EMAIL, FieldKind.DATE, FieldKind.YES_NO,
+    FieldKind.PERSON, FieldKind.ATTACHMENTS, FieldKind.CONFIRMATION, FieldKind.SIGNATURE,
+}  # fmt: skip
 """What a form asks of people and a result does not print."""
 
 
@@ -208,9 +211,9 @@ def _declared(form: Form, answers: Mapping[str, Any]) -> str:
     for shown in display_rows(form, answers):
         field = form.field(shown.name)
         if shown.table is not None:
-            lines += ["; ".join(cell for cell in row if cell) for row in shown.table.rows]
+            lines += ["; ".join(cell for cell in row if cell).replace("\n", ", ") for row in shown.table.rows]
         elif field is not None and field.kind not in PRIVATE and shown.value:
-            lines.append(f"{shown.label}: {shown.value}")
+            lines.append(f"{shown.label}: {shown.value}".replace("\n", "; "))
     return "\n".join(lines)
 
 

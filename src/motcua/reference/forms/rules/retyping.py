@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from motcua.reference.forms.enums import FieldKind
-from motcua.reference.forms.ports import FindResult, Lookups
+from motcua.reference.forms.ports import FoundResult, Lookups
 
 from .definition import Field, Form
+
+
+_OF_A_RESULT = ("number", "name", "agency", "issued_on", "valid_to")
 
 
 def as_typed(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,16 +25,19 @@ def as_typed(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
     return typed
 
 
-def lookups_of(answers: Mapping[str, Any], *, result: FindResult | None = None) -> Lookups:
-    """Lookups by which kept answers stand again: their own files, and whoever signed them."""
+def lookups_of(answers: Mapping[str, Any]) -> Lookups:
+    """Lookups by which kept answers stand again: their own files and results, and whoever signed them."""
     files: dict[str, str] = {}
     signers: list[str] = []
+    results: dict[str, FoundResult] = {}
     for value in _leaves(answers):
         if {"code", "name"} <= value.keys():
             files[str(value["code"])] = str(value["name"])
         if value.get("way") == "typed":
             signers.append(str(value["name"]))
-    return Lookups(files=files, result=result, signer=signers[0] if signers else "")
+        if value.get("found") is True:
+            results[str(value["number"])] = FoundResult(**{name: value[name] for name in _OF_A_RESULT})
+    return Lookups(files=files, result=results.get, signer=signers[0] if signers else "")
 
 
 def _typed(field: Field | None, value: Any) -> Any:
@@ -41,6 +47,8 @@ def _typed(field: Field | None, value: Any) -> Any:
         return [_typed_one(field, one) for one in value]
     if isinstance(value, Mapping):
         return _typed_whole(field, value)
+    if field is not None and field.kind is FieldKind.DECIMAL:
+        return str(value).replace(".", ",")
     return str(value)
 
 
