@@ -237,7 +237,7 @@ def test_the_version_to_file_under_takes_one_query_once_it_is_known(loaded, djan
 def test_findings_and_proposals_are_for_editors(loaded):
     editor, stranger = an_editor(), officer_view(lan())
 
-    assert len(queries.findings(viewer=editor)) == 7
+    assert len(queries.findings(viewer=editor)) == 10
     lines = queries.likenesses(viewer=editor, state="proposed")
     assert {line.list_slug for line in lines} == {"bac-giang-2018"}
     assert queries.likenesses(viewer=an_editor("skhcn-quang-tri")) == []

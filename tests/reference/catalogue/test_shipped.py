@@ -25,6 +25,7 @@ def test_the_first_list_tells_what_is_odd_in_it():
     found = [(o.kind, o.rows) for o in shipped.published_list("quang-tri-2021").oddities]
 
     assert found == [
+        (FindingKind.WORD_TWICE, (1,)),
         (FindingKind.NO_CURRENT_LEVEL, (3,)),
         (FindingKind.CODE_TWICE, (32, 47)),
         (FindingKind.CODE_TWICE, (35, 36)),
@@ -36,7 +37,9 @@ def test_the_second_list_tells_what_is_odd_in_it():
     found = [(o.kind, o.rows) for o in shipped.published_list("bac-giang-2018").oddities]
 
     assert found == [
+        (FindingKind.CODE_MISSING, tuple(range(1, 42))),
         (FindingKind.TWO_LEVELS, (12, 34)),
+        (FindingKind.FIELD_TWO_SPELLINGS, (27, 28, 29, 30, 31)),
         (FindingKind.LEVEL_FOR_ONE_CASE, (33,)),
         (FindingKind.NOTE_OF_ANOTHER_ACT, (33,)),
     ]
@@ -46,7 +49,7 @@ def test_every_oddity_is_told_in_a_sentence():
     with translation.override("vi"):
         sentences = [str(o) for one in shipped.published_lists() for o in one.oddities]
 
-    assert sentences[1].startswith("Mã 1.004460.000.00.00.H50 xuất hiện hai lần, ở các dòng 32, 47")
+    assert sentences[2].startswith("Mã 1.004460.000.00.00.H50 xuất hiện hai lần, ở các dòng 32, 47")
     assert "Sửa đổi, bổ sung giấy phép" in sentences[-1]
     assert sentences[-1].endswith("Không chuyển mục nào.")
 

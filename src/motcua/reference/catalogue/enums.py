@@ -55,6 +55,16 @@ class FindingKind(TextChoices):
     ENCODING_GUESSED = "encoding_guessed", _("the letters had to be guessed")
 
 
+class RowChange(TextChoices):
+    """What a row of a published list would change in the catalogue."""
+
+    NEW_PROCEDURE = "new_procedure", _("a new procedure")
+    NEW_PUBLICATION = "new_publication", _("a known procedure, new at this agency")
+    NEW_LEVEL = "new_level", _("a level of a known procedure")
+    NOTHING = "nothing", _("nothing: all of it is known")
+    UNCLEAR = "unclear", _("unclear: it cannot be confirmed as it stands")
+
+
 class ListFileProblem(TextChoices):
     """Why a published list cannot be read."""
 

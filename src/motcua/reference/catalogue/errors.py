@@ -140,9 +140,7 @@ class PartUnusable(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "This cannot be kept as a part of a procedure: too large, too deep, or not made of fields."
-            )
+            _("This cannot be kept as a part of a procedure: too large, too deep, or not made of fields.")
         )
 
 
@@ -242,3 +240,18 @@ class SynonymUnusable(Refused):
     @classmethod
     def too_long(cls) -> "SynonymUnusable":
         return cls(_("A word has at most 80 characters and means at most 10 phrases."))
+
+
+class RowUnclear(Refused):
+    """Rows that cannot become a change of the catalogue as they stand; none of the chosen ones did."""
+
+    def __init__(self, rows: list[str]) -> None:
+        super().__init__(
+            _("These rows cannot be confirmed as they stand: %(rows)s. Nothing was changed.")
+            % {"rows": ", ".join(rows[:50])}
+        )
+
+
+class NothingChosen(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Choose at least one row."))

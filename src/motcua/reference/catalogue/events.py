@@ -14,6 +14,16 @@ class ListImported(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListRowConfirmed(Event):
+    """An editor made a row of a list a part of the catalogue; subject: the full code of the publication."""
+
+    list_slug: str
+    row: int
+    change: str
+    levels: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class VersionPublished(Event):
     """A new version of a publication; from a draft, with what dossiers under way do."""
 

@@ -44,7 +44,7 @@ def read_list(path: Path, *, name: str, known_codes: Collection[str] | None = No
         read,
         remarks=found.remarks,
         known_codes=shipped_codes() if known_codes is None else known_codes,
-        known_fields={spelling for field in shipped.fields() for spelling in field.spellings},
+        known_fields=shipped.known_spellings(),
     )
     return ReadList(found.file_type, read.rows, tuple(odd), read.lines)
 

@@ -13,8 +13,10 @@ from motcua.reference.forms.rules import Text
 
 from . import yaml_source
 from .loading import Folder, load_folder
-from .rules import codes, lists
+from .ports import Piece
+from .rules import codes, lists, rows
 from .rules import search as search_rules
+from .rules.contradictions import all_oddities
 from .yaml_source import Problem
 
 DATA = Path(__file__).parent / "data"
@@ -40,6 +42,7 @@ class PublishedList:
     plan_year: int
     rows: tuple[lists.Row, ...]
     raw: tuple[Mapping[str, str], ...]
+    oddities: tuple[lists.Oddity, ...] = ()
 
     @property
     def agency_name(self) -> str:
@@ -49,10 +52,6 @@ class PublishedList:
     def local_id(self, row: lists.Row) -> str:
         """An id for a row without a code, told by authority, year, level and number: `H02-2018-M3-12`."""
         return f"{self.authority}-{self.plan_year}-M{row.planned}-{row.printed.zfill(2)}"
-
-    @property
-    def oddities(self) -> list[lists.Oddity]:
-        return lists.oddities(self.rows)
 
 
 @dataclass(frozen=True)
@@ -105,8 +104,8 @@ def published_lists() -> tuple[PublishedList, ...]:
 
 def _published_list(about: dict[str, Any]) -> PublishedList:
     with open(DATA / "lists" / about["file"], newline="", encoding="utf-8") as file:
-        raw = tuple(csv.DictReader(file))
-    columns = about["columns"]
+        headings, *printed = csv.reader(file)
+    read = rows.read([Piece(0, tuple(cells)) for cells in (headings, *printed)])
     return PublishedList(
         slug=about["slug"],
         authority=about["authority"],
@@ -115,12 +114,15 @@ def _published_list(about: dict[str, Any]) -> PublishedList:
         dated=date.fromisoformat(about["dated"]),
         scheme=about["scheme"],
         plan_year=int(about["plan_year"]),
-        rows=tuple(
-            lists.Row(place=place, **{part: row[column].strip() for part, column in columns.items()})
-            for place, row in enumerate(raw, start=1)
-        ),
-        raw=raw,
+        rows=read.rows,
+        raw=tuple(dict(zip(headings, cells, strict=True)) for cells in printed),
+        oddities=tuple(all_oddities(read, known_fields=known_spellings())),
     )
+
+
+def known_spellings() -> set[str]:
+    """Every way in which a known field may be spelled, without diacritics."""
+    return {spelling for field in fields() for spelling in field.spellings}
 
 
 def published_list(slug: str) -> PublishedList:

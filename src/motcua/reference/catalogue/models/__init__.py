@@ -1,7 +1,7 @@
 """Tables of the catalogue."""
 
 from .drafts import Draft
-from .lists import Finding, Likeness, ListRow
+from .lists import Finding, Likeness, ListImport, ListRow
 from .publications import FeeVersion, Field, Level, Procedure, Publication, Version
 from .words import Revision, Synonym
 
@@ -12,6 +12,7 @@ __all__ = [
     "Finding",
     "Level",
     "Likeness",
+    "ListImport",
     "ListRow",
     "Procedure",
     "Publication",

@@ -3,13 +3,43 @@
 from django.db import models
 from django.db.models import Q
 
-from motcua.reference.catalogue.enums import FindingKind, LikenessState
+from motcua.foundation.accounts.models import Agency
+from motcua.reference.catalogue.enums import FindingKind, LikenessState, Scheme
 
 from .publications import Procedure, Publication
 
 
+class ListImport(models.Model):
+    """A published list that came in: shipped with the product, or uploaded. Its rows have its slug."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="list_imports")
+    authority = models.CharField(max_length=10, help_text="What the codes end in, such as H50.")
+    title = models.CharField(max_length=300)
+    document = models.CharField(max_length=200, help_text="Number and day of the document, as cited.")
+    scheme = models.CharField(max_length=10, choices=Scheme)
+    plan_year = models.PositiveSmallIntegerField()
+    file_name = models.CharField(max_length=200, blank=True, default="")
+    file_type = models.CharField(max_length=10, blank=True, default="")
+    file_sha256 = models.CharField(max_length=64, blank=True, default="")
+    imported_by = models.CharField(max_length=40)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-imported_at", "slug"]
+        constraints = [
+            models.CheckConstraint(condition=Q(scheme__in=Scheme.values), name="list_scheme_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class ListRow(models.Model):
-    """A row of a published list, kept as printed."""
+    """A row of a published list, kept as printed. It changes the catalogue only when it is confirmed.
+
+    Rows of lists that came in before rows were confirmed one by one have a publication and nobody's name.
+    """
 
     list_slug = models.SlugField(max_length=60)
     ordinal = models.PositiveIntegerField(help_text="Place in the file, from 1.")
@@ -18,10 +48,19 @@ class ListRow(models.Model):
     publication = models.ForeignKey(
         Publication, null=True, blank=True, on_delete=models.PROTECT, related_name="list_rows"
     )
+    confirmed_by = models.CharField(max_length=40, null=True, blank=True, help_text="Code of the editor.")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["list_slug", "ordinal"]
-        constraints = [models.UniqueConstraint(fields=["list_slug", "ordinal"], name="list_row_is_kept_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["list_slug", "ordinal"], name="list_row_is_kept_once"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False, publication__isnull=False),
+                name="list_row_is_confirmed_by_someone_as_something",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.list_slug}/{self.ordinal}"

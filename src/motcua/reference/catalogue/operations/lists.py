@@ -1,6 +1,7 @@
-"""Importing a published list: every row as printed, every oddity told."""
+"""Published lists: kept row by row as printed; a row changes the catalogue only when it is confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,10 +12,29 @@ from motcua.foundation.audit import operations as audit
 from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.text import search_words
 from motcua.reference.catalogue import permissions, shipped
-from motcua.reference.catalogue.enums import LevelKind
-from motcua.reference.catalogue.events import ListImported
-from motcua.reference.catalogue.models import Field, Finding, Level, ListRow, Procedure, Publication
-from motcua.reference.catalogue.rules import codes, lists
+from motcua.reference.catalogue.enums import RowChange
+from motcua.reference.catalogue.errors import ListUnknown, NothingChosen, RowUnclear
+from motcua.reference.catalogue.events import ListImported, ListRowConfirmed
+from motcua.reference.catalogue.models import (
+    Field,
+    Finding,
+    Level,
+    ListImport,
+    ListRow,
+    Procedure,
+    Publication,
+)
+from motcua.reference.catalogue.queries.list_changes import Plan, plans
+from motcua.reference.catalogue.rules.lists import Oddity
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """The file that a list came in; empty for the shipped ones."""
+
+    name: str = ""
+    kind: str = ""
+    sha256: str = ""
 
 
 @transaction.atomic
@@ -36,131 +56,202 @@ def keep_fields() -> dict[str, Field]:
 def import_list(
     *, published: shipped.PublishedList, agency: Agency, by: Administrator, at: datetime
 ) -> list[Finding]:
-    """Keep every row of the list, publish each under its code or a local id, and report what is odd.
+    """Keep a list and confirm every row of it, under its code or a local id; report what is odd.
 
     Nothing is mended, merged or moved: a code that stands twice gives two rows of one publication. Importing
     again adds only what is new.
 
-    Raises: Forbidden.
+    Raises: Forbidden, RowUnclear.
     Law: ND-43-2011/3.4.
+    """
+    about = keep_list(published=published, agency=agency, by=by, at=at)
+    waiting = ListRow.objects.filter(list_slug=about.slug, publication=None)
+    places = list(waiting.values_list("ordinal", flat=True))
+    if places:
+        confirm_rows(list_slug=about.slug, places=places, by=by, at=at)
+    return list(Finding.objects.filter(list_slug=about.slug).order_by("id"))
+
+
+@transaction.atomic
+def keep_list(
+    *,
+    published: shipped.PublishedList,
+    agency: Agency,
+    by: Administrator,
+    at: datetime,
+    file: ListFile | None = None,
+) -> ListImport:
+    """Keep every row as printed and everything odd; the catalogue stays as it is. Again: only what is new.
+
+    Raises: Forbidden.
     """
     Agency.objects.select_for_update(of=("self",)).get(pk=agency.pk)
     permissions.check_can_edit(by, agency_id=agency.pk)
-    known = set(ListRow.objects.filter(list_slug=published.slug).values_list("ordinal", flat=True))
+    about = _kept_import(published, agency, file or ListFile(), by, at)
+    known = set(ListRow.objects.filter(list_slug=about.slug).values_list("ordinal", flat=True))
     new = [
-        (row, raw) for row, raw in zip(published.rows, published.raw, strict=True) if row.place not in known
+        ListRow(list_slug=about.slug, ordinal=row.place, printed=row.printed[:20], raw=dict(raw))
+        for row, raw in zip(published.rows, published.raw, strict=True)
+        if row.place not in known
     ]
-    if new:
-        publications = _publications(published, [row for row, _ in new], agency)
-        kept = ListRow.objects.bulk_create(
-            ListRow(
-                list_slug=published.slug,
-                ordinal=row.place,
-                printed=row.printed,
-                raw=dict(raw),
-                publication=publications[_full_code(published, row)],
-            )
-            for row, raw in new
-        )
-        _keep_levels(published, [(row, one) for (row, _), one in zip(new, kept, strict=True)])
-    findings = _keep_findings(published, at)
+    ListRow.objects.bulk_create(new)
+    _keep_findings(about.slug, published.oddities, at)
     if new:
         audit.record(
             ListImported(
-                subject=published.slug,
+                subject=about.slug,
                 at=at,
                 actor=actor_of(by),
                 dimensions=Dimensions(agency=agency.code),
                 rows=len(new),
-                findings=len(findings),
+                findings=len(published.oddities),
             )
         )
-    return findings
+    return about
 
 
-def _publications(
-    published: shipped.PublishedList, rows: Sequence[lists.Row], agency: Agency
-) -> dict[str, Publication]:
+def _kept_import(
+    published: shipped.PublishedList, agency: Agency, file: ListFile, by: Administrator, at: datetime
+) -> ListImport:
+    about, _ = ListImport.objects.get_or_create(
+        slug=published.slug,
+        defaults={
+            "agency": agency,
+            "authority": published.authority,
+            "title": published.title.vi[:300],
+            "document": published.document[:200],
+            "scheme": published.scheme,
+            "plan_year": published.plan_year,
+            "file_name": file.name[:200],
+            "file_type": file.kind,
+            "file_sha256": file.sha256,
+            "imported_by": actor_of(by).code,
+            "imported_at": at,
+        },
+    )
+    return about
+
+
+def _keep_findings(slug: str, oddities: Sequence[Oddity], at: datetime) -> None:
+    Finding.objects.bulk_create(
+        [
+            Finding(list_slug=slug, kind=one.kind, rows=list(one.rows), facts=one.facts, found_at=at)
+            for one in oddities
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def confirm_rows(
+    *, list_slug: str, places: Collection[int], by: Administrator, at: datetime
+) -> list[ListRowConfirmed]:
+    """Make rows a part of the catalogue: their procedure, its publication, the levels they state.
+
+    One event for each row. A row that is confirmed already stays as it is.
+
+    Raises: Missing, Forbidden, NothingChosen, RowUnclear.
+    """
+    about = (
+        ListImport.objects.select_for_update(of=("self",))
+        .select_related("agency")
+        .filter(slug=list_slug)
+        .first()
+    )
+    if about is None:
+        raise ListUnknown(list_slug)
+    permissions.check_can_edit(by, agency_id=about.agency_id)
+    if not places:
+        raise NothingChosen
+    waiting = ListRow.objects.filter(list_slug=list_slug, ordinal__in=places, publication=None)
+    chosen = plans(about, list(waiting.order_by("ordinal")))
+    unclear = [one.row.number for one in chosen if one.change == RowChange.UNCLEAR]
+    if unclear:
+        raise RowUnclear(unclear)
+    return _confirm(about, chosen, by, at)
+
+
+def _confirm(
+    about: ListImport, chosen: Sequence[Plan], by: Administrator, at: datetime
+) -> list[ListRowConfirmed]:
+    publications = _publications(about, chosen)
+    actor, events = actor_of(by), []
+    for one in chosen:
+        one.kept.publication = publications[one.full_code]
+        one.kept.confirmed_by, one.kept.confirmed_at = actor.code, at
+    ListRow.objects.bulk_update(
+        [one.kept for one in chosen], ["publication", "confirmed_by", "confirmed_at"], batch_size=500
+    )
+    _keep_levels(about, chosen)
+    for one in chosen:
+        publication = publications[one.full_code]
+        event = ListRowConfirmed(
+            subject=publication.full_code,
+            at=at,
+            actor=actor,
+            dimensions=Dimensions(
+                agency=about.agency.code,
+                field=publication.procedure.field.code,
+                procedure=publication.procedure.code,
+            ),
+            list_slug=about.slug,
+            row=one.kept.ordinal,
+            change=one.change,
+            levels=len(one.levels),
+        )
+        audit.record(event)
+        events.append(event)
+    return events
+
+
+def _publications(about: ListImport, chosen: Sequence[Plan]) -> dict[str, Publication]:
     """By full code, the publications of the rows; missing ones are made, named by the first row."""
     fields = keep_fields()
-    first_rows = {_code(published, row): row for row in reversed(rows)}
+    first = {one.procedure_code: one for one in reversed(chosen)}
     Procedure.objects.bulk_create(
         [
             Procedure(
                 code=code,
-                name=row.name,
-                name_norm=" ".join(search_words(row.name)),
-                field=fields[shipped.field_code(row.field)],
+                name=one.row.name,
+                name_norm=" ".join(search_words(one.row.name)),
+                field=fields[one.field_code],
             )
-            for code, row in first_rows.items()
+            for code, one in first.items()
         ],
         ignore_conflicts=True,
     )
-    procedures = {one.code: one for one in Procedure.objects.filter(code__in=first_rows).order_by("code")}
-    full_codes = {_full_code(published, row): _code(published, row) for row in rows}
+    procedures = {one.code: one for one in Procedure.objects.filter(code__in=first).order_by("code")}
+    by_code = {one.full_code: one for one in reversed(chosen)}
     Publication.objects.bulk_create(
         [
             Publication(
-                full_code=full_code,
-                short_code=_short_code(published, code),
-                procedure=procedures[code],
-                agency=agency,
+                full_code=code,
+                short_code=one.short_code,
+                procedure=procedures[one.procedure_code],
+                agency=about.agency,
             )
-            for full_code, code in full_codes.items()
+            for code, one in by_code.items()
         ],
         ignore_conflicts=True,
     )
-    found = Publication.objects.filter(full_code__in=full_codes).order_by("full_code")
-    return {publication.full_code: publication for publication in found}
+    found = Publication.objects.filter(full_code__in=by_code).select_related("procedure__field")
+    return {publication.full_code: publication for publication in found.order_by("full_code")}
 
 
-def _keep_levels(published: shipped.PublishedList, rows: Sequence[tuple[lists.Row, ListRow]]) -> None:
+def _keep_levels(about: ListImport, chosen: Sequence[Plan]) -> None:
     """The same level of the same publication is stated once, though two rows print it."""
     stated: dict[tuple[object, ...], Level] = {}
-    for row, kept in rows:
-        by_case = lists.case_levels(row.note) or [lists.CaseLevel("", row.planned)]
-        printed: list[tuple[LevelKind, int | None, str, str]] = [(LevelKind.CLAIMED, None, "", row.current)]
-        printed += [(LevelKind.PLANNED, published.plan_year, one.case, one.value) for one in by_case]
-        for kind, year, case, value in printed:
-            if value:
-                level = Level(
-                    publication=kept.publication,
-                    case=case,
-                    scheme=published.scheme,
-                    value=value,
-                    kind=kind,
-                    year=year,
-                    source=published.document,
-                    source_row=kept,
-                )
-                stated.setdefault((kept.publication_id, case, value, kind, year), level)
-    Level.objects.bulk_create(stated.values(), ignore_conflicts=True)
-
-
-def _keep_findings(published: shipped.PublishedList, at: datetime) -> list[Finding]:
-    Finding.objects.bulk_create(
-        [
-            Finding(
-                list_slug=published.slug,
-                kind=oddity.kind,
-                rows=list(oddity.rows),
-                facts=oddity.facts,
-                found_at=at,
+    for one in chosen:
+        for kind, year, case, value in one.levels:
+            level = Level(
+                publication=one.kept.publication,
+                case=case,
+                scheme=about.scheme,
+                value=value,
+                kind=kind,
+                year=year,
+                source=about.document,
+                source_row=one.kept,
             )
-            for oddity in published.oddities
-        ],
-        ignore_conflicts=True,
-    )
-    return list(Finding.objects.filter(list_slug=published.slug).order_by("id"))
-
-
-def _code(published: shipped.PublishedList, row: lists.Row) -> str:
-    return codes.national_part(row.code) or published.local_id(row)
-
-
-def _full_code(published: shipped.PublishedList, row: lists.Row) -> str:
-    return row.code or published.local_id(row)
-
-
-def _short_code(published: shipped.PublishedList, code: str) -> str:
-    return codes.short_code(code, published.authority) if codes.national_part(code) else code
+            stated.setdefault((one.full_code, case, value, kind, year), level)
+    Level.objects.bulk_create(stated.values(), ignore_conflicts=True)

@@ -98,15 +98,15 @@ def _codes(rows: Sequence[Row], known: Collection[str] | None) -> Iterator[Oddit
 
 
 def _ordinals(found: Read) -> Iterator[Oddity]:
-    """Within each table the numbers go on by one; a table may begin again at 1."""
+    """Numbers go on by one; another table, field or level may begin again at 1."""
     if not any(row.printed for row in found.rows):
         return
-    expected, segment = 1, 0
-    for row, its_segment in zip(found.rows, found.segments, strict=True):
+    expected, group = 1, (0, "", "")
+    for row, segment in zip(found.rows, found.segments, strict=True):
         number = int(row.printed) if row.printed.isdigit() else 0
-        if its_segment != segment and number in {1, expected}:
-            expected = number
-        segment = its_segment
+        if group != (segment, row.field, row.planned) and number == 1:
+            expected = 1
+        group = segment, row.field, row.planned
         if number != expected:
             yield _one(FindingKind.ORDINAL_ODD, row, ordinal=row.printed, expected=expected)
         expected = (number or expected) + 1
