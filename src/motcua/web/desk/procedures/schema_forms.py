@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from motcua.reference.catalogue.rules.editing import with_own_name
 from motcua.reference.forms.rules.posting import clean
 from motcua.web.desk.procedures import conditions, words
 from motcua.web.desk.procedures.plain_values import SAYS_NOTHING, as_day, says_something, size_of
@@ -246,14 +247,8 @@ class Sheet(Shapes):
             inner = self.resolve(known[key])
             path = f"{at}.{key}" if at else key
             value = self._read_one(key, inner, posted, kept.get(key), path)
-            if key in required and value is None:
-                value = (
-                    None
-                    if inner.get("nullable")
-                    else ""
-                    if self.shape(inner) == "number"
-                    else _blank(self.shape(inner))
-                )
+            if key in required and value is None and not is_nullable(inner):
+                value = "" if self.shape(inner) == "number" else _blank(self.shape(inner))
             if value is None and not (key in required and is_nullable(inner)):
                 kept.pop(key, None)
             else:
@@ -294,7 +289,7 @@ class Sheet(Shapes):
             self.read(items, posted, given[n] if n < len(given) else {}, at=f"{path}.{n}")
             for n in numbers_below(posted, path)
         ]
-        return [row for row in rows if says_something(row)] or None
+        return [_with_value(row) for row in rows if says_something(row)] or None
 
     def blank(self, schema: Schema) -> Any:
         """A new one of a list: what must be there, still empty."""
@@ -372,3 +367,8 @@ def _in_old_order(chosen: list[str] | None, old: Any) -> list[str] | None:
     if chosen is None or not isinstance(old, list) or len(set(old)) != len(old):
         return chosen
     return [one for one in old if one in chosen] + [one for one in chosen if one not in old]
+
+
+def _with_value(row: dict[str, Any]) -> dict[str, Any]:
+    """A choice whose value nobody has typed is named after its label."""
+    return with_own_name(row, [], {}) if row.get("value") == "" else row

@@ -83,6 +83,7 @@ LABELS = {
     "lines.field": "Trường cho biết số lượng hoặc giá trị",
     "fields": "Các trường",
     "file": "Tệp mẫu để tải về",
+    "fixed": "Người nộp không sửa được dữ liệu điền sẵn",
     "form": "Mẫu giấy",
     "result.form": "Mẫu của kết quả",
     "help": "Lời hướng dẫn",
