@@ -167,6 +167,53 @@ def test_a_name_that_leads_out_of_the_zip_is_refused(tmp_path, name):
     assert sorted(tmp_path.iterdir()) == [path]
 
 
+def test_an_unusual_compression_is_refused(tmp_path):
+    path = a_zip(tmp_path / "p.zip", ("p/procedure.yaml", b"schema: 1\n"), compression=zipfile.ZIP_LZMA)
+
+    assert packages.read(path).problems
+
+
+def _twice(fields):
+    fields.append(fields[0])
+
+
+def _reads_nothing(fields):
+    fields[-1]["when"] = {"==": [{"var": "nobody"}, 1]}
+
+
+def _cycle(fields):
+    fields[0]["when"] = {"==": [{"var": fields[1]["name"]}, "x"]}
+    fields[1]["when"] = {"==": [{"var": fields[0]["name"]}, "x"]}
+
+
+def _deep(fields):
+    condition = {"==": [1, 1]}
+    for _ in range(53):
+        condition = {"!": condition}
+    fields[-1]["when"] = condition
+
+
+def _wide(fields):
+    fields[-1]["when"] = {"and": [{"or": [{"==": [1, 1]}] * 40}] * 40}
+
+
+def _strange(fields):
+    fields[-1]["when"] = {"exec": ["rm"]}
+
+
+@pytest.mark.parametrize("harm", [_twice, _reads_nothing, _cycle, _deep, _wide, _strange])
+def test_a_form_that_cannot_be_is_named_with_its_field(harm, tmp_path):
+    content = copy.deepcopy(packages.read(PROCEDURES / "2.000086").content)
+    harm(content["form"]["sections"][0]["fields"])
+    packages.write(content, tmp_path / "p.zip")
+
+    problems = packages.read(tmp_path / "p.zip").problems
+
+    assert problems
+    assert {problem.file for problem in problems} == {"2.000086/form.yaml"}
+    assert all(problem.field.startswith("sections[1].fields[") and problem.line > 1 for problem in problems)
+
+
 def test_a_link_in_a_zip_is_refused(tmp_path):
     link = zipfile.ZipInfo("p/procedure.yaml")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16

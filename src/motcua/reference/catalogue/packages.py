@@ -24,7 +24,7 @@ from .rules.parts import PARTS
 from .yaml_source import MAX_BYTES, Problem
 
 MAX_PACKAGES = 1000
-MAX_ZIP_BYTES = 64 * 1024 * 1024
+MAX_ZIP_BYTES = 8 * 1024 * 1024
 MAX_ENTRIES = 20_000
 MAX_TOTAL_BYTES = 32 * 1024 * 1024
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,59}")
@@ -136,10 +136,11 @@ def _from_entries(path: Path, opened: zipfile.ZipFile) -> list[Package]:
 
 
 def _is_plain(entry: zipfile.ZipInfo, place: PurePosixPath) -> bool:
-    """Whether an entry lies inside the package: no way out of it, no link, no drive."""
+    """Whether an entry lies inside the package, packed as usual: no way out of it, no link, no drive."""
     name = entry.filename
     odd = "\\" in name or "\x00" in name or ":" in name or place.is_absolute() or ".." in place.parts
-    return not odd and not stat.S_ISLNK(entry.external_attr >> 16)
+    usual = entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    return usual and not odd and not stat.S_ISLNK(entry.external_attr >> 16)
 
 
 def package_of(name: str, texts: Mapping[str, bytes]) -> Package:
