@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers.queries.drafts import DraftView, PaperAsked
+from motcua.casework.dossiers.queries.files import FileRow
 from motcua.foundation.kernel.clock import now
 from motcua.records.documents import queries as uploads
 from motcua.web.guards import ApplicantRequest
@@ -56,6 +57,12 @@ def paper_field(
             for code, name in {one.source_code: one.procedure_name for one in asked.shared}.items()
         ],
     )
+
+
+def in_a_line(file: FileRow) -> str:
+    """A file and in few words what was seen in it, for the review."""
+    seen = "; ".join(one.label for one in file.findings)
+    return f"{file.name} ({seen})" if seen else file.name
 
 
 def _arriving(upload: Upload) -> parts.ArrivingFile:

@@ -15,7 +15,13 @@ def all_states() -> dict[str, Any]:
 
 KEPT = (
     parts.KeptFile("don-de-nghi.pdf", 311_000, "#", "remove-1", "Đã kiểm tra", "good"),
-    parts.KeptFile("ban-ve-phong-may.pdf", 1_930_000, "#", "remove-2", "Đang kiểm tra"),
+    parts.KeptFile(
+        "ban-ve-phong-may.pdf",
+        1_930_000,
+        "#",
+        "remove-2",
+        notes=["Chữ ở trang 2 bị nằm ngang. Hãy xoay trang cho đúng chiều rồi chọn lại tệp."],
+    ),
 )
 
 
