@@ -45,9 +45,13 @@ class CannotCompute(ValueError):
         self.code = code
 
 
+_decoded = json.JSONDecoder(parse_float=Decimal).decode
+_encoded = json.JSONEncoder(default=float).encode
+
+
 def _hosted(meaning: Callable[..., Any]) -> Callable[[str], str]:
     def call(arguments: str) -> str:
-        return json.dumps(meaning(*json.loads(arguments, parse_float=Decimal)), default=float)
+        return _encoded(meaning(*_decoded(arguments)))
 
     return call
 

@@ -75,13 +75,22 @@
     return said === "" ? undefined : (READERS[field.kind] || line)(field, said);
   }
 
-  // Controls as values.
-  const controls = (form, name) => [...form.elements].filter((one) => one.name === name && one.type !== "fieldset");
+  // Controls as values. They are found once for each pass: Map of name → controls.
+  function byName(form) {
+    const found = new Map();
+    for (const one of form.elements) {
+      if (!one.name || one.type === "fieldset") continue;
+      const same = found.get(one.name);
+      if (same) same.push(one);
+      else found.set(one.name, [one]);
+    }
+    return found;
+  }
 
-  function answer(form, field, name) {
-    if (field.columns) return rowsOf(form, field);
-    if (field.parts) return wholeOf(form, field, name);
-    const found = controls(form, name);
+  function answer(controls, field, name) {
+    if (field.columns) return rowsOf(controls, field);
+    if (field.parts) return wholeOf(controls, field, name);
+    const found = controls.get(name) || [];
     const first = found[0];
     switch (field.kind) {
       case "many_of":
@@ -95,14 +104,16 @@
         return codes(found);
       case "one_of":
         return chosen(found) || undefined;
+      case "result_number":
+        return first && typed(field, first.value) !== undefined ? { number: typed(field, first.value) } : undefined;
       default:
         return first ? typed(field, first.value) : undefined;
     }
   }
 
   function chosen(found) {
-    const radio = found.find((one) => one.type === "radio");
-    const picked = radio ? found.find((one) => one.checked) : found[0];
+    const isRadio = found.some((one) => one.type === "radio");
+    const picked = isRadio ? found.find((one) => one.checked) : found[0];
     return picked ? picked.value : "";
   }
 
@@ -112,30 +123,30 @@
   }
 
   // A person or an address is there when each of its parts that is asked for is.
-  function wholeOf(form, field, name) {
+  function wholeOf(controls, field, name) {
     const made = {};
     for (const part of field.parts) {
-      const value = answer(form, part, `${name}-${part.name}`);
+      const value = answer(controls, part, `${name}-${part.name}`);
       if (value !== undefined) made[part.name] = value;
       else if (part.required) return undefined;
     }
     return Object.keys(made).length ? made : undefined;
   }
 
-  function numbers(form, table) {
+  function numbers(controls, table) {
     const found = new Set();
-    for (const one of form.elements) {
-      if (one.name && one.name.startsWith(table + "-")) found.add(Number(one.name.slice(table.length + 1).split("-")[0]));
+    for (const name of controls.keys()) {
+      if (name.startsWith(table + "-")) found.add(Number(name.slice(table.length + 1).split("-")[0]));
     }
     return [...found].filter(Number.isInteger).sort((a, b) => a - b);
   }
 
   // A row in which nothing is filled in is not there yet: null.
-  function rowsOf(form, table) {
-    return numbers(form, table.name).map((number) => {
+  function rowsOf(controls, table) {
+    return numbers(controls, table.name).map((number) => {
       const row = {};
       for (const column of table.columns) {
-        const value = answer(form, column, `${table.name}-${number}-${column.name}`);
+        const value = answer(controls, column, `${table.name}-${number}-${column.name}`);
         if (value !== undefined) row[column.name] = value;
       }
       return Object.values(row).some((value) => value !== false && !(Array.isArray(value) && value.length === 0)) ? row : null;
@@ -177,7 +188,7 @@
     if (!told) return;
     known.set(form, told);
     form.querySelectorAll("template[data-mc-hidden]").forEach((one) => one.replaceWith(one.content));
-    lay(form);
+    lay(form, true);
   }
 
   const slotOf = (form, field) => {
@@ -186,25 +197,27 @@
   };
 
   // What other pages of the form hold comes from the server; what stands on this one is read here.
-  function values(form, told) {
+  function values(form, told, controls) {
     const found = {};
     for (const field of told.fields) {
       if (field.silent || field.kind === "calculated") continue;
-      const value = slotOf(form, field) ? answer(form, field, field.name) : told.values[field.name];
+      const value = slotOf(form, field) ? answer(controls, field, field.name) : told.values[field.name];
       if (value !== undefined) found[field.name] = value;
     }
     return found;
   }
 
-  function lay(form) {
+  // `isFresh`: what stands on the page has just come, so that nothing of it has been turned yet.
+  function lay(form, isFresh = false) {
     const told = known.get(form);
-    const seen = window.mcLogic.visible(told, values(form, told));
+    const controls = byName(form);
+    const seen = window.mcLogic.visible(told, values(form, told, controls));
     const shown = new Set(seen.shown);
     for (const field of told.fields) {
       const slot = slotOf(form, field);
       if (!slot) continue;
-      if (field.when !== undefined) turn(slot, shown.has(field.name));
-      if (field.columns) layRows(form, field, seen, shown, told);
+      if (field.when !== undefined) turn(slot, shown.has(field.name), isFresh);
+      if (field.columns && shown.has(field.name)) layRows(form, field, numbers(controls, field.name), seen, shown, told);
       if (field.kind === "calculated") say(form, field, field.name, seen.values[field.name], seen.faults[field.name], told);
     }
     form.querySelectorAll("[data-mc-group]").forEach((group) => {
@@ -212,22 +225,22 @@
     });
   }
 
-  function layRows(form, table, seen, shown, told) {
-    if (!shown.has(table.name)) return;
-    numbers(form, table.name).forEach((number, position) => {
+  function layRows(form, table, numbered, seen, shown, told) {
+    numbered.forEach((number, position) => {
       const row = seen.rows[table.name][position];
       for (const column of table.columns) {
         const name = `${table.name}-${number}-${column.name}`;
         const key = `${table.name}-${position}-${column.name}`;
         const cell = form.querySelector(`[data-mc-cell="${name}"]`);
-        if (cell && column.when !== undefined) turn(cell, shown.has(key));
+        if (cell && column.when !== undefined) turn(cell, shown.has(key), true);
         if (column.kind === "calculated") say(form, column, name, row[column.name], seen.faults[key], told);
       }
     });
   }
 
   // Shown, or hidden with its controls disabled: these are neither sent nor reached by the keyboard.
-  function turn(place, isShown) {
+  function turn(place, isShown, isFresh) {
+    if (place.hidden === !isShown && !isFresh) return;
     place.hidden = !isShown;
     place.querySelectorAll("input, select, textarea, button").forEach((one) => {
       if (one.name !== "_asked") one.disabled = !isShown;
