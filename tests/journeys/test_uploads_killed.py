@@ -1,0 +1,108 @@
+"""The web server killed outright while a file is on its way: what was promised is there, and it goes on."""
+
+import base64
+import hashlib
+import random
+import socket
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from .product import Product, Visitor, eventually
+
+pytestmark = [pytest.mark.slow, pytest.mark.processes]
+MEGABYTE = 1 << 20
+CONTENT = b"%PDF-1.7\n" + random.Random(5).randbytes(6 * MEGABYTE)  # arrives, and is refused when looked at
+TUS = {"Tus-Resumable": "1.0.0"}
+
+
+@pytest.fixture
+def minh(product: Product) -> Iterator[Visitor]:
+    visitor = Visitor(product, "10.0.7.1").sign_in("minh@motcua.example")
+    yield visitor
+    visitor.close()
+
+
+def heads(minh: Visitor, **more: str) -> dict[str, str]:
+    return TUS | {"X-CSRFToken": minh.client.cookies["csrftoken"]} | more
+
+
+def metadata(**said: str) -> str:
+    return ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in said.items())
+
+
+def stands(minh: Visitor, address: str) -> int:
+    return int(minh.client.head(address, headers=TUS).headers["Upload-Offset"])
+
+
+def half_a_piece(product: Product, minh: Visitor, address: str, offset: int, sent: int) -> socket.socket:
+    """A connection that said that it brings the rest of the file, and has brought `sent` bytes of it."""
+    place = urlsplit(product.address)
+    link = socket.create_connection((str(place.hostname), int(place.port or 80)))
+    cookies = "; ".join(f"{name}={value}" for name, value in minh.client.cookies.items())
+    said = heads(minh, **{"Upload-Offset": str(offset), "Content-Length": str(len(CONTENT) - offset)})
+    said |= {"Host": place.netloc, "Cookie": cookies, "Content-Type": "application/offset+octet-stream"}
+    head = "".join(f"{name}: {value}\r\n" for name, value in said.items())
+    link.sendall(f"PATCH {address} HTTP/1.1\r\n{head}\r\n".encode() + CONTENT[offset : offset + sent])
+    return link
+
+
+def test_a_file_goes_on_after_the_web_server_was_killed_twice(product: Product, minh: Visitor) -> None:
+    page = minh.say_for_whom(minh.begin())
+    papers = page.path.replace("/form/", "/papers/")
+    box = next(name for form in minh.get(papers).forms for name in form.files)
+    said = metadata(filename="dai.pdf", paper=box.removeprefix("paper-"))
+    begun = minh.client.post(
+        papers.replace("/papers/", "/uploads/"),
+        headers=heads(minh, **{"Upload-Length": str(len(CONTENT)), "Upload-Metadata": said}),
+    )
+    assert begun.status_code == 201, begun.text
+    address, offset = begun.headers["Location"], 0
+
+    for _ in range(2):
+        with half_a_piece(product, minh, address, offset, 2 * MEGABYTE + 4321):
+            before = offset
+            eventually(lambda: stands(minh, address) >= before + 2 * MEGABYTE, what="nothing was promised")  # noqa: B023
+            product.kill("web")
+            product.wait_for_web()
+            offset = stands(minh, address)
+            assert before + 2 * MEGABYTE <= offset <= before + 2 * MEGABYTE + 4321
+
+    rest = heads(minh, **{"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"})
+    last = minh.client.patch(address, content=CONTENT[offset:], headers=rest)
+    assert (last.status_code, last.headers["Upload-Offset"]) == (204, str(len(CONTENT)))
+    part = product.data / "files" / "uploads" / address.strip("/").split("/")[-1]
+    assert hashlib.sha256(part.read_bytes()).digest() == hashlib.sha256(CONTENT).digest()
+
+    sent = {"csrfmiddlewaretoken": minh.client.cookies["csrftoken"], "_go": "one", "_paper": box}
+    answer = minh.client.post(papers, data=sent | {"_upload": part.name}, headers={"HX-Request": "true"})
+
+    assert answer.status_code == 422, answer.text[:300]
+    assert "dai.pdf" in answer.text
+    assert not part.exists()
+    assert product.one("SELECT count(*) FROM documents_upload WHERE code = %s", part.name) == 0
+
+
+def test_a_sender_who_hangs_up_leaves_what_came(product: Product, minh: Visitor) -> None:
+    page = minh.say_for_whom(minh.begin())
+    papers = page.path.replace("/form/", "/papers/")
+    box = next(name for form in minh.get(papers).forms for name in form.files)
+    said = metadata(filename="dai.pdf", paper=box.removeprefix("paper-"))
+    begun = minh.client.post(
+        papers.replace("/papers/", "/uploads/"),
+        headers=heads(minh, **{"Upload-Length": str(len(CONTENT)), "Upload-Metadata": said}),
+    )
+    address = begun.headers["Location"]
+
+    half_a_piece(product, minh, address, 0, 123_457).close()
+
+    eventually(lambda: stands(minh, address) > 0, what="nothing was kept")
+    assert stands(minh, address) <= 123_457
+    with pytest.raises(httpx.HTTPStatusError):
+        minh.client.patch(
+            address,
+            content=b"x",
+            headers=heads(minh, **{"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}),
+        ).raise_for_status()
