@@ -85,6 +85,7 @@ ROWS: dict[str, Row] = {
     "portal:search": open_to_all(),
     "portal:suggest": open_to_all(),
     "portal:procedure": open_to_all("9.999999.000.00.00.H50", gives=404),
+    "portal:procedure_record": open_to_all("9.999999.000.00.00.H50", gives=404),
     "portal:field": open_to_all("an-toan-buc-xa"),
     # what anybody can check
     "portal:lookup": open_to_all(),
@@ -151,6 +152,9 @@ ROWS: dict[str, Row] = {
     "desk:catalogue": for_officers(EDITORS),
     "desk:likenesses": for_officers(EDITORS),
     "desk:likeness_decide": for_officers(EDITORS, gives=405),
+    "desk:lists": for_officers(EDITORS),
+    "desk:list_import": for_officers("editor", "{list}", outsider=404),
+    "desk:list_confirm": for_officers(EDITORS, "{list}", gives=405),
     # procedures, their drafts and versions
     "desk:procedures": for_officers(PUBLISHERS),
     "desk:draft_new": for_officers(EDITORS, gives=405),

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 AGENCIES = {"H50": "skhcn-quang-tri", "H02": "skhcn-bac-giang"}
 LICENCE = "2.000086.000.00.00.H50"
 REISSUE = "2.000069.000.00.00.H50"
-ONLY_LISTED = "2.000081.000.00.00.H50"
+ONLY_LISTED = "2.001137.000.00.00.H50"
 
 
 @pytest.fixture

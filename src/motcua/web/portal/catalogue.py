@@ -1,7 +1,7 @@
 """Finding a procedure: the first page, search, fields, and the page of one procedure."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -10,9 +10,9 @@ from motcua.casework.dossiers.queries import public
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import queries
 from motcua.web.guards import open_to_all
+from motcua.web.portal import linked_data, search_page
 from motcua.web.portal import procedure_lists as lists
 from motcua.web.portal import procedure_page as pages
-from motcua.web.portal import search_page
 
 SUGGESTED = 6
 
@@ -55,3 +55,14 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """`n0`, `n1`, … in the address say how many of each price the fee calculator adds up."""
     page = queries.procedure_page(code=code, on=local_date(now()), demo=settings.MOTCUA_DEMO)
     return render(request, "portal/catalogue/procedure.html", pages.shown(page, counts=request.GET))
+
+
+@require_safe
+@open_to_all
+def record(request: HttpRequest, code: str) -> JsonResponse:
+    """The procedure for other catalogues: CPSV-AP as JSON-LD."""
+    page = queries.procedure_page(code=code, on=local_date(now()), demo=settings.MOTCUA_DEMO)
+    dumps = {"ensure_ascii": False, "indent": 1}
+    return JsonResponse(
+        linked_data.cpsv_ap(page), content_type="application/ld+json", json_dumps_params=dumps
+    )

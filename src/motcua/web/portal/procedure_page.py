@@ -14,6 +14,8 @@ from motcua.reference.catalogue.enums import LevelKind, StatusKind
 from motcua.reference.catalogue.queries import LevelLine, ProcedurePage
 from motcua.reference.catalogue.rules.content import Paper
 from motcua.reference.catalogue.rules.fees import Price
+from motcua.reference.forms.rules import Text
+from motcua.web.portal import linked_data
 from motcua.web.portal.procedure_lists import search_address
 from motcua.web.ui import parts
 
@@ -41,6 +43,7 @@ class CaseLine:
     label: str
     note: str
     words: str
+    steps: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,19 @@ class LevelRow:
 def shown(page: ProcedurePage, *, counts: Mapping[str, str]) -> dict[str, Any]:
     """The context of procedure.html."""
     prices = _prices(page.prices, counts)
+    start = _start_address(page)
     return {
         "page": page,
+        "address": linked_data.address(page),
+        "address_en": linked_data.address(page, "en"),
+        "record": linked_data.record_address(page),
+        "schema_org": linked_data.as_script(linked_data.schema_org(page, start=start)),
         "crumbs": [
             parts.Crumb(_("Procedures"), search_address()),
             parts.Crumb(str(page.field_name), reverse("portal:field", args=[page.field_code])),
             parts.Crumb(page.full_code),
         ],
-        "start": _start_address(page),
+        "start": start,
         "is_specimen": page.has_content and page.status is not StatusKind.IN_FORCE,
         "level": _one_level(page),
         "cases": _cases(page),
@@ -99,7 +107,7 @@ def _one_level(page: ProcedurePage) -> LevelLine | None:
 def _cases(page: ProcedurePage) -> list[CaseLine]:
     words = {line.case: line.words for line in _claimed(page)}
     return [
-        CaseLine(str(case.label), str(case.note), words.get(case.slug, words.get("", "")))
+        CaseLine(str(case.label), str(case.note), words.get(case.slug, words.get("", "")), case.steps)
         for case in page.cases
     ]
 
