@@ -52,9 +52,7 @@ AT_DAY = date(2026, 11, 16)
 GROUND = "Điều 12 Nghị định thử"
 
 
-def a_new_version(
-    *, fee_vnd: int | None = 4_000_000, valid_from: date = AT_DAY, **content: Any
-) -> Version:
+def a_new_version(*, fee_vnd: int | None = 4_000_000, valid_from: date = AT_DAY, **content: Any) -> Version:
     """Version 2: another field in the place of the remark, a paper more, another fee and time."""
     publication = a_publication(with_fee=True)
     fields = [

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.foundation.accounts.enums import IdentifierForm
-from motcua.foundation.accounts.models import Agency, AgencyIdentifier, Person
+from motcua.foundation.accounts.models import Agency, AgencyIdentifier
 from motcua.foundation.calendar.enums import Unit
 from motcua.foundation.calendar.rules import TimeRule
 from motcua.foundation.kernel.identifiers import identity_number_defect
@@ -31,6 +31,7 @@ from .enums import Ground, Outcome, ResultWay
 from .errors import NoUnitForWork, ResultIncomplete
 from .fees_due import fee_lines
 from .models import Dossier, Draft, DraftPaper
+from .owner_facts import fixed_defects
 from .paper_checks import (
     DraftDefect,
     as_files,
@@ -150,7 +151,10 @@ def check_draft(draft: Draft, *, on: date) -> Checked:
         fee_basis=str(fee.content.get("source", "")) if fee is not None else "",
         defects={
             "case": tuple(_case_defects(draft)),
-            "form": tuple(DraftDefect(d.input_name, d.sentence, d.remedy) for d in checked.defects),
+            "form": (
+                *(DraftDefect(d.input_name, d.sentence, d.remedy) for d in checked.defects),
+                *fixed_defects(draft, form),
+            ),
             "papers": tuple(paper_defects(demands, laid_of(laid), on=on)),
             "delivery": tuple(_delivery_defects(draft)),
         },
@@ -238,29 +242,6 @@ def _delivery_defects(draft: Draft) -> list[DraftDefect]:
             )
         ]
     return []
-
-
-def prefill(draft: Draft) -> dict[str, Any]:
-    """What the wizard already knows of the owner, for fields that say so (`prefill: owner.name`)."""
-    owner = draft.owner_organisation or draft.filer
-    facts = {
-        "owner.name": getattr(owner, "name", "") or getattr(owner, "full_name", ""),
-        "owner.address": owner.address,
-        "owner.phone": owner.phone,
-        "owner.email": owner.email,
-        "owner.tax_number": getattr(owner, "tax_number", "") or "",
-        "owner.identity_number": getattr(owner, "identity_number", "") or "",
-        "owner.born_on": f"{owner.born_on:%d/%m/%Y}" if isinstance(owner, Person) and owner.born_on else "",
-        "owner.sex": getattr(owner, "sex", ""),
-        "filer.name": draft.filer.full_name,
-        "filer.phone": draft.filer.phone,
-        "filer.email": draft.filer.email,
-    }
-    return {
-        field.name: facts[field.prefill]
-        for field in form_of(draft.version).fields
-        if facts.get(field.prefill)
-    }
 
 
 def charge_lines(lines: Sequence[FeeLine]) -> list[dict[str, Any]]:

@@ -143,6 +143,11 @@ class NothingToShare(Refused):
         )
 
 
+class NothingToTakeOver(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("There is nothing to take over from that dossier. Fill in the form here."))
+
+
 class NameMismatch(Refused):
     def __init__(self) -> None:
         super().__init__(

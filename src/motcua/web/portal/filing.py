@@ -40,7 +40,7 @@ def step(request: ApplicantRequest, code: str, step: str) -> HttpResponse:
     """One step: shown, or saved and then left for the next one, the one before or the list of drafts."""
     if request.method == "POST" and step in SAVES:
         return SAVES[step](request, code)
-    draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
+    draft = queries.draft_view(viewer=request.applicant, code=code, at=now(), with_offers=step == "form")
     checked = "then" in request.GET or "check" in request.GET
     return render(
         request, f"portal/filing/{step}.html", pages.context(request, draft, step, shows_defects=checked)
@@ -75,6 +75,12 @@ def _save_form(request: ApplicantRequest, code: str) -> HttpResponse:
         at=now(),
         page=page,
     )
+    source = request.POST.get(posts.TAKE, "")
+    if source:
+        dossiers.take_over(
+            by=request.applicant, draft_code=code, revision=saved.revision, source_code=source, at=now()
+        )
+        return redirect(pages.address(code, "form", page=page))
     table = posts.grown_table(request.POST)
     if table:
         return redirect(pages.address(code, "form", add=table, anchor=table, page=page))

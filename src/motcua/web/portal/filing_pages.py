@@ -246,15 +246,19 @@ def _mandate_fields(draft: DraftView, wrong: Sequence[parts.Defect]) -> list[par
 def _form(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
     grown, today = request.GET.get("add", ""), local_date(now())
     return {
-        "groups": form_page.groups(
-            form=draft.form,
-            raw=draft.answers,
-            defects=wrong,
-            today=today,
-            blank_rows={grown: 1} if grown else {},
-            lookups=draft.lookups,
-            page=_page(request, draft, "form").slug,
-            max_file_bytes=draft.limits.max_bytes,
+        "groups": form_page.with_origins(
+            form_page.groups(
+                form=draft.form,
+                raw=draft.answers,
+                defects=wrong,
+                today=today,
+                blank_rows={grown: 1} if grown else {},
+                lookups=draft.lookups,
+                page=_page(request, draft, "form").slug,
+                max_file_bytes=draft.limits.max_bytes,
+            ),
+            draft.origins,
+            fixed={field.name for field in draft.form.fields if field.is_fixed},
         ),
         "logic": form_page.logic(form=draft.form, raw=draft.answers, today=today, lookups=draft.lookups),
     }
@@ -300,7 +304,7 @@ def _review(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.D
         "paper_lines": [
             parts.Line(
                 asked.name,
-                "\n".join(file.name for file in asked.files) or _("No file"),
+                "\n".join(paper_boxes.in_a_line(file) for file in asked.files) or _("No file"),
                 address(draft.code, "papers", then="review", anchor=posts.FILE + asked.slug),
             )
             for asked in draft.papers
@@ -324,8 +328,7 @@ def _at_field(draft: DraftView, step: str, name: str) -> str:
 def _linked(draft: DraftView, step: str) -> list[tuple[str, str]]:
     """Each defect of a step with the address of its field."""
     return [
-        (one.sentence, _at_field(draft, step, one.field))
-        for one in form_page.summary(_defects(draft, step))
+        (one.sentence, _at_field(draft, step, one.field)) for one in form_page.summary(_defects(draft, step))
     ]
 
 

@@ -26,6 +26,7 @@ REMOVE = "remove-"
 ISSUED = "issued-"
 EXPIRES = "expires-"
 SHARE = "share"
+TAKE = "_take"
 DROP = "_drop"
 MANDATOR = ("identity_number", "full_name")
 

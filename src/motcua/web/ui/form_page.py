@@ -51,6 +51,7 @@ class Slot:
     is_heading: bool = False
     is_alive: bool = False
     is_hidden: bool = False
+    origin: str = ""
 
     @property
     def id(self) -> str:
@@ -111,6 +112,23 @@ def groups(
         max_file_bytes=max_file_bytes,
     )
     return tuple(_group(section, sheet) for section in form.only(page).sections)
+
+
+def with_origins(
+    laid: Sequence[Group], origins: Mapping[str, str], *, fixed: Collection[str] = ()
+) -> tuple[Group, ...]:
+    """The form with a word at each answer that was taken over; one that is fixed cannot be typed over."""
+    return tuple(
+        replace(group, slots=tuple(_with_origin(slot, origins, fixed) for slot in group.slots))
+        for group in laid
+    )
+
+
+def _with_origin(slot: Slot, origins: Mapping[str, str], fixed: Collection[str]) -> Slot:
+    origin = origins.get(slot.name, "")
+    if origin and slot.name in fixed and isinstance(slot.control, parts.Field):
+        return replace(slot, origin=origin, control=replace(slot.control, readonly=True))
+    return replace(slot, origin=origin) if origin else slot
 
 
 def known_answers(

@@ -14,6 +14,7 @@ from .drafts import (
     save_result_way,
     share_paper,
     start_draft,
+    take_over,
 )
 from .payment import record_payment
 from .processing import assign, propose, write_note
@@ -53,6 +54,7 @@ __all__ = [
     "spread_transition",
     "start_draft",
     "submit",
+    "take_over",
     "undo_acceptance",
     "withdraw",
     "write_note",

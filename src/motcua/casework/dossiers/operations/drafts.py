@@ -8,12 +8,13 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, sharing
+from motcua.casework.dossiers import checking, once_only, sharing
 from motcua.casework.dossiers.enums import Ground, ResultWay
 from motcua.casework.dossiers.errors import (
     DraftMissing,
     NotAMember,
     NothingToShare,
+    NothingToTakeOver,
     StalePage,
     TooManyFiles,
     UnknownPaper,
@@ -137,8 +138,28 @@ def save_answers(
     Raises: DraftMissing, StalePage, PostTooLarge.
     """
     draft = _fresh(draft_code, by, revision, at)
-    draft.answers = _joined(checking.form_of(draft.version), draft.answers, raw, page)
-    return _saved(draft, at, "answers")
+    form = checking.form_of(draft.version)
+    draft.answers = _joined(form, draft.answers, raw, page)
+    draft.origins = once_only.kept_origins(draft, known=once_only.filled_in(draft, form, on=local_date(at)))
+    return _saved(draft, at, "answers", "origins")
+
+
+@transaction.atomic
+def take_over(*, by: ApplicantView, draft_code: str, revision: int, source_code: str, at: datetime) -> Draft:
+    """Take over what an earlier dossier of the same owner answers and is still empty here, with its origin.
+
+    Raises: DraftMissing, StalePage, NotAMember, NothingToTakeOver (another owner's dossier too).
+    """
+    draft = _fresh(draft_code, by, revision, at)
+    if draft.owner_organisation_id is not None and draft.owner_organisation_id not in by.organisation_ids:
+        raise NotAMember()
+    form = checking.form_of(draft.version)
+    taken = once_only.taken_from(draft, form, code=source_code)
+    if not taken:
+        raise NothingToTakeOver()
+    draft.answers = draft.answers | {name: origin.value for name, origin in taken.items()}
+    draft.origins = draft.origins | {name: origin.facts for name, origin in taken.items()}
+    return _saved(draft, at, "answers", "origins")
 
 
 def _joined(

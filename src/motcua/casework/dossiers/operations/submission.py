@@ -1,12 +1,13 @@
 """Filing: a complete draft becomes a dossier with a code, in one transaction."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
-from motcua.casework.dossiers import checking, notices
+from motcua.casework.dossiers import checking, notices, once_only
 from motcua.casework.dossiers.enums import (
     Business,
     Channel,
@@ -165,7 +166,12 @@ def _owner(draft: Draft) -> Person | None:
 
 def _keep_filing(draft: Draft, dossier: Dossier, checked: checking.Checked, at: datetime) -> None:
     filing = Filing.objects.create(
-        dossier=dossier, round=1, answers=checked.answers, filed_at=at, filed_by=draft.filer
+        dossier=dossier,
+        round=1,
+        answers=checked.answers,
+        origins=_origins(draft, checked.answers) or None,
+        filed_at=at,
+        filed_by=draft.filer,
     )
     FiledPaper.objects.bulk_create(
         FiledPaper(
@@ -178,6 +184,15 @@ def _keep_filing(draft: Draft, dossier: Dossier, checked: checking.Checked, at: 
         )
         for paper in checked.papers
     )
+
+
+def _origins(draft: Draft, answers: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Where each answer that was taken over comes from; without the value, which stands in the answers."""
+    return {
+        name: {"kind": facts["kind"], "ref": facts["ref"], "on": facts["on"]}
+        for name, facts in once_only.kept_origins(draft).items()
+        if name in answers
+    }
 
 
 def _ask_fee(act: Act, checked: checking.Checked) -> None:

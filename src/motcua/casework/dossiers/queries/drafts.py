@@ -1,15 +1,18 @@
 """What the applicant is preparing: drafts with all their defects and what they would cost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
 
-from motcua.casework.dossiers import checking, paper_checks, sharing
+from motcua.casework.dossiers import checking, once_only, paper_checks, sharing
 from motcua.casework.dossiers.enums import Ground, SubStatus
 from motcua.casework.dossiers.errors import DraftMissing
 from motcua.casework.dossiers.models import Dossier, Draft, DraftPaper
+from motcua.casework.dossiers.once_only import Offer
+from motcua.casework.dossiers.owner_facts import Origin
 from motcua.casework.dossiers.paper_checks import DraftDefect
 from motcua.casework.dossiers.sharing import SharedFile
 from motcua.foundation.accounts.queries import ApplicantView
@@ -89,6 +92,8 @@ class DraftView:
     form: Form
     answers: dict[str, Any]
     lookups: Lookups
+    origins: dict[str, str]
+    offers: tuple[Offer, ...]
     shown: tuple[Shown, ...]
     papers: tuple[PaperAsked, ...]
     on_paper: tuple[Paper, ...]
@@ -146,12 +151,16 @@ def own_draft(*, viewer: ApplicantView, code: str) -> Draft:
     return draft
 
 
-def draft_view(*, viewer: ApplicantView, code: str, at: datetime) -> DraftView:
-    """One draft with all its defects and what it would cost. Raises DraftMissing."""
+def draft_view(*, viewer: ApplicantView, code: str, at: datetime, with_offers: bool = False) -> DraftView:
+    """One draft with all its defects and what it would cost. Raises DraftMissing.
+
+    With `with_offers` also what earlier dossiers of the same owner answer: two queries more.
+    """
     draft = own_draft(viewer=viewer, code=code)
     on = local_date(at)
     checked = checking.check_draft(draft, on=on)
     form = checking.form_of(draft.version)
+    known = _known(draft, form, viewer, on)
     return DraftView(
         code=draft.code,
         revision=draft.revision,
@@ -166,7 +175,9 @@ def draft_view(*, viewer: ApplicantView, code: str, at: datetime) -> DraftView:
         mandator=draft.mandator,
         owner_name=_owner_name(draft),
         form=form,
-        answers=draft.answers or checking.prefill(draft),
+        answers={name: one.value for name, one in known.items()} | draft.answers,
+        origins=_origins(draft, known),
+        offers=tuple(once_only.offers(draft, form)) if with_offers else (),
         lookups=checked.lookups,
         shown=tuple(display_rows(form, checked.answers)),
         papers=_papers(draft, checked, on),
@@ -216,6 +227,23 @@ def _papers(draft: Draft, checked: checking.Checked, on: date) -> tuple[PaperAsk
             )
         )
     return tuple(asked)
+
+
+def _known(draft: Draft, form: Form, viewer: ApplicantView, on: date) -> dict[str, Origin]:
+    """What is known before anybody typed it; nothing of an organisation that the viewer has left."""
+    if draft.owner_organisation_id is not None and draft.owner_organisation_id not in viewer.organisation_ids:
+        return {}
+    return once_only.filled_in(draft, form, on=on)
+
+
+def _origins(draft: Draft, known: Mapping[str, Origin]) -> dict[str, str]:
+    """By field the words about where its answer comes from, while it still says what was taken over."""
+    facts = {name: one.facts for name, one in known.items()} | draft.origins
+    return {
+        name: once_only.words(one)
+        for name, one in facts.items()
+        if draft.answers.get(name, one["value"]) == one["value"]
+    }
 
 
 def _owner_name(draft: Draft) -> str:

@@ -46,6 +46,7 @@ class Field:
     unique: bool = False
     when: Any = None
     prefill: str = ""
+    is_fixed: bool = False
     verified: bool = False
     options: tuple[Option, ...] = ()
     columns: tuple["Field", ...] = ()
@@ -175,6 +176,7 @@ def _field(content: Mapping[str, Any]) -> Field:
         unique=bool(content.get("unique", False)),
         when=content.get("when"),
         prefill=content.get("prefill", ""),
+        is_fixed=bool(content.get("fixed", False)),
         verified=bool(content.get("verified", False)),
         options=tuple(
             Option(str(option["value"]), Text.of(option["label"])) for option in content.get("options", ())
