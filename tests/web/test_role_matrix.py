@@ -24,6 +24,7 @@ from motcua.foundation.accounts.models import Officer, Post
 from tests.factories import accounts as make
 from tests.factories.dossiers import a_draft, an_authority, filed
 from tests.factories.drafts import an_open_draft
+from tests.factories.list_imports import a_list
 
 OFFICERS = (
     "receptionist",
@@ -152,8 +153,10 @@ ROWS: dict[str, Row] = {
     "desk:catalogue": for_officers(EDITORS),
     "desk:likenesses": for_officers(EDITORS),
     "desk:likeness_decide": for_officers(EDITORS, gives=405),
+    "desk:words": for_officers(EDITORS),
+    "desk:word_take_out": for_officers(EDITORS, gives=405),
     "desk:lists": for_officers(EDITORS),
-    "desk:list_import": for_officers("editor", "{list}", outsider=404),
+    "desk:list_import": hidden_from_outsider("editor", "{list}"),
     "desk:list_confirm": for_officers(EDITORS, "{list}", gives=405),
     # procedures, their drafts and versions
     "desk:procedures": for_officers(PUBLISHERS),
@@ -242,6 +245,7 @@ def world() -> dict[str, str]:
         "publication": dossier.publication.full_code,
         "draft": a_draft(),
         "package_draft": an_open_draft(code="2.001207").code,
+        "list": a_list("skhcn-quang-tri").slug,
         "agency": "skhcn-quang-tri",
         "unit": officers["receptionist"].posts.order_by("pk")[0].unit.code,
         "officer": officers["receptionist"].code,

@@ -1,8 +1,11 @@
 """Reading a published list into rows and everything that is odd in it; changes nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from hashlib import file_digest
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from motcua.foundation.kernel import ports
 from motcua.reference.catalogue import shipped
@@ -24,7 +27,8 @@ class ReadList:
     file_type: str
     rows: tuple[Row, ...]
     oddities: tuple[Oddity, ...]
-    lines: tuple[str, ...] = ()
+    name: str = ""
+    sha256: str = ""
 
 
 def read_list(path: Path, *, name: str, known_codes: Collection[str] | None = None) -> ReadList:
@@ -46,7 +50,32 @@ def read_list(path: Path, *, name: str, known_codes: Collection[str] | None = No
         known_codes=shipped_codes() if known_codes is None else known_codes,
         known_fields=shipped.known_spellings(),
     )
-    return ReadList(found.file_type, read.rows, tuple(odd), read.lines)
+    with open(path, "rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    return ReadList(found.file_type, read.rows, tuple(odd), name=name, sha256=digest)
+
+
+def read_upload(
+    chunks: Iterable[bytes], *, name: str, known_codes: Collection[str] | None = None
+) -> ReadList:
+    """The same for a file that comes in pieces; nothing of it stays on the disk.
+
+    Raises: ListUnreadable, OutsideFailure.
+    """
+    with TemporaryDirectory(prefix="motcua-list-") as folder:
+        path = Path(folder) / "list"
+        with open(path, "wb") as file:
+            _write(chunks, file)
+        return read_list(path, name=name, known_codes=known_codes)
+
+
+def _write(chunks: Iterable[bytes], file: BinaryIO) -> None:
+    left = MOST_BYTES
+    for chunk in chunks:
+        left -= len(chunk)
+        if left < 0:
+            raise ListUnreadable(ListFileProblem.TOO_LARGE)
+        file.write(chunk)
 
 
 def shipped_codes() -> set[str]:

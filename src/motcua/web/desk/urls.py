@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from motcua.web.desk import acts, catalogue, documents, dossiers, gallery, home, worklist
+from motcua.web.desk import acts, catalogue, documents, dossiers, gallery, home, list_imports, words, worklist
 
 app_name = "desk"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     # catalogue
     path("catalogue/", catalogue.findings, name="catalogue"),
     path("catalogue/likenesses/", catalogue.likenesses, name="likenesses"),
+    path("catalogue/lists/", list_imports.lists, name="lists"),
+    path("catalogue/lists/<slug:slug>/", list_imports.list_import, name="list_import"),
+    path("catalogue/lists/<slug:slug>/confirm/", list_imports.list_confirm, name="list_confirm"),
+    path("catalogue/words/", words.words, name="words"),
+    path("catalogue/words/take-out/", words.take_out, name="word_take_out"),
     path("catalogue/likenesses/decide/", catalogue.decide, name="likeness_decide"),
     path("", include("motcua.web.desk.procedures.urls")),
     # the look

@@ -1,12 +1,23 @@
 """Reading the catalogue: finding procedures, their pages, the version to file under, the editor's lists."""
 
 from .choices import Choices, SynonymLine, search_choices, synonyms
-from .drafts import DraftLine, DraftView, Problem, draft, draft_problems, drafts, editors_of
+from .drafts import (
+    DraftLine,
+    DraftView,
+    Edit,
+    Problem,
+    draft,
+    draft_problems,
+    drafts,
+    editors_of,
+    edits_of,
+)
 from .editing import FindingLine, LikenessLine, findings, likenesses
 from .filing import FilingVersion, version_for_filing, version_of
 from .finding import FieldCount, Findings, Hit, fields_with_counts, find, most_used, search
 from .levels import LevelLine, levels_of
-from .measures import CaseLevel, ProcedureLevel, fee_of, level_of
+from .list_imports import ListReport, known_codes, list_imports, list_report, places_of
+from .measures import CaseLevel, ProcedureLevel, draft_levels, fee_of, level_of
 from .pages import ProcedurePage, procedure_page
 from .taking_out import agency_for, contents
 from .versions import (
@@ -25,6 +36,7 @@ __all__ = [
     "Choices",
     "DraftLine",
     "DraftView",
+    "Edit",
     "FieldCount",
     "FilingVersion",
     "FindingLine",
@@ -33,6 +45,7 @@ __all__ = [
     "Hit",
     "LevelLine",
     "LikenessLine",
+    "ListReport",
     "Problem",
     "ProcedureLevel",
     "ProcedurePage",
@@ -42,18 +55,24 @@ __all__ = [
     "content_of_version",
     "contents",
     "draft",
+    "draft_levels",
     "draft_problems",
     "drafts",
     "editors_of",
+    "edits_of",
     "fee_of",
     "fields_with_counts",
     "find",
     "findings",
     "history",
+    "known_codes",
     "level_of",
     "levels_of",
     "likenesses",
+    "list_imports",
+    "list_report",
     "most_used",
+    "places_of",
     "procedure_page",
     "search",
     "search_choices",
