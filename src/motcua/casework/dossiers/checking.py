@@ -253,6 +253,7 @@ def charge_lines(lines: Sequence[FeeLine]) -> list[dict[str, Any]]:
             "unit_price_vnd": line.unit_price_vnd,
             "amount_vnd": line.amount_vnd,
         }
+        | ({"explanation": line.explanation} if line.explanation else {})
         for line in lines
     ]
 

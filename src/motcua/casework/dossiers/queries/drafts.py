@@ -102,6 +102,7 @@ class DraftView:
     result_address: str
     fee_lines: tuple[FeeLine, ...]
     total_vnd: int
+    is_fee_known: bool
     defects: dict[str, tuple[DraftDefect, ...]]
     like_under_way: tuple[LikeRow, ...]
     step: str
@@ -193,6 +194,7 @@ def draft_view(*, viewer: ApplicantView, code: str, at: datetime, with_offers: b
         result_address=draft.result_address,
         fee_lines=tuple(checked.fee_lines),
         total_vnd=sum(line.amount_vnd for line in checked.fee_lines),
+        is_fee_known=draft.version.fee_version is not None,
         defects=checked.defects,
         like_under_way=_like(draft, viewer),
         step=_step_of(draft),
