@@ -10,7 +10,12 @@ from motcua.foundation.accounts.queries import OfficerView
 from motcua.web.ui.parts import Queue, QueueGroup
 
 PUBLISHING = (("Thủ tục và biểu mẫu", "procedures"),)
-EDITING = (*PUBLISHING, ("Danh mục công bố", "catalogue"), ("Đối chiếu thủ tục", "likenesses"))
+EDITING = (
+    *PUBLISHING,
+    ("Danh mục công bố", "catalogue"),
+    ("Đối chiếu thủ tục", "likenesses"),
+    ("Từ ngữ tìm kiếm", "words"),
+)
 
 
 def groups(*, officer: OfficerView, at: datetime, current: str = "") -> list[QueueGroup]:
