@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from motcua.reference.forms.rules import CannotCompute, check_logic, compute, holds
+from motcua.reference.forms.rules.conditions import OPERATORS
 from motcua.reference.forms.rules.logic import ENGINE, FAULTS
 from motcua.reference.forms.rules.operators import MEANINGS
+from motcua.web import ui
 
 CASES = Path(__file__).parent / "cases"
 PUBLIC = [c for c in json.loads((CASES / "jsonlogic-tests.json").read_text("utf-8")) if isinstance(c, list)]
@@ -60,3 +62,17 @@ def test_a_condition_that_cannot_be_computed_does_not_hold():
 def test_today_is_what_is_said_and_never_the_clock():
     assert holds({"==": [{"var": "today"}, "2001-02-03"]}, {}, today=date(2001, 2, 3))
     assert compute({"var": "today"}, {}) is None
+
+
+def test_every_operator_is_in_the_reference():
+    page = (Path(__file__).resolve().parents[3] / "docs/reference/conditions.md").read_text("utf-8")
+
+    assert [operator for operator in OPERATORS if f"`{operator}`" not in page] == []
+
+
+def test_the_browser_has_every_operator_of_ours():
+    script = (Path(ui.__file__).parent / "static/ui/js/logic.js").read_text("utf-8")
+    block = script.split("const MEANINGS = {")[1].split("\n  };")[0]
+
+    defined = {line.strip().split(":")[0].rstrip(",").strip('"') for line in block.splitlines()}
+    assert [name for name in MEANINGS if name not in defined] == []

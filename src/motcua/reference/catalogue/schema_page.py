@@ -19,7 +19,7 @@ Texts are `{vi, en?}`; days are texts such as `"2021-02-01"`; amounts are whole 
 Each fact says where it is from (`source`) and whether somebody read it in the text of the law (`verified`).
 What is not known is left out, and the page says "chưa có nội dung công bố"; nothing is invented.
 Conditions (`when`) are JsonLogic, at most 50 deep and 2,000 parts.
-Their operators are {operators}.
+Their operators are {operators}; see [what each means](conditions.md).
 
 The schemas themselves lie in [schema/](schema/) as JSON Schema 2020-12.
 This page is printed from `src/motcua/reference/catalogue/data/schema/*.schema.json`.
