@@ -30,7 +30,7 @@ def test_a_draft_is_opened_from_what_is_live(loaded):
 
 
 def test_a_draft_of_a_procedure_without_content_is_empty_and_says_what_is_missing(loaded):
-    draft = an_open_draft(publication_code="1.004460.000.00.00.H50")
+    draft = an_open_draft(publication_code="2.001100.000.00.00.H50")
 
     assert draft.content["procedure"]["name"]["vi"]
     missing = {problem.path for problem in queries.draft_problems(draft=draft)}

@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 
-from motcua.reference.catalogue import queries, shipped
+from motcua.reference.catalogue import operations, queries, shipped
 from motcua.reference.catalogue.rules.levels import is_level
 from motcua.reference.catalogue.rules.measuring import LiveFacts, measure
+from tests.factories.accounts import MONDAY
+
+from .drafting import an_editor, an_open_draft
 
 PAYING = LiveFacts(pays_online=True)
 FREE = {"lines": [], "collected": "none"}
@@ -115,7 +118,7 @@ def test_a_claim_above_what_is_offered_is_told(loaded):
 
 @pytest.mark.django_db
 def test_a_procedure_without_content_offers_nothing_yet(loaded):
-    found = queries.level_of(code="1.004460", on=date(2026, 11, 22))
+    found = queries.level_of(code="2.001100", on=date(2026, 11, 22))
 
     assert (found.version, found.cases) == (None, ())
 
@@ -128,3 +131,19 @@ def test_a_fee_is_counted_from_the_answers_that_the_form_lets_stand(loaded):
 
     assert owed.amount_vnd == 10_000_000
     assert [line.quantity for line in owed.lines] == [1, 1]
+
+
+@pytest.mark.django_db
+def test_a_draft_is_measured_as_if_it_were_live(loaded):
+    editor, draft = an_editor(), an_open_draft()
+
+    [case] = queries.draft_levels(draft=queries.draft(viewer=editor, code=draft.code))
+
+    assert case.level == "4"
+    operations.save_draft_part(
+        by=editor, draft_code=draft.code, revision=1, part="form", content={}, at=MONDAY
+    )
+    assert queries.draft_levels(draft=queries.draft(viewer=editor, code=draft.code)) == ()
+    assert [(one.part, one.revision, one.by) for one in queries.edits_of(draft_code=draft.code)] == [
+        ("form", 2, editor.name)
+    ]

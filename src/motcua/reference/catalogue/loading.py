@@ -63,14 +63,15 @@ class Folder:
 def load_folder(path: Path, *, known_fields: Collection[str]) -> Folder:
     """Read and check a folder; its `problems` are empty when it may be published.
 
-    `known_fields` are the codes of fields.yaml. A folder without form.yaml or process.yaml is not wrong.
+    The folder is named by the code; another version of the same procedure `<code>@<label>`. `known_fields`
+    are the codes of fields.yaml. A folder without form.yaml or process.yaml is not wrong.
     """
     sources = {
         kind: yaml_source.read(path / f"{kind}.yaml", f"{path.name}/{kind}.yaml") for kind in _present(path)
     }
     folder = check_sources(path, sources, known_fields=known_fields)
     procedure = sources["procedure"]
-    if isinstance(procedure.data, dict) and procedure.data.get("code") != path.name:
+    if isinstance(procedure.data, dict) and procedure.data.get("code") != path.name.partition("@")[0]:
         said = _("The folder is named “%(name)s”.") % {"name": path.name}
         folder.problems.insert(0, Problem(procedure.file, procedure.line_of(("code",)), "code", said))
     return folder

@@ -132,11 +132,20 @@ def published_list(slug: str) -> PublishedList:
 
 @cache
 def folders() -> dict[str, Folder]:
-    """The complete procedures by code. A shipped folder with a problem is a bug: AssertionError."""
-    found = {path.name: check(path) for path in sorted((DATA / "procedures").iterdir()) if path.is_dir()}
-    for folder in found.values():
+    """The complete procedures by code; of those shipped in several versions the one named by the code alone."""
+    return {folder.code: folder for folder in versions() if folder.path.name == folder.code}
+
+
+@cache
+def versions() -> tuple[Folder, ...]:
+    """Every version of the complete procedures, by code and first day: `<code>`, and `<code>@<label>` of others.
+
+    A shipped folder with a problem is a bug: AssertionError.
+    """
+    found = [check(path) for path in sorted((DATA / "procedures").iterdir()) if path.is_dir()]
+    for folder in found:
         assert not folder.problems, [str(problem) for problem in folder.problems]
-    return found
+    return tuple(sorted(found, key=lambda folder: (folder.code, folder.valid_from)))
 
 
 def check(path: Path) -> Folder:
@@ -205,7 +214,7 @@ def _entry(key: int) -> search_rules.Entry:
         key=key,
         procedure=national or hit.local_id,
         full_code=hit.local_id,
-        name=hit.name,
+        name=content.get("name", {}).get("vi", hit.name),
         keywords=" ".join([*content.get("keywords", ()), content.get("name", {}).get("en", "")]),
         field=next(one.name.vi for one in fields() if one.code == hit.field),
         agency=hit.agency,

@@ -73,8 +73,8 @@ def locked_publication(folder: Folder, agency: Agency, authority: str) -> Public
             "short_code": codes.short_code(national, authority) if national else folder.code,
         },
     )
-    found = Publication.objects.select_for_update(of=("self",)).select_related("procedure__field", "agency")
-    return found.get(full_code=full_code)
+    found = Publication.objects.select_for_update(of=("self",), no_key=True)
+    return found.select_related("procedure__field", "agency").get(full_code=full_code)
 
 
 @transaction.atomic(savepoint=False)

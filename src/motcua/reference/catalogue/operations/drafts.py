@@ -37,7 +37,7 @@ def open_draft(
 
     Raises: NoSuchAgency, Forbidden, ProcedureUnknown, PublicationAbolished, DraftAlreadyOpen, PartUnusable.
     """
-    place = Agency.objects.select_for_update(of=("self",)).filter(code=agency).first()
+    place = Agency.objects.select_for_update(of=("self",), no_key=True).filter(code=agency).first()
     if place is None:
         raise NoSuchAgency
     permissions.check_can_edit(by, agency_id=place.pk)
@@ -82,7 +82,7 @@ def _publication(agency: Agency, code: str, content: Mapping[str, Any] | None) -
     if not isinstance(wanted, str) or not wanted:
         return None
     found = (
-        Publication.objects.select_for_update(of=("self",))
+        Publication.objects.select_for_update(of=("self",), no_key=True)
         .select_related("procedure__field", "agency")
         .filter(agency=agency, pk__in=Publication.objects.by_code(wanted).values("pk"))
         .order_by("full_code")

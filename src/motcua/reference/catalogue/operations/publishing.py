@@ -127,6 +127,7 @@ def withdraw_version(*, by: Administrator, version_id: int, reason: str, at: dat
     version.withdrawn_reason = reason.strip()
     version.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     _let_earlier_hold_again(publication, version)
+    _take_decision_back(publication, version)
     audit.record(
         events.VersionWithdrawn(
             subject=publication.full_code,
@@ -149,6 +150,17 @@ def _let_earlier_hold_again(publication: Publication, withdrawn: Version) -> Non
         ends += [publication.valid_to] if publication.abolition_number and publication.valid_to else []
         earlier.valid_to = max(min(ends), last_day) if ends else None
         earlier.save(update_fields=["valid_to"])
+
+
+def _take_decision_back(publication: Publication, withdrawn: Version) -> None:
+    """The publication shows the decision of the newest version that stands."""
+    if publication.decision_number != withdrawn.decision_number:
+        return
+    newest = publication.versions.standing().exclude(decision_number=None).order_by("-number").first()
+    publication.decision_number = newest.decision_number if newest else None
+    publication.decision_on = newest.decision_on if newest else None
+    publication.decision_agency = newest.decision_agency if newest else None
+    publication.save(update_fields=["decision_number", "decision_on", "decision_agency"])
 
 
 @transaction.atomic
@@ -189,8 +201,8 @@ def abolish_publication(
 
 
 def _locked(**which: object) -> Publication:
-    found = Publication.objects.select_for_update(of=("self",)).select_related("procedure__field", "agency")
-    publication = found.filter(**which).first()
+    found = Publication.objects.select_for_update(of=("self",), no_key=True)
+    publication = found.select_related("procedure__field", "agency").filter(**which).first()
     if publication is None:
         raise errors.ProcedureUnknown(str(which.get("full_code", "")))
     return publication

@@ -48,7 +48,7 @@ def load_shipped(*, agencies: Mapping[str, str], by: Administrator, at: datetime
         agency = _agency(agencies[published.authority])
         import_list(published=published, agency=agency, by=by, at=at)
         named = {row.code for row in published.rows}
-        for folder in shipped.folders().values():
+        for folder in shipped.versions():
             if any(code.startswith(f"{folder.code}.") for code in named):
                 publish(folder=folder, agency=agency, authority=published.authority, by=by, at=at)
     new_proposals = propose_likenesses()

@@ -163,6 +163,31 @@ def editors_of(*, draft_code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(events.values_list("actor_code", flat=True)))
 
 
+@dataclass(frozen=True)
+class Edit:
+    """One save of a draft: which part, by whom (by name), when, as which revision."""
+
+    part: str
+    revision: int
+    by: str
+    at: datetime
+
+
+def edits_of(*, draft_code: str) -> list[Edit]:
+    """Who changed what in a draft, part by part, the first save first. Two queries."""
+    saves = list(audit.events_of(subject=draft_code).filter(kind="DraftEdited"))
+    names = officer_names(save.actor_code for save in saves)
+    return [
+        Edit(
+            save.payload["part"],
+            save.payload["revision"],
+            names.get(save.actor_code, save.actor_code),
+            save.occurred_at,
+        )
+        for save in saves
+    ]
+
+
 def officer_names(codes: Iterable[str]) -> dict[str, str]:
     """Names of officers by code. One query."""
     return dict(Officer.objects.filter(code__in=set(codes)).values_list("code", "full_name"))

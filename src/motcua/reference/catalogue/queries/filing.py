@@ -84,7 +84,7 @@ def version_for_filing(*, publication_code: str, on: date, demo: bool) -> Filing
     versions = list(
         Version.objects.standing()
         .filter(publication__full_code=publication_code)
-        .order_by("number")
+        .order_by("valid_from", "number")
         .values_list("pk", "content_hash", "valid_from", "valid_to")
     )
     if not versions:

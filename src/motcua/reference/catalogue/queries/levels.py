@@ -43,18 +43,26 @@ def level_lines(levels: Iterable[Level]) -> list[LevelLine]:
 
 
 def _line(level: Level) -> LevelLine:
-    words = level_words(level.scheme, level.value)
+    return level_line(
+        level.scheme, level.value, level.kind, case=level.case, year=level.year, source=level.source
+    )
+
+
+def level_line(
+    scheme: str, value: str, kind: str, *, case: str, year: int | None = None, source: str = ""
+) -> LevelLine:
+    words = level_words(scheme, value)
     return LevelLine(
-        case=level.case,
-        scheme=level.scheme,
-        value=level.value,
-        kind=level.kind,
-        kind_label=str(LevelKind(level.kind).label),
-        year=level.year,
+        case=case,
+        scheme=scheme,
+        value=value,
+        kind=kind,
+        kind_label=str(LevelKind(kind).label),
+        year=year,
         label=words.label,
         words=words.words,
         meaning=words.meaning,
-        source=level.source,
+        source=source,
     )
 
 

@@ -16,7 +16,8 @@ from motcua.reference.catalogue.rules.levels import VALUES, level_words
 from motcua.reference.catalogue.rules.measuring import LiveFacts, Measured, Reason
 from motcua.reference.forms.rules import Form, parse_form, visible_values
 
-from .levels import LevelLine, levels_of
+from .drafts import DraftView, draft_problems
+from .levels import LevelLine, level_line, levels_of
 from .versions import content_of, shown_version
 
 
@@ -129,6 +130,19 @@ def _difference(one: Measured, claim: LevelLine | None) -> str:
     known = measured in VALUES[claim.scheme]
     label = level_words(claim.scheme, measured).label if known else _("Below level 1")
     return _("Claimed: %(claimed)s. Measured: %(measured)s.") % {"claimed": claim.label, "measured": label}
+
+
+def draft_levels(*, draft: DraftView, facts: LiveFacts | None = None) -> tuple[CaseLevel, ...]:
+    """What the cases of a draft would offer if it were live; empty while it has faults. Two queries."""
+    if draft_problems(draft=draft):
+        return ()
+    procedure = draft.content["procedure"]
+    claims = [
+        level_line(one["scheme"], one["value"], one["kind"], case=one["case"], year=one.get("year"))
+        for one in procedure["levels"]
+    ]
+    measured = measuring.measure(draft.content, facts or LiveFacts())
+    return compare(measured, contents.cases_of(procedure), claims)
 
 
 def fee_of(

@@ -29,6 +29,14 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class ChannelFact(Fact):
+    """A way to file, with its own time and fee where they are other than those of the procedure."""
+
+    time: Text = EMPTY
+    fee: Text = EMPTY
+
+
+@dataclass(frozen=True)
 class LegalText:
     number: str
     title: Text
@@ -86,7 +94,7 @@ class ProcedurePage:
     who: tuple[str, ...] = ()
     authority: Fact | None = None
     steps: tuple[Fact, ...] = ()
-    channels: tuple[Fact, ...] = ()
+    channels: tuple[ChannelFact, ...] = ()
     sets: int | None = None
     sets_text: Text = EMPTY
     cases: tuple[contents.Case, ...] = ()
@@ -143,7 +151,8 @@ def procedure_page(*, code: str, on: date, agency: str | None = None, demo: bool
 
 def _shown(versions: list[Version], on: date) -> Version | None:
     in_order = sorted(
-        (version for version in versions if version.withdrawn_at is None), key=lambda version: version.number
+        (version for version in versions if version.withdrawn_at is None),
+        key=lambda version: (version.valid_from, version.number),
     )
     begun = [version for version in in_order if version.valid_from <= on]
     standing = [version for version in begun if version.valid_to is None or version.valid_to >= on]
@@ -237,7 +246,7 @@ def _content(publication: Publication, version: Version) -> dict[str, Any]:
         "who": tuple(content["audience"]["who"]),
         "authority": _fact(content["authority"]),
         "steps": tuple(map(_fact, content["steps"])),
-        "channels": tuple(map(_fact, content["channels"])),
+        "channels": tuple(map(_channel, content["channels"])),
         "sets": content["sets"]["count"],
         "sets_text": Text.of(content["sets"].get("text")),
         "cases": contents.cases_of(content),
@@ -258,6 +267,17 @@ def _content(publication: Publication, version: Version) -> dict[str, Any]:
 
 def _fact(stated: Mapping[str, Any]) -> Fact:
     return Fact(Text.of(stated["text"]), bool(stated["verified"]), stated.get("slug", ""))
+
+
+def _channel(stated: Mapping[str, Any]) -> ChannelFact:
+    time, fee = stated.get("time") or {}, stated.get("fee") or {}
+    return ChannelFact(
+        Text.of(stated["text"]),
+        bool(stated["verified"]),
+        stated["slug"],
+        Text.of(time.get("text")),
+        Text.of(fee.get("text")),
+    )
 
 
 def _legal_text(stated: Mapping[str, Any]) -> LegalText:

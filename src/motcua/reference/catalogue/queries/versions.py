@@ -48,7 +48,7 @@ def shown_version(*, publication_id: int, on: date) -> Version | None:
         .filter(publication_id=publication_id)
         .select_related("form_version", "fee_version", "process_version", "publication__agency")
         .select_related("publication__procedure")
-        .order_by("number")
+        .order_by("valid_from", "number")
     )
     begun = [version for version in versions if version.valid_from <= on]
     standing = [version for version in begun if version.valid_to is None or version.valid_to >= on]
