@@ -320,8 +320,14 @@ def _review(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.D
 
 
 def _at_field(draft: DraftView, step: str, name: str) -> str:
-    """The address of a field, on its page if the form has pages; the way back is to the review."""
-    page = draft.form.page_of(name.partition("-")[0]) if step == "form" else ""
+    """The address of a field, on its page if the form has pages; the way back is to the review.
+
+    Empty for what is calculated: it changes with the answers that it is calculated from.
+    """
+    field = draft.form.field(name.partition("-")[0]) if step == "form" else None
+    if field is not None and not field.is_typed:
+        return ""
+    page = draft.form.page_of(field.name) if field is not None else ""
     return address(draft.code, step, then="review", anchor=name, page=page)
 
 
