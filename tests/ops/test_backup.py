@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.processes]
 
 @pytest.fixture
 def filled(installation):
-    """One sealed event, one event after the seal, one waiting message, and a file."""
+    """One sealed event, one event after the seal, one waiting message, a file, and one that is still arriving."""
     installation.make_empty()
     installation.python(EVENT)
     installation.did("audit", "seal")
@@ -24,6 +24,9 @@ def filled(installation):
     file = installation.data / "files" / "ab" / "abcdef"
     file.parent.mkdir(parents=True)
     file.write_bytes(b"giay phep")
+    arriving = installation.data / "files" / "uploads" / "U-1"
+    arriving.parent.mkdir()
+    arriving.write_bytes(b"still on its way, not part of a backup")
     return installation
 
 
@@ -34,6 +37,7 @@ def test_everything_comes_back(filled, second, data_folder):
     assert (told["files"], told["format"]) == (1, 1)
     assert (data_folder / "b.tar").stat().st_mode & 0o077 == 0
     assert (second.data / "files" / "ab" / "abcdef").read_bytes() == b"giay phep"
+    assert not (second.data / "files" / "uploads").exists()
     assert second.json("audit", "verify") == filled.json("audit", "verify")
     counts = "from {0} import {1}; print({1}.objects.count())"
     for models, name in (

@@ -31,6 +31,7 @@ from motcua.foundation.kernel.errors import Missing, OutsideFailure, Refused
 from .schema import server_major
 
 FORMAT = 1
+STILL_ARRIVING = "uploads"
 _UNKNOWN_TO_OLDER = (b"SET transaction_timeout",)  # written by newer programs for newer servers
 
 
@@ -85,7 +86,9 @@ def _hold(files: Path) -> Path:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+    """All but the files that are still arriving: those are written to, and their senders begin anew."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+    return (path for path in found if path.relative_to(folder).parts[0] != STILL_ARRIVING)
 
 
 def _write(draft: Path, dump: Path, held: Path, at: datetime) -> Manifest:

@@ -260,6 +260,17 @@ def test_a_part_that_was_just_written_survives_a_sweep_without_its_row() -> None
     assert arrived(upload) == b""
 
 
+def test_an_upload_whose_bytes_are_lost_is_forgotten_so_that_it_can_begin_anew() -> None:
+    upload = begin(100)
+    send(upload, b"a" * 50, 0)
+    adapter("parts").remove(upload.code)
+
+    with pytest.raises(errors.UploadMissing):
+        send(upload, b"a" * 50, 50)
+
+    assert not Upload.objects.exists()
+
+
 def test_an_upload_that_is_not_whole_becomes_no_document() -> None:
     upload = begin(100)
     send(upload, b"a" * 99, 0)

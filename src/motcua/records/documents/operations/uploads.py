@@ -5,6 +5,8 @@ are synced first and then promised in the row, so that what was promised is ther
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -87,8 +89,7 @@ def append(
     _check_fits(upload, offset, length)
     if length == 0:
         return offset
-    parts: Parts = adapter("parts")
-    with parts.writing(code, offset=offset) as part:
+    with _held(upload, offset) as part:
         upload.refresh_from_db(fields=["received_bytes"])  # another may have written before we held the part
         _check_fits(upload, offset, length)
         stretch = _Stretch(upload, part, offset, at)
@@ -109,6 +110,18 @@ def append(
             raise errors.ChecksumMismatch()
         stretch.promise()
     return stretch.promised
+
+
+@contextmanager
+def _held(upload: Upload, offset: int) -> Iterator[Part]:
+    """The part, for writing. An upload whose bytes are lost (a restored backup has none) is forgotten."""
+    parts: Parts = adapter("parts")
+    try:
+        with parts.writing(upload.code, offset=offset) as part:
+            yield part
+    except errors.UploadMissing:
+        Upload.objects.filter(pk=upload.pk, document_code="").delete()
+        raise
 
 
 def _check_fits(upload: Upload, offset: int, length: int) -> None:
