@@ -34,7 +34,7 @@ def test_a_draft_of_a_procedure_without_content_is_empty_and_says_what_is_missin
 
     assert draft.content["procedure"]["name"]["vi"]
     missing = {problem.path for problem in queries.draft_problems(draft=draft)}
-    assert {"sources", "legal_basis", "steps", "channels"} <= missing
+    assert {"sources", "legal_basis", "channels"} <= missing
 
 
 def test_a_procedure_has_one_open_draft(loaded):

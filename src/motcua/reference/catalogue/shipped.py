@@ -132,13 +132,13 @@ def published_list(slug: str) -> PublishedList:
 
 @cache
 def folders() -> dict[str, Folder]:
-    """The complete procedures by code; of those shipped in several versions the one named by the code alone."""
+    """The complete procedures by code; of several versions of one, that which is named by the code alone."""
     return {folder.code: folder for folder in versions() if folder.path.name == folder.code}
 
 
 @cache
 def versions() -> tuple[Folder, ...]:
-    """Every version of the complete procedures, by code and first day: `<code>`, and `<code>@<label>` of others.
+    """Every version of the complete procedures, by code and first day; `<code>`, others `<code>@<label>`.
 
     A shipped folder with a problem is a bug: AssertionError.
     """
