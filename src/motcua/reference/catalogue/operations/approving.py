@@ -62,7 +62,7 @@ def publish_draft(
     check_faultless(draft)
     folder = _dated(draft.content, valid_from, valid_to)
     keep_fields()
-    publication = _acts.locked_publication(folder, draft.agency, authority_of(draft.agency, at))
+    publication = _acts.locked_publication(folder, draft.agency, authority_of(agency=draft.agency, at=at))
     content = _content(folder)
     _check_place(draft, publication, content, valid_from, valid_to)
     approval = _acts.Approval(
@@ -109,7 +109,7 @@ def _content(folder: Folder) -> dict[str, Any]:
     return content
 
 
-def authority_of(agency: Agency, at: datetime) -> str:
+def authority_of(*, agency: Agency, at: datetime) -> str:
     """The identifier that the codes of the agency's procedures end in, such as H50. Raises NoAuthority."""
     published = (
         Publication.objects.filter(agency=agency, procedure__code__regex=rf"^{codes.NATIONAL.pattern}$")

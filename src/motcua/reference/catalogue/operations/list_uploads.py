@@ -44,7 +44,7 @@ def keep_upload(
     permissions.check_can_edit(by, agency_id=agency.pk)
     published = PublishedList(
         slug=f"{agency.code[:40]}-{facts.plan_year}-{read.sha256[:8]}",
-        authority=authority_of(agency, at),
+        authority=authority_of(agency=agency, at=at),
         title=Text(vi=facts.title),
         document=facts.document,
         dated=local_date(at),

@@ -27,6 +27,8 @@ from motcua.reference.catalogue.models import (
 from motcua.reference.catalogue.queries.list_changes import Plan, plans
 from motcua.reference.catalogue.rules.lists import Oddity
 
+from .likeness import propose_likenesses
+
 
 @dataclass(frozen=True)
 class ListFile:
@@ -66,9 +68,9 @@ def import_list(
     """
     about = keep_list(published=published, agency=agency, by=by, at=at)
     waiting = ListRow.objects.filter(list_slug=about.slug, publication=None)
-    places = list(waiting.values_list("ordinal", flat=True))
-    if places:
-        confirm_rows(list_slug=about.slug, places=places, by=by, at=at)
+    chosen = plans(about, list(waiting.order_by("ordinal")))
+    if chosen:
+        _confirm(about, chosen, by, at)
     return list(Finding.objects.filter(list_slug=about.slug).order_by("id"))
 
 
@@ -148,7 +150,8 @@ def confirm_rows(
 ) -> list[ListRowConfirmed]:
     """Make rows a part of the catalogue: their procedure, its publication, the levels they state.
 
-    One event for each row. A row that is confirmed already stays as it is.
+    One event for each row. A row that is confirmed already stays as it is; for rows without a code, known
+    procedures are proposed.
 
     Raises: Missing, Forbidden, NothingChosen, RowUnclear.
     """
@@ -165,15 +168,18 @@ def confirm_rows(
         raise NothingChosen
     waiting = ListRow.objects.filter(list_slug=list_slug, ordinal__in=places, publication=None)
     chosen = plans(about, list(waiting.order_by("ordinal")))
-    unclear = [one.row.number for one in chosen if one.change == RowChange.UNCLEAR]
-    if unclear:
-        raise RowUnclear(unclear)
-    return _confirm(about, chosen, by, at)
+    done = _confirm(about, chosen, by, at)
+    if any(not one.row.code for one in chosen):
+        propose_likenesses()
+    return done
 
 
 def _confirm(
     about: ListImport, chosen: Sequence[Plan], by: Administrator, at: datetime
 ) -> list[ListRowConfirmed]:
+    unclear = [one.row.number for one in chosen if one.change == RowChange.UNCLEAR]
+    if unclear:
+        raise RowUnclear(unclear)
     publications = _publications(about, chosen)
     actor, events = actor_of(by), []
     for one in chosen:
