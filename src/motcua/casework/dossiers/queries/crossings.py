@@ -13,7 +13,7 @@ from motcua.casework.dossiers import checking, paper_checks
 from motcua.casework.dossiers.crossing import MOVABLE, WHY_LEFT
 from motcua.casework.dossiers.enums import CrossingState
 from motcua.casework.dossiers.models import Crossing, Dossier, Transition
-from motcua.casework.dossiers.notices import moment
+from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.money import format_vnd
 from motcua.reference.catalogue.models import Version
 from motcua.reference.catalogue.rules.papers import split_place
@@ -183,7 +183,11 @@ def _due(touched: Mapping[str, Any]) -> list[str]:
     before, after = parse_datetime(touched["due_before"]), parse_datetime(touched["due_after"])
     if before is None or after is None or before == after:
         return []
-    days = {"before": moment(before), "after": moment(after)}
+    days = {"before": _moment(before), "after": _moment(after)}
     if touched["due_kept"]:
         return [_("The result is still due at %(before)s, as on the receipt.") % days]
     return [_("Counted from the filing, the result is due at %(after)s instead of %(before)s.") % days]
+
+
+def _moment(at: datetime) -> str:
+    return _("%(time)s on %(day)s") % {"time": f"{local(at):%H:%M}", "day": f"{local(at):%d/%m/%Y}"}

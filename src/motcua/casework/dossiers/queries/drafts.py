@@ -163,18 +163,7 @@ def draft_view(*, viewer: ApplicantView, code: str, at: datetime, with_offers: b
     form = checking.form_of(draft.version)
     known = _known(draft, form, viewer, on)
     return DraftView(
-        code=draft.code,
-        revision=draft.revision,
-        publication_code=draft.publication.full_code,
-        procedure_name=draft.publication.procedure.name,
-        agency_name=draft.publication.agency.name_vi,
-        cases=checking.cases_of(draft.version),
-        case_slug=draft.case_slug,
-        ground=draft.ground,
-        ground_note=draft.ground_note,
-        organisation_code=draft.owner_organisation.code if draft.owner_organisation else "",
-        mandator=draft.mandator,
-        owner_name=_owner_name(draft),
+        **_facts(draft),
         form=form,
         answers={name: one.value for name, one in known.items()} | draft.answers,
         origins=_origins(draft, known),
@@ -182,24 +171,42 @@ def draft_view(*, viewer: ApplicantView, code: str, at: datetime, with_offers: b
         lookups=checked.lookups,
         shown=tuple(display_rows(form, checked.answers)),
         papers=_papers(draft, checked, on),
-        on_paper=tuple(
-            {
-                one.paper.slug: one.paper
-                for one in checked.demands
-                if not one.paper.by_form and not one.paper.is_electronic
-            }.values()
-        ),
+        on_paper=_on_paper(checked),
         limits=checking.upload_limits(draft.version, draft.publication.agency, ""),
-        result_way=draft.result_way,
-        result_address=draft.result_address,
         fee_lines=tuple(checked.fee_lines),
         total_vnd=sum(line.amount_vnd for line in checked.fee_lines),
         is_fee_known=draft.version.fee_version is not None,
         defects=checked.defects,
         like_under_way=_like(draft, viewer),
         step=_step_of(draft),
-        updated_at=draft.updated_at,
     )
+
+
+def _facts(draft: Draft) -> dict[str, Any]:
+    """What the draft itself says."""
+    return {
+        "code": draft.code,
+        "revision": draft.revision,
+        "publication_code": draft.publication.full_code,
+        "procedure_name": draft.publication.procedure.name,
+        "agency_name": draft.publication.agency.name_vi,
+        "cases": checking.cases_of(draft.version),
+        "case_slug": draft.case_slug,
+        "ground": draft.ground,
+        "ground_note": draft.ground_note,
+        "organisation_code": draft.owner_organisation.code if draft.owner_organisation else "",
+        "mandator": draft.mandator,
+        "owner_name": _owner_name(draft),
+        "result_way": draft.result_way,
+        "result_address": draft.result_address,
+        "updated_at": draft.updated_at,
+    }
+
+
+def _on_paper(checked: checking.Checked) -> tuple[Paper, ...]:
+    """What is asked for and taken as no file, each once."""
+    papers = (one.paper for one in checked.demands)
+    return tuple({one.slug: one for one in papers if not one.by_form and not one.is_electronic}.values())
 
 
 def form_of(draft: Draft) -> Form:
