@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local_date, now
+from motcua.reference.catalogue.rules import editing
+from motcua.reference.catalogue.rules.editing import Path
 from motcua.web.desk.procedures import kinds, places, preview, saving
 from motcua.web.desk.procedures.drafting import Drafting, Line, Listing, Place, edit_address
 from motcua.web.desk.procedures.parts import EDITORS, acted, next_address
@@ -52,9 +54,17 @@ def _act(request: DeskRequest, place: Place) -> HttpResponse:
     if page is not None:
         return page
     messages.success(request, saving.said(act))
-    if act.verb in {"add", "create"}:
+    if needs_more(content, act, where):
         return redirect(next_address(place, act, where))
     return redirect(f"{request.path}#{anchor(act)}")
+
+
+NEEDS_MORE = frozenset({"one_of", "many_of", "table", "group", "calculated", "confirmation"})
+
+
+def needs_more(content: Any, act: saving.Act, where: Path) -> bool:
+    """Whether a new field says little by its label alone, so that its own page comes next."""
+    return act.verb == "add" and editing.at(content, where).get("kind") in NEEDS_MORE
 
 
 def anchor(act: saving.Act) -> str:

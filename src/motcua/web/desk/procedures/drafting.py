@@ -81,6 +81,17 @@ class Drafting:
             "groups": self.groups(current),
         }
 
+    @property
+    def told(self) -> list[tuple[str, str, str]]:
+        """Each problem as the page where it is mended, its address, and the sentence."""
+        found = []
+        for one in self.problems:
+            path = places.place_of(one.path)
+            page = places.slice_of(one.part, path)
+            inner = places.page_path(one.part, path)
+            found.append((page.label, edit_address(self.draft.code, page.slug, inner), one.message))
+        return found
+
     @cached_property
     def base(self) -> Mapping[str, Any]:
         """The parts of the version that the draft was opened from; nothing for a new procedure."""
