@@ -13,21 +13,23 @@ from motcua.reference.forms.rules.logic import compiled
 from motcua.reference.forms.rules.visible import as_known, for_browser
 from motcua.web import ui
 from tests.reference.forms import expressions, generated
+from tests.reference.forms.examples import a_form
 from tests.reference.forms.forms_of_the_catalogue import FORMS, a_rich_form
 from tests.reference.forms.test_logic import OURS, PUBLIC, TODAY
 from tests.reference.forms.test_logic import given as given_here
+from tests.reference.forms.test_readings import READINGS
 
 from .browsing import a_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 STATIC = Path(ui.__file__).parent / "static" / "ui"
-SCRIPTS = ("vendor/json-logic-js/logic.js", "js/logic.js")
+SCRIPTS = ("vendor/json-logic-js/logic.js", "js/logic.js", "js/conditions.js")
 SEEDS = 60
 
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    """An empty page with the two scripts, as a page of the product has them."""
+    """An empty page with the scripts, as a page of the product has them."""
     with a_browser("http://127.0.0.1") as context:
         page = context.new_page()
         for script in SCRIPTS:
@@ -93,6 +95,17 @@ def _drawn(number: int) -> Iterator[tuple[object, dict[str, object]]]:
         except WrongCondition:
             continue
         yield expression, values
+
+
+def test_what_is_typed_is_read_as_the_server_reads_it(page: Page) -> None:
+    forms = [for_browser(a_form({"name": "a", **field}), today=TODAY) for field, _, _ in READINGS]
+    told = [(form["fields"][0], typed) for form, (_, typed, _) in zip(forms, READINGS, strict=True)]
+
+    values = page.evaluate(
+        "cases => cases.map(([field, typed]) => mcForms.typed(field, typed) ?? null)", told
+    )
+
+    assert [case for case, value in zip(READINGS, values, strict=True) if value != case[2]] == []
 
 
 @pytest.mark.parametrize("form", [*FORMS, a_rich_form()], ids=lambda form: form.code)

@@ -21,8 +21,9 @@
   function whole(field, typed) {
     const text = typed.replaceAll("\u00a0", " ");
     if (!PLAIN.test(text) && !GROUPED.test(text)) return undefined;
-    const number = Number(text.replace(/[. ]/g, "")) + 0;
-    return within(field, number) ? number : undefined;
+    const exact = BigInt(text.replace(/[. ]/g, ""));
+    const number = Number(exact);
+    return BigInt(number) === exact && within(field, number) ? number : undefined;
   }
 
   function decimal(field, typed) {
