@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.signals import template_rendered
 
 import motcua
-from motcua.web.ui import context, parts
+from motcua.web.ui import context, django_forms
 from motcua.web.ui.templatetags import ui
 
 SOURCE = Path(motcua.__file__).parent
@@ -119,7 +119,7 @@ class SignUp(forms.Form):
 def test_a_django_form_becomes_fields_of_the_right_kind() -> None:
     form = SignUp(initial={"born_on": date(1990, 11, 28)})
 
-    kinds = [(field.kind, field.value) for field in map(parts.field_of, form)]
+    kinds = [(field.kind, field.value) for field in map(django_forms.field_of, form)]
 
     assert kinds == [("email", ""), ("date", "28/11/1990"), ("radios", ""), ("password", "")]
 
@@ -127,13 +127,18 @@ def test_a_django_form_becomes_fields_of_the_right_kind() -> None:
 def test_a_password_is_never_sent_back() -> None:
     form = SignUp({"password": "bi-mat-lam"})
 
-    assert parts.field_of(form["password"]).value == ""
+    assert django_forms.field_of(form["password"]).value == ""
 
 
 def test_all_defects_of_a_form_come_in_the_order_of_its_fields() -> None:
     form = SignUp({"email": "khong", "born_on": "31/02/1990"})
 
-    assert [defect.field for defect in parts.defects_of(form)] == ["email", "born_on", "sex", "password"]
+    assert [defect.field for defect in django_forms.defects_of(form)] == [
+        "email",
+        "born_on",
+        "sex",
+        "password",
+    ]
 
 
 def test_what_a_person_typed_is_escaped() -> None:

@@ -10,7 +10,8 @@ from motcua.casework.dossiers.operations import AskedDefect
 from motcua.casework.dossiers.queries.desk_rows import Colleague, Desk, PaperCheck, ResultField
 from motcua.casework.payments.enums import PaymentWay
 from motcua.foundation.kernel.clock import local_date, now
-from motcua.web.ui.parts import Field, field_of
+from motcua.web.ui.django_forms import field_of
+from motcua.web.ui.parts import Field
 
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
 LONG = forms.Textarea(attrs={"rows": 4})

@@ -1,6 +1,9 @@
 """The way from "start" to "filed": case, form, papers, delivery, review. Every step is a plain form."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.models import Draft
 from motcua.casework.dossiers.queries import drafts as queries
 from motcua.foundation.kernel.clock import now
 from motcua.web.guards import ApplicantRequest, applicant_only
@@ -17,6 +19,9 @@ from motcua.web.portal import filing_pages as pages
 from motcua.web.portal import filing_posts as posts
 from motcua.web.portal import form_step
 from motcua.web.ui import parts
+
+if TYPE_CHECKING:
+    from motcua.casework.dossiers.models import Draft
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

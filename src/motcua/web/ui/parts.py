@@ -5,12 +5,11 @@ A component never takes a model and runs no query; dates are aware datetimes and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, TypeAlias
 
-from django.forms import BoundField, Form, widgets
 from django.utils.safestring import SafeString
 
 TONES = ("neutral", "good", "attention", "late")
@@ -353,56 +352,3 @@ class Queue:
 class QueueGroup:
     label: str
     queues: Sequence[Queue] = field(default_factory=tuple)
-
-
-_KINDS: dict[type[widgets.Widget], str] = {
-    widgets.EmailInput: "email",
-    widgets.PasswordInput: "password",
-    widgets.NumberInput: "number",
-    widgets.DateInput: "date",
-    widgets.Textarea: "textarea",
-    widgets.CheckboxSelectMultiple: "checkboxes",  # before radios: to Django it is one of them
-    widgets.RadioSelect: "radios",
-    widgets.Select: "select",
-    widgets.CheckboxInput: "checkbox",
-}
-
-
-def field_of(bound: BoundField) -> Field:
-    """The shape of a Django form's field; an `example` or `unit` may stand in the widget's attrs."""
-    attrs = bound.field.widget.attrs
-    kind = next((name for widget, name in _KINDS.items() if isinstance(bound.field.widget, widget)), "text")
-    raw = bound.value()
-    return Field(
-        name=bound.html_name,
-        label=str(bound.label or ""),
-        kind=attrs.get("kind", "tel" if attrs.get("autocomplete") == "tel" else kind),
-        value=_shown(raw) if kind != "password" else "",
-        help=str(bound.help_text),
-        example=str(attrs.get("example", "")),
-        errors=[str(error) for error in bound.errors],
-        required=bound.field.required,
-        choices=_choices(bound),
-        autocomplete=attrs.get("autocomplete", ""),
-        inputmode=attrs.get("inputmode", ""),
-        maxlength=getattr(bound.field, "max_length", None),
-        unit=str(attrs.get("unit", "")),
-        width=attrs.get("width", "short" if kind in {"date", "number"} else ""),
-    )
-
-
-def _shown(raw: Any) -> Any:
-    if raw is None or raw is False:
-        return ""
-    return raw.strftime("%d/%m/%Y") if hasattr(raw, "strftime") else raw
-
-
-def _choices(bound: BoundField) -> list[Choice]:
-    given: Iterable[Any] = getattr(bound.field, "choices", ())
-    return [Choice(str(value), str(label)) for value, label in given]
-
-
-def defects_of(form: Form) -> list[Defect]:
-    """All defects of a Django form, in the order of its fields, those of the whole form first."""
-    whole = [Defect("", str(error)) for error in form.non_field_errors()]
-    return whole + [Defect(bound.html_name, str(error)) for bound in form for error in bound.errors]

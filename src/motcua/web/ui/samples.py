@@ -10,7 +10,8 @@ from motcua.web.ui import form_samples, parts
 
 def all_states() -> dict[str, Any]:
     """The context of the gallery."""
-    return {**_forms(), **_standing(), **_lists(), **_places()}
+    kinds = {"right_kinds": form_samples.right(), "wrong_kinds": form_samples.wrong()}
+    return {**_forms(), **kinds, **_standing(), **_lists(), **_places()}
 
 
 KEPT = (
@@ -30,8 +31,6 @@ def _forms() -> dict[str, Any]:
     return {
         "tones": parts.TONES,
         "fields": _fields(),
-        "right_kinds": form_samples.right(),
-        "wrong_kinds": form_samples.wrong(),
         "files": [
             parts.FileField("paper-1", "Đơn đề nghị cấp giấy phép", help="Bản có chữ ký của người đại diện."),
             parts.FileField("paper-2", "Bản vẽ phòng đặt thiết bị", required=False, many=True, kept=KEPT),

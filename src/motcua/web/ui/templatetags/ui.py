@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.foundation.kernel import money
-from motcua.web.ui import parts
+from motcua.web.ui import django_forms, parts
 
 register = template.Library()
 ICON_OF_TONE = {
@@ -124,19 +124,19 @@ def notices(messages: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/error_summary.html")
 def error_summary(defects: Sequence[parts.Defect] | Form | None) -> dict[str, Any]:
-    listed = parts.defects_of(defects) if isinstance(defects, Form) else list(defects or ())
+    listed = django_forms.defects_of(defects) if isinstance(defects, Form) else list(defects or ())
     return {"defects": listed}
 
 
 @register.inclusion_tag("ui/field.html")
 def field(given: parts.Field | BoundField) -> dict[str, Any]:
-    return {"field": parts.field_of(given) if isinstance(given, BoundField) else given}
+    return {"field": django_forms.field_of(given) if isinstance(given, BoundField) else given}
 
 
 @register.inclusion_tag("ui/form_fields.html")
 def form_fields(form: Form) -> dict[str, Any]:
     return {
-        "fields": [parts.field_of(bound) for bound in form.visible_fields()],
+        "fields": [django_forms.field_of(bound) for bound in form.visible_fields()],
         "hidden": list(form.hidden_fields()),
     }
 
