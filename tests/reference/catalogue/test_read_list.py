@@ -1,6 +1,7 @@
 """Published lists are read from every kind of file into the same rows, with every oddity named."""
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,17 @@ def test_every_finding_is_a_vietnamese_sentence(tmp_path):
 
     assert len(said) > 10
     assert not set(said) & set(meant)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["Cấp giấy phép thử", "-" * 30_000, "1." * 15_000, "a b " * 8_000])
+def test_a_list_made_to_be_slow_is_read_in_bounded_time(tmp_path, name):
+    count = 10_000 if len(name) < 100 else 200
+    rows = [[str(number), "Đo lường", "", name, "2", str(3 + number % 2)] for number in range(1, count + 1)]
+    headings = ["TT", "Lĩnh vực", "Mã TTHC", "Tên TTHC", "Mức độ hiện tại", "Mức độ kế hoạch"]
+    began = time.process_time()
+
+    found = as_read(lists.as_csv([headings, *rows], tmp_path / "list.csv"))[1]
+
+    assert len(found.rows) == count
+    assert time.process_time() - began < 10

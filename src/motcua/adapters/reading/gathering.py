@@ -13,6 +13,10 @@ class Unreadable(Exception):
         self.problem = problem
 
 
+LONGEST = 32_767
+"""Characters of one cell or line; spreadsheets hold no more."""
+
+
 class Gathered:
     """Lines and rows in the order of the file. A piece is [table, cells]: table -1 is a line of text, -2 the
     end of a page; a remark is [kind, facts, places of pieces]."""
@@ -45,7 +49,7 @@ class Gathered:
         tidy = [tidied(cell) for cell in cells]
         self._rows_left -= 1
         self._chars_left -= sum(map(len, tidy))
-        if self._rows_left < 0 or self._chars_left < 0:
+        if self._rows_left < 0 or self._chars_left < 0 or max(map(len, tidy)) > LONGEST:
             raise Unreadable("too_many_rows")
         self.pieces.append((table, tidy))
 

@@ -34,7 +34,7 @@ def looks_like_code(words: str) -> str:
 
 
 _PRINTED = re.compile(
-    r"[\s\-–—:]*\(?\s*(?P<code>[0-9]\s?\.\s?[0-9]{4,8}(?:\s?\.\s?[0-9]{2,3}){0,3}(?:\s?\.\s?[A-Z][0-9]{2})?(?:\.[0-9]{2})?)(?![0-9])\s*\)?\s*"
+    r"(?<![0-9.])[0-9]\s?\.\s?[0-9]{4,8}(?:\s?\.\s?[0-9]{2,3}){0,3}(?:\s?\.\s?[A-Z][0-9]{2})?(?:\.[0-9]{2})?(?![0-9])"
 )
 
 
@@ -43,10 +43,9 @@ def printed_in(name: str) -> tuple[str, str] | None:
     match = _PRINTED.search(name)
     if match is None:
         return None
-    rest = (
-        f"{name[: match.start()]} {name[match.end() :]}" if match.end() < len(name) else name[: match.start()]
-    )
-    return re.sub(r"\s", "", match["code"]), rest
+    before = name[: match.start()].rstrip().removesuffix("(").rstrip(" -–—:")
+    after = name[match.end() :].lstrip().removeprefix(")").strip()
+    return re.sub(r"\s", "", match[0]), f"{before} {after}".strip()
 
 
 def authority_of(code: str) -> str:

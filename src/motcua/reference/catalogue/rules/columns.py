@@ -20,6 +20,9 @@ _ABOUT_LEVEL = re.compile(r"\bmuc( do)?\b|\blevel\b|\btoan trinh\b|\bmot phan\b"
 WORDS_OF_LEVELS = {"toan trinh": "toan_trinh", "mot phan": "mot_phan", "thong tin": "thong_tin"}
 
 
+LONGEST_HEADING = 200
+
+
 @dataclass(frozen=True)
 class Column:
     """`part` is a part of a row, "" for a column that means nothing here; `level` where a mark means it."""
@@ -38,6 +41,8 @@ def words_of(text: str) -> str:
 
 def columns_of(top: Sequence[str], below: Sequence[str] = ()) -> Columns | None:
     """The meaning of the columns under one or two rows of headings; None when these are no headings."""
+    if any(len(cell) > LONGEST_HEADING for cell in (*top, *below)):
+        return None
     width = max(len(top), len(below))
     tops, belows = [*top, *[""] * (width - len(top))], [*below, *[""] * (width - len(below))]
     columns, group = [], ""
@@ -51,8 +56,6 @@ def columns_of(top: Sequence[str], below: Sequence[str] = ()) -> Columns | None:
 
 def _column(group: str, under: str, label: str) -> Column:
     own = under or group
-    if len(own) > 120:
-        return Column("", label=label)
     if group in _ORDINAL:
         return Column("ordinal", label=label)
     for part, pattern in (("code", _CODE), ("field", _FIELD), ("note", _NOTE)):

@@ -17,7 +17,6 @@ from .rows import Read
 _LEVELS = {value for values in VALUES.values() for value in values}
 _COUNT = re.compile(r"muc (?:do )?([1-4])(?: la)? ([0-9]{1,4}) (?:tthc|thu tuc|dvc|dvctt|dich vu)")
 _NUMBER = re.compile(r"số\s*:?\s*(\d{1,5})\s*/\s*([0-9A-ZĐ]{1,12}(?:[-–][0-9A-ZĐ&]{1,20})?)", re.IGNORECASE)
-_TWICE = re.compile(r"\b(\w{2,} \w{2,}) \1\b")
 
 
 def all_oddities(
@@ -70,9 +69,11 @@ def _names(found: Read) -> Iterator[Oddity]:
             yield _one(FindingKind.NAME_CUT, row)
         if not row.name:
             yield _one(FindingKind.NAME_MISSING, row)
-        twice = _TWICE.search(row.name.lower())
-        if twice:
-            yield _one(FindingKind.WORD_TWICE, row, words=twice[1])
+        words = row.name.lower().split()
+        for place in range(len(words) - 3):
+            if words[place : place + 2] == words[place + 2 : place + 4]:
+                yield _one(FindingKind.WORD_TWICE, row, words=" ".join(words[place : place + 2]))
+                break
     for name, group in by_name.items():
         if name and len(group) > 1 and len({row.code for row in group}) > 1:
             places = tuple(row.place for row in group)

@@ -1,7 +1,7 @@
 """What is odd in a published list: found and told, nothing mended or moved."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -13,6 +13,8 @@ from motcua.reference.catalogue.enums import FindingKind
 
 from .finding_words import sentence
 
+MOST_ALIKE = 100
+"""So many rows of one code, or of names whose words begin alike, are compared with one another."""
 SLIP = 80
 """Two words this alike (of 100, letters without diacritics) are one word with a slip of the pen."""
 
@@ -98,9 +100,19 @@ def _two_levels(rows: Sequence[Row]) -> list[Oddity]:
                 "printed": [first.number, second.number],
             },
         )
-        for first, second in combinations(rows, 2)
+        for first, second in _comparable(rows)
         if first.planned != second.planned and _is_same(first, second)
     ]
+
+
+def _comparable(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Pairs that may be the same procedure: one code, or names whose words begin alike."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        key = (row.code,) if row.code else ("", *(word[0] for word in search_words(row.name)))
+        groups.setdefault(key, []).append(row)
+    pairs = [pair for group in groups.values() for pair in combinations(group[:MOST_ALIKE], 2)]
+    yield from sorted(pairs, key=lambda pair: (pair[0].place, pair[1].place))
 
 
 def _is_same(first: Row, second: Row) -> bool:

@@ -79,7 +79,7 @@ class _Reader:
             self.broke = True
         elif piece.table == LINE:
             self._line(piece.text)
-        elif not self._is_heading(place, piece, following):
+        elif self._is_numbered(piece) or not self._is_heading(place, piece, following):
             self._row(place, piece)
 
     def _line(self, text: str) -> None:
@@ -87,6 +87,10 @@ class _Reader:
         kind, level = heading_level(text)
         if level:
             self.heading, self.segment = (kind, level), self.segment + 1
+
+    def _is_numbered(self, piece: Piece) -> bool:
+        """A row with a number and more in it, under headings: no headings itself."""
+        return self.columns is not None and piece.cells[0].isdigit() and len(piece.text) > 40
 
     def _is_heading(self, place: int, piece: Piece, following: Piece | None) -> bool:
         goes_on = following is not None and following.table == piece.table
