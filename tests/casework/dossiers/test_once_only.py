@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.errors import FilingIncomplete, NotAMember, NothingToTakeOver
 from motcua.casework.dossiers.models import Draft, Filing, Result
+from motcua.casework.dossiers.owner_facts import from_account
 from motcua.casework.dossiers.queries import drafts
 from motcua.casework.dossiers.queries.drafts import DraftView
 from motcua.foundation.accounts.models import Membership, Person
@@ -28,6 +29,7 @@ from tests.factories.dossiers import (
     later,
     numbered,
 )
+from tests.reference.forms.examples import a_form
 
 from .traces import no_trace
 
@@ -270,3 +272,23 @@ def test_offers_cost_two_queries_whatever_their_number():
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_a_person_and_an_address_are_filled_in_part_by_part() -> None:
+    form = a_form(
+        {
+            "name": "who",
+            "kind": "person",
+            "prefill": "owner",
+            "parts": {"name": "required", "phone": "optional"},
+        },
+        {"name": "place", "kind": "address", "levels": 2, "prefill": "owner.address"},
+        {"name": "line", "kind": "address", "prefill": "owner.address"},
+    )
+    filer = Person(full_name="Lê Văn Minh", phone="0912000001", address="Số 1, xã Hải Lăng, tỉnh Quảng Trị")
+
+    known = from_account(Draft(filer=filer), form)
+
+    assert known["who"].value == {"name": "Lê Văn Minh", "phone": "0912000001"}
+    assert known["place"].value == {"street": "Số 1", "province": "44", "commune": "19702"}
+    assert known["line"].value == filer.address

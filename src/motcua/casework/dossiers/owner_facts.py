@@ -1,5 +1,6 @@
 """What the account says of the owner, and the answers that the law ties to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.foundation.accounts.models import Person
-from motcua.reference.forms.rules import Form
+from motcua.reference.forms import places
+from motcua.reference.forms.rules import Field, Form
 
 from .enums import Ground
 from .models import Draft
@@ -38,29 +40,45 @@ def from_account(draft: Draft, form: Form) -> dict[str, Origin]:
     """What the account says, for fields that ask for it (`prefill: owner.name`); no query."""
     facts = _facts(draft)
     return {
-        field.name: Origin(OriginKind.ACCOUNT, facts[field.prefill])
+        field.name: Origin(OriginKind.ACCOUNT, _fitted(field, facts[field.prefill]))
         for field in form.fields
         if facts.get(field.prefill)
     }
 
 
-def _facts(draft: Draft) -> dict[str, str]:
+def _fitted(field: Field, fact: Any) -> Any:
+    """A fact as it is typed into this field: an address by its places, a person or organisation by parts."""
+    if field.levels and isinstance(fact, str):
+        return {name: text for name, text in places.recognise(field.levels, fact).items() if text}
+    if isinstance(fact, Mapping):
+        return {part.name: _fitted(part, fact[part.name]) for part in field.parts if fact.get(part.name)}
+    return fact
+
+
+def _facts(draft: Draft) -> dict[str, Any]:
+    """Facts by the name that `prefill` gives; `owner` is all of them, by the names of parts."""
+    facts = _owner(draft)
+    known = {"tax_code" if name == "tax_number" else name: fact for name, fact in facts.items() if fact}
+    return {"owner": known} | {f"owner.{name}": fact for name, fact in facts.items()}
+
+
+def _owner(draft: Draft) -> dict[str, str]:
     if draft.ground == Ground.MANDATE:
-        names = {"owner.name": "full_name", "owner.identity_number": "identity_number"}
+        names = {"name": "full_name", "identity_number": "identity_number"}
         return {fact: draft.mandator.get(key, "") for fact, key in names.items()}
     is_for_organisation = draft.ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER)
     owner = draft.owner_organisation if is_for_organisation else draft.filer
     if owner is None:
         return {}
     return {
-        "owner.name": getattr(owner, "name", "") or getattr(owner, "full_name", ""),
-        "owner.address": owner.address,
-        "owner.phone": owner.phone,
-        "owner.email": owner.email,
-        "owner.tax_number": getattr(owner, "tax_number", "") or "",
-        "owner.identity_number": getattr(owner, "identity_number", "") or "",
-        "owner.born_on": f"{owner.born_on:%d/%m/%Y}" if isinstance(owner, Person) and owner.born_on else "",
-        "owner.sex": getattr(owner, "sex", ""),
+        "name": getattr(owner, "name", "") or getattr(owner, "full_name", ""),
+        "address": owner.address,
+        "phone": owner.phone,
+        "email": owner.email,
+        "tax_number": getattr(owner, "tax_number", "") or "",
+        "identity_number": getattr(owner, "identity_number", "") or "",
+        "born_on": f"{owner.born_on:%d/%m/%Y}" if isinstance(owner, Person) and owner.born_on else "",
+        "sex": getattr(owner, "sex", ""),
     }
 
 
