@@ -102,7 +102,7 @@ def context(
         ],
         "fields": [(_field_name(dossier, slug), slug, sentences) for slug, sentences in fields.items()],
         "others": [one for sentences in asked(dossier, "other").values() for one in sentences],
-        "groups": _groups(dossier, given) if fields else (),
+        **(_form(dossier, given) if fields else {"groups": (), "logic": {}}),
         "note": parts.Field(
             name=NOTE,
             label=_("A word to the agency"),
@@ -115,14 +115,19 @@ def context(
     }
 
 
-def _groups(dossier: DossierView, sent: Given | None) -> tuple[form_page.Group, ...]:
+def _form(dossier: DossierView, sent: Given | None) -> dict[str, Any]:
     form, today, lookups = dossier.form, local_date(now()), dossier.lookups
+    defects: list[parts.Defect] = []
     if sent is None:
         raw = as_typed(form, dossier.latest_answers)
-        return form_page.groups(form=form, raw=raw, defects=(), today=today, lookups=lookups)
-    raw = parse_post(form, _only_answers(dossier, sent))
-    wrong = form_page.as_parts(check_answers(form=form, raw=raw, today=today, lookups=lookups).defects)
-    return form_page.groups(form=form, raw=raw, defects=wrong, today=today, lookups=lookups)
+    else:
+        raw = parse_post(form, _only_answers(dossier, sent))
+        checked = check_answers(form=form, raw=raw, today=today, lookups=lookups)
+        defects = form_page.as_parts(checked.defects)
+    return {
+        "groups": form_page.groups(form=form, raw=raw, defects=defects, today=today, lookups=lookups),
+        "logic": form_page.logic(form=form, raw=raw, today=today, lookups=lookups),
+    }
 
 
 def _only_answers(dossier: DossierView, sent: Given) -> dict[str, list[str]]:

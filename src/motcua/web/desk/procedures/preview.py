@@ -22,6 +22,7 @@ class Tried:
     """What test answers lead to: the page, what is asked, what is refused, what is calculated, the fee."""
 
     groups: tuple[form_page.Group, ...]
+    logic: Mapping[str, Any] | None = None
     defects: tuple[parts.Defect, ...] = ()
     not_asked: tuple[str, ...] = ()
     calculated: tuple[tuple[str, str], ...] = ()
@@ -43,7 +44,8 @@ def _apart(slot: form_page.Slot) -> form_page.Slot:
     rows = slot.rows
     if rows is not None:
         groups = [[_renamed(one) for one in group] for group in rows.groups]
-        rows = replace(rows, name=PREFIX + rows.name, groups=groups)
+        hidden = {PREFIX + name for name in rows.hidden}
+        rows = replace(rows, name=PREFIX + rows.name, groups=groups, hidden=hidden)
     control = _renamed(slot.control) if slot.control else None
     return replace(slot, name=PREFIX + slot.name, control=control, rows=rows)
 
@@ -60,12 +62,14 @@ def tried(content: Mapping[str, Any], posted: QueryDict | None, *, case: str, to
         checked = check_answers(form=form, raw=raw, today=today)
         defects = form_page.as_parts(checked.defects) if posted is not None else []
         groups = form_page.groups(form=form, raw=raw, defects=defects, today=today)
+        logic = form_page.logic(form=form, raw=raw, today=today)
     except (WrongCondition, ValueError, KeyError, TypeError) as error:
         return Tried((), failure=str(error))
     if posted is None:
-        return Tried(groups)
+        return Tried(groups, logic)
     return Tried(
         groups=groups,
+        logic=logic,
         defects=tuple(form_page.summary(defects)),
         not_asked=tuple(_hidden(form, groups)),
         calculated=tuple(_calculated(form, checked.answers)),
