@@ -119,6 +119,16 @@ def test_a_field_is_dragged_before_another(draft, editor):
     assert [one["name"] for one in fields(draft)] == ["ly_do", "loai", "so_may"]
 
 
+def test_a_field_is_moved_into_another_section_without_dragging(draft, editor):
+    send(editor, builder(draft), **{"_do": "add:sections", "_label:sections": "Thiết bị"})
+
+    moved = send(editor, field(draft, 0), _do="into:sections.0.fields.0")
+
+    draft.refresh_from_db()
+    assert moved["Location"] == builder(draft)
+    assert [one["name"] for one in draft.content["form"]["sections"][1]["fields"]] == ["loai"]
+
+
 def test_what_reads_a_field_is_said_before_it_is_removed(draft, editor):
     send(
         editor,

@@ -228,6 +228,18 @@ class Place:
         return self.address_of(self.path[: inner[-1] + 1] if inner else ())
 
     @property
+    def sections(self) -> list[tuple[str, str]]:
+        """Where else a field of the form may stand: the end of each other section."""
+        if self.part != "form" or len(self.path) != 4 or self.path[2] != "fields":
+            return []
+        listed = enumerate((self.content or {}).get("sections") or ())
+        return [
+            (f"sections.{n}.fields.{len(one.get('fields') or ())}", places.title_of(one, f"Phần {n + 1}"))
+            for n, one in listed
+            if n != self.path[1]
+        ]
+
+    @property
     def is_item(self) -> bool:
         return bool(self.path) and isinstance(self.path[-1], int)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import operations, queries
+from motcua.reference.catalogue.queries import measures
 from motcua.web.desk.procedures import changes, forms, saving
 from motcua.web.desk.procedures.drafting import Drafting
 from motcua.web.desk.procedures.parts import EDITORS
@@ -42,7 +43,7 @@ def _context(request: DeskRequest, drafting: Drafting, **more: Any) -> dict[str,
             "may_submit": drafting.may_edit and not drafting.problems,
             "may_decide": drafting.draft.state == "submitted" and may_publish,
             "has_written": request.officer.code in drafting.draft.editors,
-            "reason_form": forms.Reason(),
+            "measured": measures.draft_levels(draft=drafting.draft),
         }
         | more
     )

@@ -12,7 +12,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import operations, queries
 from motcua.reference.catalogue.errors import VersionUnknown
-from motcua.reference.catalogue.queries import HistoryLine, published
+from motcua.reference.catalogue.queries import HistoryLine, measures, published
 from motcua.reference.catalogue.queries.published import PublicationLine
 from motcua.web.desk import frame
 from motcua.web.desk.procedures import changes, forms
@@ -70,6 +70,7 @@ def publication(request: DeskRequest, code: str) -> HttpResponse:
     context = _context(request, line) | {
         "history": [_in_words(one) for one in _history(line)],
         "levels": queries.levels_of(publication_code=code),
+        "measured": measures.level_of(code=code, agency=line.agency_code, on=local_date(now())).cases,
     }
     return render(request, "desk/procedures/publication.html", context)
 
