@@ -51,6 +51,8 @@ def level(content, facts=PAYING) -> list[str]:
         (a_content(fee=FREE), LiveFacts(takes_filings=False), "2"),
         (a_content(fee=FREE), LiveFacts(deals_online=False), "2"),
         (a_content(fee=FREE), LiveFacts(returns_online_or_by_post=False), "3"),
+        (a_content(fee=FREE, returns=["counter"]), PAYING, "3"),
+        (a_content(fee=FREE, returns=["counter", "post"]), PAYING, "4"),
     ],
 )
 def test_each_step_of_the_ladder(content, facts, expected):

@@ -74,7 +74,7 @@ def test_only_editors_change_the_list(db):
     "words", ["cong bo hop quy", "giấy phép x quang", "gcn kh&cn", "đăng ký kết quả đề tài", "mua sang che"]
 )
 def test_what_is_shipped_is_found_in_the_order_of_the_database(loaded, words):
-    published = [hit.full_code for hit in queries.search(words=words, limit=10)]
+    published = [hit.full_code for hit in queries.search(words=words, limit=4)]
     shipped_codes = [hit.local_id for hit in shipped.search(words, limit=40)]
 
     assert published
