@@ -18,6 +18,7 @@ OPEN = {
     "portal:sign_up",
     "portal:sign_up_sent",
     "portal:confirm_email",
+    "portal:confirm_new_email",
     "portal:sign_in",
     "portal:sign_out",
     "portal:forgotten_password",

@@ -10,11 +10,11 @@ from motcua.foundation.accounts.models import Account, Person
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.audit import operations as audit
 
-from .entry import discard_unconfirmed
 from .limits import throttle
 from .lookups import (
     actor_of,
     checked_email,
+    discard_unconfirmed,
     locked_account,
     locked_account_of_email,
     one_at_a_time,

@@ -20,6 +20,7 @@ from .lookups import (
     actor_of,
     check_new_password,
     checked_email,
+    discard_unconfirmed,
     locked_account,
     locked_account_of_email,
     one_at_a_time,
@@ -146,19 +147,6 @@ def _say_account_exists(account: Account, *, applicant: Applicant, links: Links,
         event_id=str(event.act_id),
         at=at,
     )
-
-
-def discard_unconfirmed(*, email: str, number: str, at: datetime) -> None:
-    """An account that nobody confirmed goes, with its person: nothing hangs on it, nobody is kept out."""
-    people = Person.objects.filter(identity_number=number, account__email_confirmed_at=None)
-    in_the_way = {person.account_id for person in people.order_by("pk") if person.account_id}
-    same_email = Account.objects.filter(email=email, closed_at=None, email_confirmed_at=None)
-    in_the_way |= set(same_email.values_list("pk", flat=True))
-    for account in Account.objects.select_for_update(of=("self",)).filter(pk__in=in_the_way).order_by("pk"):
-        actor = Actor(ActorKind.APPLICANT, account.code)
-        audit.record(events.AccountDiscarded(subject=subject_of(account), at=at, actor=actor))
-        Person.objects.filter(account=account).delete()
-        account.delete()
 
 
 @transaction.atomic

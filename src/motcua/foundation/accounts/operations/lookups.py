@@ -1,4 +1,4 @@
-"""Rows taken for an act, locked; and what several acts do to sessions."""
+"""Rows taken for an act, locked; and what several acts do to sessions and to accounts nobody confirmed."""
 
 from datetime import datetime
 
@@ -6,9 +6,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import connection
+from django.db import connection, transaction
 
-from motcua.foundation.accounts import errors, rules
+from motcua.foundation.accounts import errors, events, rules
 from motcua.foundation.accounts.models import (
     Account,
     Agency,
@@ -18,6 +18,7 @@ from motcua.foundation.accounts.models import (
     Person,
     Unit,
 )
+from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel.actors import Actor, ActorKind
 
 
@@ -98,6 +99,20 @@ def end_sessions(account: Account, *, at: datetime, but_for: str | None = None) 
     keys = list(alive.order_by("pk").values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     return alive.update(ended_at=at)
+
+
+@transaction.atomic
+def discard_unconfirmed(*, email: str, number: str, at: datetime) -> None:
+    """An account that nobody confirmed goes, with its person: nothing hangs on it, nobody is kept out."""
+    people = Person.objects.filter(identity_number=number, account__email_confirmed_at=None)
+    in_the_way = {person.account_id for person in people.order_by("pk") if person.account_id}
+    same_email = Account.objects.filter(email=email, closed_at=None, email_confirmed_at=None)
+    in_the_way |= set(same_email.values_list("pk", flat=True))
+    for account in Account.objects.select_for_update(of=("self",)).filter(pk__in=in_the_way).order_by("pk"):
+        actor = Actor(ActorKind.APPLICANT, account.code)
+        audit.record(events.AccountDiscarded(subject=subject_of(account), at=at, actor=actor))
+        Person.objects.filter(account=account).delete()
+        account.delete()
 
 
 def checked_email(text: str) -> str:
