@@ -1,17 +1,17 @@
 // Suggestions under a search field as an ARIA combobox: arrows walk through them, Enter opens, Escape closes.
-// Without this file the field is a plain search field, and the suggestions are links.
+// Without JavaScript the field is a plain search field and there are no suggestions.
 (() => {
   "use strict";
   const fields = () => document.querySelectorAll("[data-mc-suggest]");
   const boxOf = (field) => document.getElementById(field.dataset.mcSuggest);
   const optionsOf = (field) => [...boxOf(field).querySelectorAll("[role=option]")];
-  const fieldOf = (box) => [...fields()].find((field) => boxOf(field) === box);
 
   function settle(field) {
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-haspopup", "listbox");
     field.setAttribute("aria-expanded", "false");
+    new MutationObserver(() => laid(field)).observe(boxOf(field), { childList: true });
   }
 
   function choose(field, chosen) {
@@ -24,23 +24,25 @@
     }
   }
 
-  function close(field) {
-    boxOf(field).replaceChildren();
-    field.setAttribute("aria-expanded", "false");
-    field.removeAttribute("aria-controls");
+  function expanded(field, list) {
+    field.setAttribute("aria-expanded", String(Boolean(list)));
     field.removeAttribute("aria-activedescendant");
+    if (list) field.setAttribute("aria-controls", list.id);
+    else field.removeAttribute("aria-controls");
   }
 
-  function laid(box) {
-    const field = fieldOf(box);
-    if (!field) return;
-    const list = box.querySelector("[role=listbox]");
-    if (!list || document.activeElement !== field) return close(field);
-    field.setAttribute("aria-expanded", "true");
-    field.setAttribute("aria-controls", list.id);
-    field.removeAttribute("aria-activedescendant");
-    const said = document.getElementById(box.id + "-said");
-    if (said) said.textContent = list.dataset.mcSaid || "";
+  function close(field) {
+    boxOf(field).replaceChildren();
+    expanded(field, null);
+  }
+
+  // Whatever was laid under the field: a list opens it, nothing closes it.
+  function laid(field) {
+    const list = boxOf(field).querySelector("[role=listbox]");
+    if (!list) return expanded(field, null);
+    if (document.activeElement !== field) return close(field);
+    expanded(field, list);
+    document.getElementById(boxOf(field).id + "-said").textContent = list.dataset.mcSaid || "";
   }
 
   function step(field, by) {
@@ -55,12 +57,12 @@
   document.addEventListener("keydown", (event) => {
     const field = event.target.closest ? event.target.closest("[data-mc-suggest]") : null;
     if (!field || event.isComposing) return;
-    const chosen = boxOf(field).querySelector("[aria-selected=true] a");
+    const chosen = boxOf(field).querySelector("[role=option][aria-selected=true]");
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (step(field, event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
     } else if (event.key === "Enter" && chosen) {
       event.preventDefault();
-      chosen.click();
+      open(chosen);
     } else if (event.key === "Escape" && optionsOf(field).length) {
       event.preventDefault();
       close(field);
@@ -69,8 +71,13 @@
     }
   });
 
-  document.addEventListener("htmx:afterSwap", (event) => laid(event.target));
+  function open(option) {
+    if (option.dataset.mcAddress) window.location.assign(option.dataset.mcAddress);
+  }
+
   document.addEventListener("click", (event) => {
+    const option = event.target.closest ? event.target.closest(".search__found [role=option]") : null;
+    if (option) return open(option);
     fields().forEach((field) => {
       if (event.target !== field && !boxOf(field).contains(event.target)) close(field);
     });
