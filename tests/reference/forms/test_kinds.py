@@ -315,3 +315,19 @@ def test_no_kind_is_without_a_reader():
         check_answers(form=form, raw={}, today=TODAY)
         for hostile in ("x", ["x"], {"x": "y"}, [{"x": "y"}], 5, None, {"name": ["x"]}, [[["x"]]]):
             check_answers(form=form, raw={"x": hostile}, today=TODAY, lookups=LOOKUPS)
+
+
+def test_a_condition_reads_parts_but_no_place_that_is_typed():
+    form = a_form(
+        {"name": "who", "kind": "person", "parts": {"name": "required", "address": "required"}},
+        {"name": "sign", "kind": "signature"},
+    )
+
+    assert [path for field in form.fields for path in field.paths] == [
+        "who",
+        "who.name",
+        "who.address",
+        "who.address.province",
+        "who.address.street",
+        "sign",
+    ]

@@ -79,10 +79,16 @@ class Field:
 
     @property
     def paths(self) -> Iterator[str]:
-        """What a condition may read of it: its name, and those of its parts behind a dot."""
+        """What a condition may read of it: its name, and those of its parts behind a dot.
+
+        Not of a place that is typed, whose code only the server knows, nor of how something was signed.
+        """
         yield self.name
+        if self.kind is FieldKind.SIGNATURE:
+            return
         for part in self.parts:
-            yield from (f"{self.name}.{path}" for path in part.paths)
+            if self.kind is not FieldKind.ADDRESS or part.name not in composites.TYPED_PLACES:
+                yield from (f"{self.name}.{path}" for path in part.paths)
 
     def inner(self, name: str) -> "Field | None":
         """Its part or column of that name."""
