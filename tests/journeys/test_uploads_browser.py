@@ -30,7 +30,10 @@ def _own_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def wire(plain_static_files: None, live_server: LiveServer) -> Iterator[Wire]:
+def wire(
+    plain_static_files: None, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Wire]:
+    monkeypatch.setitem(pages.CONTENT, "upload", {"types": ["pdf", "png", "jpg"], "max_bytes": 1_048_576})
     pages.ready()
     with a_wire(live_server.url) as wire:
         yield wire
@@ -157,10 +160,29 @@ def test_the_step_waits_for_files_on_their_way(wire: Wire, on_disk: Path) -> Non
     assert hashes() == {sha256(LARGE)}
 
 
-def test_a_dropped_file_is_sent_and_a_telephone_may_photograph(wire: Wire, on_disk: Path) -> None:
+def test_a_telephone_may_photograph(wire: Wire, tmp_path: Path) -> None:
+    photo = scans.photographed(scans.a_page(120))
+    (tmp_path / "chup.jpg").write_bytes(photo)
+    with a_browser(wire.address) as context:
+        telephone = context.browser.new_context(  # type: ignore[union-attr]
+            base_url=wire.address, locale="vi-VN", has_touch=True, is_mobile=True,
+            viewport={"width": 360, "height": 740}, reduced_motion="reduce",
+        )  # fmt: skip
+        page = at_the_papers(telephone, wire)
+        check(page, "uploads-telephone")
+        with page.expect_file_chooser() as chosen:
+            page.locator("#box-paper-anh [data-mc-photo]").tap()
+        assert chosen.value.element.get_attribute("capture") == "environment"
+        chosen.value.set_files(tmp_path / "chup.jpg")
+        expect(page.locator("#box-paper-anh .file__kept")).to_contain_text("chup.jpg")
+
+    assert hashes() == {sha256(photo)}
+
+
+def test_a_dropped_file_is_sent(wire: Wire, on_disk: Path) -> None:
     with a_browser(wire.address) as context:
         page = at_the_papers(context, wire)
-        expect(page.locator("[data-mc-photo]").first).to_be_hidden()
+        expect(page.locator("#box-paper-anh [data-mc-photo]")).to_be_hidden()
 
         page.evaluate(
             """([target, bytes]) => {

@@ -250,7 +250,14 @@
     camera.type = "file";
     camera.accept = "image/jpeg";
     camera.setAttribute("capture", "environment");
-    camera.addEventListener("change", () => take(box, [...camera.files]));
+    camera.hidden = true; // in the page, or some browsers forget it while the camera is open
+    camera.addEventListener("cancel", () => camera.remove());
+    camera.addEventListener("change", (event) => {
+      event.stopPropagation();
+      take(box, [...camera.files]);
+      camera.remove();
+    });
+    box.append(camera);
     camera.click();
   }
 
