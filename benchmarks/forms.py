@@ -54,7 +54,7 @@ def main() -> int:
     table(
         f"{QUESTIONS} chained conditions",
         ("where", "p50 ms", "p95 ms", "floor p50 ms", "aim met"),
-        [(*row, "yes" if row[2] <= AIM_MS else "NO") for row in rows],
+        [(row[0], *(f"{ms:.2f}" for ms in row[1:]), "yes" if row[2] <= AIM_MS else "NO") for row in rows],
     )
     if args.json:
         head = ("where", "p50_ms", "p95_ms", "floor_p50_ms")
