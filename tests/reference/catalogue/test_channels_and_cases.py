@@ -93,3 +93,21 @@ def test_another_version_of_a_shipped_procedure_is_named_by_code_and_label(tmp_p
 
     assert shipped.check(folder).problems == []
     assert [problem.field for problem in shipped.check(tmp_path / "other").problems] == ["code"]
+
+
+def test_everything_that_the_national_portal_shows_of_a_procedure_has_its_place():
+    content = a_content()
+    content["procedure"] |= {
+        "description": {"vi": "Dành cho cơ sở y tế"},
+        "tier": "province",
+        "settled_in": "province",
+        "reception": {"vi": "Trung tâm Phục vụ hành chính công"},
+        "delegated": {"vi": "Sở Khoa học và Công nghệ"},
+        "coordinating": {"vi": "Sở Y tế"},
+        "returns": ["online", "post"],
+    }
+
+    assert problems(content) == []
+    assert problems({**content, "procedure": content["procedure"] | {"returns": ["pigeon"]}}) == [
+        "returns[1]"
+    ]

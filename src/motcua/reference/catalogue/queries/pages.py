@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.reference.catalogue.enums import StatusKind
+from motcua.reference.catalogue.enums import Channel, StatusKind
 from motcua.reference.catalogue.errors import ProcedureUnknown
 from motcua.reference.catalogue.models import Level, Publication, Version
 from motcua.reference.catalogue.rules import content as contents
@@ -116,6 +116,11 @@ class ProcedurePage:
     upload: contents.UploadLimits | None = None
     unverified: tuple[str, ...] = ()
     measured: tuple[CaseLevel, ...] = ()
+    description: Text = EMPTY
+    reception: Text = EMPTY
+    delegated: Text = EMPTY
+    coordinating: Text = EMPTY
+    returns: tuple[str, ...] = ()
 
     def papers_of_case(self, case: str, channel: str = "online") -> tuple[contents.Paper, ...]:
         return contents.papers_asked(self.papers, case=case, channel=channel)
@@ -261,6 +266,11 @@ def _content(publication: Publication, version: Version) -> dict[str, Any]:
         "sources": tuple(source["text"] for source in content["sources"]),
         "form": form,
         "upload": _limits(contents.upload_limits(content), publication.agency.upload_max_bytes),
+        **{
+            name: Text.of(content.get(name))
+            for name in ("description", "reception", "delegated", "coordinating")
+        },
+        "returns": tuple(str(Channel(one).label) for one in content.get("returns", ())),
         "unverified": tuple(contents.unverified_facts(content)),
     }
 

@@ -127,7 +127,8 @@ def _missing_for_4(content: Mapping[str, Any], case: str, facts: LiveFacts) -> I
         yield _("Nothing is published about the fee.")
     elif _owes(content.get("fee"), case) and not facts.pays_online:
         yield _("The fee cannot be paid online.")
-    if not facts.returns_online_or_by_post:
+    returns = content["procedure"].get("returns", ("online", "post"))
+    if not facts.returns_online_or_by_post or not {"online", "post"} & set(returns):
         yield _("The result comes neither online nor by post.")
 
 
