@@ -230,4 +230,6 @@ def test_an_editor_builds_a_form_another_publishes_it_and_an_applicant_files_it(
     dossier = Dossier.objects.get()
     form = dossier.version.form_version.content
     assert len(form["sections"][0]["fields"]) == 10
-    assert dossier.answers["so_chung_chi_cu"] == "CC-1"
+    answers = dossier.filings.get().answers
+    assert answers["so_chung_chi_cu"] == "CC-1"
+    assert answers["noi_da_lam_viec"][0]["ten_co_so"] == "Bệnh viện tỉnh"
