@@ -89,6 +89,20 @@ def test_one_who_wrote_long_ago_does_not_approve_it_either(loaded):
         published(draft, by=binh)
 
 
+def test_whoever_handed_in_what_the_command_line_brought_does_not_approve_it_alone(loaded):
+    binh = an_editor("binh")
+    draft = an_open_draft(by=SYSTEM)
+    operations.save_draft_part(
+        by=SYSTEM, draft_code=draft.code, revision=1, part="procedure", content=changed(draft), at=MONDAY
+    )
+    draft = operations.submit_draft(by=binh, draft_code=draft.code, revision=1, at=MONDAY)
+
+    with events_since() as made, pytest.raises(errors.SamePerson):
+        published(draft, by=binh)
+
+    assert made == []
+
+
 REFUSALS = {
     "not-handed-in": (errors.DraftClosed, {}),
     "stale": (errors.StaleDraft, {"revision": 1}),

@@ -56,7 +56,7 @@ def publish_draft(
     permissions.check_can_publish(by, agency_id=draft.agency_id)
     check_open(draft, DraftState.SUBMITTED)
     check_revision(draft, revision)
-    if actor_of(by).code in editors_of(draft_code=draft.code):
+    if actor_of(by).code in {draft.submitted_by, *editors_of(draft_code=draft.code)}:
         raise errors.SamePerson
     _check_terms(decision, valid_from, valid_to, under_way, ground, today=local_date(at))
     check_faultless(draft)
