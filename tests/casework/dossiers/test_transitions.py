@@ -11,12 +11,11 @@ from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import Business, CrossingState, Finance
 from motcua.casework.dossiers.errors import (
     ChangedSinceMove,
-    DossierMissing,
     FeePaidSinceMove,
-    NotAsked,
     NothingMoved,
 )
 from motcua.casework.dossiers.models import Crossing, Dossier, Filing, Transition
+from motcua.casework.dossiers.queries import applicant, desk_dossier
 from motcua.casework.payments.enums import ChargeState
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.queries import OfficerView
@@ -28,7 +27,7 @@ from motcua.foundation.kernel.errors import Forbidden
 from motcua.foundation.notifications.models import Message
 from motcua.reference.catalogue.models import FeeVersion, Version
 from motcua.reference.forms.models import FormVersion
-from tests.factories.accounts import applicant_view, hoa, minh, officer_view
+from tests.factories.accounts import applicant_view, minh, officer_view
 from tests.factories.dossiers import (
     CONTENT,
     FEE,
@@ -336,57 +335,19 @@ def test_a_case_that_is_gone_is_left():
     assert Crossing.objects.get().why_left == "case_gone"
 
 
-# Asking the applicant
+def test_what_was_submitted_is_shown_by_the_form_that_asked_for_it():
+    dossier = with_fee(accepted)
+    Filing.objects.filter(dossier=dossier).update(answers={"purpose": "X", "remark": "Ghi thêm một điều"})
 
+    moved(dossier)
 
-def asked(make: Any = filed) -> Dossier:
-    dossier = with_fee(make)
-    spread(a_transition(a_new_version(), "ask"))
-    return dossier
-
-
-def test_who_is_asked_stays_until_they_answer():
-    dossier = asked()
-
-    crossing = Crossing.objects.get()
-    assert (reload(dossier).version.number, crossing.state) == (1, CrossingState.ASKED)
-    assert crossing.touched["fee_after_vnd"] == 4_000_000
-    assert AuditEvent.objects.filter(kind="MoveAsked").count() == 1
-
-
-def test_the_applicant_moves_their_dossier():
-    dossier = asked()
-
-    dossiers.answer_move(by=applicant_view(minh()), code=dossier.code, moves=True, at=later(AT))
-
-    event = AuditEvent.objects.get(kind="DossierMoved")
-    assert (reload(dossier).version.number, event.actor_kind) == (2, "applicant")
-    assert Crossing.objects.get().answered_at == later(AT)
-
-
-def test_the_applicant_stays_and_is_asked_no_more():
-    dossier = asked()
-    dossiers.answer_move(by=applicant_view(minh()), code=dossier.code, moves=False, at=later(AT))
-
-    assert (reload(dossier).version.number, Crossing.objects.get().state) == (1, CrossingState.STAYED)
-    with no_trace(), pytest.raises(NotAsked):
-        dossiers.answer_move(by=applicant_view(minh()), code=dossier.code, moves=True, at=later(AT, 20))
-
-
-def test_a_stranger_answers_nothing_and_leaves_no_trace():
-    dossier = asked()
-
-    with no_trace(), pytest.raises(DossierMissing):
-        dossiers.answer_move(by=applicant_view(hoa()), code=dossier.code, moves=True, at=later(AT))
-
-
-def test_an_answer_that_comes_too_late_is_refused_and_leaves_no_trace():
-    dossier = asked()
-    me = applicant_view(minh())
-    dossiers.withdraw(by=me, code=dossier.code, at=later(AT))
-
-    with no_trace(), pytest.raises(NotAsked):
-        dossiers.answer_move(by=me, code=dossier.code, moves=True, at=later(AT, 20))
+    mine = applicant.dossier_view(viewer=applicant_view(minh()), code=dossier.code, at=later(AT))
+    lan = officer_view(an_authority()["receptionist"])
+    theirs = desk_dossier.desk_dossier(viewer=lan, code=dossier.code, at=later(AT))
+    assert "Ghi thêm một điều" in str(mine.filings)
+    assert "Ghi thêm một điều" in str(theirs.answers)
+    assert mine.crossing is not None
+    assert mine.crossing.is_moved
 
 
 def test_events_of_a_move_hold_no_personal_data():

@@ -10,7 +10,7 @@ from django.db.models import Q
 from motcua.casework.dossiers import answer_lookups, checking, paper_checks, rules
 from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
-from motcua.casework.dossiers.models import Dossier, Filing, Supplement
+from motcua.casework.dossiers.models import Crossing, Dossier, Filing, Supplement
 from motcua.casework.dossiers.permissions import check_is_party
 from motcua.casework.payments.queries import ChargeView, charge_of
 from motcua.foundation.accounts.queries import ApplicantView
@@ -22,7 +22,7 @@ from motcua.reference.catalogue.rules.content import Paper
 from motcua.reference.forms.ports import Lookups
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
-from .crossings import CrossingView, crossing_of
+from .crossings import CrossingView, crossing_view, crossings_of, form_of_round
 from .files import FileRow, file_row
 from .timeline import TimelineRow, explain_due, timeline
 
@@ -192,7 +192,7 @@ def own_dossier(*, viewer: ApplicantView, code: str) -> Dossier:
 def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierView:
     """One dossier whole. Raises DossierMissing, for a stranger too."""
     dossier = own_dossier(viewer=viewer, code=code)
-    form = checking.form_of(dossier.version)
+    form, crossings = checking.form_of(dossier.version), crossings_of(dossier)
     answers = _latest_answers(dossier)
     letters = letter_rows(dossier, for_desk=False)
     return DossierView(
@@ -200,10 +200,10 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         **_standing(dossier),
         due=explain_due(dossier, at=at),
         timeline=tuple(timeline(dossier, for_desk=False)),
-        filings=filed_views(dossier, form),
+        filings=filed_views(dossier, crossings),
         supplements=supplement_views(dossier),
         charge=charge_of(subject=f"dossier:{dossier.code}"),
-        crossing=crossing_of(dossier),
+        crossing=crossing_view(dossier, crossings),
         letters=letters,
         result=result_view(dossier, letters),
         form=form,
@@ -280,14 +280,14 @@ def holder_name(dossier: Dossier) -> str:
     return dossier.holder_unit.name if dossier.holder_unit else ""
 
 
-def filed_views(dossier: Dossier, form: Form) -> tuple[FiledView, ...]:
+def filed_views(dossier: Dossier, crossings: Sequence[Crossing]) -> tuple[FiledView, ...]:
     """What was filed, round by round. Two queries."""
     filings = Filing.objects.filter(dossier=dossier).prefetch_related("papers__document__content")
     return tuple(
         FiledView(
             round=filing.round,
             filed_at=filing.filed_at,
-            shown=tuple(display_rows(form, filing.answers)),
+            shown=tuple(display_rows(form_of_round(dossier, crossings, filing.round), filing.answers)),
             files=tuple((paper.slug, file_row(paper.document)) for paper in filing.papers.all()),
             note=filing.note,
         )

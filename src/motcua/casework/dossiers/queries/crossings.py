@@ -17,6 +17,7 @@ from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.money import format_vnd
 from motcua.reference.catalogue.models import Version
 from motcua.reference.catalogue.rules.papers import split_place
+from motcua.reference.forms.rules import Form
 
 SHOWN = 200
 
@@ -64,14 +65,24 @@ class TransitionView:
     rows: tuple[CrossingRow, ...]
 
 
-def crossing_of(dossier: Dossier) -> CrossingView | None:
+def crossings_of(dossier: Dossier) -> list[Crossing]:
+    """Those of a dossier that moved it or ask about it, newest first. One query."""
+    found = Crossing.objects.filter(dossier=dossier, state__in=[CrossingState.ASKED, CrossingState.MOVED])
+    related = "transition__version__form_version", "old_version__form_version"
+    return list(found.select_related(*related).order_by("-pk"))
+
+
+def form_of_round(dossier: Dossier, crossings: Sequence[Crossing], number: int) -> Form:
+    """The form by which a round was filed: what was submitted is shown as it was asked, moved or not."""
+    for one in reversed(crossings):
+        if one.state == CrossingState.MOVED and number <= one.kept["rounds"]:
+            return checking.form_of(one.old_version)
+    return checking.form_of(dossier.version)
+
+
+def crossing_view(dossier: Dossier, crossings: Sequence[Crossing]) -> CrossingView | None:
     """The latest crossing that its parties must know of; None where nothing is asked or was moved."""
-    found = (
-        Crossing.objects.filter(dossier=dossier, state__in=[CrossingState.ASKED, CrossingState.MOVED])
-        .select_related("transition__version__form_version", "old_version__form_version")
-        .order_by("-pk")
-        .first()
-    )
+    found = crossings[0] if crossings else None
     if found is None or _is_over(found, dossier):
         return None
     return CrossingView(

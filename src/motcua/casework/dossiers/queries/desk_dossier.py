@@ -38,9 +38,10 @@ from motcua.records.documents.models import Document
 from motcua.records.letters import queries as letters
 from motcua.records.letters.models import Letter
 from motcua.reference.forms.enums import FieldKind
-from motcua.reference.forms.rules import Form, display_rows
+from motcua.reference.forms.rules import Form, Shown, display_rows
 
 from .acts import acts_for
+from .crossings import crossings_of, form_of_round
 from .desk_rows import (
     Clock,
     Colleague,
@@ -118,7 +119,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         accepted_by=dossier.accepted_by.full_name if dossier.accepted_by else "",
         parties=_parties(dossier),
         papers=_papers(dossier),
-        answers=tuple(display_rows(form, filings[-1].answers)) if filings else (),
+        answers=_as_filed(dossier, filings[-1]) if filings else (),
         fields=tuple((field.name, field.label.vi) for field in form.fields if not field.is_silent),
         supplements=tuple(_supplement(row, dossier) for row in supplements),
         proposals=tuple(_proposal(row) for row in proposals),
@@ -305,6 +306,12 @@ def _filer(dossier: Dossier) -> Party:
     return Party(filer.full_name, filer.identity_number or "", filer.address, filer.phone, filer.email)
 
 
+def _as_filed(dossier: Dossier, filing: Filing) -> tuple[Shown, ...]:
+    """The answers by the form that asked for them; a first version has none before it."""
+    crossings = crossings_of(dossier) if dossier.version.number > 1 else []
+    return tuple(display_rows(form_of_round(dossier, crossings, filing.round), filing.answers))
+
+
 def _papers(dossier: Dossier) -> tuple[PaperCheck, ...]:
     filed: dict[str, list[FileRow]] = {}
     rows = (
@@ -322,6 +329,7 @@ def _papers(dossier: Dossier) -> tuple[PaperCheck, ...]:
                 row.filing.round,
                 row.filing.filed_at,
                 from_json(document.findings),
+                _stated(row),
             )
         )
     asked = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
@@ -338,6 +346,14 @@ def _papers(dossier: Dossier) -> tuple[PaperCheck, ...]:
         )
         for paper in asked
     ) + ((beside,) if of_answers else ())
+
+
+def _stated(row: FiledPaper) -> str:
+    """For which row of the table the file is, and the days that the applicant stated."""
+    said = [f"dòng {row.row}"] if row.row else []
+    said += [f"cấp {row.issued_on:%d/%m/%Y}"] if row.issued_on else []
+    said += [f"hết hạn {row.expires_on:%d/%m/%Y}"] if row.expires_on else []
+    return ", ".join(said)
 
 
 def _supplement(row: Supplement, dossier: Dossier) -> SupplementRow:

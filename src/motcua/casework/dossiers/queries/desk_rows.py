@@ -23,6 +23,7 @@ class FileRow:
     round: int
     filed_at: datetime
     findings: tuple[Finding, ...] = ()
+    stated: str = ""
 
     @property
     def supplement(self) -> int:
