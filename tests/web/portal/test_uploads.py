@@ -320,3 +320,26 @@ def test_a_file_that_stopped_is_shown_where_it_goes_on(browser: Client) -> None:
 
     assert f'data-mc-arriving="{address}" data-mc-mark="10-20-30" hidden' in page
     assert "“dài.png” đã dừng ở 40 %." in page
+
+
+def test_a_silent_sender_is_waited_for_half_a_minute_and_the_connection_is_left_as_it_was(
+    browser: Client,
+) -> None:
+    address = create(browser, begin(browser), 10)["Location"]
+
+    class Lent:
+        waits: list[float | None] = []
+
+        def settimeout(self, seconds: float | None) -> None:
+            self.waits.append(seconds)
+
+    answer = browser.patch(
+        address,
+        b"a",
+        content_type="application/offset+octet-stream",
+        headers=TUS | {"Upload-Offset": "0"},
+        **{"gunicorn.socket": Lent()},
+    )
+
+    assert answer.status_code == 204
+    assert Lent.waits == [30.0, None]
