@@ -8,14 +8,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from motcua.casework.dossiers import answer_lookups, checking
+from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.models import Dossier, Draft, FiledPaper
+from motcua.casework.dossiers.queries.desk_dossier import desk_document_for
 from motcua.foundation.kernel.canonical import content_hash
 from motcua.ops.demo.papers import sample_pdf
 from motcua.reference.catalogue.models import Publication, Version
 from motcua.reference.forms.models import FormVersion
+from motcua.reference.forms.rules import as_typed
 from tests.factories import dossiers as made
-from tests.factories.accounts import MONDAY, hoa, minh, signed_in_client
+from tests.factories.accounts import MONDAY, hoa, lan, minh, officer_view, signed_in_client
 from tests.web.portal.pages import begin, main_form, posted, step, submit
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +231,52 @@ def test_a_licence_is_looked_up_among_the_results_of_the_same_owner(browser: Cli
     unknown = text(stranger.get(step(theirs, "form")))
     assert "không tìm thấy trên cổng này" in unknown
     assert earlier.dossier.publication.procedure.name not in unknown
+
+
+@pytest.fixture
+def dossier(browser: Client, draft: str) -> Dossier:
+    """Filed with two files, one of them in a row of the group."""
+    on_page(browser, draft, "who", PLACE)
+    last = {"devices-0-serial": "A-1", "count": "2", "sign-name": minh().full_name}
+    on_page(browser, draft, "what", last | {"plan": a_file(), "devices-0-photo": a_file("nhan.pdf")})
+    submit(browser, draft)
+    return Dossier.objects.get()
+
+
+def test_the_desk_sees_the_files_beside_the_papers_and_opens_them(dossier: Dossier) -> None:
+    desk = signed_in_client(lan())
+
+    page = text(desk.get(reverse("desk:dossier", args=[dossier.code])))
+
+    assert "Tệp gửi kèm tờ khai" in page
+    assert "nhan.pdf" in page
+    for paper in FiledPaper.objects.all():
+        view = officer_view(lan())
+        assert desk_document_for(viewer=view, code=paper.document.code) == paper.document
+
+
+def test_a_correction_keeps_the_files_and_takes_no_others(browser: Client, dossier: Dossier) -> None:
+    asked = dossiers.AskedDefect("field", "count", "Ghi đúng số lượng.")
+    dossiers.request_supplement(by=officer_view(lan()), code=dossier.code, defects=[asked], at=timezone.now())
+    address = reverse("portal:dossier_supplement", args=[dossier.code])
+    form = main_form(browser.get(address))
+
+    sent = browser.post(address, posted(form, {"count": "5"}))
+
+    assert sent.status_code == 302, text(sent)
+    first, second = dossier.filings.order_by("round")
+    assert (first.answers["count"], second.answers["count"], second.answers["fee"]) == (2, 5, 5000)
+    assert {**second.answers, "count": 2, "fee": 2000} == first.answers
+    forged = first.answers["plan"][0]["code"] + "x"
+    assert dossiers_checked(dossier, forged) == ["plan"]
+
+
+def dossiers_checked(dossier: Dossier, code: str) -> list[str]:
+    """What is wrong when the correction names another file."""
+    form = checking.form_of(dossier.version)
+    answers = dossier.filings.latest("round").answers
+    raw = as_typed(form, answers) | {"plan": [code]}
+    lookups = answer_lookups.of_dossier(dossier, answers)
+    return [
+        one.field for one in checking.check_form(form, raw, on=date(2026, 11, 23), lookups=lookups).defects
+    ]
