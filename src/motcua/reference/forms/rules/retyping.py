@@ -8,7 +8,6 @@ from motcua.reference.forms.ports import FoundResult, Lookups
 
 from .definition import Field, Form
 
-
 _OF_A_RESULT = ("number", "name", "agency", "issued_on", "valid_to")
 
 
