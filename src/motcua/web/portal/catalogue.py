@@ -39,7 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """What HTMX lays under the search field; from two letters on. A browser may keep it for a minute."""
     words = search_page.words_of(request.GET)
-    hits = lists.hits(queries.search(words=words, limit=SUGGESTED)) if len(words) > 1 else []
+    hits = queries.suggest(words=words, limit=SUGGESTED) if len(words) > 1 else []
     return render(request, "portal/catalogue/_suggestions.html", {"hits": hits, "words": words})
 
 

@@ -14,7 +14,17 @@ from .drafts import (
 )
 from .editing import FindingLine, LikenessLine, findings, likenesses
 from .filing import FilingVersion, version_for_filing, version_of
-from .finding import FieldCount, Findings, Hit, fields_with_counts, find, most_used, search
+from .finding import (
+    FieldCount,
+    Findings,
+    Hit,
+    Suggestion,
+    fields_with_counts,
+    find,
+    most_used,
+    search,
+    suggest,
+)
 from .levels import LevelLine, levels_of
 from .list_imports import ListReport, known_codes, list_imports, list_report, places_of
 from .measures import CaseLevel, ProcedureLevel, draft_levels, fee_of, level_of
@@ -49,6 +59,7 @@ __all__ = [
     "Problem",
     "ProcedureLevel",
     "ProcedurePage",
+    "Suggestion",
     "SynonymLine",
     "agency_for",
     "content_of",
@@ -77,6 +88,7 @@ __all__ = [
     "search",
     "search_choices",
     "shown_version",
+    "suggest",
     "synonyms",
     "version_changes",
     "version_for_filing",

@@ -95,6 +95,7 @@ def _entries() -> Iterable[search.Entry]:
             keywords=" ".join([*keywords, name_en]),
             field=field_name,
             agency=agency_name,
+            name_en=name_en,
             has_content=pk in contents,
             facets=frozenset(
                 {f"field:{field}", f"agency:{agency}", *(f"who:{one}" for one in who), *levels.get(pk, ())}

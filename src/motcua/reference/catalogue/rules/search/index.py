@@ -36,6 +36,7 @@ class Entry:
     agency: str = ""
     has_content: bool = False
     facets: frozenset[str] = frozenset()
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,14 @@ class Index:
     agency_of: list[int] = field(default_factory=list)
     digits: dict[str, list[int]] = field(default_factory=dict)
     written_as: dict[str, str] = field(default_factory=dict)
+    by_key: dict[int, Entry] = field(default_factory=dict)
     _plain_acts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, entries: Iterable[Entry], synonyms: Synonyms) -> "Index":
         """Ten thousand entries take about half a second."""
         index = cls(synonyms, entries=sorted(entries, key=lambda one: (not one.has_content, one.full_code)))
+        index.by_key = {entry.key: entry for entry in index.entries}
         by_procedure: dict[str, list[int]] = {}
         for number, entry in enumerate(index.entries):
             by_procedure.setdefault(entry.procedure, []).append(number)
