@@ -5,6 +5,7 @@ rolled back at its end.
 """
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,6 +43,12 @@ class Replay:
     @property
     def failing(self) -> int:
         return sum(one.is_failing for one in self.changes)
+
+    @property
+    def reasons(self) -> list[tuple[str, str, int]]:
+        """Why dossiers would fail, the commonest first: label, why, how many."""
+        counted = Counter((fault.label, fault.why) for one in self.changes for fault in one.failures)
+        return [(label, why, count) for (label, why), count in counted.most_common()]
 
     @property
     def changed(self) -> tuple[Change, ...]:
