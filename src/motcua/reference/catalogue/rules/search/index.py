@@ -1,6 +1,7 @@
 """The index: every procedure as a string with one character for each syllable, and who has which syllable."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -73,6 +74,7 @@ class Index:
     written_as: dict[str, str] = field(default_factory=dict)
     by_key: dict[int, Entry] = field(default_factory=dict)
     _plain_acts: tuple[str, ...] = ()
+    _marks: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, entries: Iterable[Entry], synonyms: Synonyms) -> "Index":
@@ -90,6 +92,7 @@ class Index:
         index._keep_masks()
         index._keep_agencies()
         index._keep_codes()
+        index.written_as = {word: mark for (word, mark), _ in reversed(index._marks.most_common())}
         return index
 
     def _read_entry(self, number: int) -> list[tuple[str, str]]:
@@ -121,9 +124,7 @@ class Index:
         written = self.synonyms.written_out(bare)
         marks = [one for one, _ in typed] if written == bare else list(written)
         kept = [(word, mark) for word, mark in zip(written, marks, strict=True) if word not in LINKING]
-        for word, mark in kept:
-            if mark != word:
-                self.written_as.setdefault(word, mark)
+        self._marks.update((word, mark) for word, mark in kept if mark != word)
         return (
             "".join(self.chars.setdefault(word, chr(FIRST_CHAR + len(self.chars))) for word, _ in kept),
             "".join(self.accents.setdefault(mark, chr(FIRST_CHAR + len(self.accents))) for _, mark in kept),
