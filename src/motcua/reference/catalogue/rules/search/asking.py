@@ -36,6 +36,7 @@ class Meaning:
     mask: int
     is_begun: bool = False
     accents: str = ""
+    said: str = ""
 
 
 @dataclass(slots=True)
@@ -138,7 +139,7 @@ def _slot_at(index: Index, typed: Typed, place: int, question: Question) -> int:
     for one in listed:
         quality = MEANT if one.kind is SynonymKind.EVERYDAY else SPELLED
         for meant in one.meant:
-            _add(slot, index, index.written(meant), quality)
+            _add(slot, index, index.written(meant), quality, said=meant)
     _keep(index, slot, question)
     return length
 
@@ -178,15 +179,15 @@ def _note(index: Index, slot: Slot, question: Question) -> None:
     if best and best.quality < EXACT and not best.is_begun:
         names = {char: word for word, char in index.chars.items()}
         read_as = [index.written_as.get(names[char], names[char]) for char in best.chars]
-        question.mended.append((slot.typed, " ".join(read_as)))
+        question.mended.append((slot.typed, best.said or " ".join(read_as)))
 
 
-def _add(slot: Slot, index: Index, chars: str, quality: float, accents: str = "") -> None:
+def _add(slot: Slot, index: Index, chars: str, quality: float, accents: str = "", said: str = "") -> None:
     known = any(one.chars == chars and not one.is_begun for one in slot.meanings)
     if chars and not known:
         mask = index.mask_of(chars)
         if mask:
-            slot.meanings.append(Meaning(chars, quality, mask, accents=accents))
+            slot.meanings.append(Meaning(chars, quality, mask, accents=accents, said=said))
 
 
 def _plain(index: Index, typed: Typed, place: int) -> Slot:
