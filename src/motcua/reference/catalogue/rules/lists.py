@@ -15,6 +15,8 @@ from .finding_words import sentence
 
 MOST_ALIKE = 100
 """So many rows of one code, or of names whose words begin alike, are compared with one another."""
+LONGEST_NAME = 1000
+"""Characters; no procedure is named at such length, so longer ones are compared with nothing."""
 SLIP = 80
 """Two words this alike (of 100, letters without diacritics) are one word with a slip of the pen."""
 
@@ -109,6 +111,8 @@ def _comparable(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
     """Pairs that may be the same procedure: one code, or names whose words begin alike."""
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
+        if len(row.name) > LONGEST_NAME:
+            continue
         key = (row.code,) if row.code else ("", *(word[0] for word in search_words(row.name)))
         groups.setdefault(key, []).append(row)
     pairs = [pair for group in groups.values() for pair in combinations(group[:MOST_ALIKE], 2)]
