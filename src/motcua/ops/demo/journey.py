@@ -7,13 +7,13 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
 from urllib.parse import unquote
 
-from motcua.foundation.kernel.clock import local_date
+from motcua.foundation.kernel.clock import local_date, now
 from motcua.ops.demo import answers, authority
 from motcua.ops.demo.browser import Browser, Form, Page
 from motcua.ops.demo.papers import sample_pdf
@@ -189,7 +189,7 @@ class Journey:
         assert refused.status == 422, "tệp sai loại mà vẫn nhận"
         form = next(form for form in refused.forms if form.files)
         files = [(name, (f"{name}.pdf", sample_pdf(name), "application/pdf")) for name in form.files]
-        return browser.send(refused, form, files=files, button=NEXT)
+        return browser.send(refused, form, _paper_days(form), files=files, button=NEXT)
 
     def submit(self) -> None:
         browser = self.as_("mo")
@@ -350,3 +350,15 @@ def mail_text(path: Path) -> str:
     message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
     body = message.get_body(preferencelist=("plain",))
     return f"{message['to']}\n{message['subject']}\n{body.get_content() if body else ''}"
+
+
+def _paper_days(form: Form) -> dict[str, str]:
+    """The days that stand on sample papers: given last month, good for years."""
+    days = {"issued-": timedelta(days=-20), "expires-": timedelta(days=400)}
+    today = local_date(now())
+    return {
+        name: f"{today + days[prefix]:%d/%m/%Y}"
+        for name in sorted(form.names)
+        for prefix in days
+        if name.startswith(prefix)
+    }

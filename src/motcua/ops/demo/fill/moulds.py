@@ -203,6 +203,8 @@ class _Play:
                 slug=paper.slug,
                 stream=BytesIO(sample_png() if picture else sample_pdf(paper.slug)),
                 name=f"{paper.slug}.{'png' if picture else 'pdf'}",
+                issued_on=local_date(at) - timedelta(days=20),
+                expires_on=local_date(at) + timedelta(days=400),
                 at=at,
             )
         dossiers.save_result_way(
