@@ -34,7 +34,9 @@ def test_every_answer_but_a_heading_can_be_changed() -> None:
 
 
 def test_a_repeating_group_is_a_card_for_each_row_however_narrow_it_is() -> None:
-    group = Shown("table", "d", "Thiết bị", table=ShownTable(("Số", "Nơi đặt"), (("A", "Đông Hà"),), is_group=True))
+    group = Shown(
+        "table", "d", "Thiết bị", table=ShownTable(("Số", "Nơi đặt"), (("A", "Đông Hà"),), is_group=True)
+    )
 
     (answer,) = answers([group])
 
