@@ -9,14 +9,16 @@ from django.db import connection
 
 from motcua.config import database, grants
 from motcua.foundation.kernel import clock
+from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.errors import Missing
 from motcua.ops import backup as backups
 from motcua.ops import data, schema
 from motcua.ops.output import NO, YES, answer, note
+from motcua.reference.catalogue import operations as catalogue
 
 
 def migrate(args: Namespace) -> int:
-    """Tables, then the application's rights. Safe to run again."""
+    """Tables, the application's rights, the shipped words for searching. Safe to run again."""
     behind = schema.difference()
     if args.dry_run:
         note(behind or "Code and database fit.")
@@ -29,6 +31,7 @@ def migrate(args: Namespace) -> int:
     role = database.application_role(os.environ)
     grants.ensure_role(role)
     grants.grant_application(role)
+    catalogue.keep_shipped_synonyms(by=SYSTEM, at=clock.now())
     note("Code and database fit.")
     return YES
 
