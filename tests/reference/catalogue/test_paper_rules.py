@@ -8,6 +8,7 @@ import pytest
 from motcua.reference.catalogue.rules import papers as rules
 from motcua.reference.catalogue.rules.content import Paper, papers_of
 from motcua.reference.catalogue.rules.papers import FaultKind, Laid
+from tests.reference.forms.examples import a_form
 
 ON = date(2026, 11, 16)
 UPLOAD = {"types": ["pdf"], "max_bytes": 1}
@@ -118,3 +119,13 @@ def test_an_original_that_must_come_is_handed_in():
     assert a_paper(original_required=True).original == "hand_in"
     assert a_paper(original="hand_in").original_required
     assert not a_paper(original="show").original_required
+
+
+@pytest.mark.parametrize(("kv", "is_asked"), [("125.5", True), ("90", False)])
+def test_a_paper_may_depend_on_a_decimal_and_on_today(kv, is_asked):
+    form = a_form({"name": "kv", "kind": "decimal"})
+    condition = {"and": [{">": [{"var": "kv"}, 100]}, {"==": [{"var": "today"}, ON.isoformat()]}]}
+
+    asked = rules.demands([a_paper(when=condition)], case="", answers={"kv": kv}, form=form, on=ON)
+
+    assert [one.paper.slug for one in asked] == (["giay"] if is_asked else [])

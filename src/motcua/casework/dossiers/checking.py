@@ -100,7 +100,7 @@ def files_asked(draft: Draft, *, on: date) -> list[Demand]:
     form = form_of(draft.version)
     lookups = answer_lookups.of_draft(draft, form)
     answers = check_answers(form=form, raw=draft.answers, today=on, lookups=lookups).answers
-    demands = demands_of(draft.version.content, case_slug=draft.case_slug, answers=answers)
+    demands = demands_of(draft.version.content, case_slug=draft.case_slug, answers=answers, form=form, on=on)
     return as_files(demands)
 
 
@@ -132,7 +132,9 @@ def check_draft(draft: Draft, *, on: date) -> Checked:
     checked = check_answers(form=form, raw=draft.answers, today=on, lookups=lookups)
     named = answer_lookups.files_named(checked.answers)
     laid = [one for one in laid if one.slug != answer_lookups.ANSWERS or one.document.code in named]
-    demands = demands_of(draft.version.content, case_slug=draft.case_slug, answers=checked.answers)
+    demands = demands_of(
+        draft.version.content, case_slug=draft.case_slug, answers=checked.answers, form=form, on=on
+    )
     fee = draft.version.fee_version
     lines = fee_lines(
         draft.version.content,

@@ -12,7 +12,7 @@ from motcua.reference.catalogue.rules import content as content_rules
 from motcua.reference.catalogue.rules import papers as rules
 from motcua.reference.catalogue.rules.content import Paper
 from motcua.reference.catalogue.rules.papers import Demand, Fault, FaultKind, Laid
-from motcua.reference.forms.rules import Text
+from motcua.reference.forms.rules import Form, Text
 
 from .enums import Channel
 from .models import DraftPaper
@@ -36,10 +36,17 @@ def papers_of(
 
 
 def demands_of(
-    content: Mapping[str, Any], *, case_slug: str, answers: Mapping[str, Any], channel: str = Channel.ONLINE
+    content: Mapping[str, Any],
+    *,
+    case_slug: str,
+    answers: Mapping[str, Any],
+    channel: str = Channel.ONLINE,
+    form: Form | None = None,
+    on: date | None = None,
 ) -> tuple[Demand, ...]:
     """What the content of a version asks for with these answers, row by row; what the form itself is, too."""
-    return rules.demands(content_rules.papers_of(content), case=case_slug, channel=channel, answers=answers)
+    papers = content_rules.papers_of(content)
+    return rules.demands(papers, case=case_slug, channel=channel, answers=answers, form=form, on=on)
 
 
 def as_files(demands: Sequence[Demand]) -> list[Demand]:

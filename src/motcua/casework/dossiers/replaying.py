@@ -137,6 +137,8 @@ def outcome(package: Package, past: Past, *, calendar: WorkingCalendar) -> Outco
         case=past.case,
         channel=past.channel,
         answers=checked.answers,
+        form=package.form,
+        on=past.filed_on,
     )
     lines = tuple(
         fee_lines(

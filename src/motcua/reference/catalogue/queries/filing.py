@@ -62,7 +62,7 @@ class FilingVersion:
         self, *, case: str, channel: str = "online", answers: Mapping[str, Any] | None = None
     ) -> tuple[contents.Paper, ...]:
         """The papers of this case and channel; with answers, only those whose condition holds."""
-        return contents.papers_asked(self.papers, case=case, channel=channel, answers=answers)
+        return contents.papers_asked(self.papers, case=case, channel=channel, answers=answers, form=self.form)
 
     def fee_due(
         self, *, case: str, answers: Mapping[str, Any], channel: str = "online", on: date | None = None

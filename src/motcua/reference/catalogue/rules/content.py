@@ -8,7 +8,7 @@ from typing import Any
 from motcua.foundation.calendar.enums import StartEvent, Unit
 from motcua.foundation.calendar.rules import TimeLimit, TimeRule
 from motcua.reference.catalogue.enums import Channel, StatusKind
-from motcua.reference.forms.rules import EMPTY, Text, holds
+from motcua.reference.forms.rules import EMPTY, Form, Text, holds, known_values
 
 
 @dataclass(frozen=True)
@@ -130,14 +130,17 @@ def papers_asked(
     case: str = "",
     channel: str = Channel.ONLINE,
     answers: Mapping[str, Any] | None = None,
+    form: Form | None = None,
+    on: date | None = None,
 ) -> tuple[Paper, ...]:
-    """The papers of one case and channel; with answers, only those whose condition holds."""
+    """The papers of one case and channel; with answers (to that form), only those whose condition holds."""
+    known = None if answers is None else known_values(form, answers)
     return tuple(
         paper
         for paper in papers
         if (not paper.cases or case in paper.cases)
         and (not paper.channels or channel in paper.channels)
-        and (answers is None or holds(paper.when, answers))
+        and (known is None or holds(paper.when, known, today=on))
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.foundation.kernel.money import format_vnd as vnd
-from motcua.reference.forms.rules import Form, Text, holds
+from motcua.reference.forms.rules import Form, Text, holds, known_values
 
 PPM = 1_000_000
 
@@ -72,16 +72,17 @@ def compute(
     owed.
     """
     content = fee_content or {}
+    known = known_values(form, answers)
     lines: list[FeeLine] = []
     totals: dict[str, int] = {}
     for rule in content.get("lines", ()):
-        if not _applies(rule, case, channel, on, answers):
+        if not _applies(rule, case, channel, on, known):
             continue
         computed = _lines_of(rule, answers, totals, form)
         totals[rule["slug"]] = total_vnd(computed)
         if rule.get("owed", True) and (only is None or rule["slug"] in only):
             lines += computed
-            lines += _exemptions(content, rule, totals[rule["slug"]], answers, on)
+            lines += _exemptions(content, rule, totals[rule["slug"]], known, on)
     return Fee(total_vnd(lines), tuple(lines), str(content.get("collected", "none")))
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from motcua.reference.catalogue.enums import Channel
+from motcua.reference.forms.rules import Form
 
 from .content import Paper, papers_asked
 
@@ -94,10 +95,12 @@ def demands(
     case: str,
     channel: str = Channel.ONLINE,
     answers: Mapping[str, Any],
+    form: Form | None = None,
+    on: date | None = None,
 ) -> tuple[Demand, ...]:
     """Every paper that this case, channel and these answers ask for, row by row; nothing for empty tables."""
     found: list[Demand] = []
-    for paper in papers_asked(papers, case=case, channel=channel, answers=answers):
+    for paper in papers_asked(papers, case=case, channel=channel, answers=answers, form=form, on=on):
         if not paper.per_row:
             found.append(_demand(paper, answers))
             continue

@@ -11,7 +11,7 @@ from .retyping import as_typed, lookups_of
 from .showing import Shown, ShownTable, display_rows, show
 from .text import EMPTY, Text
 from .values import is_bound, show_date
-from .visible import Visible, for_browser, visible_values
+from .visible import Visible, for_browser, known_values, visible_values
 
 __all__ = [
     "EMPTY",
@@ -41,6 +41,7 @@ __all__ = [
     "holds",
     "is_blank",
     "is_bound",
+    "known_values",
     "logic_problems",
     "lookups_of",
     "names_read",

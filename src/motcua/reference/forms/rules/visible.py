@@ -120,6 +120,12 @@ def as_known(one: Field, value: Any) -> Any:
     return value
 
 
+def known_values(form: Form | None, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that stand, as conditions outside of their form read them: of papers, of fees."""
+    fields = {one.name: one for one in form.fields} if form else {}
+    return {name: as_known(fields[name], one) if name in fields else one for name, one in answers.items()}
+
+
 def _known_row(table: Field, row: Mapping[str, Any]) -> dict[str, Any]:
     return {column.name: as_known(column, row[column.name]) for column in table.columns if column.name in row}
 
