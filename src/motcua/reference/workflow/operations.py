@@ -59,9 +59,11 @@ def _hold_again(
     if same.valid_to is not None and (valid_to is None or valid_to > same.valid_to):
         same.valid_to = valid_to
         same.save(update_fields=["valid_to"])
+    if valid_from is None:
+        return
+    ends = valid_from - timedelta(days=1)
     for other in kept:
-        ends = valid_from - timedelta(days=1) if valid_from else None
-        begun = ends and (other.valid_from is None or other.valid_from <= ends)
+        begun = other.valid_from is None or other.valid_from <= ends
         if begun and other.number > same.number and (other.valid_to is None or other.valid_to > ends):
             other.valid_to = ends
             other.save(update_fields=["valid_to"])
