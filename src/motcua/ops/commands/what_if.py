@@ -4,6 +4,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from motcua.casework.dossiers import what_if
+from motcua.casework.dossiers.replaying import Change
 from motcua.foundation.kernel import clock
 from motcua.ops.output import NO, YES, answer
 
@@ -24,7 +25,7 @@ def show(args: Namespace) -> int:
     return NO if found.failing else YES
 
 
-def _lines(change: what_if.Change) -> list[str]:
+def _lines(change: Change) -> list[str]:
     lines = [f"{change.code} ({change.state})"]
     lines += [f"  ✗ {one.check} {one.field}: {one.label}: {one.why}" for one in change.failures]
     lines += [f"  - {name}" for name in (*change.lost, *change.papers_less)]
