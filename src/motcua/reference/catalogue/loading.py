@@ -211,7 +211,7 @@ def _check_papers(procedure: Source, form: Form | None) -> None:
             procedure.report((*place, "per_row"), _("The form has no such table."))
         if paper.get("by_form") and form is None:
             procedure.report((*place, "by_form"), _("There is no form.yaml."))
-        for sentence in logic_problems(paper.get("when"), form, table=paper.get("per_row", "")):
+        for sentence in logic_problems(paper.get("when"), form):
             procedure.report((*place, "when"), sentence)
         _check_paper_days(procedure, place, paper, form)
 
