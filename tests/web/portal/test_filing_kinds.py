@@ -233,6 +233,23 @@ def test_a_licence_is_looked_up_among_the_results_of_the_same_owner(browser: Cli
     assert earlier.dossier.publication.procedure.name not in unknown
 
 
+def test_a_mandate_that_is_only_claimed_finds_nobody_s_licence(browser: Client) -> None:
+    earlier = made.numbered().results.get()
+    stranger = signed_in_client(hoa())
+    claimed = begin(stranger, publication="2.000070.000.00.00.H50")
+    owner = earlier.dossier.owner_person or minh()
+    mandator = {"identity_number": owner.identity_number, "full_name": owner.full_name}
+    Draft.objects.filter(code=claimed).update(
+        ground="mandate", ground_note="Giấy ủy quyền", mandator=mandator
+    )
+
+    on_page(stranger, claimed, "who", {"old": f"{earlier.number:02d}/{earlier.symbol}"})
+
+    page = text(stranger.get(step(claimed, "form")))
+    assert "không tìm thấy trên cổng này" in page
+    assert earlier.dossier.publication.procedure.name not in page
+
+
 @pytest.fixture
 def dossier(browser: Client, draft: str) -> Dossier:
     """Filed with two files, one of them in a row of the group."""

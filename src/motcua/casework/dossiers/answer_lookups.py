@@ -13,7 +13,7 @@ from motcua.reference.forms.enums import FieldKind
 from motcua.reference.forms.ports import FoundResult, Lookups
 from motcua.reference.forms.rules import Field, Form, lookups_of
 
-from .enums import Outcome
+from .enums import Ground, Outcome
 from .models import Dossier, Draft, DraftPaper, Result
 
 _NUMBER = re.compile(r"([0-9]{1,8})/(.{1,60})")
@@ -66,12 +66,11 @@ def _is_file(node: Mapping[str, Any]) -> bool:
 
 
 def _owner_of(draft: Draft) -> Q:
-    """Results of whoever the draft is for; of a person known by a mandate only, by the number stated."""
+    """Results of whoever the draft is for; none of a mandator: that number is only typed, by anybody."""
     if draft.owner_organisation_id is not None:
         return Q(dossier__owner_organisation_id=draft.owner_organisation_id)
-    number = draft.mandator.get("identity_number", "")
-    if number:
-        return Q(dossier__owner_person__identity_number=number)
+    if draft.ground == Ground.MANDATE:
+        return Q(pk__in=())
     return Q(dossier__owner_person_id=draft.filer_id)
 
 
