@@ -13,6 +13,7 @@ from motcua.reference.catalogue.rules.editing import Path
 from motcua.web.desk.procedures import kinds, places, preview, saving
 from motcua.web.desk.procedures.drafting import Drafting, Line, Listing, Place, edit_address
 from motcua.web.desk.procedures.parts import EDITORS, acted, next_address
+from motcua.web.desk.procedures.plain_values import listed
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb
@@ -36,10 +37,10 @@ def form(request: DeskRequest, code: str) -> HttpResponse:
 
 def _sections(place: Place) -> list[tuple[Line, Listing]]:
     """Each section with its fields."""
-    listed: list[Any] = (place.content or {}).get("sections") or []
+    sections = listed(place.content, "sections")
     return [
-        (line, place.listing(("sections", n, "fields"), line.title, listed[n].get("fields") or []))
-        for n, line in enumerate(place.lines(("sections",), listed))
+        (line, place.listing(("sections", n, "fields"), line.title, listed(sections[n], "fields")))
+        for n, line in enumerate(place.lines(("sections",), sections))
     ]
 
 

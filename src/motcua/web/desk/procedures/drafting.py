@@ -16,6 +16,7 @@ from motcua.reference.catalogue.rules.editing import Path
 from motcua.reference.forms.enums import NUMBER_KINDS
 from motcua.web.desk import frame
 from motcua.web.desk.procedures import kinds, places, sound_forms, words
+from motcua.web.desk.procedures.plain_values import listed, named
 from motcua.web.desk.procedures.schema_forms import Around, Control, Sheet
 from motcua.web.desk.procedures.shapes import Schema
 from motcua.web.desk.requests import DeskRequest
@@ -125,15 +126,17 @@ def _choices(
     procedure: Mapping[str, Any], form: Mapping[str, Any], fee: Mapping[str, Any], part: str
 ) -> dict[str, Choices]:
     """What the keys that refer to something else in the package may refer to."""
-    cases = [(one.get("slug", ""), places.title_of(one, "")) for one in procedure.get("cases") or ()]
-    listed = [field for section in form.get("sections") or () for field in section.get("fields") or ()]
-    columns = [column for one in listed for column in one.get("columns") or ()]
-    tables = _named(one for one in listed if one.get("columns") or one.get("fields"))
-    days = _named(one for one in (*listed, *columns) if one.get("kind") == "date")
-    numbers = _named(one for one in listed if one.get("kind") in {*NUMBER_KINDS, "calculated"})
+    cases = [(str(one.get("slug", "")), places.title_of(one, "")) for one in named(procedure, "cases")]
+    asked = [field for section in named(form, "sections") for field in named(section, "fields")]
+    columns = [column for one in asked for column in named(one, "columns")]
+    tables = _named(one for one in asked if one.get("columns") or one.get("fields"))
+    days = _named(one for one in (*asked, *columns) if one.get("kind") == "date")
+    numbers = _named(one for one in asked if str(one.get("kind")) in {*NUMBER_KINDS, "calculated"})
     areas = [] if part == "fee" else [(one.code, one.name) for one in queries.fields_with_counts()]
     return {
-        "source": [(one.get("key", ""), one.get("text", "")) for one in procedure.get("sources") or ()],
+        "source": [
+            (str(one.get("key", "")), str(one.get("text", ""))) for one in named(procedure, "sources")
+        ],
         "case": [("", "Mọi trường hợp"), *cases],
         "cases": cases,
         "table": tables,
@@ -141,7 +144,7 @@ def _choices(
         "by": _named(columns),
         "expires_from": days,
         "issued_from": days,
-        "of": [(one.get("slug", ""), places.title_of(one, "")) for one in fee.get("lines") or ()],
+        "of": [(str(one.get("slug", "")), places.title_of(one, "")) for one in named(fee, "lines")],
         "field": numbers if part == "fee" else areas,
     }
 
@@ -203,7 +206,7 @@ class Place:
 
     def _value(self) -> Any:
         if self.path == self.slice.list_path and self.path:
-            return self.content.get(self.path[0]) or []
+            return listed(self.content, str(self.path[0]))
         return editing.at(self.content, self.path)
 
     @property
@@ -232,10 +235,9 @@ class Place:
         """Where else a field of the form may stand: the end of each other section."""
         if self.part != "form" or len(self.path) != 4 or self.path[2] != "fields":
             return []
-        listed = enumerate((self.content or {}).get("sections") or ())
         return [
-            (f"sections.{n}.fields.{len(one.get('fields') or ())}", places.title_of(one, f"Phần {n + 1}"))
-            for n, one in listed
+            (f"sections.{n}.fields.{len(listed(one, 'fields'))}", places.title_of(one, f"Phần {n + 1}"))
+            for n, one in enumerate(listed(self.content, "sections"))
             if n != self.path[1]
         ]
 
@@ -319,7 +321,7 @@ class Place:
         if self.is_list:
             return [self.listing(self.path, self.slice.label, self.value)]
         return [
-            self.listing((*self.path, one.path), one.label, self.value.get(one.path) or [])
+            self.listing((*self.path, one.path), one.label, listed(self.value, one.path))
             for one in self.controls
             if one.shape == "list"
         ]

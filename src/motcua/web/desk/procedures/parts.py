@@ -11,6 +11,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.reference.catalogue.rules import editing
 from motcua.web.desk.procedures import kinds, places, saving
 from motcua.web.desk.procedures.drafting import Drafting, Place, edit_address
+from motcua.web.desk.procedures.plain_values import listed, named
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb
@@ -41,11 +42,11 @@ def _amount(drafting: Drafting, one: places.Slice) -> str:
     if content is None:
         return "chưa có"
     if one.list_path:
-        return f"{len(content.get(one.keys[0]) or ())} mục"
+        return f"{len(listed(content, one.keys[0]))} mục"
     if one.slug == places.FORM:
-        return f"{sum(len(section.get('fields', ())) for section in content.get('sections', ()))} trường"
+        return f"{sum(len(named(section, 'fields')) for section in named(content, 'sections'))} trường"
     inner = {"fee": ("lines", "khoản"), "process": ("steps", "bước")}.get(one.part)
-    return f"{len(content.get(inner[0]) or ())} {inner[1]}" if inner else ""
+    return f"{len(listed(content, inner[0]))} {inner[1]}" if inner else ""
 
 
 @officer_only(*EDITORS)

@@ -47,3 +47,14 @@ def says_something(value: Any) -> bool:
 
 def size_of(value: Any) -> int:
     return len(value) if isinstance(value, list) else 0
+
+
+def listed(around: Any, key: str) -> list[Any]:
+    """The list that stands at a key of a draft's content, which may hold anything at all."""
+    found = around.get(key) if isinstance(around, Mapping) else None
+    return found if isinstance(found, list) else []
+
+
+def named(around: Any, key: str) -> list[Mapping[str, Any]]:
+    """Those of the list that have keys."""
+    return [one for one in listed(around, key) if isinstance(one, Mapping)]

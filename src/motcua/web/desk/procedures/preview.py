@@ -11,6 +11,7 @@ from motcua.reference.catalogue.rules import fees
 from motcua.reference.forms.enums import FieldKind
 from motcua.reference.forms.rules import Form, WrongCondition, check_answers, display_rows, parse_post
 from motcua.web.desk.procedures import places
+from motcua.web.desk.procedures.plain_values import named
 from motcua.web.desk.procedures.sound_forms import sound_form
 from motcua.web.ui import form_page, parts
 
@@ -35,7 +36,7 @@ def laid_out(content: Mapping[str, Any] | None, *, today: date) -> tuple[form_pa
     """The empty form, its controls under names that no other control of the page has."""
     try:
         groups = form_page.groups(form=sound_form(content), raw={}, defects=(), today=today)
-    except (WrongCondition, ValueError, KeyError, TypeError):
+    except (WrongCondition, ValueError, KeyError, TypeError, AttributeError):
         return ()
     return tuple(replace(group, slots=tuple(map(_apart, group.slots))) for group in groups)
 
@@ -63,7 +64,7 @@ def tried(content: Mapping[str, Any], posted: QueryDict | None, *, case: str, to
         defects = form_page.as_parts(checked.defects) if posted is not None else []
         groups = form_page.groups(form=form, raw=raw, defects=defects, today=today)
         logic = form_page.logic(form=form, raw=raw, today=today)
-    except (WrongCondition, ValueError, KeyError, TypeError) as error:
+    except (WrongCondition, ValueError, KeyError, TypeError, AttributeError) as error:
         return Tried((), failure=str(error))
     if posted is None:
         return Tried(groups, logic)
@@ -95,11 +96,11 @@ def _fee(
         return None
     try:
         return fees.compute(content["fee"], case=case, answers=answers, on=today, form=form)
-    except (WrongCondition, ValueError, KeyError, TypeError):
+    except (WrongCondition, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def cases(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The cases to choose from in a trial."""
-    listed = (content.get("procedure") or {}).get("cases") or ()
+    listed = named(content.get("procedure"), "cases")
     return [(str(one.get("slug", "")), places.title_of(one, "")) for one in listed]

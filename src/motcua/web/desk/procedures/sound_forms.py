@@ -7,6 +7,7 @@ from motcua.reference.catalogue.rules.editing import Path
 from motcua.reference.forms.enums import SILENT_KINDS
 from motcua.reference.forms.rules import Form, parse_form
 from motcua.web.desk.procedures.conditions import Askable
+from motcua.web.desk.procedures.plain_values import listed, named
 
 
 def sound_form(content: Mapping[str, Any] | None) -> Form:
@@ -16,10 +17,9 @@ def sound_form(content: Mapping[str, Any] | None) -> Form:
         {
             "slug": str(section.get("slug", "")),
             "title": _text(section.get("title")),
-            "fields": [one for one in map(_sound, section.get("fields") or ()) if one],
+            "fields": [one for one in map(_sound, listed(section, "fields")) if one],
         }
-        for section in given.get("sections") or ()
-        if isinstance(section, Mapping)
+        for section in named(given, "sections")
     ]
     return parse_form(
         {
@@ -37,12 +37,12 @@ def _text(given: Any) -> Mapping[str, Any]:
 
 def _sound(field: Any) -> Mapping[str, Any] | None:
     """The field if it can be read; with the columns of a table that can."""
-    if not isinstance(field, Mapping):
+    if not isinstance(field, Mapping) or not isinstance(field.get("name"), str):
         return None
     tried = {**field, "label": _text(field.get("label"))}
     for inner in ("columns", "fields"):
         if inner in tried:
-            tried[inner] = [one for one in map(_sound, tried[inner] or ()) if one]
+            tried[inner] = [one for one in map(_sound, listed(tried, inner)) if one]
     section = {"slug": "s", "title": {"vi": "…"}, "fields": [tried]}
     try:
         parse_form({"code": "f", "title": {"vi": "…"}, "sections": [section]})
