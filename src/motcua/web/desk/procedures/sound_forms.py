@@ -5,7 +5,7 @@ from typing import Any
 
 from motcua.reference.catalogue.rules.editing import Path
 from motcua.reference.forms.enums import SILENT_KINDS
-from motcua.reference.forms.rules import Form, parse_form
+from motcua.reference.forms.rules import Form, WrongCondition, check_logic, parse_form
 from motcua.web.desk.procedures.conditions import Askable
 from motcua.web.desk.procedures.plain_values import listed, named
 
@@ -43,12 +43,22 @@ def _sound(field: Any) -> Mapping[str, Any] | None:
     for inner in ("columns", "fields"):
         if inner in tried:
             tried[inner] = [one for one in map(_sound, listed(tried, inner)) if one]
+    if not all(_is_sound_logic(tried.get(key)) for key in ("when", "calculate")):
+        return None
     section = {"slug": "s", "title": {"vi": "…"}, "fields": [tried]}
     try:
         parse_form({"code": "f", "title": {"vi": "…"}, "sections": [section]})
     except (KeyError, ValueError, TypeError, AttributeError):
         return None
     return tried
+
+
+def _is_sound_logic(expression: Any) -> bool:
+    try:
+        check_logic(expression)
+    except WrongCondition:
+        return False
+    return True
 
 
 def askable(content: Mapping[str, Any] | None, path: Path = ()) -> Askable:
