@@ -78,22 +78,22 @@ def _measure_case(content: Mapping[str, Any], case: str, facts: LiveFacts) -> Me
 
 def _is_filed_online(content: Mapping[str, Any], facts: LiveFacts) -> bool:
     """Whether a dossier is filed online at all, though some of it may come on paper."""
-    channels = {channel["slug"] for channel in content["procedure"]["channels"]}
+    channels = {channel["slug"] for channel in content["procedure"].get("channels", ())}
     return content.get("form") is not None and "online" in channels and facts.takes_filings
 
 
 def _missing_for_1(procedure: Mapping[str, Any], case: str) -> Iterator[str]:
     """All the parts that the law names, and the legal texts. Law: ND-63-2010/8."""
-    own: Mapping[str, Any] = next((one for one in procedure["cases"] if one["slug"] == case), {})
+    own: Mapping[str, Any] = next((one for one in procedure.get("cases", ()) if one["slug"] == case), {})
     parts = {
-        _("how it goes"): procedure["steps"] or own.get("steps"),
-        _("how to file"): procedure["channels"],
-        _("papers"): procedure["papers"] or own.get("papers"),
-        _("time"): procedure["time"],
-        _("who may file"): procedure["audience"],
-        _("who decides"): procedure["authority"],
-        _("result"): procedure["result"],
-        _("legal texts"): procedure["legal_basis"],
+        _("how it goes"): procedure.get("steps") or own.get("steps"),
+        _("how to file"): procedure.get("channels"),
+        _("papers"): procedure.get("papers") or own.get("papers"),
+        _("time"): procedure.get("time"),
+        _("who may file"): procedure.get("audience"),
+        _("who decides"): procedure.get("authority"),
+        _("result"): procedure.get("result"),
+        _("legal texts"): procedure.get("legal_basis"),
     }
     for name, there in parts.items():
         if not there:
@@ -109,7 +109,7 @@ def _missing_for_2(papers: Sequence[Paper]) -> Iterator[str]:
 def _missing_for_3(content: Mapping[str, Any], papers: Sequence[Paper], facts: LiveFacts) -> Iterator[str]:
     if content.get("form") is None:
         yield _("There is no electronic form.")
-    if "online" not in {channel["slug"] for channel in content["procedure"]["channels"]}:
+    if "online" not in {channel["slug"] for channel in content["procedure"].get("channels", ())}:
         yield _("Filing online is not among the ways to file.")
     if content.get("form") is not None and not facts.takes_filings:
         yield _("Nothing can be filed: the rules do not hold today or nobody has verified that they do.")
@@ -123,7 +123,7 @@ def _missing_for_3(content: Mapping[str, Any], papers: Sequence[Paper], facts: L
 
 
 def _missing_for_4(content: Mapping[str, Any], case: str, facts: LiveFacts) -> Iterator[str]:
-    if content["procedure"]["fee"] is None:
+    if content["procedure"].get("fee") is None:
         yield _("Nothing is published about the fee.")
     elif _owes(content.get("fee"), case) and not facts.pays_online:
         yield _("The fee cannot be paid online.")
