@@ -122,10 +122,12 @@ def test_a_package_that_expands_without_end_is_refused_in_bounded_memory(reader,
                 part.write(b" " * (1 << 20))
             part.write(b"</a>")
 
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     found = reader.read(path, name=path.name)
 
     assert found.problem in {ListFileProblem.EXPANDS_TOO_MUCH, ListFileProblem.TOO_HEAVY}
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 700_000
+    # of the largest child so far, which another test of this process may have had
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, 700_000)
 
 
 def test_a_document_that_defines_entities_is_refused(reader, tmp_path):

@@ -55,6 +55,7 @@ STAND_INS = frozenset(
         "catalogue_field",
         "catalogue_procedure",
         "catalogue_publication",
+        "catalogue_revision",
         "catalogue_version",
     }
 )
@@ -203,8 +204,7 @@ class _Play:
                 slug=paper.slug,
                 stream=BytesIO(sample_png() if picture else sample_pdf(paper.slug)),
                 name=f"{paper.slug}.{'png' if picture else 'pdf'}",
-                issued_on=local_date(at) - timedelta(days=20),
-                expires_on=local_date(at) + timedelta(days=400),
+                issued_on=local_date(at),
                 at=at,
             )
         dossiers.save_result_way(
