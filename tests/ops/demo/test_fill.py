@@ -179,7 +179,7 @@ class _Person:
                 by=by, draft_code=draft.code, slug=paper.slug, at=at,
                 stream=BytesIO(sample_png() if picture else sample_pdf(paper.slug)),
                 name=f"{paper.slug}.{'png' if picture else 'pdf'}",
-                issued_on=local_date(at) - timedelta(days=20), expires_on=local_date(at) + timedelta(days=400),
+                issued_on=local_date(at),
             )  # fmt: skip
         dossiers.save_result_way(
             by=by, draft_code=draft.code, revision=draft.revision, result_address="", at=at,
