@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 
 from motcua.casework.dossiers import checking, once_only, sharing
 from motcua.casework.dossiers.enums import Ground, ResultWay
@@ -179,9 +180,17 @@ def _demand(draft: Draft, place: str, at: datetime) -> Demand:
     demand = next((one for one in checking.files_asked(draft, on=local_date(at)) if one.place == place), None)
     if demand is None:
         raise UnknownPaper()
-    if draft.papers.filter(slug=demand.paper.slug, row=demand.row).count() >= MAX_FILES_PER_PAPER:
+    if len(_laid_at(draft, demand)) >= MAX_FILES_PER_PAPER:
         raise TooManyFiles(MAX_FILES_PER_PAPER)
     return demand
+
+
+def _laid_at(draft: Draft, demand: Demand) -> list[DraftPaper]:
+    """The files at that place, the first laid first. One query for all places of a draft."""
+    if "papers" not in getattr(draft, "_prefetched_objects_cache", {}):
+        papers = DraftPaper.objects.select_related("document").order_by("pk")
+        prefetch_related_objects([draft], Prefetch("papers", papers))
+    return [one for one in draft.papers.all() if (one.slug, one.row) == (demand.paper.slug, demand.row)]
 
 
 @transaction.atomic
@@ -220,10 +229,9 @@ def _known(draft: Draft, demand: Demand, name: str, owner_code: str, sha256: str
 
     Raises AlreadyLaid.
     """
-    laid = list(draft.papers.filter(document__content_id=sha256).values_list("slug", "row"))
-    if (demand.paper.slug, demand.row) in laid:
+    if any(one.document.content_id == sha256 for one in _laid_at(draft, demand)):
         raise AlreadyLaid(name)
-    if laid:
+    if any(one.document.content_id == sha256 for one in draft.papers.all()):
         return [Look.SAME_IN_DRAFT]
     filed = FiledPaper.objects.filter(document__content_id=sha256, document__owner_code=owner_code)
     return [Look.GIVEN_BEFORE] if filed.exists() else []
@@ -239,7 +247,7 @@ def _lay(
     expires_on: date | None,
 ) -> DraftPaper:
     """The days stated for the files before it hold for this one too."""
-    before = draft.papers.filter(slug=demand.paper.slug, row=demand.row).order_by("pk").last()
+    before = next(reversed(_laid_at(draft, demand)), None)
     paper = DraftPaper.objects.create(
         draft=draft,
         slug=demand.paper.slug,
