@@ -44,12 +44,6 @@ from .paper_checks import (
 
 STEPS = ("case", "form", "papers", "delivery")
 
-LOOKED_AT = (
-    "version__form_version", "version__fee_version", "publication__procedure", "publication__agency",
-    "owner_organisation", "filer",
-)  # fmt: skip
-"""What a check reads of a draft beside its own row and its papers."""
-
 
 @dataclass(frozen=True)
 class Checked:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
 
-from motcua.casework.dossiers import checking, once_only, sharing
+from motcua.casework.dossiers import checking, draft_rows, once_only, sharing
 from motcua.casework.dossiers.enums import Ground, ResultWay
 from motcua.casework.dossiers.errors import (
     DraftMissing,
@@ -37,12 +37,8 @@ MAX_FILES_PER_PAPER = 20
 
 
 def _locked(draft_code: str, by: ApplicantView) -> Draft:
-    draft = (
-        Draft.objects.select_for_update(of=("self",))
-        .select_related(*checking.LOOKED_AT)
-        .filter(code=draft_code, account__code=by.account_code)
-        .first()
-    )
+    drafts = Draft.objects.select_for_update(of=("self",))
+    draft = draft_rows.draft_of(drafts, code=draft_code, account_code=by.account_code)
     if draft is None:
         raise DraftMissing()
     return draft

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
-from motcua.casework.dossiers import checking, notices, once_only
+from motcua.casework.dossiers import checking, draft_rows, notices, once_only
 from motcua.casework.dossiers.enums import (
     Business,
     Channel,
@@ -52,11 +52,11 @@ def submit(*, by: ApplicantView, draft_code: str, at: datetime) -> Dossier:
     NameMismatch, NoUnitForWork.
     Law: TT-01-2018-VPCP/19, ND-45-2020/11.
     """
-    draft = (
-        Draft.objects.select_for_update(of=("self",))
-        .select_related(*checking.LOOKED_AT, "publication__procedure__field", "filer__account")
-        .filter(code=draft_code, account__code=by.account_code)
-        .first()
+    draft = draft_rows.draft_of(
+        Draft.objects.select_for_update(of=("self",)),
+        code=draft_code,
+        account_code=by.account_code,
+        also=("publication__procedure__field", "filer__account"),
     )
     if draft is None:
         return _filed_before(draft_code, by)

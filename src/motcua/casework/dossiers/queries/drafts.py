@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from motcua.casework.dossiers import checking, once_only, paper_checks, sharing
+from motcua.casework.dossiers import checking, draft_rows, once_only, paper_checks, sharing
 from motcua.casework.dossiers.enums import Ground, SubStatus
 from motcua.casework.dossiers.errors import DraftMissing
 from motcua.casework.dossiers.models import Dossier, Draft, DraftPaper
@@ -142,11 +142,7 @@ def _step_of(draft: Draft) -> str:
 
 def own_draft(*, viewer: ApplicantView, code: str) -> Draft:
     """The viewer's draft with all that its check looks at. One query. Raises DraftMissing."""
-    draft = (
-        Draft.objects.select_related(*checking.LOOKED_AT)
-        .filter(code=code, account__code=viewer.account_code)
-        .first()
-    )
+    draft = draft_rows.draft_of(Draft.objects.all(), code=code, account_code=viewer.account_code)
     if draft is None:
         raise DraftMissing()
     return draft

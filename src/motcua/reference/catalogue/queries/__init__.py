@@ -13,7 +13,7 @@ from .drafts import (
     edits_of,
 )
 from .editing import FindingLine, LikenessLine, findings, likenesses
-from .filing import FilingVersion, version_for_filing, version_of
+from .filing import FilingVersion, version_for_filing, version_of, version_row
 from .finding import (
     FieldCount,
     Findings,
@@ -93,4 +93,5 @@ __all__ = [
     "version_changes",
     "version_for_filing",
     "version_of",
+    "version_row",
 ]

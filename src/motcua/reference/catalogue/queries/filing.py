@@ -118,6 +118,15 @@ def version_of(*, version_id: int) -> FilingVersion:
     return _parsed(version_id, digest)
 
 
+@lru_cache(maxsize=128)
+def version_row(version_id: int, digest: str) -> Version:
+    """The row of a version with form and fee, read once in a process: what is published never changes.
+
+    Its last day and its withdrawal do, so do not read those here. The hash keeps databases apart.
+    """
+    return Version.objects.select_related("form_version", "fee_version").get(pk=version_id)
+
+
 @lru_cache(maxsize=512)
 def _parsed(version_id: int, digest: str) -> FilingVersion:
     """Content never changes, so it is read and parsed once in a process; the hash keeps databases apart."""
