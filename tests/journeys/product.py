@@ -307,3 +307,12 @@ def a_product(**environ: str) -> Iterator[Product]:
     finally:
         product.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def says(page: Page, language: str, *, vi: str, en: str) -> None:
+    assert (en if language else vi) in page.text, page.text[:2500]
+    assert "Traceback" not in page.text
+
+
+def draft_code(page: Page) -> str:
+    return page.path.rstrip("/").split("/")[-2]

@@ -2,11 +2,9 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
 
 import httpx
-import pikepdf
 import pytest
 from django.utils import translation
 
@@ -22,8 +20,8 @@ from .product import (
     Visitor,
     act_form,
     code_on,
-    eventually,
-    last_form,
+    draft_code,
+    says,
     with_control,
 )
 
@@ -32,43 +30,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.processes]
 PDF_JPG_PNG = (FileType.PDF, FileType.JPEG, FileType.PNG)
 LIMIT_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 120_000_000
-
-
-@pytest.fixture(params=["", "/en"], ids=["vi", "en"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(scope="module")
-def come(product: Product) -> Iterator[Callable[..., Visitor]]:
-    """Somebody comes and signs in; who came before is still there, unless they come anew."""
-    here: dict[tuple[str, str], Visitor] = {}
-    anew: list[Visitor] = []
-
-    def comes(who: str, *, language: str = "", is_new: bool = False) -> Visitor:
-        if not is_new and (who, language) in here:
-            return here[who, language]
-        visitor = Visitor(product, f"10.0.5.{len(here) + len(anew)}", language=language)
-        if who:
-            visitor.sign_in(f"{who}@motcua.example")
-        if is_new:
-            anew.append(visitor)
-        else:
-            here[who, language] = visitor
-        return visitor
-
-    yield comes
-    for visitor in (*here.values(), *anew):
-        visitor.close()
-
-
-def says(page: Page, language: str, *, vi: str, en: str) -> None:
-    assert (en if language else vi) in page.text, page.text[:2500]
-    assert "Traceback" not in page.text
-
-
-def draft_code(page: Page) -> str:
-    return page.path.rstrip("/").split("/")[-2]
 
 
 def answers_kept(product: Product, draft: str) -> dict[str, object]:
@@ -357,189 +318,3 @@ def test_two_officers_accept_at_once_and_one_of_them_did(product, come):
     assert sorted(statuses) == [200, 409]
     letters = "SELECT count(*) FROM letters_letter WHERE subject = %s AND kind = 'receipt'"
     assert product.one(letters, f"dossier:{code}") == 1
-
-
-# What belongs to somebody else
-
-
-@pytest.fixture(scope="module")
-def minhs(product: Product) -> dict[str, str]:
-    """A dossier, a draft and a file of Minh."""
-    minh = Visitor(product, "10.0.6.2").sign_in("minh@motcua.example")
-    code, review = minh.file(), minh.prepare()
-    minh.close()
-    file = product.one(
-        "SELECT code FROM documents_document WHERE purpose = 'component' ORDER BY id DESC LIMIT 1"
-    )
-    return {"dossier": code, "draft": draft_code(review), "file": file}
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/dossiers/{dossier}/", "/dossiers/{dossier}/filed/", "/dossiers/{dossier}/submitted/", "/dossiers/{dossier}/withdraw/",
-        "/dossiers/{dossier}/supplement/", "/documents/{file}/", "/drafts/{draft}/", "/drafts/{draft}/form/",
-        "/drafts/{draft}/review/", "/drafts/{draft}/delete/",
-    ],
-)  # fmt: skip
-def test_a_stranger_learns_nothing_not_even_that_it_exists(product, come, minhs, language, path):
-    hoa = come("hoa", language=language)
-    none = {"dossier": "000.00.15.H50-250101-9998", "draft": "F-000000000000", "file": "D-000000000000"}
-    with product.unchanged():
-        theirs, nothing = hoa.get(language + path.format(**minhs)), hoa.get(language + path.format(**none))
-
-    assert (theirs.status, nothing.status) == (404, 404)
-    says(theirs, language, vi="Không tìm thấy trang này", en="We cannot find this page")
-    assert "Minh" not in theirs.text
-    assert theirs.text.replace(minhs["dossier"], "") == nothing.text.replace(none["dossier"], "")
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/drafts/{draft}/submit/",
-        "/drafts/{draft}/delete/",
-        "/dossiers/{dossier}/withdraw/",
-        "/drafts/{draft}/form/",
-    ],
-)
-def test_a_stranger_can_do_nothing_with_it(product, come, minhs, path):
-    hoa = come("hoa")
-    token = dict(last_form(hoa.get("/account/")).values)["csrfmiddlewaretoken"]
-    with product.unchanged():
-        answer = hoa.client.post(path.format(**minhs), data={"csrfmiddlewaretoken": token, "_revision": "1"})
-
-    assert answer.status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("who", "path", "statuses"),
-    [
-        ("hoa", "/desk/", {403}),
-        ("minh", "/desk/dossiers/{dossier}/", {403}),
-        ("minh", "/desk/dossiers/{dossier}/accept/", {403}),
-        ("giang", "/desk/dossiers/{dossier}/", {403, 404}),  # receives for another province
-        ("giang", "/desk/dossiers/{dossier}/accept/", {403, 404}),
-        ("giang", "/desk/documents/{file}/", {403, 404}),
-        ("lan", "/desk/administration/", {403}),
-        ("lan", "/drafts/{draft}/", {403}),
-        ("son", "/desk/dossiers/{dossier}/", {403, 404}),
-    ],
-)
-def test_a_door_is_shut_to_those_without_the_post(product, come, minhs, who, path, statuses):
-    visitor = come(who)
-    with product.unchanged():
-        page = visitor.get(path.format(**minhs))
-
-    assert page.status in statuses
-    assert "Trần Văn Minh" not in page.text or who == "minh"
-
-
-def test_whoever_is_not_signed_in_is_sent_to_sign_in_and_sees_nothing(come, minhs):
-    nobody = come("")
-    for path in (
-        "/dossiers/{dossier}/",
-        "/desk/dossiers/{dossier}/",
-        "/documents/{file}/",
-        "/drafts/{draft}/form/",
-    ):
-        page = nobody.get(path.format(**minhs))
-        assert page.path.endswith("/account/sign-in/")
-        assert "Minh" not in page.text
-
-
-# Results that were tampered with
-
-
-@pytest.fixture(scope="module")
-def result(product: Product) -> bytes:
-    """The signed and sealed result of a sample dossier."""
-    minh = Visitor(product, "10.0.6.3").sign_in("minh@motcua.example")
-    product.settle()
-    code = eventually(
-        lambda: product.rows("SELECT code FROM dossiers_dossier WHERE business = 'returned' LIMIT 1")
-    )[0][0]
-    page = minh.get(f"/dossiers/{code}/")
-    links = [href for href, words in page.links if "/documents/" in href and "kết quả" in words.lower()]
-    found = minh.client.get(links[-1]).content
-    minh.close()
-    assert found.startswith(b"%PDF-")
-    return found
-
-
-def verdict(come: Callable[..., Visitor], language: str, content: bytes) -> Page:
-    nobody = come("", is_new=True)  # tries are counted for each place
-    page = nobody.get(f"{language}/verify/")
-    form = next(form for form in page.forms if form.files)
-    return nobody.send(page, form, files=[(form.files[0], ("ket-qua.pdf", content, "application/pdf"))])
-
-
-GOOD = {"vi": "Chữ ký hợp lệ", "en": "The signatures are valid"}
-BAD = {"vi": "Không nên tin tệp này", "en": "Do not rely on this file"}
-UNSIGNED = {"vi": "Không thấy chữ ký số nào", "en": "No signature was found"}
-UNKNOWN = {"vi": "Tệp này không kiểm tra được", "en": "This file cannot be checked"}
-VERDICTS = (GOOD, BAD, UNSIGNED, UNKNOWN)
-
-
-def judged(page: Page, language: str) -> list[dict[str, str]]:
-    """The verdicts that the page gives: one."""
-    return [one for one in VERDICTS if one["en" if language else "vi"] in page.text]
-
-
-def test_an_untouched_result_is_good(product, come, language, result):
-    with product.unchanged():
-        page = verdict(come, language, result)
-
-    assert (page.status, judged(page, language)) == (200, [GOOD])
-
-
-@pytest.mark.parametrize("share", [0.005, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97])
-def test_one_byte_changed_anywhere_is_seen(come, result, share):
-    place = int(len(result) * share)
-    changed = result[:place] + bytes([result[place] ^ 1]) + result[place + 1 :]
-
-    page = verdict(come, "/en", changed)
-
-    assert page.status in {200, 422}
-    assert judged(page, "/en") in ([BAD], [UNKNOWN])
-
-
-def saved_anew(content: bytes) -> bytes:
-    """As an editor saves it that knows nothing of signatures."""
-    out = BytesIO()
-    with pikepdf.open(BytesIO(content)) as pdf:
-        pdf.pages[0].contents_add(b"BT /F1 12 Tf 72 72 Td (Added later) Tj ET")
-        pdf.save(out)
-    return out.getvalue()
-
-
-def with_rubbish_at_its_end(content: bytes) -> bytes:
-    return content + b"\n% added\n"
-
-
-@pytest.mark.parametrize("change", [files.with_a_line_more, saved_anew, with_rubbish_at_its_end])
-def test_content_added_after_the_signature_is_seen(come, language, result, change):
-    page = verdict(come, language, change(result))
-
-    assert (page.status, judged(page, language)) == (200, [BAD])
-
-
-@pytest.mark.parametrize(
-    ("content", "status", "found"),
-    [
-        (b"", 422, []),
-        (b"MZ not a pdf", 422, []),
-        (files.a_zip(), 422, []),
-        (files.a_pdf(), 200, [UNSIGNED]),
-        (files.an_encrypted_pdf(), 200, [UNKNOWN]),
-        (files.a_pdf(3)[:-200], 200, [UNKNOWN]),
-        (files.a_pdf_bomb(), 200, [UNSIGNED]),  # its signatures are looked for, nothing is unpacked
-    ],
-    ids=["empty", "program", "zip", "unsigned", "encrypted", "cut", "bomb"],
-)
-def test_any_other_file_gets_a_sentence(product, come, language, content, status, found):
-    with product.unchanged():
-        page = verdict(come, language, content)
-
-    assert (page.status, judged(page, language)) == (status, found)
-    assert "Traceback" not in page.text
