@@ -33,6 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--large", action="store_true", help="run the tests that take minutes too")
 
 
+def pytest_configure() -> None:
+    """No test is a demo unless it says so: the address of the database would decide otherwise."""
+    settings.MOTCUA_DEMO = False
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--large"):
         return

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.conf import LazySettings
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -33,6 +34,11 @@ from tests.reference.catalogue.conftest import loaded, loaded_for_module  # noqa
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 NEW = {"name": "floor", "kind": "short_text", "label": {"vi": "Tầng"}, "required": True, "verified": False}
+
+
+@pytest.fixture(autouse=True)
+def _demo(settings: LazySettings) -> None:
+    settings.MOTCUA_DEMO = True
 
 
 def text_of(response: HttpResponse) -> str:
