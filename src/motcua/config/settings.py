@@ -155,7 +155,7 @@ MOTCUA_ADAPTERS = {
     "dossier_codes": env.text("MOTCUA_DOSSIER_CODES", "motcua.casework.dossiers.operations.codes.LocalCodes"),
     "verifier": "motcua.adapters.signing.verify.ChildVerifier",
     "signature_reader": "motcua.records.signing.queries.SignatureReader",
-    "sealer": env.text("MOTCUA_SEALER", "motcua.adapters.seals.ed25519.Ed25519Sealer"),
+    "sealer": env.text("MOTCUA_SEALER", "motcua.adapters.seals.sealer.Sealer"),
     "open_dossiers": "motcua.casework.dossiers.queries.underway.OpenDossiers",
     "dossiers_under_way": "motcua.casework.dossiers.operations.transitions.Followers",
     "mailer": env.text(
@@ -168,6 +168,7 @@ MOTCUA_ADAPTERS = {
 MOTCUA_SMTP_URL = env.text("MOTCUA_SMTP_URL", "")
 MOTCUA_MAIL_FROM = env.text("MOTCUA_MAIL_FROM", "khong-tra-loi@motcua.example")
 MOTCUA_MAIL_FOLDER = env.path("MOTCUA_MAIL_FOLDER", MOTCUA_DATA / "mail")
+MOTCUA_SEALING_AGENCY = env.text("MOTCUA_SEALING_AGENCY", "")
 MOTCUA_KEYS = env.path("MOTCUA_KEYS", MOTCUA_DATA / "keys")
 
 # Jobs: every room's jobs.py, and the schedule

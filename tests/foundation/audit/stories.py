@@ -29,20 +29,27 @@ class KeyInHand:
     def __init__(self) -> None:
         self._key = Ed25519PrivateKey.generate()
 
-    def key_id(self) -> str:
+    @property
+    def id(self) -> str:
         return hashlib.sha256(self._key.public_key().public_bytes_raw()).hexdigest()[:16]
+
+    def key(self, *, at: datetime) -> "KeyInHand":
+        return self
 
     def sign(self, content: bytes) -> bytes:
         return self._key.sign(content)
 
     def is_signed(self, content: bytes, *, signature: bytes, key_id: str) -> bool:
-        if key_id != self.key_id():
+        if key_id != self.id:
             return False
         try:
             self._key.public_key().verify(signature, content)
         except InvalidSignature:
             return False
         return True
+
+    def public_key(self, key_id: str) -> str | None:
+        return None
 
 
 def show(subject: str, *, pages: int = 1, minutes: int = 0) -> AuditEvent:

@@ -131,7 +131,7 @@ def test_a_missing_seal_is_named(trail):
 def test_seals_signed_anew_by_another_key_are_caught(trail):
     other = KeyInHand()
     for each in Seal.objects.order_by("number"):
-        each.key_id = other.key_id()
+        each.key_id = other.id
         each.hash = rules.digest(each.content())
         as_owner(
             "UPDATE audit_seal SET key_id = %s, hash = %s, signature = %s WHERE id = %s",

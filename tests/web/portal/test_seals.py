@@ -4,11 +4,18 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from django.test import Client
 from django.urls import reverse
 
+from motcua.foundation.audit import operations as audit
 from motcua.foundation.audit.models import Seal
 from motcua.foundation.kernel.clock import now
+from motcua.foundation.kernel.ports import adapter
+from tests.factories.papers import certificates
+from tests.foundation.audit.stories import show
 
 pytestmark = pytest.mark.django_db
 
@@ -35,12 +42,27 @@ def test_the_last_seal_of_each_day_is_shown_and_no_older_than_a_month(client: Cl
 def test_the_same_comes_as_json(client: Client) -> None:
     last = seal(1)
 
-    (shown,) = client.get(reverse("portal:seals_json")).json()["seals"]
+    answer = client.get(reverse("portal:seals_json")).json()
 
+    (shown,) = answer["seals"]
+    assert answer["keys"] == {"key": None}
     assert shown["hash"] == last
     assert set(shown) == {
         "day", "number", "sealed_at", "events", "root", "previous_hash", "hash", "key_id", "signature",
     }  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_keeps_the_json_can_check_a_seal_with_nothing_of_ours(client: Client) -> None:
+    certificates()
+    show("dossier:1")
+    audit.seal(at=now(), signer=adapter("sealer"))
+
+    answer = client.get(reverse("portal:seals_json")).json()
+
+    (shown,) = answer["seals"]
+    key = load_pem_public_key(answer["keys"][shown["key_id"]].encode())
+    key.verify(bytes.fromhex(shown["signature"]), bytes.fromhex(shown["hash"]), ec.ECDSA(hashes.SHA256()))
 
 
 def test_the_page_needs_one_query_for_a_month(client: Client, django_assert_num_queries: object) -> None:

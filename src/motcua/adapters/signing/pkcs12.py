@@ -11,6 +11,10 @@ from importlib import import_module
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12KeyAndCertificates, load_pkcs12
 from cryptography.x509 import Certificate
 from django.conf import settings
@@ -43,6 +47,20 @@ class Pkcs12Signers:
             pdf, signer=pades.signer_of(loaded.pack), field=field, mark=mark, at=at, reason=reason
         )
         return signed
+
+    def sign_bytes(self, content: bytes, *, key_ref: str) -> bytes:
+        key = self._load(key_ref).pack.key
+        if isinstance(key, RSAPrivateKey):
+            return key.sign(content, padding.PKCS1v15(), hashes.SHA256())
+        if isinstance(key, ec.EllipticCurvePrivateKey):
+            return key.sign(content, ec.ECDSA(hashes.SHA256()))
+        if isinstance(key, Ed25519PrivateKey):
+            return key.sign(content)
+        raise OutsideFailure(f"The key {key_ref} is of a kind that cannot sign here.", permanent=True)
+
+    def public_key(self, *, key_ref: str) -> bytes:
+        key = self._load(key_ref).certificate.public_key()
+        return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
     def certificate(self, *, key_ref: str) -> CertificateFacts:
         certificate = self._load(key_ref).certificate

@@ -76,6 +76,7 @@ def seal(*, at: datetime, signer: SealSigner) -> Seal | None:
         tree.add(event_hash)
     if not tree.count:
         return None
+    key = signer.key(at=at)
     made = Seal(
         number=last.number + 1 if last else 1,
         sealed_at=at,
@@ -84,9 +85,9 @@ def seal(*, at: datetime, signer: SealSigner) -> Seal | None:
         events=tree.count,
         root=tree.root(),
         previous_hash=bytes(last.hash) if last else rules.FIRST,
-        key_id=signer.key_id(),
+        key_id=key.id,
     )
     made.hash = rules.digest(made.content())
-    made.signature = signer.sign(made.hash)
+    made.signature = key.sign(made.hash)
     made.save(force_insert=True)
     return made

@@ -50,6 +50,15 @@ class Signers(Protocol):
         no such key.
         """
 
+    def sign_bytes(self, content: bytes, *, key_ref: str) -> bytes:
+        """A bare signature over the content: SHA-256 with ECDSA or with RSA (PKCS #1 v1.5), Ed25519 as it is.
+
+        Raises OutsideFailure; permanent when there is no such key.
+        """
+
+    def public_key(self, *, key_ref: str) -> bytes:
+        """The public key (PEM, SubjectPublicKeyInfo). Raises OutsideFailure as `certificate`."""
+
     def certificate(self, *, key_ref: str) -> CertificateFacts:
         """Raises OutsideFailure when there is no such key, or it cannot be opened."""
 

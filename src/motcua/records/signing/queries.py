@@ -41,6 +41,18 @@ def certificate_of(*, kind: CertificateKind, holder_code: str, at: datetime) -> 
     return certificate
 
 
+def sealing_certificate(*, agency_code: str, at: datetime) -> Certificate | None:
+    """The agency's certificate that seals the audit trail at that moment; None while it has none in force.
+
+    `agency_code` "": the agency whose certificate was the first to be registered here, so that another
+    agency's newer one never takes its place.
+    """
+    of_agencies = Certificate.objects.filter(kind=CertificateKind.AGENCY)
+    first = of_agencies.order_by("registered_at", "pk").values_list("holder_code", flat=True)[:1]
+    usable = of_agencies.filter(holder_code=agency_code or first).usable(at=at)
+    return usable.order_by("-not_after", "-pk").first()
+
+
 def picture_of(*, kind: CertificateKind, holder_code: str, at: datetime) -> bytes | None:
     """The PNG that a holder's mark shows: the written signature, or the seal. None: it is drawn."""
     signers: Signers = adapter("signer")
