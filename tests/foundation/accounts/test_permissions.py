@@ -1,10 +1,12 @@
 """How far posts reach."""
 
+from datetime import timedelta
+
 import pytest
 
 from motcua.foundation.accounts import errors, permissions, queries
 from motcua.foundation.accounts.enums import Permission, UnitKind
-from motcua.foundation.accounts.models import Post, Unit
+from motcua.foundation.accounts.models import Membership, Post, Unit
 from motcua.foundation.kernel.actors import SYSTEM, Actor, ActorKind
 from tests.factories import accounts as make
 from tests.factories.accounts import MONDAY
@@ -92,13 +94,31 @@ def test_an_applicant_is_no_officer_and_an_officer_no_applicant():
     assert queries.applicant_of(account=make.lan().account, on=MONDAY.date()) is None
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "may_file"),
+    [(0, 0, True), (-9, None, True), (1, None, False), (-9, -1, False)],
+)
+def test_a_member_files_for_the_organisation_on_the_days_of_membership_both_included(first, last, may_file):
+    minh = make.minh()
+    make.a_membership(minh)
+    day = MONDAY.date()
+    Membership.objects.update(
+        valid_from=day + timedelta(days=first),
+        valid_to=None if last is None else day + timedelta(days=last),
+    )
+
+    applicant = queries.applicant_of(account=minh.account, on=day)
+
+    assert len(applicant.organisations) == may_file
+
+
 def test_who_is_asked_costs_two_queries_at_most(tree, django_assert_num_queries):
     officer, minh = make.an_administrator(), make.minh()
     make.a_membership(minh)
 
     with django_assert_num_queries(2):
         queries.officer_of(account=officer.account, on=MONDAY.date())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         queries.applicant_of(account=minh.account, on=MONDAY.date())
 
 

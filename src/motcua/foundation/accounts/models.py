@@ -38,8 +38,10 @@ def post_code() -> str:
     return new_code("V")
 
 
-def _valid_on(day: date) -> Q:
-    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
+def valid_on(day: date, *, of: str = "") -> Q:
+    """Begun and not ended that day; `of`: the relation whose rows have the days."""
+    begin, end = (f"{of}__{name}" if of else name for name in ("valid_from", "valid_to"))
+    return Q((f"{begin}__lte", day)) & (Q((end, None)) | Q((f"{end}__gte", day)))
 
 
 def _meeting(first_day: date, last_day: date | None) -> Q:
@@ -131,7 +133,7 @@ class Organisation(models.Model):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def held_on(self, day: date) -> Self:
-        return self.filter(_valid_on(day))
+        return self.filter(valid_on(day))
 
 
 class Membership(models.Model):
@@ -170,7 +172,7 @@ class Membership(models.Model):
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
     def in_force(self, *, on: date) -> Self:
-        return self.filter(_valid_on(on))
+        return self.filter(valid_on(on))
 
 
 class Agency(models.Model):
@@ -212,7 +214,7 @@ class Agency(models.Model):
 
 class AgencyIdentifierQuerySet(models.QuerySet["AgencyIdentifier"]):
     def in_force(self, *, on: date) -> Self:
-        return self.filter(_valid_on(on))
+        return self.filter(valid_on(on))
 
     def meeting(self, first_day: date, last_day: date | None) -> Self:
         """Those that share a day with the period."""
@@ -302,7 +304,7 @@ class Role(models.Model):
 
 class PostQuerySet(models.QuerySet["Post"]):
     def held_on(self, day: date) -> Self:
-        return self.filter(_valid_on(day))
+        return self.filter(valid_on(day))
 
     def meeting(self, first_day: date, last_day: date | None) -> Self:
         """Those that share a day with the period."""

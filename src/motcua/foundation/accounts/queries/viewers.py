@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from motcua.foundation.accounts.enums import Scope
-from motcua.foundation.accounts.models import Account, Membership, Person, Post
+from motcua.foundation.accounts.models import Account, Person, Post, valid_on
 from motcua.foundation.kernel.actors import Actor, ActorKind
 
 from .agencies import agency_tree
@@ -171,39 +171,40 @@ def _post_view(post: Post, tree: dict[int, frozenset[int]]) -> PostView:
     )
 
 
+# from a membership: its column, and what it is called in a view
+_ORGANISATION = {
+    "organisation_id": "id",
+    "organisation__code": "code",
+    "organisation__name": "name",
+    "organisation__tax_number": "tax_number",
+    "code": "membership_code",
+    "position": "position",
+    "is_legal_representative": "is_legal_representative",
+}
+
+
 def applicant_of(*, account: Account, on: date) -> ApplicantView | None:
-    """The person behind this account and the organisations they may file for that day. Two queries."""
-    person = Person.objects.filter(account=account).order_by("pk").first()
-    if person is None:
+    """The person behind this account and the organisations they may file for that day. One query."""
+    rows = list(
+        Person.objects.filter(account=account)
+        .annotate(held=FilteredRelation("memberships", condition=valid_on(on, of="memberships")))
+        .order_by("pk", "held__pk")
+        .values_list("pk", "code", "full_name", *(f"held__{name}" for name in _ORGANISATION))
+    )
+    if not rows:
         return None
+    person_id, code, name, *_organisation = rows[0]
     return ApplicantView(
         account_code=account.code,
         account_id=account.pk,
-        person_code=person.code,
-        person_id=person.pk,
-        name=person.full_name,
+        person_code=code,
+        person_id=person_id,
+        name=name,
         email=account.email,
         language=account.language,
-        organisations=_organisations_of(person_id=person.pk, on=on),
-    )
-
-
-def _organisations_of(*, person_id: int, on: date) -> tuple[OrganisationView, ...]:
-    memberships = (
-        Membership.objects.held_on(on)
-        .filter(person_id=person_id)
-        .select_related("organisation")
-        .order_by("pk")
-    )
-    return tuple(
-        OrganisationView(
-            id=membership.organisation_id,
-            code=membership.organisation.code,
-            name=membership.organisation.name,
-            tax_number=membership.organisation.tax_number or "",
-            membership_code=membership.code,
-            position=membership.position,
-            is_legal_representative=membership.is_legal_representative,
-        )
-        for membership in memberships
+        organisations=tuple(
+            OrganisationView(**dict(zip(_ORGANISATION.values(), held, strict=True)))
+            for _person_id, _code, _name, *held in rows
+            if held[0] is not None
+        ),
     )
