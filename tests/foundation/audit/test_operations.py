@@ -29,6 +29,16 @@ class TestRecord:
         with transaction.atomic(), django_assert_num_queries(2):
             show("D-1")
 
+    def test_the_first_of_a_subject_costs_one_and_a_second_first_is_refused(self, django_assert_num_queries):
+        event = PaperShown(subject="D-1", at=FRIDAY, actor=LAN, pages=1)
+        with transaction.atomic(), django_assert_num_queries(1):
+            audit.record(event, is_first=True)
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            audit.record(event, is_first=True)
+
+        assert AuditEvent.objects.count() == 1
+
     def test_what_is_read_back_has_the_hash_that_was_written(self):
         due = FRIDAY + timedelta(days=3, microseconds=1)
         where = Dimensions(

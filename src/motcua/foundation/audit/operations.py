@@ -16,18 +16,15 @@ _SEALING = 7_301_001  # the advisory lock of those who seal
 
 
 @transaction.atomic(savepoint=False)
-def record(event: Event) -> AuditEvent:
+def record(event: Event, *, is_first: bool = False) -> AuditEvent:
     """Add the event to its subject's chain, in the transaction of the act. Two queries.
+
+    `is_first`: the act makes the subject, so that no event can stand before this one. One query.
 
     The caller holds the row lock of the subject, so that two acts on one subject never take the same
     number; if it does not, the second one fails by the unique constraint and nothing of its act is kept.
     """
-    last = (
-        AuditEvent.objects.filter(subject=event.subject)
-        .order_by("-sequence")
-        .values_list("sequence", "hash")
-        .first()
-    )
+    last = None if is_first else _last_of(event.subject)
     sequence, previous = (last[0] + 1, bytes(last[1])) if last else (1, rules.FIRST)
     where = event.dimensions
     row = AuditEvent(
@@ -54,6 +51,11 @@ def record(event: Event) -> AuditEvent:
     row.hash = rules.digest(row.content())
     row.save(force_insert=True)
     return row
+
+
+def _last_of(subject: str) -> tuple[int, bytes | memoryview] | None:
+    events = AuditEvent.objects.filter(subject=subject).order_by("-sequence")
+    return events.values_list("sequence", "hash").first()
 
 
 @transaction.atomic

@@ -80,7 +80,8 @@ def submit(*, by: ApplicantView, draft_code: str, at: datetime) -> Dossier:
             papers=len(checked.papers),
             fee_vnd=sum(line.amount_vnd for line in checked.fee_lines),
             sequence_overflow=codes.overflow,
-        )
+        ),
+        is_first=True,
     )
     _ask_fee(act, checked)
     notices.filed(act)

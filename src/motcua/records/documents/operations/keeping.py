@@ -34,7 +34,6 @@ Known = Callable[[str], Iterable[Look]]
 """What the room above knows of a content, by its hash; it may refuse it."""
 
 
-@transaction.atomic
 def receive(
     *,
     stream: Source,
@@ -77,7 +76,6 @@ def receive(
     return _record(document, staged, expected, by=by, at=at, act_id=act_id)
 
 
-@transaction.atomic
 def keep(
     *,
     content: bytes,
@@ -193,6 +191,7 @@ def _scan(staged: Staged, name: str) -> ScanNote:
     return ScanNote.CLEAN if result.scanned else ScanNote.NOT_SCANNED
 
 
+@transaction.atomic(savepoint=False)
 def _record(
     document: Document, staged: Staged, file_type: FileType, *, by: Actor, at: datetime, act_id: UUID | None
 ) -> Document:
@@ -219,6 +218,7 @@ def _record(
             size_bytes=staged.size_bytes,
             purpose=document.purpose,
             scan_note=document.scan_note,
-        )
+        ),
+        is_first=True,
     )
     return document
