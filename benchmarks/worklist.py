@@ -27,6 +27,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from measure import session_of
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 AIM_P95_MS = 60.0
@@ -70,7 +72,7 @@ def measure(args: argparse.Namespace) -> int:
         django.setup()
         found: dict[str, Any] = {"machine": machine(), "dossiers": count(), "workers": args.workers}
         with a_web_server(args.workers) as address:
-            session = sign_in()
+            session = session_of(OFFICER)
             pages = pages_of(address, session)
             found["queries_per_page"] = statements(pages, session)[1]
             found["floor_ms"] = floor(statements(pages, session)[0], args.seconds)
@@ -109,25 +111,6 @@ def a_web_server(workers: int) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait()
-
-
-def sign_in() -> str:
-    """The key of a session of the officer's account."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
-
-    from motcua.foundation.accounts.models import Account, LoginSession
-    from motcua.foundation.kernel.clock import now
-
-    account = Account.objects.get(email=OFFICER)
-    session = SessionStore()
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session.create()
-    key = str(session.session_key)
-    LoginSession.objects.create(account=account, session_key=key, started_at=now(), seen_at=now())
-    return key
 
 
 def pages_of(address: str, session: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Rows without a code that look like known procedures: proposed by likeness, decided by an editor."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -57,18 +58,7 @@ def confirm_likeness(
     local = chosen.row.publication.procedure
     local.known_as = chosen.procedure
     local.save(update_fields=["known_as"])
-    audit.record(
-        LikenessConfirmed(
-            subject=chosen.row.publication.full_code,
-            at=at,
-            actor=actor_of(by),
-            dimensions=_dimensions(chosen),
-            list_slug=list_slug,
-            row=row,
-            known_procedure=procedure_code,
-            score=chosen.score,
-        )
-    )
+    audit.record(LikenessConfirmed(**_facts(chosen, by, at)))
     return chosen
 
 
@@ -82,20 +72,22 @@ def reject_likeness(
     """
     chosen = _locked(list_slug, row, procedure_code, by)
     _decide(chosen, LikenessState.REJECTED, by, at)
-    assert chosen.row.publication is not None
-    audit.record(
-        LikenessRejected(
-            subject=chosen.row.publication.full_code,
-            at=at,
-            actor=actor_of(by),
-            dimensions=_dimensions(chosen),
-            list_slug=list_slug,
-            row=row,
-            known_procedure=procedure_code,
-            score=chosen.score,
-        )
-    )
+    audit.record(LikenessRejected(**_facts(chosen, by, at)))
     return chosen
+
+
+def _facts(chosen: Likeness, by: Administrator, at: datetime) -> dict[str, Any]:
+    assert chosen.row.publication is not None
+    return {
+        "subject": chosen.row.publication.full_code,
+        "at": at,
+        "actor": actor_of(by),
+        "dimensions": _dimensions(chosen),
+        "list_slug": chosen.row.list_slug,
+        "row": chosen.row.ordinal,
+        "known_procedure": chosen.procedure.code,
+        "score": chosen.score,
+    }
 
 
 def _locked(list_slug: str, row: int, procedure_code: str, by: Administrator) -> Likeness:
