@@ -6,6 +6,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from django.utils import translation
+
 from motcua.casework.dossiers import rules
 from motcua.ops.output import NO, YES, note
 
@@ -39,8 +41,9 @@ def show(args: Namespace) -> int:
     return YES
 
 
+@translation.override("vi")
 def printed() -> str:
-    """Each axis as a drawing and as a table."""
+    """Each axis as a drawing and as a table, in the words that officers see, whatever the terminal speaks."""
     parts = [
         "# States of a dossier",
         "",
