@@ -7,7 +7,7 @@ from django.db import transaction
 
 from motcua.casework.dossiers import checking, notices, paperwork, permissions, rules
 from motcua.casework.dossiers.enums import Business, ClockKind, Finance, Stage, SubStatus
-from motcua.casework.dossiers.errors import NothingAsked, NoTimeRule, ReasonMissing, UndoTooLate
+from motcua.casework.dossiers.errors import MoveRefused, NothingAsked, NoTimeRule, ReasonMissing, UndoTooLate
 from motcua.casework.dossiers.events import (
     AcceptanceUndone,
     DossierAccepted,
@@ -113,6 +113,8 @@ def undo_acceptance(*, by: OfficerView, code: str, reason: str, at: datetime) ->
     if not reason.strip():
         raise ReasonMissing()
     act = begin(dossier, by=by, at=at)
+    if dossier.sub_status not in (SubStatus.WAITING_ASSIGNMENT, SubStatus.WAITING_PAYMENT):
+        raise MoveRefused(dossier.sub_status, SubStatus.WAITING_RECEPTION)
     act.move(Business.SUBMITTED, SubStatus.WAITING_RECEPTION)
     if dossier.accepted_at is None:
         raise UndoTooLate(dossier.submitted_at)

@@ -1,0 +1,270 @@
+"""Every act in every state by everybody: done where this table says so, refused without a trace elsewhere."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers import permissions
+from motcua.casework.dossiers.models import Dossier, Supplement
+from motcua.casework.dossiers.operations import AskedDefect
+from motcua.casework.dossiers.queries.acts import acts_for
+from motcua.casework.payments.models import Charge
+from motcua.foundation.accounts.queries import ApplicantView, OfficerView
+from motcua.foundation.kernel.actors import SYSTEM
+from motcua.foundation.kernel.clock import local_date
+from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
+from motcua.ops.demo.papers import sample_pdf
+from motcua.records.documents import operations as documents
+from motcua.records.letters.enums import LetterState
+from motcua.records.letters.models import Letter
+from tests.factories.accounts import a_unit, an_agency, an_officer, applicant_view, hoa, minh, officer_view
+from tests.factories.dossiers import (
+    GRANT,
+    a_publication,
+    accepted,
+    an_authority,
+    assigned,
+    filed,
+    later,
+    numbered,
+    proposed,
+    reload,
+    signed,
+)
+
+from .traces import picture
+
+pytestmark = pytest.mark.django_db
+NEXT = timedelta(minutes=5)
+ASKED = [AskedDefect("paper", "giay-cu", "Tệp mờ, không đọc được.")]
+
+
+def by_role(role: str) -> OfficerView:
+    return officer_view(an_authority()[role])
+
+
+# States
+
+
+def asked_at_reception() -> Dossier:
+    dossier = filed()
+    return dossiers.request_supplement(
+        by=by_role("receptionist"), code=dossier.code, defects=ASKED, at=later(dossier.submitted_at)
+    )
+
+
+def asked_in_appraisal() -> Dossier:
+    dossier = assigned()
+    return dossiers.request_supplement(
+        by=by_role("specialist"), code=dossier.code, defects=ASKED, at=later(dossier.submitted_at, 30)
+    )
+
+
+def waiting_for_the_fee() -> Dossier:
+    return accepted(publication=a_publication(with_fee=True, starts="valid_papers_and_fee"))
+
+
+def refused() -> Dossier:
+    dossier = filed()
+    return dossiers.refuse(
+        by=by_role("receptionist"), code=dossier.code, reason="Không thuộc thẩm quyền.", basis="Điều 1 Luật thử",
+        at=later(dossier.submitted_at),
+    )  # fmt: skip
+
+
+def withdrawn() -> Dossier:
+    dossier = filed()
+    return dossiers.withdraw(by=applicant_view(minh()), code=dossier.code, at=later(dossier.submitted_at))
+
+
+def made() -> Dossier:
+    dossier = numbered()
+    for letter in Letter.objects.filter(made_at=None):
+        paper = documents.keep(
+            content=sample_pdf(letter.code), name="giay.pdf", by=SYSTEM, at=dossier.submitted_at
+        )
+        Letter.objects.filter(pk=letter.pk).update(
+            document=paper, state=LetterState.MADE, made_at=dossier.submitted_at
+        )
+    return dossier
+
+
+STATES: dict[str, Callable[[], Dossier]] = {
+    "filed": filed,
+    "asked_at_reception": asked_at_reception,
+    "waiting_for_the_fee": waiting_for_the_fee,
+    "accepted": accepted,
+    "assigned": assigned,
+    "asked_in_appraisal": asked_in_appraisal,
+    "proposed": proposed,
+    "signed": signed,
+    "numbered": numbered,
+    "made": made,
+    "refused": refused,
+    "withdrawn": withdrawn,
+}
+
+
+# Who
+
+
+def everybody() -> dict[str, OfficerView | ApplicantView]:
+    elsewhere = a_unit("bg-mot-cua", agency=an_agency("skhcn-bac-giang", place="Bắc Giang"))
+    division = an_authority()["specialist"].posts.get().unit
+    return {role: officer_view(officer) for role, officer in an_authority().items()} | {
+        "another_specialist": officer_view(
+            an_officer("specialist", unit=division, code="qt-chuyen-vien-hai")
+        ),
+        "another_agency": officer_view(an_officer(unit=elsewhere, code="bg-tiep-nhan")),
+        "filer": applicant_view(minh()),
+        "stranger": applicant_view(hoa()),
+    }
+
+
+# Acts
+
+
+def pay(dossier: Dossier, who: Any) -> object:
+    charge = Charge.objects.first()
+    return dossiers.record_payment(
+        by=who, code=dossier.code, amount_vnd=charge.amount_vnd if charge else 1, way="cash", number="BL-1",
+        paid_on=local_date(dossier.submitted_at), at=dossier.submitted_at + NEXT,
+    )  # fmt: skip
+
+
+def act(operation: Callable[..., object], **given: object) -> Callable[[Dossier, Any], object]:
+    return lambda dossier, who: operation(by=who, code=dossier.code, at=dossier.submitted_at + NEXT, **given)
+
+
+OFFICERS_ACTS: dict[str, Callable[[Dossier, Any], object]] = {
+    "accept": act(dossiers.accept),
+    "undo_acceptance": act(dossiers.undo_acceptance, reason="Nhận nhầm."),
+    "request_supplement": act(dossiers.request_supplement, defects=ASKED),
+    "refuse": act(dossiers.refuse, reason="Không thuộc thẩm quyền.", basis="Điều 1 Luật thử"),
+    "record_payment": pay,
+    "assign": act(dossiers.assign, officer_code="qt-specialist"),
+    "write_note": act(dossiers.write_note, text="Đã gọi điện."),
+    "propose": act(dossiers.propose, outcome="grant", data=GRANT, opinion="Đủ điều kiện."),
+    "send_back": act(dossiers.send_back, reason="Thiếu căn cứ."),
+    "approve_and_sign": act(dossiers.approve_and_sign),
+    "number_and_seal": act(dossiers.number_and_seal),
+    "return_result": act(dossiers.return_result),
+}
+FILERS_ACTS: dict[str, Callable[[Dossier, Any], object]] = {
+    "withdraw": act(dossiers.withdraw),
+    "answer_supplement": act(dossiers.answer_supplement, raw={}, papers=[], note="Đã giải trình."),
+}
+
+# Who may do what, by the permissions of the roles that are shipped. Notes: whoever sees the dossier.
+
+WHOLE_AGENCY = {"receptionist", "leader", "clerk", "cashier"}
+IN_HAND = WHOLE_AGENCY | {"division_head", "specialist"}
+ALLOWED: dict[str, dict[str, set[str]]] = {
+    "filed": {
+        "accept": {"receptionist"},
+        "request_supplement": {"receptionist"},
+        "refuse": {"receptionist"},
+        "write_note": WHOLE_AGENCY,
+        "withdraw": {"filer"},
+    },
+    "asked_at_reception": {
+        "write_note": WHOLE_AGENCY,
+        "withdraw": {"filer"},
+        "answer_supplement": {"filer"},
+    },
+    "waiting_for_the_fee": {
+        "undo_acceptance": {"receptionist"},
+        "record_payment": {"cashier"},
+        "write_note": WHOLE_AGENCY | {"division_head"},
+    },
+    "accepted": {
+        "undo_acceptance": {"receptionist"},
+        "assign": {"division_head", "leader"},
+        "write_note": WHOLE_AGENCY | {"division_head"},
+    },
+    "assigned": {
+        "request_supplement": {"specialist"},
+        "assign": {"division_head", "leader"},
+        "write_note": IN_HAND,
+        "propose": {"specialist"},
+    },
+    "asked_in_appraisal": {"write_note": IN_HAND, "answer_supplement": {"filer"}},
+    "proposed": {"write_note": IN_HAND, "send_back": {"leader"}, "approve_and_sign": {"leader"}},
+    "signed": {"write_note": IN_HAND, "number_and_seal": {"clerk"}},
+    "numbered": {"write_note": IN_HAND},
+    "made": {"write_note": IN_HAND, "return_result": {"receptionist"}},
+    "refused": {"write_note": WHOLE_AGENCY},
+    "withdrawn": {"write_note": WHOLE_AGENCY},
+}
+
+
+def is_done(dossier: Dossier, does: Callable[[Dossier, Any], object], who: object) -> bool:
+    """What is done is undone again; what is refused is left as it is, with whatever trace it left."""
+    place = transaction.savepoint()
+    try:
+        does(dossier, who)
+    except (Refused, Forbidden, Missing):
+        transaction.savepoint_commit(place)
+        return False
+    transaction.savepoint_rollback(place)
+    return True
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_an_act_is_done_by_whom_the_table_names_and_refused_to_all_others(state):
+    dossier = reload(STATES[state]())
+    people = everybody()
+    before = picture()
+    done: dict[str, set[str]] = {}
+    for acts, kind in ((OFFICERS_ACTS, OfficerView), (FILERS_ACTS, ApplicantView)):
+        for name, does in acts.items():
+            for code, who in people.items():
+                if isinstance(who, kind) and is_done(dossier, does, who):
+                    done.setdefault(name, set()).add(code)
+
+    assert done == ALLOWED[state]
+    assert picture() == before
+
+
+OFFERED = {
+    "accept": "accept",
+    "undo": "undo_acceptance",
+    "supplement": "request_supplement",
+    "appraisal-supplement": "request_supplement",
+    "refuse": "refuse",
+    "payment": "record_payment",
+    "assign": "assign",
+    "reassign": "assign",
+    "note": "write_note",
+    "propose": "propose",
+    "send-back": "send_back",
+    "approve": "approve_and_sign",
+    "number": "number_and_seal",
+    "return": "return_result",
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_page_of_a_dossier_offers_what_may_be_done_and_nothing_else(state):
+    dossier = reload(STATES[state]())
+    asked = list(Supplement.objects.filter(dossier=dossier).order_by("pk").values_list("stage", flat=True))
+    offered: dict[str, set[str]] = {}
+    for code, who in everybody().items():
+        if not isinstance(who, OfficerView) or not sees(dossier, who):
+            continue
+        for one in acts_for(dossier, who, stages_asked=asked, at=dossier.submitted_at + NEXT):
+            if one.allowed:
+                offered.setdefault(OFFERED[one.slug], set()).add(code)
+
+    if state == "numbered":
+        # the paper is made within seconds, and the page does not ask whether it is there
+        assert offered.pop("return_result") == {"receptionist"}
+    assert offered == {name: who for name, who in ALLOWED[state].items() if name not in FILERS_ACTS}
+
+
+def sees(dossier: Dossier, who: OfficerView) -> bool:
+    return permissions.visible_to_officer(Dossier.objects.filter(pk=dossier.pk), who).exists()
