@@ -157,6 +157,7 @@ ROWS: dict[str, Row] = {
     "desk:word_take_out": for_officers(EDITORS, gives=405),
     "desk:lists": for_officers(EDITORS),
     "desk:list_import": hidden_from_outsider("editor", "{list}"),
+    "desk:list_row": hidden_from_outsider("editor", "{list}", "1"),
     "desk:list_confirm": for_officers(EDITORS, "{list}", gives=405),
     # procedures, their drafts and versions
     "desk:procedures": for_officers(PUBLISHERS),

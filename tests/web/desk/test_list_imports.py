@@ -83,3 +83,31 @@ def test_nothing_or_an_unclear_row_changes_nothing(editor, sent):
 
     assert response.status_code == 409
     assert not ListRow.objects.filter(list_slug=about.slug, publication__isnull=False).exists()
+
+
+def test_an_editor_corrects_a_row_and_then_confirms_it(editor):
+    about = a_list("skhcn-quang-tri")
+    address = f"/desk/catalogue/lists/{about.slug}/"
+    row = {"name": "Thu hồi thử", "field": "An toàn bức xạ hạt nhân", "current": "3", "planned": "4"}
+
+    shown = editor.get(f"{address}rows/4/").content.decode()
+    answer = editor.post(f"{address}rows/4/", row)
+    page = editor.get(address).content.decode()
+    editor.post(f"{address}confirm/", {"row": ["4"]})
+
+    assert "Đọc được: 2, 3" in shown
+    assert answer["Location"] == address
+    assert "đọc được: Thu hồi thử · An toàn bức xạ hạt nhân · 2, 3 → 4" in page
+    assert Publication.objects.filter(procedure__name="Thu hồi thử").count() == 1
+    assert "đã được xác nhận" in editor.get(f"{address}rows/4/").content.decode()
+
+
+@pytest.mark.parametrize("wrong", [{"name": ""}, {"code": "2.1"}, {"current": "2, 3"}, {"field": "Khác"}])
+def test_a_correction_that_cannot_stand_is_said_and_not_kept(editor, wrong):
+    about = a_list("skhcn-quang-tri")
+    row = {"name": "Thu hồi", "field": "An toàn bức xạ hạt nhân", "current": "3", "planned": "4"} | wrong
+
+    answer = editor.post(f"/desk/catalogue/lists/{about.slug}/rows/4/", row)
+
+    assert answer.status_code == 422
+    assert not ListRow.objects.filter(list_slug=about.slug, corrected__isnull=False).exists()

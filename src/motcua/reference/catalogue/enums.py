@@ -52,6 +52,7 @@ class FindingKind(TextChoices):
     HIDDEN_PART = "hidden_part", _("hidden rows or sheets")
     TRACKED_CHANGES = "tracked_changes", _("changes that were not accepted")
     WRONG_EXTENSION = "wrong_extension", _("the name ends unlike the content")
+    COLUMNS_UNCLEAR = "columns_unclear", _("columns that cannot be told apart")
     ENCODING_GUESSED = "encoding_guessed", _("the letters had to be guessed")
 
 

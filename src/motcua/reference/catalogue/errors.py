@@ -255,3 +255,46 @@ class RowUnclear(Refused):
 class NothingChosen(Refused):
     def __init__(self) -> None:
         super().__init__(_("Choose at least one row."))
+
+
+class RowConfirmed(Refused):
+    """A row that is a part of the catalogue is corrected there, not in its list."""
+
+    def __init__(self, row: str) -> None:
+        super().__init__(
+            _("Row %(row)s is confirmed already: correct the procedure itself, in a draft.") % {"row": row}
+        )
+
+
+class CorrectionRefused(Refused):
+    """What an editor wrote beside a row cannot stand; the row stays as it was."""
+
+    @classmethod
+    def nothing(cls) -> "CorrectionRefused":
+        return cls(_("Nothing differs from what is written there already."))
+
+    @classmethod
+    def name(cls) -> "CorrectionRefused":
+        return cls(_("A row needs the name of a procedure, of at most 1,000 characters."))
+
+    @classmethod
+    def field(cls) -> "CorrectionRefused":
+        return cls(_("Choose a field that the catalogue knows."))
+
+    @classmethod
+    def code(cls, code: str, authority: str) -> "CorrectionRefused":
+        return cls(
+            _(
+                "“%(code)s” is no code of this authority: write it like 2.000086.000.00.00.%(authority)s, or "
+                "leave it empty."
+            )
+            % {"code": code[:60], "authority": authority}
+        )
+
+    @classmethod
+    def level(cls) -> "CorrectionRefused":
+        return cls(_("Choose a level of the scheme that the list uses, or none."))
+
+    @classmethod
+    def note(cls, longest: int) -> "CorrectionRefused":
+        return cls(_("A note has at most %(longest)d characters.") % {"longest": longest})

@@ -14,6 +14,14 @@ class ListImported(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListRowCorrected(Event):
+    """An editor wrote beside a row how it should read, or took that back; subject: the list's slug."""
+
+    row: int
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListRowConfirmed(Event):
     """An editor made a row of a list a part of the catalogue; subject: the full code of the publication."""
 

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from motcua.web.desk import acts, catalogue, documents, dossiers, gallery, home, list_imports, words, worklist
+from motcua.web.desk import (
+    acts,
+    catalogue,
+    documents,
+    dossiers,
+    gallery,
+    home,
+    list_imports,
+    list_rows,
+    words,
+    worklist,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +31,7 @@ urlpatterns = [
     path("catalogue/likenesses/", catalogue.likenesses, name="likenesses"),
     path("catalogue/lists/", list_imports.lists, name="lists"),
     path("catalogue/lists/<slug:slug>/", list_imports.list_import, name="list_import"),
+    path("catalogue/lists/<slug:slug>/rows/<int:place>/", list_rows.list_row, name="list_row"),
     path("catalogue/lists/<slug:slug>/confirm/", list_imports.list_confirm, name="list_confirm"),
     path("catalogue/words/", words.words, name="words"),
     path("catalogue/words/take-out/", words.take_out, name="word_take_out"),

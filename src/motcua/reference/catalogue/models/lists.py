@@ -38,6 +38,8 @@ class ListImport(models.Model):
 class ListRow(models.Model):
     """A row of a published list, kept as printed. It changes the catalogue only when it is confirmed.
 
+    How an editor says that it should read stands beside it, part by part; what was read stays.
+
     Rows of lists that came in before rows were confirmed one by one have a publication and nobody's name.
     """
 
@@ -45,6 +47,9 @@ class ListRow(models.Model):
     ordinal = models.PositiveIntegerField(help_text="Place in the file, from 1.")
     printed = models.CharField(max_length=20, help_text="The number printed in the list.")
     raw = models.JSONField()
+    corrected = models.JSONField(null=True, blank=True, help_text="The parts that an editor corrected.")
+    corrected_by = models.CharField(max_length=40, null=True, blank=True, help_text="Code of the editor.")
+    corrected_at = models.DateTimeField(null=True, blank=True)
     publication = models.ForeignKey(
         Publication, null=True, blank=True, on_delete=models.PROTECT, related_name="list_rows"
     )
@@ -59,6 +64,11 @@ class ListRow(models.Model):
                 condition=Q(confirmed_by=None, confirmed_at=None)
                 | Q(confirmed_by__isnull=False, confirmed_at__isnull=False, publication__isnull=False),
                 name="list_row_is_confirmed_by_someone_as_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrected=None, corrected_by=None, corrected_at=None)
+                | Q(corrected__isnull=False, corrected_by__isnull=False, corrected_at__isnull=False),
+                name="list_row_is_corrected_by_someone",
             ),
         ]
 

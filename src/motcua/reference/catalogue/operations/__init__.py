@@ -3,6 +3,7 @@
 from .approving import publish_draft
 from .drafts import discard_draft, open_draft, save_draft_part, send_back_draft, submit_draft
 from .likeness import confirm_likeness, propose_likenesses, reject_likeness
+from .list_corrections import correct_row
 from .list_uploads import ListFacts, keep_upload
 from .lists import confirm_rows, import_list, keep_fields, keep_list
 from .publishing import Decision, abolish_publication, end_version, publish, withdraw_version
@@ -16,6 +17,7 @@ __all__ = [
     "abolish_publication",
     "confirm_likeness",
     "confirm_rows",
+    "correct_row",
     "discard_draft",
     "end_version",
     "import_list",

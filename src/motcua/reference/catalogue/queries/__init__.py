@@ -26,7 +26,7 @@ from .finding import (
     suggest,
 )
 from .levels import LevelLine, levels_of
-from .list_imports import ListReport, known_codes, list_imports, list_report, places_of
+from .list_imports import ListReport, RowReport, known_codes, list_imports, list_report, places_of, row_report
 from .measures import CaseLevel, ProcedureLevel, draft_levels, fee_of, level_of
 from .pages import ProcedurePage, procedure_page
 from .taking_out import agency_for, contents
@@ -59,6 +59,7 @@ __all__ = [
     "Problem",
     "ProcedureLevel",
     "ProcedurePage",
+    "RowReport",
     "Suggestion",
     "SynonymLine",
     "agency_for",
@@ -85,6 +86,7 @@ __all__ = [
     "most_used",
     "places_of",
     "procedure_page",
+    "row_report",
     "search",
     "search_choices",
     "shown_version",

@@ -11,6 +11,7 @@ from motcua.reference.catalogue.enums import LevelKind, RowChange
 from motcua.reference.catalogue.models import Level, ListImport, ListRow, Procedure, Publication
 from motcua.reference.catalogue.ports import Piece
 from motcua.reference.catalogue.rules import codes, lists, rows
+from motcua.reference.catalogue.rules.corrections import corrected
 from motcua.reference.catalogue.rules.levels import is_level
 
 PARTS = ("ordinal", "field", "name", "code", "current_level", "planned_level", "note")
@@ -45,7 +46,12 @@ def raw_of(row: lists.Row) -> dict[str, str]:
 
 
 def row_of(kept: ListRow) -> lists.Row:
-    """The row again; shipped lists keep the columns of their own file."""
+    """The row as it should read: what was read, and what an editor wrote beside it."""
+    return corrected(read_row(kept), kept.corrected or {})
+
+
+def read_row(kept: ListRow) -> lists.Row:
+    """The row as it was read; shipped lists keep the columns of their own file."""
     if kept.raw.keys() >= set(PARTS):
         return lists.Row(kept.ordinal, *(str(kept.raw[part]) for part in PARTS))
     pieces = [Piece(0, tuple(map(str, one))) for one in (kept.raw, kept.raw.values())]

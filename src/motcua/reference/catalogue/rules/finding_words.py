@@ -103,5 +103,7 @@ def _of_document(kind: str) -> str:
             return _("The file holds changes that nobody has accepted; it was read as if they were.")
         case FindingKind.WRONG_EXTENSION:
             return _("The file's name ends in .%(ending)s, but it is %(file_type)s; it was read as that.")
+        case FindingKind.COLUMNS_UNCLEAR:
+            return _("Some columns cannot be told apart; such text stands whole in the note of its row.")
         case _:
             return _("The letters of the file are of an old kind and had to be guessed: look at the names.")
