@@ -3,14 +3,42 @@
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from pathlib import Path
 
 import docx
 import openpyxl
 import typst
 
+from motcua.reference.catalogue import reading, shipped
+
 TEXTS = Path(__file__).parents[1] / "data" / "lists"
 Table = list[list[str]]
+
+
+COLUMNS = {
+    "printed": "tt",
+    "field": "linh_vuc",
+    "code": "ma_tthc",
+    "name": "ten_tthc",
+    "current": "muc_do_hien_tai",
+    "note": "ghi_chu",
+}
+PLANNED = {"bac-giang-2018": "muc_do_ke_hoach_2018", "quang-tri-2021": "muc_do_ke_hoach_2021"}
+
+
+def expected(slug: str) -> list[tuple[str, ...]]:
+    """The rows of a shipped list, part by part as `as_read` gives them."""
+    with open(shipped.DATA / "lists" / f"{slug}.csv", newline="", encoding="utf-8") as file:
+        return [
+            tuple(row.get(column, "") for column in (*COLUMNS.values(), PLANNED[slug]))
+            for row in csv.DictReader(file)
+        ]
+
+
+def as_read(path: Path) -> tuple[list[tuple[str, ...]], reading.ReadList]:
+    found = reading.read_list(path, name=path.name)
+    return [tuple(getattr(row, part) for part in (*COLUMNS, "planned")) for row in found.rows], found
 
 
 def text_of(slug: str) -> Path:
@@ -83,16 +111,22 @@ def as_docx(slug: str, path: Path) -> Path:
     return path
 
 
-def as_pdf(slug: str, path: Path, *, repeat_headings: bool = True) -> Path:
+def as_pdf(slug: str, path: Path, *, repeat_headings: bool = True, table: str = "", page: str = "") -> Path:
+    """`table` are arguments of Typst's table, such as `stroke: none,`; `page` is Typst before the text."""
     source = [
+        page,
         '#set page(paper: "a4", margin: 2cm)',
         '#set text(font: "Be Vietnam Pro", size: 10pt, lang: "vi")',
     ]
     for part in parts_of(slug):
         source.append(
-            f"#par[{_typst(part)}]" if isinstance(part, str) else _typst_table(part, repeat_headings)
+            f"#par[{_typst(part)}]" if isinstance(part, str) else _typst_table(part, repeat_headings, table)
         )
-    path.with_suffix(".typ").write_text("\n\n".join(source), encoding="utf-8")
+    return typeset("\n\n".join(source), path)
+
+
+def typeset(source: str, path: Path) -> Path:
+    path.with_suffix(".typ").write_text(source, encoding="utf-8")
     typst.compile(path.with_suffix(".typ"), output=path)
     return path
 
@@ -101,7 +135,7 @@ def _typst(text: str) -> str:
     return "#" + '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _typst_table(table: Table, repeat: bool) -> str:
+def _typst_table(table: Table, repeat: bool, look: str) -> str:
     widths = (
         ["auto", "1fr", *["1.4cm"] * (len(table[0]) - 2)] if len(table[0]) > 3 else ["auto", "1fr", "3cm"]
     )
@@ -115,7 +149,29 @@ def _typst_table(table: Table, repeat: bool) -> str:
         )
         rows[1] = "[Mức độ 2], [Mức độ 3], [Mức độ 4], [Mức độ 3], [Mức độ 4],"
     header = f"table.header(repeat: {str(repeat).lower()}, {' '.join(rows[:heads])})"
-    return f"#table(columns: ({', '.join(widths)}), {header}, {' '.join(rows[heads:])})"
+    return f"#table({look} columns: ({', '.join(widths)}), {header}, {' '.join(rows[heads:])})"
+
+
+def as_html(slug: str, *, css: str) -> str:
+    """A page that a browser prints."""
+    body = "".join(
+        f"<p>{escape(part)}</p>" if isinstance(part, str) else _html_table(part) for part in parts_of(slug)
+    )
+    return f'<meta charset="utf-8"><style>{css}</style>{body}'
+
+
+def _html_table(table: Table) -> str:
+    heads = 2 if "Mức độ 2" in table[1] else 1
+    head = "".join(f"<th>{escape(cell)}</th>" for cell in table[0])
+    if heads == 2:
+        head = (
+            "<th rowspan=2>TT</th><th rowspan=2>Tên thủ tục hành chính</th>"
+            "<th colspan=3>Mức độ thực hiện hiện tại</th><th colspan=2>Kế hoạch thực hiện năm 2021</th>"
+            "<th rowspan=2>Ghi chú</th></tr><tr>"
+        ) + "".join(f"<th>{cell}</th>" for cell in table[1] if cell)
+    rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in table[heads:])
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def as_csv(rows: Sequence[Sequence[str]], path: Path, *, delimiter: str = ",") -> Path:

@@ -1,40 +1,17 @@
 """Published lists are read from every kind of file into the same rows, with every oddity named."""
 
-import csv
 import time
-from pathlib import Path
 
 import pytest
 from django.utils import translation
 
-from motcua.reference.catalogue import reading, shipped
+from motcua.reference.catalogue import shipped
 from motcua.reference.catalogue.enums import FindingKind
 from tests.factories import lists
+from tests.factories.lists import as_read, expected
 
-COLUMNS = {
-    "printed": "tt",
-    "field": "linh_vuc",
-    "code": "ma_tthc",
-    "name": "ten_tthc",
-    "current": "muc_do_hien_tai",
-    "note": "ghi_chu",
-}
-PLANNED = {"bac-giang-2018": "muc_do_ke_hoach_2018", "quang-tri-2021": "muc_do_ke_hoach_2021"}
-SLUGS = list(PLANNED)
+SLUGS = ["bac-giang-2018", "quang-tri-2021"]
 MAKERS = {"xlsx": lists.as_xlsx, "docx": lists.as_docx, "pdf": lists.as_pdf}
-
-
-def expected(slug):
-    with open(shipped.DATA / "lists" / f"{slug}.csv", newline="", encoding="utf-8") as file:
-        return [
-            tuple(row.get(column, "") for column in (*COLUMNS.values(), PLANNED[slug]))
-            for row in csv.DictReader(file)
-        ]
-
-
-def as_read(path: Path):
-    found = reading.read_list(path, name=path.name)
-    return [tuple(getattr(row, part) for part in (*COLUMNS, "planned")) for row in found.rows], found
 
 
 @pytest.mark.parametrize("slug", SLUGS)
