@@ -13,6 +13,7 @@ OPEN = {
     "portal:search",
     "portal:suggest",
     "portal:procedure",
+    "portal:form_schema",
     "portal:procedure_record",
     "portal:field",
     # getting in

@@ -86,6 +86,7 @@ ROWS: dict[str, Row] = {
     "portal:search": open_to_all(),
     "portal:suggest": open_to_all(),
     "portal:procedure": open_to_all("9.999999.000.00.00.H50", gives=404),
+    "portal:form_schema": open_to_all("9.999999.000.00.00.H50", "1", gives=404),
     "portal:procedure_record": open_to_all("9.999999.000.00.00.H50", gives=404),
     "portal:field": open_to_all("an-toan-buc-xa"),
     # what anybody can check

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from motcua.casework.dossiers.queries import public
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import queries
+from motcua.reference.forms.rules import api_schema
 from motcua.web.guards import open_to_all
 from motcua.web.portal import linked_data, search_page
 from motcua.web.portal import procedure_lists as lists
@@ -55,6 +56,18 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """`n0`, `n1`, … in the address say how many of each price the fee calculator adds up."""
     page = queries.procedure_page(code=code, on=local_date(now()), demo=settings.MOTCUA_DEMO)
     return render(request, "portal/catalogue/procedure.html", pages.shown(page, counts=request.GET))
+
+
+@require_safe
+@open_to_all
+@cache_control(public=True, max_age=86_400)
+def form_schema(request: HttpRequest, code: str, number: int) -> JsonResponse:
+    """What a program sends as answers to the form of one published version, as JSON Schema."""
+    form = queries.published_form(publication_code=code, number=number)
+    schema = api_schema(form, address=linked_data.absolute(request.path))
+    return JsonResponse(
+        schema, content_type=linked_data.SCHEMA_TYPE, json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
 
 
 @require_safe

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from motcua.reference.catalogue.enums import StatusKind
 from motcua.reference.catalogue.queries import ProcedurePage
@@ -26,23 +26,35 @@ CONTEXT = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+SCHEMA_TYPE = "application/schema+json"
 LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
 COUNTRY = "http://publications.europa.eu/resource/authority/country/VNM"
+CURRENCY = "http://publications.europa.eu/resource/authority/currency/VND"
+IN_FORCE = Text("Đang có hiệu lực", "In force")
 _SCRIPT_SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def address(page: ProcedurePage, language: str = "vi") -> str:
     """The one address of the procedure, in Vietnamese or English; never taken from what a browser says."""
     with override(language):
-        return _absolute(reverse("portal:procedure", args=[page.full_code]))
+        return absolute(reverse("portal:procedure", args=[page.full_code]))
 
 
 def record_address(page: ProcedurePage) -> str:
     with override("vi"):
-        return _absolute(reverse("portal:procedure_record", args=[page.full_code]))
+        return absolute(reverse("portal:procedure_record", args=[page.full_code]))
 
 
-def _absolute(path: str) -> str:
+def form_address(page: ProcedurePage, language: str = "vi") -> str:
+    """Where the schema of the answers of the form is published; empty where there is no form."""
+    if page.form is None or page.version_number is None:
+        return ""
+    with override(language):
+        return absolute(reverse("portal:form_schema", args=[page.full_code, page.version_number]))
+
+
+def absolute(path: str) -> str:
+    """The address under the one name of this installation, whatever a request called it."""
     return str(settings.MOTCUA_PUBLIC_URL).rstrip("/") + path
 
 
@@ -61,6 +73,8 @@ def schema_org(page: ProcedurePage, *, start: str) -> dict[str, Any]:
         "identifier": page.full_code,
         "name": page.name.vi,
         "alternateName": page.name.en,
+        "description": _description(page).vi,
+        "mainEntityOfPage": address(page),
         "serviceType": page.field_name.vi,
         "provider": {
             "@type": "GovernmentOrganization",
@@ -72,8 +86,17 @@ def schema_org(page: ProcedurePage, *, start: str) -> dict[str, Any]:
         "serviceOutput": _known(page.result, lambda text: {"@type": "Thing", "name": text.vi}),
         "availableChannel": [_channel(start)] if start else [],
         "offers": _offers(page),
+        "subjectOf": _schema_file(page),
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _schema_file(page: ProcedurePage) -> dict[str, Any] | None:
+    """The machine's description of the form, for programs that file."""
+    if not form_address(page):
+        return None
+    file = {"@type": "MediaObject", "name": "JSON Schema", "encodingFormat": SCHEMA_TYPE}
+    return file | {"contentUrl": form_address(page)}
 
 
 def _known(fact: Any, said: Any) -> Any:
@@ -81,7 +104,7 @@ def _known(fact: Any, said: Any) -> Any:
 
 
 def _channel(start: str) -> dict[str, Any]:
-    return {"@type": "ServiceChannel", "serviceUrl": _absolute(start), "availableLanguage": ["vi", "en"]}
+    return {"@type": "ServiceChannel", "serviceUrl": absolute(start), "availableLanguage": ["vi", "en"]}
 
 
 def _offers(page: ProcedurePage) -> list[dict[str, Any]]:
@@ -94,7 +117,8 @@ def _offers(page: ProcedurePage) -> list[dict[str, Any]]:
 
 
 def cpsv_ap(page: ProcedurePage) -> dict[str, Any]:
-    """A cpsv:PublicService with what belongs to it, under the names of CPSV-AP 3."""
+    """A cpsv:PublicService with what belongs to it, as CPSV-AP 3.2 asks. An `@id` with a fragment names an
+    element of the page."""
     here = address(page)
     said = {
         "@context": CONTEXT,
@@ -103,10 +127,10 @@ def cpsv_ap(page: ProcedurePage) -> dict[str, Any]:
         "dct:identifier": page.full_code,
         "dct:title": _texts(page.name),
         "dct:description": _texts(_description(page)),
-        "dct:language": [{"@id": f"{LANGUAGES}VIE"}],
-        "dct:type": _texts(page.field_name),
-        "adms:status": "in force" if page.status is StatusKind.IN_FORCE else "",
-        "foaf:page": {"@id": here},
+        "dct:language": [{"@id": f"{LANGUAGES}VIE", "@type": "dct:LinguisticSystem"}],
+        "cv:thematicArea": _concept(page.field_name, page.field_code),
+        "adms:status": _concept(IN_FORCE, "in-force") if page.status is StatusKind.IN_FORCE else "",
+        "foaf:page": _documents(page, here),
         "cv:hasCompetentAuthority": {
             "@type": "cv:PublicOrganisation",
             "dct:identifier": page.agency_code,
@@ -114,9 +138,9 @@ def cpsv_ap(page: ProcedurePage) -> dict[str, Any]:
             "dct:spatial": {"@id": COUNTRY},
         },
         "cpsv:hasInput": list(_papers(page, here)),
-        "cpsv:produces": _known(page.result, lambda text: _part("cpsv:Output", here, "result", text)),
+        "cpsv:produces": _known(page.result, lambda text: _part("cv:Output", here, "result", text)),
         "cv:hasChannel": [
-            _part("cv:Channel", here, f"channel-{one.slug}", one.text)
+            _part("cv:Channel", here, f"channel-{one.slug}", one.text, says="dct:description")
             for one in page.channels
             if one.verified and one.slug
         ],
@@ -144,8 +168,19 @@ def _description(page: ProcedurePage) -> Text:
     return Text(". ".join(one.vi for one in known), ". ".join(one.en for one in known if one.en))
 
 
-def _part(kind: str, here: str, name: str, text: Text) -> dict[str, Any]:
-    return {"@type": kind, "@id": f"{here}#{name}", "dct:identifier": name, "dct:title": _texts(text)}
+def _concept(text: Text, code: str) -> dict[str, Any]:
+    return {"@type": "skos:Concept", "skos:notation": code, "skos:prefLabel": _texts(text)}
+
+
+def _documents(page: ProcedurePage, here: str) -> list[dict[str, Any]]:
+    """The page, and the schema of the form where there is one."""
+    schema = form_address(page)
+    form = {"@id": schema, "@type": "foaf:Document", "dct:format": SCHEMA_TYPE}
+    return [{"@id": here, "@type": "foaf:Document"}, *([form] if schema else [])]
+
+
+def _part(kind: str, here: str, name: str, text: Text, says: str = "dct:title") -> dict[str, Any]:
+    return {"@type": kind, "@id": f"{here}#{name}", "dct:identifier": name, says: _texts(text)}
 
 
 def _papers(page: ProcedurePage, here: str) -> Iterable[dict[str, Any]]:
@@ -162,9 +197,9 @@ def _costs(page: ProcedurePage, here: str) -> Iterable[dict[str, Any]]:
             "@type": "cv:Cost",
             "@id": f"{here}#cost-{number}",
             "dct:identifier": f"cost-{number}",
-            "dct:description": price.label,
-            "cv:value": price.price_vnd,
-            "cv:currency": "VND",
+            "dct:description": {"@value": price.label, "@language": get_language() or "vi"},
+            "cv:hasValue": {"@type": "xsd:double", "@value": str(price.price_vnd)},
+            "cv:currency": {"@id": CURRENCY, "@type": "skos:Concept"},
         }
 
 

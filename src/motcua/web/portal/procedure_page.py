@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from motcua.foundation.kernel.money import format_vnd
 from motcua.reference.catalogue.enums import LevelKind, StatusKind
@@ -65,6 +65,7 @@ def shown(page: ProcedurePage, *, counts: Mapping[str, str]) -> dict[str, Any]:
         "address": linked_data.address(page),
         "address_en": linked_data.address(page, "en"),
         "record": linked_data.record_address(page),
+        "form_schema": linked_data.form_address(page, (get_language() or "vi")[:2]),
         "schema_org": linked_data.as_script(linked_data.schema_org(page, start=start)),
         "crumbs": [
             parts.Crumb(_("Procedures"), search_address()),
@@ -180,6 +181,7 @@ def _paper(page: ProcedurePage, paper: Paper) -> parts.Paper:
     labels = {case.slug: str(case.label) for case in page.cases}
     return parts.Paper(
         name=str(paper.name),
+        anchor=f"paper-{paper.slug}",
         form=paper.form_number,
         count=_pieces(page, paper),
         note=str(paper.note),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("procedures/", catalogue.search, name="search"),
     path("procedures/suggest/", catalogue.suggest, name="suggest"),
     path("procedures/<str:code>/", catalogue.procedure, name="procedure"),
+    path("procedures/<str:code>/<int:number>/form.schema.json", catalogue.form_schema, name="form_schema"),
     path("procedures/<str:code>/cpsv-ap.jsonld", catalogue.record, name="procedure_record"),
     path("fields/<slug:code>/", catalogue.field, name="field"),
     path("", include("motcua.web.portal.accounts_urls")),

@@ -310,6 +310,7 @@ class Paper:
     verdict: str = ""
     tone: str = "neutral"
     files: Sequence[KeptFile] = ()
+    anchor: str = ""  # its name in the address of the page
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from .versions import (
     content_of,
     content_of_version,
     history,
+    published_form,
     shown_version,
     version_changes,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "most_used",
     "places_of",
     "procedure_page",
+    "published_form",
     "row_report",
     "search",
     "search_choices",

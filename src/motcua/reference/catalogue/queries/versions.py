@@ -9,6 +9,7 @@ from motcua.reference.catalogue.enums import UnderWay, VersionState
 from motcua.reference.catalogue.errors import ProcedureUnknown, VersionUnknown
 from motcua.reference.catalogue.models import Publication, Version
 from motcua.reference.catalogue.rules.changes import Change, version_changes
+from motcua.reference.forms.rules import Form, parse_form
 from motcua.reference.workflow.models import ProcessVersion
 
 from .drafts import editors_of, officer_names
@@ -78,6 +79,19 @@ def content_of_version(*, version_id: int) -> dict[str, Any]:
     if version is None:
         raise VersionUnknown
     return content_of(version)
+
+
+def published_form(*, publication_code: str, number: int) -> Form:
+    """The form of one published version. One query. Raises VersionUnknown where there is none."""
+    version = (
+        Version.objects.filter(publication__full_code=publication_code, number=number)
+        .exclude(form_version=None)
+        .select_related("form_version")
+        .first()
+    )
+    if version is None or version.form_version is None:
+        raise VersionUnknown
+    return parse_form(version.form_version.content)
 
 
 def _process(version: Version) -> dict[str, Any] | None:

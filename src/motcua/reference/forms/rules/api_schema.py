@@ -16,15 +16,15 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 
-def api_schema(form: Form) -> Schema:
-    """The schema of the answers of this form.
+def api_schema(form: Form, *, address: str = "") -> Schema:
+    """The schema of the answers of this form, in the reader's language; `address` is where it is published.
 
     A field that depends on a condition is not required, since it may not exist.
     """
     return {
         "$schema": DIALECT,
-        "$id": f"urn:motcua:form:{form.code}",
-        "title": form.title.vi,
+        "$id": address or f"urn:motcua:form:{form.code}",
+        "title": str(form.title),
         **_group([field for field in form.fields if not field.is_silent]),
     }
 
@@ -47,9 +47,9 @@ def _is_always_there(field: Field) -> bool:
 
 def _of(field: Field) -> Schema:
     """One field, with its words; the kind stands beside, for those who know the product's kinds."""
-    words: Schema = {"title": field.label.vi, "x-kind": field.kind.value}
+    words: Schema = {"title": str(field.label), "x-kind": field.kind.value}
     if field.help:
-        words["description"] = field.help.vi
+        words["description"] = str(field.help)
     if field.kind is FieldKind.CALCULATED:
         words["readOnly"] = True
     kind = FieldKind(field.result) if field.kind is FieldKind.CALCULATED else field.kind
@@ -103,12 +103,12 @@ def _address(field: Field) -> Schema:
         return _text(field)
     codes = {"province": 2, "district": 3, "commune": 5}
     parts: Schema = {
-        part.name: {"type": "string", "title": part.label.vi, "pattern": f"^[0-9]{{{codes[part.name]}}}$"}
+        part.name: {"type": "string", "title": str(part.label), "pattern": f"^[0-9]{{{codes[part.name]}}}$"}
         for part in field.parts
         if part.name in codes
     }
     parts["province"] = {
-        "title": field.parts[0].label.vi,
+        "title": str(field.parts[0].label),
         "oneOf": [{"const": one.code, "title": one.name} for one in places.provinces(field.levels)],
     }
     return {
