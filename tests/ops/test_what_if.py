@@ -34,6 +34,19 @@ def test_it_prints_one_json_object_and_says_no_only_for_failures(capsys: pytest.
     assert said["dossiers"][0]["fee_after_vnd"] == 3_000_000
 
 
+def test_a_procedure_stands_for_its_open_draft(capsys: pytest.CaptureFixture[str]) -> None:
+    filed()
+    draft = Draft.objects.get(code=a_draft())
+    assert draft.publication is not None
+
+    what_if.show(Namespace(draft=draft.publication.full_code, last=20, json=True))
+    Draft.objects.update(state="discarded")
+
+    assert json.loads(capsys.readouterr().out)["looked_at"] == 1
+    with pytest.raises(DraftUnknown):
+        what_if.show(Namespace(draft=draft.publication.full_code, last=20, json=True))
+
+
 def test_it_prints_lines_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     filed()
 

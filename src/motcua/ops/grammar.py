@@ -105,7 +105,7 @@ def _read_list(parser: ArgumentParser) -> None:
 
 def _what_if(parser: ArgumentParser) -> None:
     _json(parser)
-    parser.add_argument("draft", metavar="DRAFT", help="its code, as D-…")
+    parser.add_argument("draft", metavar="DRAFT", help="its code, as D-…, or the full code of its procedure")
     parser.add_argument("--last", type=int, default=100, help="how many dossiers, at most 500")
 
 

@@ -13,10 +13,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.rules import WorkingCalendar
 from motcua.foundation.kernel.clock import local_date
+from motcua.reference.catalogue.enums import DraftState
 from motcua.reference.catalogue.errors import DraftUnknown
 from motcua.reference.catalogue.models import Draft as CatalogueDraft
 from motcua.reference.catalogue.models import Publication
@@ -94,9 +96,13 @@ def replay(
 def replay_draft(*, draft_code: str, at: datetime, last: int = 100) -> Replay:
     """As `replay`, for a draft of the catalogue against the procedure that it is to change.
 
+    `draft_code` may be the full code of the publication, which has one open draft at most.
+
     Raises: DraftUnknown, NothingToReplay.
     """
-    draft = CatalogueDraft.objects.select_related("publication").filter(code=draft_code).first()
+    open_draft = Q(publication__full_code=draft_code, state__in=[DraftState.EDITING, DraftState.SUBMITTED])
+    found = CatalogueDraft.objects.filter(Q(code=draft_code) | open_draft)
+    draft = found.select_related("publication").first()
     if draft is None:
         raise DraftUnknown
     code = draft.publication.full_code if draft.publication else ""

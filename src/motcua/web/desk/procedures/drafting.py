@@ -23,6 +23,9 @@ from motcua.web.desk.requests import DeskRequest
 from motcua.web.ui import parts
 from motcua.web.ui.parts import Crumb, Queue, QueueGroup
 
+REPLAYED = (20, 100, 500)
+"""How many past dossiers a draft can be held against."""
+
 
 class Drafting:
     """One draft with its problems, for one viewer; every page of it starts here."""
@@ -80,6 +83,8 @@ class Drafting:
             "draft": self.draft,
             "crumbs": self.crumbs(*crumbs),
             "groups": self.groups(current),
+            "choices": REPLAYED,
+            "last": REPLAYED[1],
         }
 
     @property

@@ -6,13 +6,11 @@ from django.views.decorators.http import require_safe
 
 from motcua.casework.dossiers import what_if as dossiers
 from motcua.foundation.kernel.clock import now
-from motcua.web.desk.procedures.drafting import Drafting
+from motcua.web.desk.procedures.drafting import REPLAYED, Drafting
 from motcua.web.desk.procedures.parts import EDITORS
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb
-
-CHOICES = (20, 100, 500)
 
 
 @require_safe
@@ -28,10 +26,9 @@ def what_if(request: DeskRequest, code: str) -> HttpResponse:
         "found": found,
         "problems": drafting.problems,
         "last": last,
-        "choices": CHOICES,
     }
     return render(request, "desk/procedures/what_if.html", context)
 
 
 def _last(text: str) -> int:
-    return int(text) if text.isdigit() and int(text[:4]) in CHOICES and len(text) < 5 else CHOICES[1]
+    return next((one for one in REPLAYED if str(one) == text), REPLAYED[1])
