@@ -39,6 +39,14 @@ def why_left(*, business: str, sub_status: str, case_is_known: bool, has_time: b
     return "" if has_time else NO_TIME
 
 
+def changes_anything(touched: dict[str, Any]) -> bool:
+    """Whether the applicant would notice a move: other questions, papers, fee or day."""
+    asks_otherwise = any(touched[one] for one in ("lost", "missing", "papers_more", "papers_less"))
+    fee = touched["fee_before_vnd"] != touched["fee_after_vnd"]
+    before, after = touched["due_before"], touched["due_after"]
+    return asks_otherwise or fee or bool(before and after and before != after)
+
+
 def touched(
     before: Outcome, after: Outcome, *, is_accepted: bool, is_paid: bool, due_at: Any
 ) -> dict[str, Any]:

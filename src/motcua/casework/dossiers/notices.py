@@ -217,8 +217,21 @@ def moved(act: Act) -> None:
         )
 
 
-def move_asked(act: Act) -> None:
+def move_asked(act: Act, *, is_choice: bool) -> None:
+    """`is_choice`: the answer makes a difference for the dossier."""
     with _in_language_of(act):
+        if not is_choice:
+            _send(
+                act,
+                subject=_("The procedure changed; you need to do nothing"),
+                lines=[
+                    _(
+                        "Papers, fee and time of your dossier are the same under the new version. Your "
+                        "dossier stays as it is; nobody waits for an answer."
+                    ),
+                ],
+            )
+            return
         _send(
             act,
             subject=_("The procedure changed: which version do you want?"),

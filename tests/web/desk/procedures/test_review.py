@@ -98,8 +98,6 @@ def test_nothing_with_a_fault_is_handed_in(editor):
     [
         ({"number": ""}, "Nhập số quyết định"),
         ({"valid_to": "01/01/2020"}, "Ngày cuối phải bằng hoặc sau ngày đầu"),
-        ({"under_way": "move"}, "Ghi điều, khoản, văn bản cho phép chuyển"),
-        ({"under_way": "burn"}, "Chọn hồ sơ đang giải quyết đi theo bản nào"),
     ],
 )
 def test_terms_that_are_not_whole_are_asked_again(leader, wrong, sentence):
@@ -110,6 +108,18 @@ def test_terms_that_are_not_whole_are_asked_again(leader, wrong, sentence):
     assert refused.status_code == 422
     assert sentence in refused.content.decode()
     assert not Version.objects.exists()
+
+
+def test_without_dossiers_under_way_nothing_is_asked_about_them(leader):
+    draft = a_submitted_draft()
+    address = f"/desk/drafts/{draft.code}/publish/"
+
+    page = leader.get(address).content.decode()
+    send(leader, address, **terms(under_way="move"))
+
+    assert "Không có hồ sơ nào đang giải quyết theo bản cũ" in page
+    assert 'name="under_way"' not in page
+    assert Version.objects.get().under_way == "stay"
 
 
 def test_a_draft_goes_back_with_its_reason(editor, leader):

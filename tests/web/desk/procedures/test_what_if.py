@@ -97,6 +97,44 @@ def test_the_review_page_leads_there():
     assert reverse("desk:draft_what_if", args=[draft.code]) in page
 
 
+def test_the_overview_starts_it_with_a_number_of_dossiers():
+    a_dossier()
+    draft = a_draft_that_asks_more()
+    drafting.an_editor("binh")
+    here = reverse("desk:draft_what_if", args=[draft.code])
+    client = signed_in_client(editor())
+
+    overview = text_of(client.get(reverse("desk:draft", args=[draft.code])))
+    found = text_of(client.get(here, {"last": "20"}))
+
+    assert f'action="{here}"' in overview
+    assert '<option value="500">' in overview
+    assert '<option value="20" selected>' in found
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentence"),
+    [
+        ("move", "Ghi điều, khoản, văn bản cho phép chuyển"),
+        ("burn", "Chọn hồ sơ đang giải quyết đi theo bản nào"),
+    ],
+)
+def test_what_becomes_of_dossiers_under_way_is_asked_with_their_number(chosen, sentence):
+    a_dossier()
+    draft = a_draft_that_asks_more()
+    address = reverse("desk:draft_publish", args=[draft.code])
+    client, day = signed_in_client(an_authority()["leader"]), f"{local_date(MONDAY):%d/%m/%Y}"
+    typed = {"number": "15/QĐ", "on": day, "agency": "Sở", "valid_from": day, "under_way": chosen}
+
+    page = text_of(client.get(address))
+    refused = client.post(address, typed | {"_revision": str(draft.revision)})
+
+    assert "1 hồ sơ đang giải quyết theo bản cũ" in page
+    assert refused.status_code == 422
+    assert sentence in text_of(refused)
+    assert not Transition.objects.exists()
+
+
 def test_an_editor_of_another_authority_does_not_learn_of_the_draft():
     draft = a_draft_that_asks_more()
     other = a_unit("bg-vp", agency=an_agency("skhcn-bac-giang", place="Bắc Giang"))
@@ -147,3 +185,25 @@ def test_the_question_is_asked_in_english_too_and_an_odd_answer_changes_nothing(
 
     assert "Keep the version under which I filed" in page
     assert Crossing.objects.get().state == "asked"
+
+
+def test_who_would_notice_nothing_reads_that_nothing_is_to_be_done():
+    dossier = a_dossier()
+    drafting.published(
+        drafting.a_submitted_draft(keywords=["mới"]),
+        valid_from=local_date(MONDAY) + timedelta(days=1),
+        under_way="ask",
+        ground="Luật",
+    )
+    jobs.spread_transition(transition_code=Transition.objects.get().code, after=0)
+    jobs.cross(transition_code=Transition.objects.get().code, dossier_code=dossier.code)
+    mine = signed_in_client(minh())
+
+    page = text_of(mine.get(reverse("portal:dossier", args=[dossier.code])))
+    english = text_of(mine.get("/en" + reverse("portal:dossier", args=[dossier.code])))
+
+    assert "anh/chị không phải làm gì" in page
+    assert "chọn phiên bản nào" not in page
+    assert 'value="stay"' not in page
+    assert 'value="move"' in page
+    assert "you need to do nothing" in english

@@ -156,7 +156,7 @@ def _ask(act: Act, transition: Transition, new: Version) -> Crossing:
     touched = _crossing.touched(act, new)
     asked = _made(act, transition, CrossingState.ASKED, touched=touched)
     audit.record(MoveAsked(**act.facts, transition=transition.code, to_version=new.number))
-    notices.move_asked(act)
+    notices.move_asked(act, is_choice=rules.changes_anything(touched))
     return asked
 
 

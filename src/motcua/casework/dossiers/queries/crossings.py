@@ -37,6 +37,11 @@ class CrossingView:
         return self.state == CrossingState.ASKED
 
     @property
+    def is_choice(self) -> bool:
+        """Asked, and it makes a difference what is answered."""
+        return self.is_asked and bool(self.touched)
+
+    @property
     def is_moved(self) -> bool:
         return self.state == CrossingState.MOVED
 
@@ -100,6 +105,11 @@ def _is_over(found: Crossing, dossier: Dossier) -> bool:
         withdrawn = found.transition.version.withdrawn_at is not None
         return withdrawn or (dossier.business, dossier.sub_status) not in MOVABLE
     return dossier.ended_at is not None
+
+
+def under_way(*, publication_code: str) -> int:
+    """How many dossiers a new version would find open. One query."""
+    return Dossier.objects.open().filter(publication__full_code=publication_code).count()
 
 
 def transition_of(*, publication_code: str, number: int) -> TransitionView | None:

@@ -52,6 +52,19 @@ class Publishing(DecisionForm):
         help_text="Chỉ cần khi hồ sơ đang giải quyết không giữ theo bản lúc nộp.",
     )
 
+    def __init__(self, *args: Any, open_dossiers: int, **more: Any) -> None:
+        """Nothing is asked about dossiers under way where there are none."""
+        super().__init__(*args, **more)
+        if open_dossiers:
+            self.fields["under_way"].label = f"{open_dossiers} hồ sơ đang giải quyết theo bản cũ"
+        else:
+            del self.fields["under_way"], self.fields["ground"]
+
+    @property
+    def chosen_under_way(self) -> str:
+        """A dossier that comes in meanwhile stays with its version, which is the rule."""
+        return str(self.cleaned_data.get("under_way", UnderWay.STAY))
+
     def clean(self) -> dict[str, Any]:
         start, end = self.cleaned_data.get("valid_from"), self.cleaned_data.get("valid_to")
         if start and end and end < start:

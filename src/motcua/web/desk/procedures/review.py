@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.casework.dossiers.queries import crossings
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import operations, queries
@@ -21,6 +22,8 @@ from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import posted, shown_at
 
 REVIEW = "review"
+SAYS = "Từ ngày hiệu lực, hồ sơ mới nộp theo bản này. Bản đã công bố không sửa nữa, chỉ thay hoặc thu hồi."
+NONE_UNDER_WAY = "Không có hồ sơ nào đang giải quyết theo bản cũ, nên không phải làm gì với hồ sơ cũ."
 
 
 @require_safe
@@ -84,15 +87,14 @@ def send_back(request: DeskRequest, code: str) -> HttpResponse:
 def publish(request: DeskRequest, code: str) -> HttpResponse:
     drafting = Drafting(request, code)
     start = {"valid_from": local_date(now()), "agency": drafting.draft.agency_name, "under_way": "stay"}
-    form = forms.Publishing(posted(request), initial=start)
+    open_dossiers = crossings.under_way(publication_code=drafting.draft.publication_code)
+    form = forms.Publishing(posted(request), initial=start, open_dossiers=open_dossiers)
     if form.is_valid():
         with shown_at(form, None):
             version = _published(request, code, form)
             messages.success(request, f"Đã công bố phiên bản {version.number}.")
             return redirect("desk:publication", version.publication.full_code)
-    says = (
-        "Từ ngày hiệu lực, hồ sơ mới nộp theo bản này. Bản đã công bố không sửa nữa, chỉ thay hoặc thu hồi."
-    )
+    says = SAYS if open_dossiers else f"{SAYS} {NONE_UNDER_WAY}"
     context = _act_context(drafting, form, "Công bố", "Công bố", says)
     return render(request, "desk/procedures/act.html", context, status=422 if form.errors else 200)
 
@@ -106,8 +108,8 @@ def _published(request: DeskRequest, code: str, form: forms.Publishing) -> Any:
         decision=form.decision,
         valid_from=named["valid_from"],
         valid_to=named["valid_to"],
-        under_way=named["under_way"],
-        ground=named["ground"],
+        under_way=form.chosen_under_way,
+        ground=named.get("ground", ""),
         at=now(),
     )
 
