@@ -9,23 +9,20 @@ from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
 from pytest_django import DjangoAssertNumQueries
 
-from motcua.foundation.kernel.actors import SYSTEM
-from motcua.reference.catalogue import operations
-from tests.factories.accounts import MONDAY, a_unit, an_agency
+from motcua.reference.catalogue.operations import Loaded
+from tests.factories.accounts import a_unit
+from tests.reference.catalogue.conftest import loaded, loaded_for_module  # noqa: F401
 
 pytestmark = pytest.mark.django_db
-AGENCIES = {"H50": "skhcn-quang-tri", "H02": "skhcn-bac-giang"}
 LICENCE = "2.000086.000.00.00.H50"
 REISSUE = "2.000069.000.00.00.H50"
 ONLY_LISTED = "2.001137.000.00.00.H50"
 
 
 @pytest.fixture
-def catalogue() -> None:
-    for code in AGENCIES.values():
-        an_agency(code, name_vi=f"Sở KH&CN {code}")
+def catalogue(loaded: Loaded) -> None:  # noqa: F811
+    """The shipped catalogue, loaded once for all tests here."""
     a_unit()
-    operations.load_shipped(agencies=AGENCIES, by=SYSTEM, at=MONDAY)
 
 
 def page_of(client: Client, address: str, status: int = 200) -> str:
@@ -212,9 +209,3 @@ class TestProcedure:
 
     def test_it_cannot_be_posted_to(self, client: Client) -> None:
         assert client.post(f"/procedures/{LICENCE}/").status_code == 405
-
-
-def test_an_empty_catalogue_says_so(client: Client) -> None:
-    page = page_of(client, "/")
-
-    assert "Danh mục chưa có thủ tục nào" in page
