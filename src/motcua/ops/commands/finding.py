@@ -5,6 +5,7 @@ from argparse import Namespace
 from dataclasses import asdict, dataclass
 
 from motcua.config import database
+from motcua.foundation.kernel.clock import local_date, now
 from motcua.ops.output import NO, YES, answer
 from motcua.reference.catalogue import queries, shipped
 
@@ -30,10 +31,10 @@ def search(args: Namespace) -> int:
 
 
 def _published(words: str, limit: int) -> list[Line]:
-    hits = queries.search(words=words, limit=limit)
+    hits = queries.search(words=words, limit=limit, on=local_date(now()))
     return [Line(hit.full_code, hit.name, hit.agency_name, hit.score) for hit in hits]
 
 
 def _shipped(words: str, limit: int) -> list[Line]:
-    hits = shipped.search(words, limit=limit)
+    hits = shipped.search(words, limit=limit, on=local_date(now()))
     return [Line(hit.local_id, hit.name, hit.agency, hit.score) for hit in hits]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.foundation.accounts.enums import Permission
-from motcua.foundation.kernel.clock import now
+from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import operations, queries
 from motcua.reference.catalogue.enums import SynonymKind
 from motcua.web.desk import frame
@@ -51,7 +51,7 @@ def words(request: DeskRequest) -> HttpResponse:
         "lines": [(KIND_LABELS[one.kind], one) for one in queries.synonyms(words=_contains(request))],
         "contains": _contains(request),
         "tried": tried,
-        "answer": queries.find(words=tried, limit=5) if tried else None,
+        "answer": queries.find(words=tried, limit=5, on=local_date(now())) if tried else None,
         "groups": frame.groups(officer=request.officer, at=now(), current="words"),
         "crumbs": [Crumb("Danh mục công bố", reverse("desk:catalogue")), Crumb("Từ ngữ tìm kiếm")],
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import queries
 from motcua.web.portal import procedure_lists as lists
 from motcua.web.ui.parts import Crumb
@@ -33,7 +34,7 @@ def shown(asked: Mapping[str, str]) -> dict[str, Any]:
     """The context of search.html for what was asked; without words everything there is, by name."""
     words, fields = words_of(asked), lists.field_cards(queries.fields_with_counts())
     wanted = {name: asked.get(name, "")[:LONGEST] for name in ("field", "agency", "audience", "level")}
-    found = queries.find(words=words, limit=MOST, **wanted)
+    found = queries.find(words=words, limit=MOST, on=local_date(now()), **wanted)
     return {
         "words": words,
         "field_name": "",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
@@ -62,14 +63,16 @@ def find(
     audience: str | None = None,
     level: str | None = None,
     limit: int = 20,
+    on: date | None = None,
 ) -> Findings:
     """Publications by words or code, one for each procedure, the plain case first; all by name without words.
 
-    `audience` is "person" or "organisation", `level` such as "ND43:4". Three queries.
+    `audience` is "person" or "organisation", `level` such as "ND43:4". What has ended by the day
+    `on` stands behind its like. Three queries.
     """
     named = {"field": field, "agency": agency, "who": audience, "level": level}
     facets = frozenset(f"{name}:{value}" for name, value in named.items() if value)
-    answer = rules.find(index_now(), rules.Wish(words, facets, limit))
+    answer = rules.find(index_now(), rules.Wish(words, facets, limit, on))
     lines = answer.found or answer.nearest
     publications = _publications(None, None).filter(pk__in=[one.key for one in lines])
     by_key = {hit.key: hit for hit in _hits(publications.order_by("pk"))} if lines else {}
@@ -88,17 +91,24 @@ class Suggestion:
     agency_name: str
 
 
-def suggest(*, words: str, limit: int = 6) -> list[Suggestion]:
+def suggest(*, words: str, limit: int = 6, on: date | None = None) -> list[Suggestion]:
     """The first hits of `find`, from memory alone but for one small query."""
     index = index_now()
-    found = rules.find(index, rules.Wish(words, limit=limit)).found
+    found = rules.find(index, rules.Wish(words, limit=limit, on=on)).found
     entries = [index.by_key[one.key] for one in found]
     return [Suggestion(one.full_code, _in_language(one.name, one.name_en), one.agency) for one in entries]
 
 
-def search(*, words: str, field: str | None = None, agency: str | None = None, limit: int = 20) -> list[Hit]:
+def search(
+    *,
+    words: str,
+    field: str | None = None,
+    agency: str | None = None,
+    limit: int = 20,
+    on: date | None = None,
+) -> list[Hit]:
     """The hits of `find` alone."""
-    return find(words=words, field=field, agency=agency, limit=limit).hits
+    return find(words=words, field=field, agency=agency, limit=limit, on=on).hits
 
 
 def _publications(field: str | None, agency: str | None) -> QuerySet[Publication]:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
@@ -86,7 +87,7 @@ def _entries() -> Iterable[search.Entry]:
         "agency__name_vi",
     )
     for pk, full_code, code, name, name_en, field, field_name, agency, agency_name in rows.iterator():
-        keywords, who = contents.get(pk, ([], []))
+        keywords, who, ends = contents.get(pk, ([], [], None))
         yield search.Entry(
             key=pk,
             procedure=code,
@@ -97,20 +98,21 @@ def _entries() -> Iterable[search.Entry]:
             agency=agency_name,
             name_en=name_en,
             has_content=pk in contents,
+            ends=ends,
             facets=frozenset(
                 {f"field:{field}", f"agency:{agency}", *(f"who:{one}" for one in who), *levels.get(pk, ())}
             ),
         )
 
 
-def _contents() -> dict[int, tuple[list[str], list[str]]]:
-    """Keywords and audience of each publication's newest version."""
+def _contents() -> dict[int, tuple[list[str], list[str], date | None]]:
+    """Keywords, audience and last day of each publication's newest version."""
     rows = (
         Version.objects.standing()
-        .order_by("publication", "number")
-        .values_list("publication", "content__keywords", "content__audience__who")
+        .order_by("publication", "valid_from", "number")
+        .values_list("publication", "content__keywords", "content__audience__who", "valid_to")
     )
-    return {pk: (_texts(keywords), _texts(who)) for pk, keywords, who in rows.iterator()}
+    return {pk: (_texts(keywords), _texts(who), ends) for pk, keywords, who, ends in rows.iterator()}
 
 
 def _texts(stated: Any) -> list[str]:

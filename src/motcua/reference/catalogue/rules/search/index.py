@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from .syllables import sound, syllables
 from .synonyms import Synonyms, bare_words
@@ -26,7 +27,10 @@ PLAIN_ACTS = ("cấp", "đăng ký")
 
 @dataclass(frozen=True)
 class Entry:
-    """A publication to be found: `procedure` is what all agencies' publications of it share."""
+    """A publication to be found: `procedure` is what all agencies' publications of it share.
+
+    `ends` is the last day of its rules, where one is known and nothing follows.
+    """
 
     key: int
     procedure: str
@@ -38,6 +42,7 @@ class Entry:
     has_content: bool = False
     facets: frozenset[str] = frozenset()
     name_en: str = ""
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from rapidfuzz.distance import OSA
 
@@ -15,7 +16,7 @@ NEAREST_COVERED = 0.2
 SCATTERED, IN_KEYWORDS, IN_FIELD, OTHER_MARKS = 0.7, 0.97, 0.45, 0.85
 BESIDE, IN_ORDER = 0.25, 0.06
 UNSAID, OTHER_ACT, ELSEWHERE = 0.10, 0.045, 0.25
-PLAIN_ACT, HAS_CONTENT, WIDESPREAD = 0.03, 0.01, 0.012
+PLAIN_ACT, HAS_CONTENT, WIDESPREAD, ENDED = 0.03, 0.01, 0.012, 0.05
 NOTHING = (0.0, "", -1)
 _CODE = re.compile(
     r"([0-9][0-9.\s]{2,}[0-9]|[0-9]\.[0-9]{2,})[.\s]*(?:000\.00\.00)?[.\s]*([A-Z][0-9]{2})?\.?"
@@ -25,11 +26,15 @@ _LOCAL = re.compile(r"[A-Z][0-9]{2}-[0-9A-Z-]+")
 
 @dataclass(frozen=True)
 class Wish:
-    """What is looked for; `facets` such as "field:radiation-safety" must all hold of a publication."""
+    """What is looked for; `facets` such as "field:radiation-safety" must all hold of a publication.
+
+    What has ended by the day `on` stands behind its like; without a day nothing has.
+    """
 
     words: str
     facets: frozenset[str] = frozenset()
     limit: int = 20
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -87,10 +92,19 @@ def _weighed(index: Index, wish: Wish, question: Question) -> list[tuple[float, 
         if index.entries[document.entries[0]].has_content:
             score += HAS_CONTENT
         score += WIDESPREAD * min(5, len(document.entries).bit_length() - 1)
+        score -= ENDED if _has_ended(index, document, wish.on) else 0
         weighed.append((score, covered, document))
     return sorted(
         weighed, key=lambda one: (-one[0], one[2].name_ends, index.entries[one[2].entries[0]].full_code)
     )
+
+
+def _has_ended(index: Index, document: Document, on: date | None) -> bool:
+    """Whether the rules of the procedure have ended wherever it is published."""
+    if on is None:
+        return False
+    ends = [index.entries[number].ends for number in document.entries]
+    return all(day is not None and day < on for day in ends)
 
 
 def _likeliest(index: Index, question: Question, allowed: int, here: int) -> Iterator[int]:
