@@ -48,7 +48,7 @@ def test_a_due_date_explains_itself(installation):
 @pytest.mark.parametrize(
     ("words", "status"),
     [
-        (("catalogue", "search", "xyzzy-khong-co"), 1),
+        (("catalogue", "search", "xyzzy-qwrt"), 1),
         (("db", "status"), 1),
         ((), 2),
         (("nonsense",), 2),

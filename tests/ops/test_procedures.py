@@ -2,9 +2,11 @@
 
 import json
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 from motcua.ops.commands import procedures
 from motcua.ops.data import DataFailure
@@ -50,7 +52,7 @@ def test_check_and_import_say_two_where_nothing_is(capsys, tmp_path):
 
 
 def test_what_is_exported_is_imported_as_a_draft(loaded, capsys, tmp_path):  # noqa: F811
-    exported = {"code": ["2.002131"], "agency": "", "draft": ""}
+    exported = {"code": ["2.002252"], "agency": "", "draft": ""}
     assert run(procedures.take_out, capsys, path=tmp_path / "p.zip", **exported)[0] == 0
 
     status, said = run(procedures.bring_in, capsys, path=tmp_path / "p.zip", agency="skhcn-bac-giang")
@@ -58,7 +60,7 @@ def test_what_is_exported_is_imported_as_a_draft(loaded, capsys, tmp_path):  # n
     assert (status, said["problems"], said["refused"]) == (0, [], [])
     draft = Draft.objects.get(code=said["drafts"][0]["draft"])
     assert (draft.agency.code, draft.publication) == ("skhcn-bac-giang", None)
-    assert draft.content == packages.read(PROCEDURES / "2.002131").content
+    assert draft.content == packages.read(PROCEDURES / "2.002252").content
 
 
 def test_a_second_import_is_refused_while_the_draft_is_open(loaded, capsys):  # noqa: F811
@@ -114,10 +116,20 @@ def fee(capsys, tmp_path, answers: str, **args) -> tuple[int, dict]:
 
 
 def test_a_fee_is_an_amount_and_its_lines(loaded, capsys, tmp_path):  # noqa: F811
-    status, said = fee(capsys, tmp_path, '{"devices": [{"kind": "ct"}, {"kind": "ct"}], "amount": 1}')
+    two = '{"devices": [{"kind": "ct"}, {"kind": "ct"}], "amount": 1}'
+
+    status, said = fee(capsys, tmp_path, two, on=date(2025, 6, 1))
 
     assert (status, said["amount"]) == (0, 16_000_000)
     assert [(line["quantity"], line["amount"]) for line in said["lines"]] == [(2, 16_000_000)]
+
+
+def test_an_unknown_fee_is_none_and_a_demo_goes_by_what_it_files_under(loaded, capsys, tmp_path):  # noqa: F811
+    one = '{"devices": [{"kind": "ct"}]}'
+
+    assert fee(capsys, tmp_path, one, on=date(2026, 11, 22))[1]["amount"] is None
+    with override_settings(MOTCUA_DEMO=True):
+        assert fee(capsys, tmp_path, one, on=date(2026, 11, 22))[1]["amount"] == 8_000_000
 
 
 @pytest.mark.parametrize("answers", ["", "[]", "[" * 100_000, '{"a": ' * 100_000, "x" * 600_000])
@@ -130,7 +142,7 @@ def test_answers_that_cannot_be_read_are_a_failure(loaded, capsys, tmp_path, ans
     ['{"devices": 5}', '{"devices": ["ct", null, {"kind": ["ct"]}, {"kind": {"a": 1}}]}', '{"devices": {}}'],
 )
 def test_answers_of_another_shape_owe_nothing(loaded, capsys, tmp_path, answers):  # noqa: F811
-    status, said = fee(capsys, tmp_path, answers)
+    status, said = fee(capsys, tmp_path, answers, on=date(2025, 6, 1))
 
     assert (status, said["amount"]) == (0, 0)
 

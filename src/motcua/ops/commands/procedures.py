@@ -102,17 +102,24 @@ def fee(args: Namespace) -> int:
         return FAILURE
     day = clock.local_date(clock.now()) if args.on is None else args.on
     owed = queries.fee_of(
-        code=args.code, answers=given, case=args.case, channel=args.channel, agency=args.agency, on=day
+        code=args.code,
+        answers=given,
+        case=args.case,
+        channel=args.channel,
+        agency=args.agency,
+        on=day,
+        demo=settings.MOTCUA_DEMO,
     )
+    total = f"{owed.amount_vnd:>15,}  đồng" if owed.is_known else "Nothing is published about the fee."
     answer(
         args,
         {
-            "amount": owed.amount_vnd,
+            "amount": owed.amount_vnd if owed.is_known else None,
             "lines": [asdict(line) | {"amount": line.amount_vnd} for line in owed.lines],
             "collected": owed.collected,
         },
         *(f"{line.amount_vnd:>15,}  {line.label}  {line.explanation}".rstrip() for line in owed.lines),
-        f"{owed.amount_vnd:>15,}  đồng",
+        total,
     )
     return YES
 

@@ -36,6 +36,18 @@ class NoContentPublished(Refused):
         )
 
 
+class ContentIncomplete(Refused):
+    """What holds is known in part only, so nobody can file under it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Only a part of the rules that hold today is published for this procedure, so it cannot be "
+                "filed online. Ask the agency."
+            )
+        )
+
+
 class LawHasEnded(Refused):
     def __init__(self, valid_to: date) -> None:
         super().__init__(

@@ -19,7 +19,7 @@ def check_fee(procedure: Source, fee: Source | None, form: Form | None) -> None:
         procedure.report(("fee",), _("“fee” is null exactly when there is no fee.yaml."))
     if fee is None:
         _check_channels(procedure, set())
-        if procedure.data["time"]["starts"] == "valid_papers_and_fee":
+        if procedure.data.get("time", {}).get("starts") == "valid_papers_and_fee":
             procedure.report(("time", "starts"), _("The time starts by a fee that nobody knows."))
         return
     cases = {case["slug"] for case in procedure.data["cases"]}

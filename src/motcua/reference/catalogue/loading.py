@@ -42,6 +42,11 @@ class Folder:
         return str(self.procedure["code"])
 
     @property
+    def is_incomplete(self) -> bool:
+        """Whether only a part of it is known, so that nobody files under it."""
+        return bool(self.procedure.get("incomplete"))
+
+    @property
     def valid_from(self) -> date:
         return date.fromisoformat(self.procedure["valid_from"]["day"])
 
@@ -115,6 +120,8 @@ def _check_together(sources: dict[str, Source], known_fields: Collection[str]) -
     _check_slugs(procedure)
     _check_cases(procedure)
     _check_levels(procedure)
+    if procedure.data.get("incomplete") and "form" in sources:
+        procedure.report(("incomplete",), _("Nobody files under incomplete content: leave form.yaml out."))
     form = None
     if "form" in sources:
         form = _check_form(sources["form"])
@@ -173,8 +180,8 @@ def _of_group(procedure: Source, group: str) -> list[tuple[Place, dict[str, Any]
 
 
 def _check_cases(procedure: Source) -> None:
-    """Steps and papers stand with the procedure or with every case."""
-    for group in ("steps", "papers"):
+    """Steps and papers stand with the procedure or with every case, unless the content is incomplete."""
+    for group in () if procedure.data.get("incomplete") else ("steps", "papers"):
         bare = [case for case in procedure.data["cases"] if not case.get(group)]
         if not procedure.data[group] and (bare or not procedure.data["cases"]):
             procedure.report((group,), _("This is empty."))
@@ -279,7 +286,7 @@ def _check_field(source: Source, place: Place, one: Field) -> None:
 def _check_process(procedure: Source, process: Source) -> None:
     if process.data["code"] != procedure.data["code"]:
         process.report(("code",), _("This is the process of another procedure."))
-    time = procedure.data["time"]
+    time = procedure.data.get("time") or {"unit": ""}
     hours_per_unit = {"hour": 1, "day": HOURS_PER_DAY, "working_day": HOURS_PER_DAY}.get(time["unit"])
     if hours_per_unit is None:
         return

@@ -28,10 +28,11 @@ This page is printed from `src/motcua/reference/catalogue/data/schema/*.schema.j
 BEYOND = """\
 ## What the schema cannot say, and the check does
 
-- A folder that the product ships is named by its code; the field is one of `fields.yaml`.
+- A folder that the product ships is named by its code, or `CODE@LABEL`; the field is one of `fields.yaml`.
 - Days exist and follow one another.
 - Every `source` is a key of `sources`; slugs of cases, papers and channels stand once.
 - Steps and papers stand with the procedure or with every case; papers of a case follow the others.
+- Content that is `incomplete` has no form: nobody files under it.
 - A channel may have a time and a fee of its own; its fee names lines of `fee.yaml`.
 - Levels, papers and fee lines name cases of this procedure; `per_row` and fee tables name tables of the form.
 - Every choice of the column that a fee goes by has a price, and every price a choice.

@@ -1,7 +1,7 @@
 """What the product ships, read from its own files: it answers without a database."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -137,6 +137,12 @@ def folders() -> dict[str, Folder]:
 
 
 @cache
+def _newest() -> dict[str, Folder]:
+    """By code the version with the latest first day."""
+    return {folder.code: folder for folder in versions()}
+
+
+@cache
 def versions() -> tuple[Folder, ...]:
     """Every version of the complete procedures, by code and first day; `<code>`, others `<code>@<label>`.
 
@@ -146,6 +152,16 @@ def versions() -> tuple[Folder, ...]:
     for folder in found:
         assert not folder.problems, [str(problem) for problem in folder.problems]
     return tuple(sorted(found, key=lambda folder: (folder.code, folder.valid_from)))
+
+
+def with_successors(named: Set[str]) -> set[str]:
+    """These codes and those of what stands in the place of one of them, step by step."""
+    found, new = set(named), set(named)
+    while new:
+        ended = [folder for folder in versions() if folder.code in new]
+        new = {code for folder in ended for code in folder.procedure.get("succeeded_by", ())} - found
+        found |= new
+    return found
 
 
 def check(path: Path) -> Folder:
@@ -174,7 +190,7 @@ def synonyms() -> tuple[search_rules.Synonym, ...]:
 
 @cache
 def _hits() -> tuple[ShippedHit, ...]:
-    """Every row of every list, then the complete procedures that no list names."""
+    """Every row of every list, what stands in the place of one, then the procedures that no list names."""
     rows = [
         ShippedHit(
             code=row.code,
@@ -190,8 +206,21 @@ def _hits() -> tuple[ShippedHit, ...]:
         for one in published_lists()
         for row in one.rows
     ]
+    rows += [_successor(code, one) for one in published_lists() for code in sorted(_only_successors(one))]
     named = {codes.national_part(hit.code) for hit in rows}
     return (*rows, *(_unlisted(folder) for code, folder in folders().items() if code not in named))
+
+
+def _only_successors(one: PublishedList) -> set[str]:
+    named = {codes.national_part(row.code) for row in one.rows}
+    return with_successors(named) - named
+
+
+def _successor(code: str, one: PublishedList) -> ShippedHit:
+    about, full_code = folders()[code].procedure, codes.full_code(code, one.authority)
+    return ShippedHit(
+        full_code, about["name"]["vi"], about["field"], one.authority, one.agency_name, "", 0, True, full_code
+    )
 
 
 def _unlisted(folder: Folder) -> ShippedHit:
@@ -209,7 +238,8 @@ def _index() -> search_rules.Index:
 def _entry(key: int) -> search_rules.Entry:
     hit = _hits()[key]
     national = codes.national_part(hit.code)
-    content = folders()[national].procedure if national in folders() else {}
+    newest = _newest().get(national)
+    content = newest.procedure if newest else {}
     return search_rules.Entry(
         key=key,
         procedure=national or hit.local_id,
@@ -220,14 +250,15 @@ def _entry(key: int) -> search_rules.Entry:
         agency=hit.agency,
         has_content=hit.is_complete,
         facets=frozenset({f"field:{hit.field}"}),
+        ends=newest.valid_to if newest else None,
     )
 
 
-def search(words: str, *, limit: int = 20) -> list[ShippedHit]:
-    """Rows that fit by words or code, best first, as the pages of an installation rank them."""
+def search(words: str, *, limit: int = 20, on: date | None = None) -> list[ShippedHit]:
+    """Rows that fit by words or code, best first, as the pages of an installation rank them on that day."""
     if not words.strip():
         return []
-    answer = search_rules.find(_index(), search_rules.Wish(words, limit=limit))
+    answer = search_rules.find(_index(), search_rules.Wish(words, limit=limit, on=on))
     return [replace(_hits()[found.key], score=found.score) for found in answer.found]
 
 

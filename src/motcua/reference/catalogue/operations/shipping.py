@@ -11,6 +11,7 @@ from motcua.foundation.accounts.models import Agency
 from motcua.foundation.accounts.permissions import Administrator
 from motcua.reference.catalogue import shipped
 from motcua.reference.catalogue.models import Finding, ListRow, Procedure, Publication, Version
+from motcua.reference.catalogue.rules import codes
 
 from .likeness import propose_likenesses
 from .lists import import_list, keep_fields
@@ -36,7 +37,7 @@ def load_shipped(*, agencies: Mapping[str, str], by: Administrator, at: datetime
 
     `agencies` maps an authority's identifier to the code of the agency that answers for it here, such as
     {"H50": "so-khcn-quang-tri"}. Lists of other authorities are left out; complete procedures are published
-    for every authority whose list names them by code.
+    for every authority whose list names them by code, or one in whose place they stand.
 
     Raises: Forbidden, Missing.
     """
@@ -47,9 +48,9 @@ def load_shipped(*, agencies: Mapping[str, str], by: Administrator, at: datetime
             continue
         agency = _agency(agencies[published.authority])
         import_list(published=published, agency=agency, by=by, at=at)
-        named = {row.code for row in published.rows}
+        named = shipped.with_successors({codes.national_part(row.code) for row in published.rows})
         for folder in shipped.versions():
-            if any(code.startswith(f"{folder.code}.") for code in named):
+            if folder.code in named:
                 publish(folder=folder, agency=agency, authority=published.authority, by=by, at=at)
     new_proposals = propose_likenesses()
     return Loaded(

@@ -7,17 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from motcua.reference.catalogue.enums import StatusKind
-from motcua.reference.catalogue.errors import (
-    CaseUnknown,
-    LawHasEnded,
-    LawNotVerified,
-    LawNotYetInForce,
-    NoContentPublished,
-    ProcedureUnknown,
-)
+from motcua.reference.catalogue.errors import CaseUnknown, ProcedureUnknown
 from motcua.reference.catalogue.models import Publication, Version
 from motcua.reference.catalogue.rules import content as contents
-from motcua.reference.catalogue.rules import fees
+from motcua.reference.catalogue.rules import fees, standing
 from motcua.reference.forms.rules import Form, Text, parse_form
 
 
@@ -79,35 +72,31 @@ def version_for_filing(*, publication_code: str, on: date, demo: bool) -> Filing
 
     A demo installation also files under law that has ended or that nobody has checked, as specimens.
 
-    Raises: ProcedureUnknown, NoContentPublished, LawHasEnded, LawNotYetInForce, LawNotVerified.
+    Raises: ProcedureUnknown, NoContentPublished, ContentIncomplete, LawHasEnded, LawNotYetInForce,
+    LawNotVerified.
     """
-    versions = list(
-        Version.objects.standing()
-        .filter(publication__full_code=publication_code)
-        .order_by("valid_from", "number")
-        .values_list("pk", "content_hash", "valid_from", "valid_to")
-    )
-    if not versions:
-        if not Publication.objects.filter(full_code=publication_code).exists():
-            raise ProcedureUnknown(publication_code)
-        raise NoContentPublished
-    begun = [one for one in versions if one[2] <= on]
-    if not begun:
-        raise LawNotYetInForce(versions[0][2])
-    standing = [one for one in begun if one[3] is None or one[3] >= on]
-    version_id, digest, valid_from, valid_to = (standing or begun)[-1]
-    version = _parsed(version_id, digest)
-    status = contents.status_on(
-        valid_from=valid_from,
-        valid_to=valid_to,
-        in_force_verified=bool(version.content.get("in_force_verified", True)),
-        on=on,
-    )
-    if not demo and status is StatusKind.ENDED:
-        raise LawHasEnded(valid_to or on)
-    if not demo and status is StatusKind.UNVERIFIED:
-        raise LawNotVerified
+    versions = Version.objects.standing().filter(publication__full_code=publication_code)
+    digests, spans = {}, []
+    for row in versions.values_list("content_hash", *SPAN):
+        span = span_of(*row[1:])
+        digests[span.key] = row[0]
+        spans.append(span)
+    if not spans and not Publication.objects.filter(full_code=publication_code).exists():
+        raise ProcedureUnknown(publication_code)
+    chosen = standing.filed_under(spans, on, demo=demo)
+    status = chosen.status(on)
+    version = _parsed(chosen.key, digests[chosen.key])
     return replace(version, status=status, is_specimen=status is not StatusKind.IN_FORCE)
+
+
+SPAN = ("pk", "number", "valid_from", "valid_to", "content__in_force_verified", "content__incomplete")
+
+
+def span_of(
+    key: int, number: int, valid_from: date, valid_to: date | None, verified: bool | None, incomplete: Any
+) -> standing.Span:
+    """A row of `SPAN`; in content that says nothing, the law holds and the whole of it is known."""
+    return standing.Span(key, number, valid_from, valid_to, verified is not False, bool(incomplete))
 
 
 def version_of(*, version_id: int) -> FilingVersion:

@@ -18,7 +18,7 @@ from motcua.reference.forms.rules import Form, parse_form, visible_values
 
 from .drafts import DraftView, draft_problems
 from .levels import LevelLine, level_line, levels_of
-from .versions import content_of, shown_version
+from .versions import content_of, worked_version
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,14 @@ class ProcedureLevel:
 def level_of(
     *, code: str, agency: str | None = None, on: date, demo: bool = False, facts: LiveFacts | None = None
 ) -> ProcedureLevel:
-    """The level that a procedure offers on that day. A demo takes filings under law that has ended too.
+    """The level that a procedure offers on that day, by the version that is filed under.
+
+    A demo takes filings under law that has ended too.
 
     Raises: ProcedureUnknown.
     """
     publication = _publication(code, agency)
-    version = shown_version(publication_id=publication.pk, on=on)
+    version = worked_version(publication_id=publication.pk, on=on, demo=demo)
     cases: tuple[CaseLevel, ...] = ()
     if version is not None:
         claims = levels_of(publication_code=publication.full_code)
@@ -153,13 +155,14 @@ def fee_of(
     channel: str = "online",
     agency: str | None = None,
     on: date,
+    demo: bool = False,
 ) -> fees.Fee:
-    """What answers owe by the version that is live; answers of hidden and unknown fields do not count.
+    """What answers owe by the version that is filed under; answers of hidden and unknown fields do not count.
 
     Raises: ProcedureUnknown, NoContentPublished, CaseUnknown.
     """
     publication = _publication(code, agency)
-    version = shown_version(publication_id=publication.pk, on=on)
+    version = worked_version(publication_id=publication.pk, on=on, demo=demo)
     if version is None:
         raise NoContentPublished
     known = {one.slug for one in contents.cases_of(version.content)}

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from motcua.foundation.kernel.errors import Refused
 from motcua.reference.catalogue.enums import UnderWay, VersionState
 from motcua.reference.catalogue.errors import ProcedureUnknown, VersionUnknown
 from motcua.reference.catalogue.models import Publication, Version
+from motcua.reference.catalogue.rules import standing
 from motcua.reference.catalogue.rules.changes import Change, version_changes
 from motcua.reference.forms.rules import Form, parse_form
 from motcua.reference.workflow.models import ProcessVersion
 
 from .drafts import editors_of, officer_names
+from .filing import span_of
 
 __all__ = ["Change", "HistoryLine", "content_of", "history", "shown_version", "version_changes"]
 
@@ -44,17 +47,39 @@ class HistoryLine:
 
 def shown_version(*, publication_id: int, on: date) -> Version | None:
     """The version in force on that day, else the newest that was, else the first to come. One query."""
-    versions = list(
+    by_id = _standing(publication_id)
+    shown = standing.shown_on([span_of_version(one) for one in by_id.values()], on)
+    return by_id[shown.key] if shown else None
+
+
+def worked_version(*, publication_id: int, on: date, demo: bool) -> Version | None:
+    """The version that dossiers are filed under on that day; where none is, the one that is shown."""
+    by_id = _standing(publication_id)
+    spans = [span_of_version(one) for one in by_id.values()]
+    try:
+        chosen = standing.filed_under(spans, on, demo=demo)
+    except Refused:
+        shown = standing.shown_on(spans, on)
+        return by_id[shown.key] if shown else None
+    return by_id[chosen.key]
+
+
+def _standing(publication_id: int) -> dict[int, Version]:
+    """Versions that nobody has withdrawn, by id, with all that belongs to them."""
+    versions = (
         Version.objects.standing()
         .filter(publication_id=publication_id)
         .select_related("form_version", "fee_version", "process_version", "publication__agency")
         .select_related("publication__procedure")
-        .order_by("valid_from", "number")
     )
-    begun = [version for version in versions if version.valid_from <= on]
-    standing = [version for version in begun if version.valid_to is None or version.valid_to >= on]
-    choice = standing or begun or versions[:1]
-    return choice[-1] if choice else None
+    return {one.pk: one for one in versions}
+
+
+def span_of_version(version: Version) -> standing.Span:
+    """The days of a version in hand."""
+    said = version.content
+    days = version.pk, version.number, version.valid_from, version.valid_to
+    return span_of(*days, said.get("in_force_verified"), said.get("incomplete"))
 
 
 def content_of(version: Version) -> dict[str, Any]:
@@ -164,6 +189,8 @@ def _state(one: Version, versions: list[Version], on: date) -> VersionState:
     if on < one.valid_from:
         return VersionState.TO_COME
     begun = [other for other in versions if other.withdrawn_at is None and other.valid_from <= on]
+    if any(other.valid_from == one.valid_from and other.number > one.number for other in begun):
+        return VersionState.REPLACED
     if one.valid_to is None or on <= one.valid_to:
         newer = any(o.number > one.number and (o.valid_to is None or on <= o.valid_to) for o in begun)
         return VersionState.REPLACED if newer else VersionState.IN_FORCE

@@ -33,11 +33,15 @@ class FeeLine:
 
 @dataclass(frozen=True)
 class Fee:
-    """What these answers owe, with every step. `collected` says when: before_start, any_time, with_result."""
+    """What these answers owe, with every step. `collected` says when: before_start, any_time, with_result.
+
+    The amount says nothing where no rule is known.
+    """
 
     amount_vnd: int
     lines: tuple[FeeLine, ...]
     collected: str = "none"
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,8 @@ def compute(
         if rule.get("owed", True) and (only is None or rule["slug"] in only):
             lines += computed
             lines += _exemptions(content, rule, totals[rule["slug"]], known, on)
-    return Fee(total_vnd(lines), tuple(lines), str(content.get("collected", "none")))
+    collected = str(content.get("collected", "none"))
+    return Fee(total_vnd(lines), tuple(lines), collected, fee_content is not None)
 
 
 def _applies(

@@ -96,6 +96,8 @@ LABELS = {
     "help": "Lời hướng dẫn",
     "hours": "Số giờ làm việc",
     "in_force_verified": "Đã kiểm tra là luật còn hiệu lực",
+    "incomplete": "Mới biết một phần nội dung: chỉ để xem, chưa nhận hồ sơ",
+    "succeeded_by": "Mã thủ tục thay thế khi thủ tục này hết hiệu lực",
     "key": "Khóa của nguồn",
     "keywords": "Từ khác mà người dân hay tìm",
     "kind": "Loại",
