@@ -15,6 +15,7 @@ from tests.reference.catalogue.conftest import loaded, loaded_for_module  # noqa
 
 pytestmark = pytest.mark.django_db
 LICENCE = "2.000086.000.00.00.H50"
+CERTIFICATE = "2.002254.000.00.00.H50"
 REISSUE = "2.000069.000.00.00.H50"
 ONLY_LISTED = "2.001137.000.00.00.H50"
 
@@ -38,7 +39,7 @@ class TestFirstPage:
 
         assert "Anh/chị cần làm thủ tục gì?" in page
         assert "An toàn bức xạ hạt nhân" in page
-        assert re.search(r"13\s+thủ tục", page)
+        assert re.search(r"15\s+thủ tục", page)
 
     def test_it_leads_to_the_look_up_and_to_the_check_of_papers(self, client: Client) -> None:
         page = page_of(client, "/")
@@ -110,7 +111,7 @@ class TestSearch:
         assert client.get("/procedures/", {"q": "x" * 5000}).status_code == 200
 
     def test_without_words_everything_is_listed(self, client: Client) -> None:
-        assert re.search(r"95\s+thủ tục", page_of(client, "/procedures/"))
+        assert re.search(r"99\s+thủ tục", page_of(client, "/procedures/"))
 
     def test_suggestions_are_a_part_of_a_page(self, client: Client) -> None:
         answer = client.get("/procedures/suggest/", {"q": "x quang"}, headers={"HX-Request": "true"})
@@ -136,7 +137,7 @@ class TestSearch:
 class TestProcedure:
     def test_the_page_has_every_part_that_the_law_names(self, client: Client) -> None:
         with override_settings(MOTCUA_DEMO=True):
-            page = page_of(client, f"/procedures/{LICENCE}/")
+            page = page_of(client, f"/procedures/{LICENCE}/?version=2")
 
         for part in (
             "Trình tự thực hiện",
@@ -155,16 +156,53 @@ class TestProcedure:
 
     def test_limits_on_uploads_are_said_before_the_upload(self, client: Client) -> None:
         assert "Nhận tệp PDF, JPG, PNG, mỗi tệp không quá 20\u00a0MB" in page_of(
-            client, f"/procedures/{LICENCE}/"
+            client, f"/procedures/{LICENCE}/?version=2"
         )
 
     def test_a_demo_files_under_a_law_that_has_ended_and_says_so(self, client: Client) -> None:
         with override_settings(MOTCUA_DEMO=True):
-            page = page_of(client, f"/procedures/{LICENCE}/")
+            page = page_of(client, f"/procedures/{CERTIFICATE}/")
 
         assert "chưa có nội dung công bố hiện hành" in page
         assert "MẪU" in page
+        assert f'href="/filing/{CERTIFICATE}/"' in page
+
+    def test_what_is_known_in_part_is_told_and_a_demo_files_under_the_version_before(
+        self, client: Client
+    ) -> None:
+        with override_settings(MOTCUA_DEMO=True):
+            page = page_of(client, f"/procedures/{LICENCE}/")
+
+        assert "Mới biết một phần quy định này" in page
+        assert "Chưa có nội dung công bố về thành phần hồ sơ." in page
+        assert "142/2020/NĐ-CP, từ 01/02/2021 đến 31/12/2025" in page
+        assert f'href="/procedures/{LICENCE}/?version=2"' in page
         assert f'href="/filing/{LICENCE}/"' in page
+
+    def test_any_version_can_be_read_and_says_which_one_it_is(self, client: Client) -> None:
+        page = page_of(client, f"/procedures/{LICENCE}/?version=1")
+
+        assert "Mẫu 01-II/ATBXHN" in page
+        assert "không phải phiên bản đang dùng hôm nay" in page
+        assert f'href="/procedures/{LICENCE}/">Xem phiên bản đang dùng' in page
+        assert "/filing/" not in page
+        assert "You are reading version 1" in page_of(client, f"/en/procedures/{LICENCE}/?version=1")
+
+    @pytest.mark.parametrize("version", ["0", "9", "999999999999"])
+    def test_a_version_that_is_not_there_is_not_found(self, client: Client, version: str) -> None:
+        page_of(client, f"/procedures/{LICENCE}/?version={version}", status=404)
+
+    @pytest.mark.parametrize("version", ["", "x", "-1", "²"])
+    def test_what_is_no_number_is_todays_version(self, client: Client, version: str) -> None:
+        assert "phiên bản đang dùng hôm nay" not in page_of(
+            client, f"/procedures/{LICENCE}/?version={version}"
+        )
+
+    def test_what_stands_in_the_place_of_an_ended_procedure_is_one_link_away(self, client: Client) -> None:
+        page = page_of(client, "/procedures/1.000764.000.00.00.H50/")
+
+        assert "Thủ tục thay thế" in page
+        assert 'href="/procedures/1.014445.000.00.00.H50/"' in page
 
     def test_a_real_installation_does_not_offer_it(self, client: Client) -> None:
         with override_settings(MOTCUA_DEMO=False):
@@ -190,7 +228,7 @@ class TestProcedure:
         assert LICENCE in page_of(client, f"/procedures/{code}/")
 
     def test_the_fee_is_added_up(self, client: Client) -> None:
-        page = page_of(client, f"/procedures/{LICENCE}/?n0=2")
+        page = page_of(client, f"/procedures/{LICENCE}/?version=2&n0=2")
 
         prices = [
             int(amount.replace(".", ""))

@@ -27,6 +27,7 @@ from tests.web.portal.pages import PDF, PNG, begin, fill, step, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SHIPPED = ["2.000086", "2.000069", "2.002131", "2.002254", "1.001786", "2.001207"]
+NEWER = ["2.001277", "1.014445", "2.001501"]
 FOR_PEOPLE = {"2.002254"}
 
 
@@ -53,7 +54,7 @@ def for_whom(procedure: str) -> dict[str, str]:
     return {"ground": "legal_representative", "organisation_code": an_organisation().code}
 
 
-@pytest.mark.parametrize("procedure", SHIPPED)
+@pytest.mark.parametrize("procedure", SHIPPED + NEWER)
 def test_a_shipped_procedure_is_filed_from_start_to_acknowledgement(browser: Client, procedure: str) -> None:
     publication = f"{procedure}.000.00.00.H50"
     page = browser.get(reverse("portal:filing_start", args=[publication]))

@@ -40,7 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """What HTMX lays under the search field; from two letters on. A browser may keep it for a minute."""
     words = search_page.words_of(request.GET)
-    hits = queries.suggest(words=words, limit=SUGGESTED) if len(words) > 1 else []
+    hits = queries.suggest(words=words, limit=SUGGESTED, on=local_date(now())) if len(words) > 1 else []
     return render(request, "portal/catalogue/_suggestions.html", {"hits": hits, "words": words})
 
 
@@ -53,8 +53,14 @@ def field(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @open_to_all
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
-    """`n0`, `n1`, … in the address say how many of each price the fee calculator adds up."""
-    page = queries.procedure_page(code=code, on=local_date(now()), demo=settings.MOTCUA_DEMO)
+    """`n0`, `n1`, … in the address say how many of each price the fee calculator adds up; `version` which."""
+    number = request.GET.get("version", "")
+    page = queries.procedure_page(
+        code=code,
+        on=local_date(now()),
+        demo=settings.MOTCUA_DEMO,
+        number=int(number[:6]) if number.isdecimal() else None,
+    )
     return render(request, "portal/catalogue/procedure.html", pages.shown(page, counts=request.GET))
 
 

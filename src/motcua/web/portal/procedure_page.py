@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -74,6 +73,9 @@ def shown(page: ProcedurePage, *, counts: Mapping[str, str]) -> dict[str, Any]:
         ],
         "start": start,
         "is_specimen": page.has_content and page.status is not StatusKind.IN_FORCE,
+        "filed": page.filed if page.filed and not page.filed.is_shown else None,
+        "usual": page.usual if page.usual and not page.usual.is_shown else None,
+        "shown_number": page.version_number if page.usual and not page.usual.is_shown else "",
         "level": _one_level(page),
         "cases": _cases(page),
         "levels": _levels(page),
@@ -85,9 +87,9 @@ def shown(page: ProcedurePage, *, counts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _start_address(page: ProcedurePage) -> str:
-    """Where filing begins; empty where it cannot: no form, or a law that holds no more outside a demo."""
-    holds = page.status is StatusKind.IN_FORCE or settings.MOTCUA_DEMO
-    if not (page.has_content and page.form and holds):
+    """Where filing begins; empty on the page of a version that nobody files under, and where it cannot."""
+    is_usual = page.usual is not None and page.usual.is_shown
+    if page.filed is None or not page.filed.has_form or not (is_usual or page.filed.is_shown):
         return ""
     try:
         return reverse("portal:filing_start", args=[page.full_code])

@@ -17,6 +17,15 @@ from motcua.reference.forms.rules import EMPTY, Form, Text, parse_form
 
 from .levels import LevelLine, level_lines
 from .measures import CaseLevel, measured_cases
+from .page_versions import (
+    Successor,
+    VersionLine,
+    newest_first,
+    numbered,
+    successors,
+    usual_and_filed,
+    version_line,
+)
 
 
 @dataclass(frozen=True)
@@ -46,15 +55,6 @@ class LegalText:
 
 
 @dataclass(frozen=True)
-class VersionLine:
-    number: int
-    valid_from: date
-    valid_to: date | None
-    is_shown: bool
-    is_withdrawn: bool = False
-
-
-@dataclass(frozen=True)
 class Other:
     """The same procedure at another agency."""
 
@@ -68,6 +68,8 @@ class ProcedurePage:
 
     `status_note` says in one sentence whether the content holds; it is empty when it simply does.
     `unverified` names facts for the editor's eye. `known_as` is the code that an editor has confirmed.
+    `is_incomplete` when only a part is known. `usual` is the version that holds, `filed` the one under which
+    dossiers are filed; either may be another than the one shown, or none.
     """
 
     code: str
@@ -86,6 +88,10 @@ class ProcedurePage:
     history: list[VersionLine]
     others: list[Other]
     list_notes: list[str]
+    usual: VersionLine | None = None
+    filed: VersionLine | None = None
+    successors: tuple[Successor, ...] = ()
+    is_incomplete: bool = False
     has_content: bool = False
     version_number: int | None = None
     valid_from: date | None = None
@@ -126,14 +132,17 @@ class ProcedurePage:
         return contents.papers_asked(self.papers, case=case, channel=channel)
 
 
-def procedure_page(*, code: str, on: date, agency: str | None = None, demo: bool = False) -> ProcedurePage:
+def procedure_page(
+    *, code: str, on: date, agency: str | None = None, demo: bool = False, number: int | None = None
+) -> ProcedurePage:
     """The page for a national part, a full code in either form, or a local id.
 
-    Shown is the version in force on that day; else the newest that was, else the first to come. Of several
-    agencies the one asked for, else one that has published content. A demo takes filings under law that has
-    ended too, which shows in the level that is measured. Five queries.
+    Shown is the version in force on that day; else the newest that was, else the first to come; or the one
+    with `number`. Of several agencies the one asked for, else one that has published content. A demo takes
+    filings under law that has ended too, which shows in the level that is measured. Five queries, one more
+    where other procedures stand in the place of this one.
 
-    Raises: ProcedureUnknown.
+    Raises: ProcedureUnknown, VersionUnknown.
     """
     found = list(
         Publication.objects.by_code(code)
@@ -145,27 +154,24 @@ def procedure_page(*, code: str, on: date, agency: str | None = None, demo: bool
     if not wanted:
         raise ProcedureUnknown(code)
     publication = max(wanted, key=lambda one: bool(one.versions.all()))
-    version = _shown(list(publication.versions.all()), on)
-    others = [Other(one.full_code, one.agency.name_vi) for one in found if one is not publication]
-    base = _base(publication, version, on, others)
+    usual, filed = usual_and_filed(publication, on, demo=demo)
+    version = usual if number is None else numbered(publication, number)
+    base = _base(publication, version, on)
+    base["others"] = [Other(one.full_code, one.agency.name_vi) for one in found if one is not publication]
     if version is None:
         return ProcedurePage(**base)
-    measured = measured_cases(version, base["levels"], on=on, demo=demo, facts=LiveFacts())
-    return ProcedurePage(**base, **_content(publication, version), measured=measured)
-
-
-def _shown(versions: list[Version], on: date) -> Version | None:
-    in_order = sorted(
-        (version for version in versions if version.withdrawn_at is None),
-        key=lambda version: (version.valid_from, version.number),
+    lines = {line.number: line for line in base["history"]}
+    return ProcedurePage(
+        **base,
+        **_content(publication, version),
+        usual=lines[usual.number] if usual else None,
+        filed=lines[filed.number] if filed else None,
+        successors=successors(publication, version),
+        measured=measured_cases(version, base["levels"], on=on, demo=demo, facts=LiveFacts()),
     )
-    begun = [version for version in in_order if version.valid_from <= on]
-    standing = [version for version in begun if version.valid_to is None or version.valid_to >= on]
-    choice = standing or begun or in_order[:1]
-    return choice[-1] if choice else None
 
 
-def _base(publication: Publication, version: Version | None, on: date, others: list[Other]) -> dict[str, Any]:
+def _base(publication: Publication, version: Version | None, on: date) -> dict[str, Any]:
     procedure, field = publication.procedure, publication.procedure.field
     status = _status(version, on)
     return {
@@ -182,13 +188,7 @@ def _base(publication: Publication, version: Version | None, on: date, others: l
         "status": status,
         "status_note": status_note(status, version),
         "levels": level_lines(_standing_levels(publication)),
-        "history": [
-            VersionLine(
-                one.number, one.valid_from, one.valid_to, one is version, one.withdrawn_at is not None
-            )
-            for one in sorted(publication.versions.all(), key=lambda one: -one.number)
-        ],
-        "others": others,
+        "history": [version_line(one, is_shown=one is version) for one in newest_first(publication)],
         "list_notes": [row.raw["ghi_chu"] for row in publication.list_rows.all() if row.raw.get("ghi_chu")],
     }
 
@@ -242,8 +242,10 @@ def _decision(publication: Publication) -> str:
 def _content(publication: Publication, version: Version) -> dict[str, Any]:
     content = version.content
     form = parse_form(version.form_version.content) if version.form_version else None
+    sets, result = content.get("sets", {}), content.get("result", {})
     return {
         "has_content": True,
+        "is_incomplete": bool(content.get("incomplete")),
         "version_number": version.number,
         "valid_from": version.valid_from,
         "valid_to": version.valid_to,
@@ -252,15 +254,15 @@ def _content(publication: Publication, version: Version) -> dict[str, Any]:
         "authority": _fact(content["authority"]),
         "steps": tuple(map(_fact, content["steps"])),
         "channels": tuple(map(_channel, content["channels"])),
-        "sets": content["sets"]["count"],
-        "sets_text": Text.of(content["sets"].get("text")),
+        "sets": sets.get("count"),
+        "sets_text": Text.of(sets.get("text")),
         "cases": contents.cases_of(content),
         "papers": contents.papers_of(content),
-        "time": contents.time_facts(content),
+        "time": contents.time_facts(content) if content.get("time") else None,
         **_fee(content, version, form),
-        "result": _fact(content["result"]),
-        "result_form": content["result"].get("form", ""),
-        "validity": Text.of(content["result"].get("validity", {}).get("text")),
+        "result": _fact(result) if result else None,
+        "result_form": result.get("form", ""),
+        "validity": Text.of(result.get("validity", {}).get("text")),
         "conditions": tuple(map(_fact, content["conditions"])),
         "legal_basis": tuple(map(_legal_text, content["legal_basis"])),
         "sources": tuple(source["text"] for source in content["sources"]),
