@@ -76,6 +76,18 @@ def test_axe_finds_nothing_in_a_search_with_and_without_results(site: str, width
             check(page, "search")
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_in_what_is_known_in_part_in_an_earlier_version_and_where_law_has_ended(
+    site: str, width: int
+) -> None:
+    with a_browser(site, width=width) as context:
+        page = context.new_page()
+        for address in (f"{LICENCE}/", f"{LICENCE}/?version=1", "1.000764.000.00.00.H50/"):
+            page.goto(f"/procedures/{address}")
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            check(page, "procedure-version")
+
+
 def test_without_javascript_the_search_is_a_form(site: str) -> None:
     with a_browser(site, javascript=False, width=320) as context:
         page = context.new_page()

@@ -11,7 +11,7 @@ from motcua.reference.catalogue import operations
 from motcua.reference.catalogue.models import Draft, Version
 from tests.factories.accounts import MONDAY, a_unit, an_agency, an_officer, officer_view
 
-AGENCY, CODE = "skhcn-quang-tri", "2.002131.000.00.00.H50"
+AGENCY, CODE = "skhcn-quang-tri", "2.002252.000.00.00.H50"
 DECISION = operations.Decision("12/QĐ-SKHCN", date(2026, 11, 16), "Sở KH&CN Quảng Trị")
 
 

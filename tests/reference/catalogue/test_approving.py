@@ -79,7 +79,9 @@ def test_one_who_wrote_long_ago_does_not_approve_it_either(loaded):
         draft_code=draft.code,
         revision=2,
         part="procedure",
-        content=changed(draft, fee=None),
+        content=changed(
+            draft, fee=None, time={**draft.content["procedure"]["time"], "starts": "valid_papers"}
+        ),
         at=MONDAY,
     )
     operations.submit_draft(by=an_editor(), draft_code=draft.code, revision=3, at=MONDAY)

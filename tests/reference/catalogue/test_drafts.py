@@ -22,15 +22,15 @@ def test_a_draft_is_opened_from_what_is_live(loaded):
 
     assert draft.code.startswith("D-")
     assert (draft.state, draft.revision, draft.base_version.number) == ("editing", 1, 1)
-    assert draft.content["procedure"]["code"] == "2.002131"
-    assert draft.content["form"]["code"] == "form-2.002131"
+    assert draft.content["procedure"]["code"] == "2.002252"
+    assert draft.content["form"]["code"] == "form-2.002252"
     assert draft.content["process"]["steps"]
     assert "pins" not in draft.content["procedure"]
     assert queries.draft_problems(draft=draft) == []
 
 
 def test_a_draft_of_a_procedure_without_content_is_empty_and_says_what_is_missing(loaded):
-    draft = an_open_draft(publication_code="2.001100.000.00.00.H50")
+    draft = an_open_draft(publication_code="2.001137.000.00.00.H50")
 
     assert draft.content["procedure"]["name"]["vi"]
     missing = {problem.path for problem in queries.draft_problems(draft=draft)}

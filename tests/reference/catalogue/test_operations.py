@@ -44,7 +44,7 @@ def an_editor(agency_code="skhcn-bac-giang"):
 
 
 def a_folder(**changes) -> Folder:
-    folder = shipped.folders()["2.002131"]
+    folder = shipped.folders()["2.002252"]
     procedure = copy.deepcopy(folder.procedure) | changes
     return Folder(folder.path, procedure, folder.form, folder.fee, folder.process)
 
@@ -55,7 +55,7 @@ def test_all_97_rows_are_loaded_each_with_a_publication(loaded):
     by_agency = {
         code: Publication.objects.filter(agency__code=code).count() for code in sorted(AGENCIES.values())
     }
-    assert by_agency == {"skhcn-bac-giang": 41, "skhcn-quang-tri": 54}
+    assert by_agency == {"skhcn-bac-giang": 41, "skhcn-quang-tri": 58}
 
 
 def test_a_code_that_stands_twice_is_two_rows_of_one_publication(loaded):
@@ -113,9 +113,8 @@ def test_loading_twice_changes_nothing(loaded):
 
 
 def test_a_published_version_pins_form_fee_and_process(loaded):
-    version = Version.objects.get(publication__full_code="2.000086.000.00.00.H50")
+    version = Version.objects.get(publication__full_code="2.000086.000.00.00.H50", number=2)
 
-    assert version.number == 1
     assert version.form_version.code == "form-2.000086"
     assert version.fee_version.code == "fee-2.000086"
     assert version.content["pins"]["form"]["hash"] == version.form_version.content_hash
@@ -123,7 +122,7 @@ def test_a_published_version_pins_form_fee_and_process(loaded):
     process = process_in_force(procedure_code="2.000086", agency_code="skhcn-quang-tri", on=date(2024, 1, 1))
     assert process is not None
     assert sum(step["hours"] for step in process.steps) == 200
-    event = AuditEvent.objects.get(subject="2.000086.000.00.00.H50", kind="VersionPublished")
+    event = AuditEvent.objects.get(subject="2.000086.000.00.00.H50", kind="VersionPublished", version="2")
     assert event.procedure == "2.000086"
     assert event.payload["content_hash"] == version.content_hash
 
@@ -144,7 +143,7 @@ def test_a_version_is_neither_changed_nor_deleted(loaded, model):
 
 def test_new_content_is_the_next_version_and_ends_the_one_before(loaded):
     agency = an_agency("skhcn-quang-tri")
-    publication = Publication.objects.get(full_code="2.002131.000.00.00.H50")
+    publication = Publication.objects.get(full_code="2.002252.000.00.00.H50")
     start = {"day": "2025-01-01", "verified": False, "source": "nd-142-2020"}
     operations.publish(
         folder=a_folder(valid_from=start, valid_to=None), agency=agency, authority="H50", by=SYSTEM, at=MONDAY
@@ -162,7 +161,7 @@ def test_new_content_is_the_next_version_and_ends_the_one_before(loaded):
 
 def test_content_with_a_problem_is_not_published_and_leaves_no_trace(loaded):
     folder, before = a_folder(valid_to=None), Version.objects.count()
-    folder.problems.append(Problem("2.002131/procedure.yaml", 7, "time.unit", "…"))
+    folder.problems.append(Problem("2.002252/procedure.yaml", 7, "time.unit", "…"))
 
     with pytest.raises(ContentUnusable, match=r"procedure\.yaml:7: time\.unit"):
         operations.publish(

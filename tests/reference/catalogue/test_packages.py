@@ -97,7 +97,7 @@ def test_a_part_that_is_gone_leaves_no_file(tmp_path):
 
 def test_a_zip_holds_one_package_or_many(tmp_path):
     found = packages.read_all(PROCEDURES)
-    packages.write_all([(one.code, one.content) for one in found], tmp_path / "all.zip")
+    packages.write_all([(one.name, one.content) for one in found], tmp_path / "all.zip")
     packages.write(found[0].content, tmp_path / "one.zip")
 
     assert [one.content for one in packages.read_all(tmp_path / "all.zip")] == [one.content for one in found]
@@ -279,7 +279,7 @@ def test_a_live_version_goes_out_and_comes_in_at_another_authority(loaded, tmp_p
     )
     there = published(draft, by=an_editor("hue-2", agency="skhcn-hue"), decision=DECISION)
 
-    assert there.publication.full_code == "2.002131.000.00.00.H57"
+    assert there.publication.full_code == "2.002252.000.00.00.H57"
     assert there.content["pins"] == version.content["pins"]
     assert queries.content_of(there) == package.content
     assert Version.objects.filter(publication__full_code=CODE).count() == 2

@@ -11,11 +11,13 @@ from motcua.reference.catalogue import operations, queries
 from motcua.reference.catalogue.enums import StatusKind
 from motcua.reference.catalogue.errors import (
     CaseUnknown,
+    ContentIncomplete,
     LawHasEnded,
     LawNotVerified,
     LawNotYetInForce,
     NoContentPublished,
     ProcedureUnknown,
+    VersionUnknown,
 )
 from motcua.reference.catalogue.models import Version
 from tests.factories.accounts import MONDAY, lan, officer_view
@@ -25,6 +27,7 @@ from .test_operations import KHAI_BAO, an_editor
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
 XRAY = "2.000086.000.00.00.H50"
+CERTIFICATE = "2.002254.000.00.00.H50"
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,7 @@ def test_search_for_nothing_known_finds_nothing(loaded, words):
 def test_search_keeps_to_field_agency_and_limit(loaded):
     by_field = queries.search(words="", field="radiation-safety", agency="skhcn-quang-tri", limit=50)
 
-    assert len(by_field) == 7
+    assert len(by_field) == 9
     assert {hit.agency_code for hit in by_field} == {"skhcn-quang-tri"}
     assert len(queries.search(words="cấp", limit=3)) == 3
     assert queries.search(words="x quang", agency="nowhere") == []
@@ -68,17 +71,17 @@ def test_search_takes_three_queries(loaded, django_assert_num_queries):
 
 def test_a_hit_tells_its_level_in_words(loaded):
     with translation.override("vi"):
-        (hit,) = queries.search(words="1.001392")
+        (hit,) = queries.search(words="2.001137")
 
-    assert hit.level == "Nộp và nhận kết quả hoàn toàn trực tuyến"
+    assert hit.level == "Xem và tải mẫu trực tuyến; nộp trực tiếp hoặc qua bưu chính"
     assert hit.is_complete is False
 
 
 def test_fields_are_counted(loaded):
     counts = {field.code: field.publications for field in queries.fields_with_counts()}
 
-    assert sum(counts.values()) == 95
-    assert counts["radiation-safety"] == 13
+    assert sum(counts.values()) == 99
+    assert counts["radiation-safety"] == 15
     assert {f.code for f in queries.fields_with_counts(agency="skhcn-bac-giang")} == {
         "quality-measurement",
         "radiation-safety",
@@ -96,7 +99,7 @@ def test_most_used_goes_by_counts_and_else_by_completeness(loaded):
 
 
 def test_a_page_has_every_part_that_the_law_names(loaded):
-    page = queries.procedure_page(code="2.000086", on=TODAY)
+    page = queries.procedure_page(code="2.000086", on=date(2025, 6, 1))
 
     assert page.has_content
     parts = [page.name, page.steps, page.channels, page.papers, page.sets, page.time, page.audience]
@@ -105,12 +108,17 @@ def test_a_page_has_every_part_that_the_law_names(loaded):
     assert page.legal_basis[0].number == "18/2008"
     assert page.upload.max_bytes == 20 * 1024 * 1024
     assert "valid_from" in page.unverified
-    assert [(line.number, line.is_shown) for line in page.history] == [(1, True)]
+    history = [(line.law, line.is_shown, line.is_incomplete) for line in page.history]
+    assert history == [
+        ("332/2025/NĐ-CP, 94/2025/QH15", False, True),
+        ("18/2008, 142/2020/NĐ-CP", True, False),
+        ("08/2010/TT-BKHCN, 18/2008", False, False),
+    ]
 
 
 def test_a_page_of_ended_law_says_so(loaded):
     with translation.override("vi"):
-        page = queries.procedure_page(code=XRAY, on=TODAY)
+        page = queries.procedure_page(code=CERTIFICATE, on=TODAY)
 
     assert page.status is StatusKind.ENDED
     assert page.status_note == "Theo quy định đến ngày 31/12/2025; chưa có nội dung công bố hiện hành."
@@ -119,13 +127,14 @@ def test_a_page_of_ended_law_says_so(loaded):
 @pytest.mark.parametrize(
     ("on", "status"),
     [
-        (date(2020, 1, 1), StatusKind.NOT_YET),
+        (date(2018, 1, 1), StatusKind.NOT_YET),
+        (date(2020, 1, 1), StatusKind.IN_FORCE),
         (date(2024, 1, 1), StatusKind.IN_FORCE),
         (date(2026, 1, 1), StatusKind.ENDED),
     ],
 )
 def test_the_status_follows_the_day(loaded, on, status):
-    assert queries.procedure_page(code="2.000086.H50", on=on).status is status
+    assert queries.procedure_page(code="2.002254.H50", on=on).status is status
 
 
 def test_a_page_without_content_says_so_and_shows_what_is_known(loaded):
@@ -174,13 +183,62 @@ def test_a_procedure_is_asked_for_at_one_agency(loaded):
 
 def test_filing_under_ended_law_is_refused_except_in_a_demo(loaded):
     with pytest.raises(LawHasEnded, match="31/12/2025"):
-        queries.version_for_filing(publication_code=XRAY, on=TODAY, demo=False)
+        queries.version_for_filing(publication_code=CERTIFICATE, on=TODAY, demo=False)
 
-    version = queries.version_for_filing(publication_code=XRAY, on=TODAY, demo=True)
+    version = queries.version_for_filing(publication_code=CERTIFICATE, on=TODAY, demo=True)
 
     assert version.is_specimen
     assert version.status is StatusKind.ENDED
-    assert version.version_id == Version.objects.get(publication__full_code=XRAY).pk
+    assert version.version_id == Version.objects.get(publication__full_code=CERTIFICATE, number=2).pk
+
+
+def test_nobody_files_under_content_that_is_known_in_part_and_a_demo_goes_by_the_one_before(loaded):
+    with pytest.raises(ContentIncomplete):
+        queries.version_for_filing(publication_code=XRAY, on=TODAY, demo=False)
+    with pytest.raises(ContentIncomplete):
+        queries.version_for_filing(publication_code="2.001100.000.00.00.H50", on=TODAY, demo=True)
+
+    version = queries.version_for_filing(publication_code=XRAY, on=TODAY, demo=True)
+
+    assert (version.number, version.status, version.is_specimen) == (2, StatusKind.ENDED, True)
+
+
+def test_each_day_has_its_version(loaded):
+    for code, days in {
+        XRAY: {date(2020, 6, 1): 30, date(2021, 2, 1): 25, date(2025, 12, 31): 25},
+        "2.002131.000.00.00.H50": {date(2021, 1, 31): 7, date(2021, 2, 1): 5},
+    }.items():
+        for on, amount in days.items():
+            version = queries.version_for_filing(publication_code=code, on=on, demo=False)
+            assert version.time.rule.amount == amount
+
+
+def test_a_page_shows_any_version_and_tells_which_one_holds(loaded):
+    page = queries.procedure_page(code=XRAY, on=TODAY, demo=True, number=1)
+
+    assert page.time.rule.amount == 30
+    assert (page.usual.number, page.filed.number, page.version_number) == (3, 2, 1)
+    for number in (0, 4, 999):
+        with pytest.raises(VersionUnknown):
+            queries.procedure_page(code=XRAY, on=TODAY, number=number)
+
+
+def test_a_page_of_incomplete_content_says_what_is_known_and_no_more(loaded):
+    page = queries.procedure_page(code=XRAY, on=TODAY)
+
+    assert page.is_incomplete
+    assert (page.time, page.result, page.sets, page.papers, page.form) == (None, None, None, (), None)
+    assert len(page.steps) == 3
+    assert page.filed is None
+    assert [case.level for case in page.measured] == ["0"]
+
+
+def test_a_procedure_that_has_ended_names_what_stands_in_its_place(loaded):
+    page = queries.procedure_page(code="1.000764", on=TODAY)
+
+    assert page.status is StatusKind.ENDED
+    assert [one.full_code for one in page.successors] == [f"1.0144{n}.000.00.00.H50" for n in (45, 46)]
+    assert queries.procedure_page(code="1.014445", on=TODAY).successors == ()
 
 
 def test_filing_under_law_in_force_is_no_specimen(loaded):
@@ -197,7 +255,7 @@ def test_filing_under_law_in_force_is_no_specimen(loaded):
     ("code", "on", "demo", "refusal"),
     [
         ("2.000419.000.00.00.H50", TODAY, True, NoContentPublished),
-        (XRAY, date(2020, 1, 1), True, LawNotYetInForce),
+        (XRAY, date(2018, 1, 1), True, LawNotYetInForce),
         ("1.001786.000.00.00.H50", TODAY, False, LawNotVerified),
     ],
 )

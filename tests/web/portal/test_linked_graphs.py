@@ -17,7 +17,7 @@ from motcua.reference.catalogue.operations import Loaded
 from motcua.web.portal.linked_data import CONTEXT
 from tests.reference.catalogue.conftest import loaded, loaded_for_module  # noqa: F401
 
-from .test_catalogue_pages import LICENCE, ONLY_LISTED, page_of
+from .test_catalogue_pages import LICENCE, ONLY_LISTED, REISSUE, page_of
 
 pytestmark = [
     pytest.mark.django_db,
@@ -106,27 +106,27 @@ def test_a_search_engine_is_told_who_does_what_for_whom_and_where(catalogue, cli
 
 @pytest.mark.parametrize(("language", "word"), [("", "Tên"), ("/en", "Name")])
 def test_the_form_of_a_published_version_is_there_for_programs(catalogue, client: Client, language, word):
-    page = page_of(client, f"{language}/procedures/{LICENCE}/")
+    page = page_of(client, f"{language}/procedures/{REISSUE}/")
     address = re.search(r'<link rel="describedby" type="application/schema\+json" href="([^"]+)">', page)
     assert address is not None
     answer = client.get(address[1])
     schema = answer.json()
 
     Draft202012Validator.check_schema(schema)
-    assert address[1].endswith(f"{language}/procedures/{LICENCE}/1/form.schema.json")
+    assert address[1].endswith(f"{language}/procedures/{REISSUE}/2/form.schema.json")
     assert answer.headers["Content-Type"] == "application/schema+json"
     assert answer.headers["Cache-Control"] == "public, max-age=86400"
     assert "Cookie" not in answer.headers.get("Vary", "")
-    assert schema["$id"].endswith(f"{language}/procedures/{LICENCE}/1/form.schema.json")
+    assert schema["$id"].endswith(f"{language}/procedures/{REISSUE}/2/form.schema.json")
     assert word in json.dumps(schema, ensure_ascii=False)
 
 
 def test_machines_find_the_schema_in_both_records(catalogue, client: Client):
-    address = f"{settings.MOTCUA_PUBLIC_URL}/procedures/{LICENCE}/1/form.schema.json"
-    record = client.get(f"/procedures/{LICENCE}/cpsv-ap.jsonld").json()
+    address = f"{settings.MOTCUA_PUBLIC_URL}/procedures/{REISSUE}/2/form.schema.json"
+    record = client.get(f"/procedures/{REISSUE}/cpsv-ap.jsonld").json()
 
     assert address in {one["@id"] for one in record["foaf:page"]}
-    assert f'"contentUrl": "{address}"' in page_of(client, f"/procedures/{LICENCE}/")
+    assert f'"contentUrl": "{address}"' in page_of(client, f"/procedures/{REISSUE}/")
     assert set(re.findall(r'"@type": "([a-z]+):', json.dumps(record))) <= set(CONTEXT)
 
 
