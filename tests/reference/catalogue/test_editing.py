@@ -125,6 +125,45 @@ def test_a_copied_section_names_its_fields_anew():
     assert names(twice)[1] == ["ho_ten_3", "thiet_bi_3"]
 
 
+def a_form_that_reads_itself():
+    """A section whose fields read one another, and one of another section."""
+    reads = {"and": [{"==": [{"var": "kind"}, "x"]}, {"var": ["owner.province", ""]}, {"var": "elsewhere"}]}
+    rows = {"some": [{"var": "devices"}, {"==": [{"var": "kind"}, "ct"]}]}
+    fields = [
+        {"name": "kind", "kind": "one_of", "options": [{"value": "x"}]},
+        {"name": "owner", "kind": "person"},
+        {"name": "devices", "kind": "group", "fields": [{"name": "kind"}, {"name": "year", "when": {"var": "row.kind"}}]},
+        {"name": "why", "when": reads},
+        {"name": "total", "calculate": {"reduce": [{"var": "devices"}, {"var": "current.kind"}, {"var": "kind"}]}},
+        {"name": "old", "when": rows},
+    ]  # fmt: skip
+    return {"sections": [{"slug": "a", "fields": [{"name": "elsewhere"}]}, {"slug": "b", "fields": fields}]}
+
+
+def test_conditions_in_a_copied_section_read_the_copies():
+    copied, path = editing.copy(a_form_that_reads_itself(), ("sections", 1))
+
+    original = {one["name"]: one for one in copied["sections"][1]["fields"]}
+    twin = {one["name"]: one for one in editing.at(copied, path)["fields"]}
+    assert twin["why_2"]["when"]["and"] == [
+        {"==": [{"var": "kind_2"}, "x"]},
+        {"var": ["owner_2.province", ""]},
+        {"var": "elsewhere"},
+    ]
+    assert twin["old_2"]["when"] == {"some": [{"var": "devices_2"}, {"==": [{"var": "kind"}, "ct"]}]}
+    assert twin["total_2"]["calculate"]["reduce"][::2] == [{"var": "devices_2"}, {"var": "kind_2"}]
+    assert twin["total_2"]["calculate"]["reduce"][1] == {"var": "current.kind"}
+    assert original["why"]["when"]["and"][0] == {"==": [{"var": "kind"}, "x"]}
+
+
+def test_the_fields_of_a_copied_group_keep_their_names_since_its_rows_are_read_by_them():
+    copied, path = editing.copy(a_form_that_reads_itself(), ("sections", 1, "fields", 2))
+
+    inner = editing.at(copied, path)["fields"]
+    assert [one["name"] for one in inner] == ["kind", "year"]
+    assert inner[1]["when"] == {"var": "row.kind"}
+
+
 def test_what_is_removed_is_gone_and_its_readers_are_known():
     removed = editing.remove(FORM, ("sections", 0, "fields", 0))
 

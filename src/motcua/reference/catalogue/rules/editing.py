@@ -10,6 +10,7 @@ from typing import Any
 
 from motcua.foundation.kernel.text import search_words
 from motcua.reference.catalogue.errors import PlaceUnknown
+from motcua.reference.forms.rules.conditions import OVER_ROWS
 
 NAMES = ("slug", "name", "key", "value")
 """The keys that may name one of a list; `name` only where it is a word, not a text in two languages."""
@@ -108,11 +109,17 @@ def move_to(content: Any, path: Path, target: Path) -> tuple[Any, Path]:
 
 
 def copy(content: Any, path: Path) -> tuple[Any, Path]:
-    """A second one behind the first, under a name of its own; also where it stands. Raises PlaceUnknown."""
+    """A second one behind the first, under a name of its own; also where it stands.
+
+    Conditions and formulas in it that read what was copied along read the copies.
+
+    Raises PlaceUnknown.
+    """
     changed = deepcopy(content)
     many, place = _listed(changed, path)
-    twin = _fresh(deepcopy(many[place]), set(names_in(content)))
-    many.insert(place + 1, twin)
+    renamed: dict[str, str] = {}
+    twin = _fresh(deepcopy(many[place]), set(names_in(content)), renamed)
+    many.insert(place + 1, _repointed(twin, renamed))
     return changed, (*path[:-1], place + 1)
 
 
@@ -164,15 +171,45 @@ def with_own_name(one: Any, neighbours: list[Any], content: Any) -> Any:
     return {**one, key: fresh_name(wish, taken, underscores=key == "name")}
 
 
-def _fresh(one: Any, taken: set[str]) -> Any:
-    """A copy with names of its own; columns of a table keep theirs, since they are read as row.<name>."""
+def _fresh(one: Any, taken: set[str], renamed: dict[str, str]) -> Any:
+    """A copy with names of its own, and in `renamed` the new names of fields by the old ones.
+
+    The fields inside a table or a group keep theirs, since they are read as row.<name>.
+    """
     key = name_key(one)
     if not key:
         return one
     name = fresh_name(one[key], taken, underscores=key == "name")
     taken.add(name)
-    inner = {"fields": [_fresh(field, taken) for field in one["fields"]]} if "fields" in one else {}
+    if key == "name":
+        renamed[one[key]] = name
+    is_section = key == "slug" and isinstance(one.get("fields"), list)
+    inner = {"fields": [_fresh(field, taken, renamed) for field in one["fields"]]} if is_section else {}
     return {**one, key: name, **inner}
+
+
+def _repointed(node: Any, renamed: Mapping[str, str]) -> Any:
+    """With every reading of a renamed field under its new name; names inside rows are those of columns."""
+    if isinstance(node, list):
+        return [_repointed(one, renamed) for one in node]
+    if not isinstance(node, Mapping):
+        return node
+    if set(node) == {"var"}:
+        return {"var": _renamed(node["var"], renamed)}
+    operator = next(iter(node), "") if len(node) == 1 else ""
+    given = node.get(operator)
+    if operator in OVER_ROWS and isinstance(given, list) and len(given) > 1:
+        return {operator: [_repointed(given[0], renamed), given[1], *_repointed(given[2:], renamed)]}
+    return {key: _repointed(value, renamed) for key, value in node.items()}
+
+
+def _renamed(read: Any, renamed: Mapping[str, str]) -> Any:
+    if isinstance(read, list):
+        return [_renamed(read[0], renamed), *read[1:]] if read else read
+    if not isinstance(read, str):
+        return read
+    field, dot, part = read.partition(".")
+    return f"{renamed.get(field, field)}{dot}{part}"
 
 
 def _words(one: Mapping[str, Any]) -> str:
