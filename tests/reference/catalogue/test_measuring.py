@@ -146,6 +146,3 @@ def test_a_draft_is_measured_as_if_it_were_live(loaded):
         by=editor, draft_code=draft.code, revision=1, part="form", content={}, at=MONDAY
     )
     assert queries.draft_levels(draft=queries.draft(viewer=editor, code=draft.code)) == ()
-    assert [(one.part, one.revision, one.by) for one in queries.edits_of(draft_code=draft.code)] == [
-        ("form", 2, editor.name)
-    ]

@@ -106,6 +106,14 @@ class Channel(TextChoices):
     POST = "post", _("By post")
 
 
+class ChangeKind(TextChoices):
+    """How a draft came to be changed."""
+
+    EDIT = "edit", _("edited")
+    UNDO = "undo", _("undone")
+    REDO = "redo", _("done again")
+
+
 class DraftState(TextChoices):
     """Where a draft stands; published and discarded ones are closed."""
 

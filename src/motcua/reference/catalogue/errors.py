@@ -139,6 +139,13 @@ class StaleDraft(Refused):
         self.revision, self.who, self.when = revision, who, when
 
 
+class NothingToUndo(Refused):
+    """Nothing was changed, everything was undone, or it lies too far back."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no change of this draft to undo or to do again."))
+
+
 class DraftHasProblems(Refused):
     """Nothing with a fault is submitted or published."""
 

@@ -102,6 +102,24 @@ class DraftEdited(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftChangeUndone(Event):
+    """Somebody put one part of a draft back to what it said before a revision."""
+
+    part: str
+    revision: int
+    before_revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftChangeRedone(Event):
+    """Somebody put one part of a draft back to what it said before an undoing."""
+
+    part: str
+    revision: int
+    before_revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DraftSubmitted(Event):
     """A draft was handed in for approval."""
 

@@ -1,10 +1,10 @@
-"""Drafts: what editors work on, apart from what is live."""
+"""Drafts: what editors work on, apart from what is live, and their last changes."""
 
 from django.db import models
 from django.db.models import Q
 
 from motcua.foundation.accounts.models import Agency
-from motcua.reference.catalogue.enums import DraftState
+from motcua.reference.catalogue.enums import ChangeKind, DraftState
 
 from .publications import Publication, Version
 
@@ -59,3 +59,30 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class DraftChange(models.Model):
+    """One saved change of a draft, kept so that it can be undone; only the last ones are kept.
+
+    `revision` is the one that it made; `before` is what its part said until then.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="changes")
+    revision = models.PositiveIntegerField()
+    kind = models.CharField(max_length=4, choices=ChangeKind)
+    part = models.CharField(max_length=10)
+    before = models.JSONField(null=True)
+    by = models.CharField(max_length=40, help_text="Code of the editor.")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["draft", "revision"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=ChangeKind.values), name="draft_change_kind_is_known"
+            ),
+            models.UniqueConstraint(fields=["draft", "revision"], name="draft_change_makes_one_revision"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}/{self.revision}"

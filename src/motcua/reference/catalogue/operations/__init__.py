@@ -8,6 +8,7 @@ from .list_uploads import ListFacts, keep_upload
 from .lists import confirm_rows, import_list, keep_fields, keep_list
 from .publishing import Decision, abolish_publication, end_version, publish, withdraw_version
 from .shipping import Loaded, load_shipped
+from .undoing import redo_draft_change, undo_draft_change
 from .words import keep_shipped_synonyms, keep_synonym, take_out_synonym
 
 __all__ = [
@@ -31,10 +32,12 @@ __all__ = [
     "propose_likenesses",
     "publish",
     "publish_draft",
+    "redo_draft_change",
     "reject_likeness",
     "save_draft_part",
     "send_back_draft",
     "submit_draft",
     "take_out_synonym",
+    "undo_draft_change",
     "withdraw_version",
 ]

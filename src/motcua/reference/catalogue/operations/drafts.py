@@ -14,11 +14,13 @@ from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.codes import new_code
 from motcua.reference.catalogue import errors, events, permissions
-from motcua.reference.catalogue.enums import DraftState
+from motcua.reference.catalogue.enums import ChangeKind, DraftState
 from motcua.reference.catalogue.models import Draft, Publication
 from motcua.reference.catalogue.queries.drafts import draft_problems, officer_names
 from motcua.reference.catalogue.queries.versions import content_of, shown_version
 from motcua.reference.catalogue.rules import parts
+
+from ._writing import write_part
 
 
 @transaction.atomic
@@ -136,10 +138,7 @@ def save_draft_part(
         raise errors.PartUnusable
     if draft.content.get(part) == content:
         return draft
-    draft.content = draft.content | {part: content}
-    draft.revision += 1
-    draft.changed_by, draft.changed_at = actor_of(by).code, at
-    draft.save(update_fields=["content", "revision", "changed_by", "changed_at"])
+    write_part(draft, part, content, kind=ChangeKind.EDIT, by=actor_of(by).code, at=at)
     audit.record(
         events.DraftEdited(
             subject=draft.code,

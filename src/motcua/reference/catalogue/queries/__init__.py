@@ -1,16 +1,15 @@
 """Reading the catalogue: finding procedures, their pages, the version to file under, the editor's lists."""
 
 from .choices import Choices, SynonymLine, search_choices, synonyms
+from .draft_changes import DraftChangeLine, draft_changes, turns_of
 from .drafts import (
     DraftLine,
     DraftView,
-    Edit,
     Problem,
     draft,
     draft_problems,
     drafts,
     editors_of,
-    edits_of,
 )
 from .editing import FindingLine, LikenessLine, findings, likenesses
 from .filing import FilingVersion, version_for_filing, version_of, version_row
@@ -45,9 +44,9 @@ __all__ = [
     "CaseLevel",
     "Change",
     "Choices",
+    "DraftChangeLine",
     "DraftLine",
     "DraftView",
-    "Edit",
     "FieldCount",
     "FilingVersion",
     "FindingLine",
@@ -68,11 +67,11 @@ __all__ = [
     "content_of_version",
     "contents",
     "draft",
+    "draft_changes",
     "draft_levels",
     "draft_problems",
     "drafts",
     "editors_of",
-    "edits_of",
     "fee_of",
     "fields_with_counts",
     "find",
@@ -94,6 +93,7 @@ __all__ = [
     "shown_version",
     "suggest",
     "synonyms",
+    "turns_of",
     "version_changes",
     "version_for_filing",
     "version_of",

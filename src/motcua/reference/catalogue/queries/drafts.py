@@ -18,7 +18,7 @@ from motcua.reference.catalogue.models import Draft, Version
 from motcua.reference.catalogue.permissions import EDITING, PUBLISHING
 from motcua.reference.catalogue.rules import parts
 
-WRITING = ("DraftOpened", "DraftEdited")
+WRITING = ("DraftOpened", "DraftEdited", "DraftChangeUndone", "DraftChangeRedone")
 OPEN = (DraftState.EDITING, DraftState.SUBMITTED)
 
 
@@ -161,31 +161,6 @@ def editors_of(*, draft_code: str) -> tuple[str, ...]:
     """The codes of all who opened or changed the draft, from its events. One query."""
     events = audit.events_of(subject=draft_code).filter(kind__in=WRITING)
     return tuple(dict.fromkeys(events.values_list("actor_code", flat=True)))
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One save of a draft: which part, by whom (by name), when, as which revision."""
-
-    part: str
-    revision: int
-    by: str
-    at: datetime
-
-
-def edits_of(*, draft_code: str) -> list[Edit]:
-    """Who changed what in a draft, part by part, the first save first. Two queries."""
-    saves = list(audit.events_of(subject=draft_code).filter(kind="DraftEdited"))
-    names = officer_names(save.actor_code for save in saves)
-    return [
-        Edit(
-            save.payload["part"],
-            save.payload["revision"],
-            names.get(save.actor_code, save.actor_code),
-            save.occurred_at,
-        )
-        for save in saves
-    ]
 
 
 def officer_names(codes: Iterable[str]) -> dict[str, str]:
