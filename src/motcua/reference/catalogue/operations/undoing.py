@@ -39,9 +39,10 @@ def _turn(kind: ChangeKind, by: Administrator, draft_code: str, revision: int, a
     check_open(draft, DraftState.EDITING)
     check_revision(draft, revision)
     turns = turns_of(draft_code=draft_code)
-    target = draft.changes.filter(revision=turns.undo if kind is ChangeKind.UNDO else turns.redo).first()
-    if target is None:
+    wanted = turns.undo if kind is ChangeKind.UNDO else turns.redo
+    if wanted is None:
         raise errors.NothingToUndo
+    target = draft.changes.get(revision=wanted)
     write_part(draft, target.part, target.before, kind=kind, by=actor_of(by).code, at=at)
     fact = events.DraftChangeUndone if kind is ChangeKind.UNDO else events.DraftChangeRedone
     audit.record(

@@ -104,7 +104,10 @@ def add_section(form: Content, number: int, section: Mapping[str, Any]) -> tuple
 
 
 def move_section(form: Content, section: int, by: int) -> tuple[Any, Path]:
-    """A section one place up (-1) or down (1), over the edge of its page onto the next. Raises PlaceUnknown."""
+    """A section one place up (-1) or down (1), over the edge of its page onto the next.
+
+    Raises PlaceUnknown.
+    """
     on, other = numbers(form), section + by
     if not 0 <= section < len(on):
         raise PlaceUnknown

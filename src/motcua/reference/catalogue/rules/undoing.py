@@ -15,7 +15,7 @@ MOST_CHANGES = 50
 
 @dataclass(frozen=True)
 class Turns:
-    """The revisions of the changes to go back before: by undoing, by doing again; None where there is none."""
+    """The revisions of the changes to go back before, by undoing and by doing again, if there are any."""
 
     undo: int | None = None
     redo: int | None = None

@@ -1,14 +1,16 @@
 """The form builder: the outline of a form with its buttons, the preview, and a trial with test answers."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local_date, now
-from motcua.reference.catalogue.rules import editing
+from motcua.reference.catalogue.rules import editing, form_pages
 from motcua.reference.catalogue.rules.editing import Path
 from motcua.web.desk.procedures import kinds, places, preview, saving
 from motcua.web.desk.procedures.drafting import Drafting, Line, Listing, Place, edit_address
@@ -28,18 +30,47 @@ def form(request: DeskRequest, code: str) -> HttpResponse:
     context = place.drafting.context(places.FORM, Crumb("Biểu mẫu điện tử")) | {
         "place": place,
         "problems": place.defects,
-        "sections": _sections(place),
+        "pages": _pages(place),
+        "has_pages": bool(form_pages.pages(place.content)),
         "kinds": kinds.offered(),
         "preview": preview.laid_out(place.content, today=local_date(now())),
+        "live": reverse("desk:draft_form_preview", args=[code]),
     }
     return render(request, "desk/procedures/form.html", context)
 
 
-def _sections(place: Place) -> list[tuple[Line, Listing]]:
-    """Each section with its fields."""
-    sections = listed(place.content, "sections")
+@dataclass(frozen=True)
+class OutlinePage:
+    """A page of the form with its sections and their fields; no `line` where the form has no pages."""
+
+    line: Line | None
+    sections: list[tuple[Line, Listing]]
+
+
+def _pages(place: Place) -> list[OutlinePage]:
+    sections = _sections(place)
+    pages = form_pages.pages(place.content)
+    if not pages:
+        return [OutlinePage(None, sections)] if sections else []
+    on = form_pages.numbers(place.content)
     return [
-        (line, place.listing(("sections", n, "fields"), line.title, listed(sections[n], "fields")))
+        OutlinePage(line, [one for one, where in zip(sections, on, strict=True) if where == number])
+        for number, line in enumerate(place.lines(("pages",), pages))
+    ]
+
+
+def _sections(place: Place) -> list[tuple[Line, Listing]]:
+    """Each section with its fields; it can go up and down over the edges of pages."""
+    sections = listed(place.content, "sections")
+    last = max(len(form_pages.pages(place.content)) - 1, 0)
+    on = form_pages.numbers(place.content or {})
+    return [
+        (
+            replace(
+                line, is_first=line.is_first and on[n] == 0, is_last=line.is_last and on[n] == last, note=""
+            ),
+            place.listing(("sections", n, "fields"), line.title, listed(sections[n], "fields")),
+        )
         for n, line in enumerate(place.lines(("sections",), sections))
     ]
 
@@ -57,7 +88,7 @@ def _act(request: DeskRequest, place: Place) -> HttpResponse:
     messages.success(request, saving.said(act))
     if needs_more(content, act, where):
         return redirect(next_address(place, act, where))
-    return redirect(f"{request.path}#{anchor(act)}")
+    return redirect(f"{request.path}#{anchor(where)}")
 
 
 NEEDS_MORE = frozenset({"one_of", "many_of", "table", "group", "calculated", "confirmation"})
@@ -68,9 +99,9 @@ def needs_more(content: Any, act: saving.Act, where: Path) -> bool:
     return act.verb == "add" and editing.at(content, where).get("kind") in NEEDS_MORE
 
 
-def anchor(act: saving.Act) -> str:
-    """Where the page comes back to after an act: the section that it was in."""
-    return f"section-{act.path[1]}" if len(act.path) > 1 else "outline"
+def anchor(where: Path) -> str:
+    """Where the page comes back to after an act: the section or page that the thing now stands in."""
+    return "-".join(map(str, where[:2])) if len(where) > 1 else "outline"
 
 
 @officer_only(*EDITORS)

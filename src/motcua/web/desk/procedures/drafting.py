@@ -1,7 +1,8 @@
 """A draft as its pages see it: the place that is edited, what is offered there, what is wrong there."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,8 +12,9 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.reference.catalogue import queries, schemas
 from motcua.reference.catalogue.errors import PlaceUnknown
-from motcua.reference.catalogue.rules import editing
+from motcua.reference.catalogue.rules import editing, form_pages
 from motcua.reference.catalogue.rules.editing import Path
+from motcua.reference.catalogue.rules.undoing import Turns
 from motcua.reference.forms.enums import NUMBER_KINDS
 from motcua.web.desk import frame
 from motcua.web.desk.procedures import kinds, places, sound_forms, words
@@ -35,6 +37,13 @@ class Drafting:
         self.draft = queries.draft(viewer=request.officer, code=code)
         self.problems = queries.draft_problems(draft=self.draft)
 
+    def with_part(self, part: str, content: Any) -> "Drafting":
+        """The draft as if a part said this; nothing is kept."""
+        made = copy(self)
+        made.draft = replace(self.draft, content={**self.content, part: content})
+        made.problems = queries.draft_problems(draft=made.draft)
+        return made
+
     @property
     def content(self) -> Mapping[str, Any]:
         return self.draft.content
@@ -50,6 +59,11 @@ class Drafting:
     @property
     def may_edit(self) -> bool:
         return self.draft.state == "editing" and self.officer.may(Permission.CATALOGUE_EDIT)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """What can be undone and done again."""
+        return queries.turns_of(draft_code=self.draft.code)
 
     @property
     def address(self) -> str:
@@ -161,6 +175,8 @@ def _named(fields: Iterable[Mapping[str, Any]]) -> Choices:
 def edit_address(code: str, slug: str, path: Path = ()) -> str:
     if path:
         return reverse("desk:draft_place", args=[code, slug, editing.write_path(path)])
+    if slug == places.FORM:
+        return reverse("desk:draft_form", args=[code])
     return reverse("desk:draft_edit", args=[code, slug])
 
 
@@ -177,6 +193,10 @@ class Line:
     is_last: bool
     warning: str = ""
     tags: Sequence[str] = ()
+
+    @property
+    def id(self) -> str:
+        return self.path.replace(".", "-")
 
 
 @dataclass(frozen=True)
@@ -245,6 +265,19 @@ class Place:
             for n, one in enumerate(listed(self.content, "sections"))
             if n != self.path[1]
         ]
+
+    @property
+    def other_pages(self) -> list[tuple[int, str]]:
+        """On which other page of the form a section may stand."""
+        pages = form_pages.pages(self.content)
+        if self.part != "form" or not self.is_section or not pages:
+            return []
+        here = form_pages.numbers(self.content)[int(self.path[1])]
+        return [(n, places.title_of(one, f"Trang {n + 1}")) for n, one in enumerate(pages) if n != here]
+
+    @property
+    def is_section(self) -> bool:
+        return len(self.path) == 2 and self.path[0] == "sections"
 
     @property
     def is_item(self) -> bool:

@@ -84,6 +84,8 @@ def keys_for(part: str, path: Path, value: Mapping[str, Any], known: Sequence[st
     if part == "fee" and path[-2] == "lines":
         method = str(value.get("method", ""))
         return [key for key in known if key in value or method in OF_METHOD.get(key, {method})]
+    if part == "form" and path[0] == "pages":
+        return [key for key in known if key != "sections"]  # sections are put on pages in the builder
     if not is_field(part, path):
         return known
     kind = str(value.get("kind", ""))

@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue.rules import editing
-from motcua.web.desk.procedures import kinds, places, saving
+from motcua.web.desk.procedures import form_acts, kinds, places, preview, saving
 from motcua.web.desk.procedures.drafting import Drafting, Place, edit_address
 from motcua.web.desk.procedures.plain_values import listed, named
 from motcua.web.desk.requests import DeskRequest
@@ -57,20 +59,16 @@ def edit(request: DeskRequest, code: str, slug: str, path: str = "") -> HttpResp
         return _keep(request, place)
     if place.is_builder:
         return redirect("desk:draft_form", code)
-    crumbs = [Crumb(place.slice.label, edit_address(code, slug)), Crumb(place.title)]
-    context = place.drafting.context(slug, *(crumbs if place.is_item else crumbs[:1])) | {
-        "place": place,
-        "problems": place.defects,
-        "kinds": kinds.offered(),
-    }
-    return render(request, "desk/procedures/edit.html", context)
+    return _page(request, place, place.defects, place.content)
 
 
 def _keep(request: DeskRequest, place: Place) -> HttpResponse:
     act = saving.asked(request)
-    typed = _typed(request, place)
+    typed = typed_content(request, place)
     if place.sheet.unread:
         return _again(request, place, typed)
+    if act is not None and act.verb == "look":
+        return _again(request, place, typed, status=200)
     content, where = typed, place.path
     if act is not None:
         content, where = acted(content, act, place, request)
@@ -83,13 +81,15 @@ def _keep(request: DeskRequest, place: Place) -> HttpResponse:
     return redirect(next_address(place, act, where))
 
 
-def _typed(request: DeskRequest, place: Place) -> Any:
+def typed_content(request: DeskRequest, place: Place) -> Any:
     """The whole part with what stands on the page in it."""
     if place.value is None or place.is_list or "_typed" not in request.POST:
         return place.content
     typed = place.sheet.read(place.schema, request.POST, place.value, keys=place.keys)
     if place.is_item:
         typed = editing.with_own_name(typed, [], place.content) if not typed_name(typed) else typed
+    if place.part == "form":
+        return form_acts.typed(place.content, place, typed)
     return editing.put(place.content, place.path, typed)
 
 
@@ -99,15 +99,38 @@ def typed_name(one: Any) -> str:
     return str(one[key]) if key else "-"
 
 
-def _again(request: DeskRequest, place: Place, typed: Any) -> HttpResponse:
-    """The page once more with everything that was typed, because a condition on it could not be read."""
+def _again(request: DeskRequest, place: Place, typed: Any, *, status: int = 422) -> HttpResponse:
+    """The page once more with everything that was typed: a condition on it could not be read, or its preview
+    was asked for without saving.
+    """
     place.value = editing.at(typed, place.path)
-    context = place.drafting.context(place.slice.slug, Crumb(place.title)) | {
+    problems = [PartDefect(path, said) for path, said in place.sheet.unread.items()]
+    return _page(request, place, problems, typed if not place.sheet.unread else place.content, status=status)
+
+
+def _page(
+    request: DeskRequest, place: Place, problems: list[PartDefect], content: Any, *, status: int = 200
+) -> HttpResponse:
+    """The page of a place; one of the form has the preview of `content` beside it."""
+    code, slug = place.drafting.draft.code, place.slice.slug
+    crumbs = [Crumb(place.slice.label, edit_address(code, slug)), Crumb(place.title)]
+    context = place.drafting.context(slug, *(crumbs if place.is_item else crumbs[:1])) | {
         "place": place,
-        "problems": [PartDefect(path, said) for path, said in place.sheet.unread.items()],
+        "problems": problems,
         "kinds": kinds.offered(),
     }
-    return render(request, "desk/procedures/edit.html", context, status=422)
+    if place.part == "form" and content is not None:
+        context |= {
+            "preview": preview.laid_out(content, today=local_date(now()), here=place.path),
+            "live": live_address(code, slug, place.path),
+        }
+    return render(request, "desk/procedures/edit.html", context, status=status)
+
+
+def live_address(code: str, slug: str, path: editing.Path) -> str:
+    if path:
+        return reverse("desk:draft_place_preview", args=[code, slug, editing.write_path(path)])
+    return reverse("desk:draft_part_preview", args=[code, slug])
 
 
 def acted(content: Any, act: saving.Act, place: Place, request: DeskRequest) -> tuple[Any, editing.Path]:
@@ -116,12 +139,13 @@ def acted(content: Any, act: saving.Act, place: Place, request: DeskRequest) -> 
         return place.sheet.blank(place.sheet.root), ()
     if act.verb == "drop":
         return None, ()
-    return saving.done(content, act, place, request.POST)
+    done = form_acts.done if place.part == "form" else saving.done
+    return done(content, act, place, request.POST)
 
 
 def next_address(place: Place, act: saving.Act | None, where: editing.Path) -> str:
     """After adding or copying the new one's page; after moving or removing the list; else the same page."""
-    if act is not None and act.verb in {"add", "copy"}:
+    if act is not None and act.verb in {"add", "copy", "page"}:
         return place.address_of(where)
     if act is not None and act.verb in {"remove", "into"} and act.path == place.path:
         return place.owner_address

@@ -7,9 +7,12 @@ from typing import Any
 
 from django.http import QueryDict
 
-from motcua.reference.catalogue.rules import fees
+from motcua.reference.catalogue.errors import PlaceUnknown
+from motcua.reference.catalogue.rules import editing, fees
+from motcua.reference.catalogue.rules.editing import Path
 from motcua.reference.forms.enums import FieldKind
 from motcua.reference.forms.rules import Form, WrongCondition, check_answers, display_rows, parse_post
+from motcua.reference.forms.rules.wording import in_words
 from motcua.web.desk.procedures import places
 from motcua.web.desk.procedures.plain_values import named
 from motcua.web.desk.procedures.sound_forms import sound_form
@@ -32,13 +35,61 @@ class Tried:
     failure: str = ""
 
 
-def laid_out(content: Mapping[str, Any] | None, *, today: date) -> tuple[form_page.Group, ...]:
-    """The empty form, its controls under names that no other control of the page has."""
+@dataclass(frozen=True)
+class Shown:
+    """The place of one field in the preview; of one that is not asked now, `when` says when it is."""
+
+    slot: form_page.Slot
+    label: str
+    when: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of the form, or all of a form without pages, as titled sections of fields."""
+
+    title: str
+    sections: tuple[tuple[str, tuple[Shown, ...]], ...]
+
+
+def laid_out(content: Mapping[str, Any] | None, *, today: date, here: Path = ()) -> tuple[Sheet, ...]:
+    """The empty form, its controls under names that no other control of the page has.
+
+    What is edited at `here`, a field or a section, is marked.
+    """
+    form = sound_form(content)
     try:
-        groups = form_page.groups(form=sound_form(content), raw={}, defects=(), today=today)
+        groups = form_page.groups(form=form, raw={}, defects=(), today=today)
     except (WrongCondition, ValueError, KeyError, TypeError, AttributeError):
         return ()
-    return tuple(replace(group, slots=tuple(map(_apart, group.slots))) for group in groups)
+    marked = _marked(content, here)
+    sections = {
+        group.slug: (group.title, tuple(_shown(form, one, marked) for one in group.slots)) for group in groups
+    }
+    if not form.pages:
+        return (Sheet("", tuple(sections.values())),)
+    return tuple(
+        Sheet(str(page.title), tuple(sections[slug] for slug in page.sections if slug in sections))
+        for page in form.pages
+    )
+
+
+def _marked(content: Mapping[str, Any] | None, here: Path) -> set[str]:
+    """The names of the fields at a path."""
+    if here[:1] != ("sections",) or len(here) < 2:
+        return set()
+    try:
+        one = editing.at(content, here[:4] if len(here) > 3 else here[:2])
+    except PlaceUnknown:
+        return set()
+    return {str(field.get("name", "")) for field in ([one] if len(here) > 3 else named(one, "fields"))}
+
+
+def _shown(form: Form, slot: form_page.Slot, marked: set[str]) -> Shown:
+    field = form.field(slot.name)
+    when = in_words(field.when, form) if field is not None and slot.is_hidden else ""
+    return Shown(_apart(slot), field.label.vi if field else "", when, slot.name in marked)
 
 
 def _apart(slot: form_page.Slot) -> form_page.Slot:

@@ -61,7 +61,7 @@ def revision_of(request: DeskRequest) -> int:
 def done(content: Any, act: Act, place: Place, posted: QueryDict) -> tuple[Any, Path]:
     """The part after the act, and where the thing now stands. Raises PlaceUnknown."""
     if act.verb == "add":
-        return editing.add(content, act.path, _new(act.path, place, posted))
+        return editing.add(content, act.path, new_one(act.path, place, posted))
     if act.verb == "into":
         target = editing.parse_path(posted.get(INTO, ""))
         if not target:
@@ -72,9 +72,9 @@ def done(content: Any, act: Act, place: Place, posted: QueryDict) -> tuple[Any, 
     return ACTS[act.verb](content, act.path)
 
 
-def _new(path: Path, place: Place, posted: QueryDict) -> Any:
-    """A new one of a list; with the words and the kind that were typed beside its button."""
-    blank = place.sheet.blank(place.sheet.at((*path, 0)))
+def new_one(path: Path, place: Place, posted: QueryDict, *, like: Path = ()) -> Any:
+    """A new one of a list, or of the list at `like`; with the words and the kind typed beside its button."""
+    blank = place.sheet.blank(place.sheet.at((*(like or path), 0)))
     written = editing.write_path(path)
     said = clean(posted.get(f"{NEW_LABEL}{written}", ""))[:LONGEST_LABEL]
     kind = posted.get(f"{NEW_KIND}{written}", "")
@@ -94,6 +94,7 @@ def said(act: Act | None) -> str:
         "up": "Đã chuyển lên.",
         "down": "Đã chuyển xuống.",
         "into": "Đã chuyển.",
+        "page": "Đã chuyển sang trang khác.",
         "remove": "Đã xóa.",
         "create": "Đã thêm phần này vào bản soạn.",
         "drop": "Đã bỏ phần này khỏi bản soạn.",

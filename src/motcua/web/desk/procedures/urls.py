@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from motcua.web.desk.procedures import builder, lists, packages, parts, review, under_way, versions, what_if
+from motcua.web.desk.procedures import (
+    builder,
+    lists,
+    live,
+    packages,
+    parts,
+    review,
+    under_way,
+    undoing,
+    versions,
+    what_if,
+)
 
 urlpatterns = [
     path("procedures/", lists.procedures, name="procedures"),
@@ -18,8 +29,14 @@ urlpatterns = [
     path("procedures/<str:code>/<int:number>/export/", packages.export_version, name="version_export"),
     path("drafts/<str:code>/", parts.draft, name="draft"),
     path("drafts/<str:code>/form/", builder.form, name="draft_form"),
+    path("drafts/<str:code>/form/preview/", live.live, name="draft_form_preview"),
+    path("drafts/<str:code>/preview/<slug:slug>/", live.live, name="draft_part_preview"),
+    path("drafts/<str:code>/preview/<slug:slug>/<str:path>/", live.live, name="draft_place_preview"),
     path("drafts/<str:code>/try/", builder.trial, name="draft_try"),
     path("drafts/<str:code>/review/", review.review, name="draft_review"),
+    path("drafts/<str:code>/saves/", undoing.saves, name="draft_saves"),
+    path("drafts/<str:code>/undo/", undoing.undo, name="draft_undo"),
+    path("drafts/<str:code>/redo/", undoing.redo, name="draft_redo"),
     path("drafts/<str:code>/what-if/", what_if.what_if, name="draft_what_if"),
     path("drafts/<str:code>/submit/", review.submit, name="draft_submit"),
     path("drafts/<str:code>/send-back/", review.send_back, name="draft_send_back"),
