@@ -101,6 +101,28 @@ def a_rich_form() -> Form:
             },
         },
         {"name": "old_note", "kind": "long_text", "when": {"var": "any_old"}},
+        {"name": "where", "kind": "address", "levels": 2},
+        {
+            "name": "boss",
+            "kind": "person",
+            "parts": {"name": "required", "sex": "optional", "address": "optional"},
+        },
+        {"name": "here", "kind": "short_text", "when": {"==": [{"var": "where.province"}, "44"]}},
+        {
+            "name": "near",
+            "kind": "short_text",
+            "when": {"in": [{"var": "where.commune"}, ["19702", "19741"]]},
+        },
+        {
+            "name": "home",
+            "kind": "note",
+            "when": {
+                "and": [
+                    {"!=": [{"var": "boss.address.commune"}, "19702"]},
+                    {"or": [{"==": [{"var": "boss.sex"}, "female"]}, {"var": "boss.address.street"}]},
+                ]
+            },
+        },
         {
             "name": "last",
             "kind": "short_text",

@@ -32,12 +32,19 @@ def _level(
     return values
 
 
-def _value(field: Field, said: list[Any], form: Form, chance: random.Random) -> Any:
+def _value(field: Field, said: list[Any], form: Form, chance: random.Random, path: str = "") -> Any:
+    path = path or field.name
     if field.columns:
         columns = {c.name: list(constants(form, f"row.{c.name}")) for c in field.columns}
         return [_level(list(field.columns), columns, form, chance) for _ in range(chance.randrange(4))]
     if field.parts:
-        return {part.name: _value(part, [], form, chance) for part in field.parts if chance.random() < 0.7}
+        return {
+            part.name: _value(
+                part, list(constants(form, f"{path}.{part.name}")), form, chance, f"{path}.{part.name}"
+            )
+            for part in field.parts
+            if chance.random() < 0.7
+        }
     fitting = [one for one in said if _fits(field, one)]
     if fitting and chance.random() < 0.5:
         near = chance.choice(fitting)

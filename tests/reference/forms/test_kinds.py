@@ -317,7 +317,7 @@ def test_no_kind_is_without_a_reader():
             check_answers(form=form, raw={"x": hostile}, today=TODAY, lookups=LOOKUPS)
 
 
-def test_a_condition_reads_parts_but_no_place_that_is_typed():
+def test_a_condition_reads_every_part_but_not_how_something_was_signed():
     form = a_form(
         {"name": "who", "kind": "person", "parts": {"name": "required", "address": "required"}},
         {"name": "sign", "kind": "signature"},
@@ -328,6 +328,7 @@ def test_a_condition_reads_parts_but_no_place_that_is_typed():
         "who.name",
         "who.address",
         "who.address.province",
+        "who.address.commune",
         "who.address.street",
         "sign",
     ]

@@ -138,3 +138,73 @@ def test_a_condition_of_another_shape_is_no_rows(expression):
 
 def test_every_field_has_comparisons():
     assert all(comparisons(field) for field in FORM.fields)
+
+
+PLACED = a_form(
+    {"name": "where", "kind": "address", "levels": 2, "label": {"vi": "Nơi đặt máy"}},
+    {"name": "boss", "kind": "person", "label": {"vi": "Giám đốc"}},
+)
+
+
+def part(path):
+    field = PLACED.field(path.split(".")[0])
+    for step in path.split(".")[1:]:
+        field = field.inner(step)
+    return field
+
+
+PARTS = {path: part(path) for field in PLACED.fields for path in field.paths}
+
+
+@pytest.mark.parametrize(
+    ("typed", "row", "expression", "words"),
+    [
+        (
+            Row("where.province", "is", "Quảng Trị"),
+            Row("where.province", "is", "44"),
+            {"==": [{"var": "where.province"}, "44"]},
+            "“Tỉnh, thành phố” của “Nơi đặt máy” là “Tỉnh Quảng Trị”",
+        ),
+        (
+            Row("where.commune", "one_of", ("Hải Lăng, Quảng Trị", "19702")),
+            Row("where.commune", "one_of", ("19702", "19702")),
+            {"in": [{"var": "where.commune"}, ["19702", "19702"]]},
+            "“Xã, phường, đặc khu” của “Nơi đặt máy” là một trong: “Xã Hải Lăng, Tỉnh Quảng Trị”, "
+            "“Xã Hải Lăng, Tỉnh Quảng Trị”",
+        ),
+        (
+            Row("boss.address.province", "is_not", "tỉnh quảng trị"),
+            Row("boss.address.province", "is_not", "44"),
+            {"!=": [{"var": "boss.address.province"}, "44"]},
+            "“Tỉnh, thành phố” của “Địa chỉ” của “Giám đốc” khác “Tỉnh Quảng Trị”",
+        ),
+        (
+            Row("boss.born_on", "before", "22/11/2008"),
+            Row("boss.born_on", "before", "2008-11-22"),
+            {"<": [{"var": "boss.born_on"}, "2008-11-22"]},
+            "“Ngày sinh” của “Giám đốc” trước 22/11/2008",
+        ),
+    ],
+)
+def test_a_condition_asks_about_places_and_about_parts(typed, row, expression, words):
+    assert from_builder([typed], "all", PARTS) == expression
+    assert to_builder(expression, PARTS) == Built((row,), "all")
+    assert in_words(expression, PLACED) == words
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("where.province", "Hải Lăng"),
+        ("where.province", "19702"),
+        ("where.province", "Hải Lăng, Quảng Trị"),
+        ("where.commune", "Hải Lăng"),
+        ("where.commune", "44"),
+        ("where.commune", "Khóm 1, Hải Lăng, Quảng Trị"),
+        ("where.commune", "Quảng Trị"),
+        ("where.commune", ""),
+    ],
+)
+def test_a_place_that_is_none_or_several_is_refused(path, typed):
+    with pytest.raises(WrongCondition):
+        from_builder([Row(path, "is", typed)], "all", PARTS)

@@ -105,6 +105,23 @@ def test_a_column_is_asked_in_its_row_alone_and_rows_are_summed(site: str) -> No
         assert "devices-0-vnd" not in save(page)
 
 
+def test_a_question_about_a_province_comes_at_once_and_one_about_a_commune_when_it_is_known(
+    site: str,
+) -> None:
+    with opened(site) as page:
+        where = page.locator("#slot-where")
+        where.get_by_label("Tỉnh, thành phố").select_option(label="Tỉnh Quảng Trị")
+        where.get_by_label("Xã, phường, đặc khu").fill("hai lang")
+        expect(page.locator("#slot-here")).to_be_visible()
+        expect(page.locator("#slot-near")).to_be_hidden()
+        save(page)
+        expect(page.locator("#slot-near")).to_be_visible()
+        where.get_by_label("Xã, phường, đặc khu").fill("Đặc khu Cồn Cỏ")
+        expect(page.locator("#slot-near")).to_be_hidden()
+        where.get_by_label("Xã, phường, đặc khu").fill("Xã Hải Lăng")
+        expect(page.locator("#slot-near")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing_while_questions_come_and_go(site: str, width: int) -> None:
     with opened(site, width=width) as page:

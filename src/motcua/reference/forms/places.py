@@ -100,6 +100,33 @@ def recognise(levels: int, line: str) -> dict[str, str]:
     return {**found, "street": ", ".join(parts)}
 
 
+def written(levels: int, code: str) -> str:
+    """A unit as an editor names it, `Xã Hải Lăng, Tỉnh Quảng Trị`; empty for a code that is not listed."""
+    names = []
+    found = place(levels, code)
+    while found is not None:
+        names.append(found.name)
+        found = place(levels, found.above)
+    return ", ".join(names)
+
+
+def coded(levels: int, name: str, typed: str) -> str:
+    """The code of the `province`, `district` or `commune` that an editor names: by its code, or by its name
+    before those of the units that it lies in. Empty where it names none, or several.
+    """
+    depth = _depth(levels, name)
+    known = place(levels, typed)
+    if known is not None:
+        return typed if written(levels, typed).count(", ") == depth - 1 else ""
+    found = recognise(levels, typed)
+    return found.get(name, "") if not found["street"] and len(found) == depth + 1 else ""
+
+
+def _depth(levels: int, name: str) -> int:
+    """How many units name it, itself counted."""
+    return (("province", "district", "commune") if levels == 3 else ("province", "commune")).index(name) + 1
+
+
 def _is_code(one: Place, typed: str) -> bool:
     return one.code == typed
 

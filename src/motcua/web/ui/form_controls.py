@@ -191,7 +191,9 @@ def _place(whole: Field, part: Field, name: str, given: Mapping[str, Any], sheet
         label=str(part.label),
         value=known[0].name if len(known) == 1 else typed,
         errors=sheet.errors.get(here, ()),
-        suggestions=[one.name for one in places.within(whole.levels, above)] if above else (),
+        suggestions=[parts.Choice(one.code, one.name) for one in places.within(whole.levels, above)]
+        if above
+        else (),
         width="medium",
     )
 

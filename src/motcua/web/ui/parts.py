@@ -35,7 +35,8 @@ class Field:
     radios, checkboxes, checkbox, yes_no or output; `value` is a list for checkboxes, "yes", "no" or "" for
     yes_no.
 
-    `suggestions` are offered while typing; `said` is what the portal found for what was typed, line by line.
+    The labels of `suggestions` are offered while typing, and conditions read their values; `said` is what the
+    portal found for what was typed, line by line.
     """
 
     name: str
@@ -54,7 +55,7 @@ class Field:
     note: str = ""  # such as "chưa đối chiếu với mẫu"
     width: str = ""  # short | medium | wide (in a set), or empty for the whole measure
     readonly: bool = False
-    suggestions: Sequence[str] = ()
+    suggestions: Sequence[Choice] = ()
     said: str = ""
 
     template: ClassVar[str] = "ui/field.html"
@@ -66,7 +67,12 @@ class Field:
     @property
     def signs(self) -> Sequence[str]:
         """What tells this control from one that asks or says something else; not what was typed."""
-        return (self.name, self.said, self.value if self.kind == "output" else "", *self.suggestions[:1])
+        return (
+            self.name,
+            self.said,
+            self.value if self.kind == "output" else "",
+            *(one.value for one in self.suggestions[:1]),
+        )
 
     @property
     def input_type(self) -> str:

@@ -210,6 +210,33 @@ def _with(number: int, **more: Any) -> dict[str, Any]:
     return {**FORM, "sections": [{**FORM["sections"][0], "fields": listed}]}
 
 
+@pytest.mark.parametrize(
+    ("row", "condition", "shown"),
+    [
+        (("noi.province", "is", "44"), {"==": [{"var": "noi.province"}, "44"]}, "44"),
+        (
+            ("noi.commune", "one_of", "Hải Lăng, Quảng Trị; đặc khu Cồn Cỏ, Quảng Trị"),
+            {"in": [{"var": "noi.commune"}, ["19702", "19742"]]},
+            "Xã Hải Lăng, Tỉnh Quảng Trị; Đặc khu Cồn Cỏ, Tỉnh Quảng Trị",
+        ),
+    ],
+)
+def test_a_condition_asks_where_something_is(editor, row, condition, shown):
+    place = {"name": "noi", "kind": "address", "levels": 2, "label": {"vi": "Nơi đặt"}, "verified": False}
+    why = FORM["sections"][0]["fields"][2]
+    other = an_open_draft(
+        code="2.001207",
+        form={**FORM, "sections": [{**FORM["sections"][0], "fields": [place, why]}]},
+    )
+    typed = dict(zip(("when.0.field", "when.0.comparison", "when.0.value"), row, strict=True))
+
+    saved = send(editor, field(other, 1), **{"when.mode": "all"} | typed)
+
+    assert (saved.status_code, fields(other)[1]["when"]) == (302, condition)
+    assert [one for one in draft_problems(draft=_fresh(other)) if one.path.endswith("when")] == []
+    assert posted(editor.get(field(other, 1)))["when.0.value"] == shown
+
+
 def test_a_formula_is_typed_and_a_wrong_one_is_asked_again(draft, editor):
     other = an_open_draft(code="2.001207", form=_with(2, kind="calculated", calculate=1))
 

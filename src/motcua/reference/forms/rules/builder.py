@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
+from motcua.reference.forms import places
 from motcua.reference.forms.enums import NUMBER_KINDS, FieldKind
 
 from . import values
@@ -69,7 +70,7 @@ def comparisons(field: Field) -> tuple[str, ...]:
         return ("yes", "no")
     if kind is FieldKind.MANY_OF:
         return ("contains", "contains_not", *_OF_REST)
-    if kind is FieldKind.ONE_OF:
+    if kind is FieldKind.ONE_OF or field.is_place:
         return _OF_CHOICES
     if kind in NUMBER_KINDS:
         return _OF_NUMBERS
@@ -137,6 +138,8 @@ def _value(field: Field, typed: str) -> Any:
     typed = typed.strip()
     if kind is FieldKind.DATE and typed == TODAY:
         return {"var": TODAY}
+    if field.is_place:
+        return places.coded(field.levels, field.name, typed) or _missing()
     if kind in (FieldKind.ONE_OF, FieldKind.MANY_OF):
         return typed if typed in {option.value for option in field.options} else _missing()
     plain = Field(name=field.name, kind=kind, label=field.label, max_length=200, decimals=field.decimals)

@@ -85,9 +85,6 @@ PLACES: dict[int, dict[str, Text]] = {
 }
 """The parts of an address by the number of levels of its list."""
 
-TYPED_PLACES = frozenset({"district", "commune"})
-"""Those that are typed, with names offered; provinces are chosen."""
-
 
 def asked_parts(kind: FieldKind, stated: Mapping[str, str] | None) -> dict[str, bool]:
     """The parts asked for, in the order of the page, and whether each is required."""

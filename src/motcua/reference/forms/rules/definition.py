@@ -29,8 +29,9 @@ class Field:
     JsonLogic condition over the answers before it (`row.<column>` inside a table or group). `prefill` names
     what the wizard may fill in from the applicant. `verified` is false until somebody has compared the field
     with the form of the law. `columns` are the fields of each row, of a table or of a group; `parts` those of
-    a person, an organisation or an address by `levels` of places (0: one line). The other keys belong to one
-    kind each: see docs/reference/procedure-schema.md.
+    a person, an organisation or an address by `levels` of places (0: one line). A part that is a place has
+    the `levels` of its list, and its code for an answer. The other keys belong to one kind each: see
+    docs/reference/procedure-schema.md.
     """
 
     name: str
@@ -78,17 +79,19 @@ class Field:
         return self.kind in REPEATED_KINDS
 
     @property
+    def is_place(self) -> bool:
+        """Whether it is a province, a district or a commune of an address."""
+        return self.kind is FieldKind.SHORT_TEXT and self.levels > 0
+
+    @property
     def paths(self) -> Iterator[str]:
         """What a condition may read of it: its name, and those of its parts behind a dot.
 
-        Not of a place that is typed, whose code only the server knows, nor of how something was signed.
+        Not of how something was signed.
         """
         yield self.name
-        if self.kind is FieldKind.SIGNATURE:
-            return
-        for part in self.parts:
-            if self.kind is not FieldKind.ADDRESS or part.name not in composites.TYPED_PLACES:
-                yield from (f"{self.name}.{path}" for path in part.paths)
+        if self.kind is not FieldKind.SIGNATURE:
+            yield from (f"{self.name}.{path}" for part in self.parts for path in part.paths)
 
     def inner(self, name: str) -> "Field | None":
         """Its part or column of that name."""
@@ -244,6 +247,7 @@ def _address_parts(levels: int, is_verified: bool) -> tuple[Field, ...]:
             label=label,
             required=name != "street",
             verified=is_verified,
+            levels=0 if name == "street" else levels,
         )
         for name, label in composites.PLACES.get(levels, {}).items()
     )

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from motcua.reference.forms import places
 from motcua.reference.forms.enums import FieldKind
 
 from .conditions import table_of
@@ -156,7 +157,16 @@ class _Words:
         if name == "accumulator":
             return "kết quả đến dòng trước"
         known = self.field(name)
-        return f"“{known.label.vi}”" if known else f"“{name}”"
+        if known is None:
+            return f"“{name}”"
+        return " của ".join(f"“{one.label.vi}”" for one in (known, *self.owners(name)))
+
+    def owners(self, name: str) -> list[Field]:
+        """The fields that a part belongs to, the nearest first."""
+        steps = name.split(".")[1:] if name.startswith(("row.", "current.")) else name.split(".")
+        top = self.column(steps[:1]) if name.startswith(("row.", "current.")) else self.form.field(steps[0])
+        whole = [_inside(top, steps[1:end]) for end in range(len(steps) - 1, 0, -1)]
+        return [one for one in whole if one is not None and one.parts]
 
     def value(self, value: Any, hint: Field | None) -> str:
         if value is None:
@@ -182,6 +192,8 @@ def _inside(field: Field | None, steps: list[str]) -> Field | None:
 
 
 def _label(hint: Field | None, value: str) -> str:
+    if hint is not None and hint.is_place:
+        return places.written(hint.levels, value) or value
     return next((o.label.vi for o in hint.options if o.value == value), value) if hint else value
 
 

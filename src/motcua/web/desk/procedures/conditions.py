@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from motcua.reference.forms import places
 from motcua.reference.forms.rules import Field, Form, WrongCondition, check_logic
 from motcua.reference.forms.rules.builder import (
     COMPARISONS,
@@ -113,14 +114,32 @@ def _row(row: Row, askable: Askable, path: str) -> tuple[parts.Field, ...]:
 def _value(row: Row, field: Field | None, path: str) -> parts.Field:
     name = f"{path}.value"
     typed = [row.value] if isinstance(row.value, str) else list(row.value)
-    if field is not None and field.options:
-        offered = [parts.Choice(option.value, option.label.vi) for option in field.options]
+    offered = _offered(field)
+    if offered:
         if row.comparison == "one_of":
             return parts.Field(name, "Giá trị", "checkboxes", typed, required=False, choices=offered)
         first = parts.Choice("", "– Chọn –")
         return parts.Field(name, "Giá trị", "select", typed[0], required=False, choices=[first, *offered])
+    if field is not None and field.is_place:
+        shown = "; ".join(places.written(field.levels, one) or one for one in typed)
+        return parts.Field(name, "Giá trị", value=shown, required=False, help=_NAMED[field.name])
     shown = TODAY_WORDS if typed[:1] == [TODAY] else ", ".join(as_day(one) for one in typed)
     return parts.Field(name, "Giá trị", value=shown, required=False)
+
+
+_NAMED = {
+    "district": "Tên huyện, tên tỉnh. Nhiều huyện thì cách nhau bằng dấu chấm phẩy.",
+    "commune": "Tên xã (và huyện nếu có), tên tỉnh. Nhiều xã thì cách nhau bằng dấu chấm phẩy.",
+}
+
+
+def _offered(field: Field | None) -> list[parts.Choice]:
+    """What may be chosen as a value; nothing where it is typed."""
+    if field is None:
+        return []
+    if field.is_place and field.name == "province":
+        return [parts.Choice(one.code, one.name) for one in places.provinces(field.levels)]
+    return [parts.Choice(option.value, option.label.vi) for option in field.options]
 
 
 def _label(name: str, field: Field) -> str:
@@ -162,9 +181,9 @@ def read(posted: QueryDict, path: str, askable: Askable, old: Any) -> Any:
 def _meant(row: Row, field: Field | None) -> Row:
     """What was typed as it is kept: the value of a choice for its label, a list for commas, today."""
     if row.comparison == "one_of" and isinstance(row.value, str):
-        row = Row(
-            row.field, row.comparison, tuple(one.strip() for one in row.value.split(",") if one.strip())
-        )
+        joint = ";" if field is not None and field.is_place else ","
+        listed = tuple(one.strip() for one in row.value.split(joint) if one.strip())
+        row = Row(row.field, row.comparison, listed)
     if field is not None and field.options:
         by_label = {option.label.vi.casefold(): option.value for option in field.options}
         kept: Sequence[str] = [row.value] if isinstance(row.value, str) else row.value
@@ -192,7 +211,11 @@ def formula(
     return Builder(
         words=words_of(expression, askable),
         formula=box,
-        names=tuple((name, one.label.vi) for name, one in askable.fields.items()),
+        names=tuple(
+            (name, one.label.vi)
+            for name, one in askable.fields.items()
+            if "." not in name.removeprefix("row.")
+        ),
     )
 
 

@@ -1,11 +1,12 @@
 """The sound part of a draft's form: fields that cannot be read yet are left out, so the rest can be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from motcua.reference.catalogue.rules.editing import Path
 from motcua.reference.forms.enums import SILENT_KINDS
-from motcua.reference.forms.rules import Form, WrongCondition, check_logic, parse_form
+from motcua.reference.forms.rules import Field, Form, Text, WrongCondition, check_logic, parse_form
 from motcua.web.desk.procedures.conditions import Askable
 from motcua.web.desk.procedures.plain_values import listed, named
 
@@ -64,11 +65,22 @@ def _is_sound_logic(expression: Any) -> bool:
 def askable(content: Mapping[str, Any] | None, path: Path = ()) -> Askable:
     """The fields that a condition at a place may look at: in a table also the columns of its row."""
     form = sound_form(content)
-    fields = {one.name: one for one in form.fields if one.kind not in SILENT_KINDS}
+    fields = dict(_readable(one for one in form.fields if one.kind not in SILENT_KINDS))
     table = _table(content, path)
     owner = form.field(table) if table else None
-    row = {f"row.{one.name}": one for one in owner.columns} if owner else {}
+    row = {f"row.{name}": one for name, one in _readable(owner.columns if owner else ())}
     return Askable(form, {**row, **fields}, table)
+
+
+def _readable(fields: Iterable[Field]) -> Iterator[tuple[str, Field]]:
+    """Each field and each part of it that a condition may read, by the name it is read by."""
+    for one in fields:
+        for path in one.paths:
+            found, labels = one, [one.label.vi]
+            for step in path.split(".")[1:]:
+                found = found.inner(step) or found
+                labels.append(found.label.vi)
+            yield path, replace(found, label=Text(" – ".join(labels)))
 
 
 def _table(content: Any, path: Path) -> str:

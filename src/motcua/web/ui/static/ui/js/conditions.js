@@ -108,8 +108,16 @@
       case "result_number":
         return first && typed(field, first.value) !== undefined ? { number: typed(field, first.value) } : undefined;
       default:
-        return first ? typed(field, first.value) : undefined;
+        return first ? coded(first) || typed(field, first.value) : undefined;
     }
+  }
+
+  // A place that is typed is its code as soon as its name is one of those offered; until then only the server,
+  // which reads names written in other ways too, knows which place is meant.
+  function coded(control) {
+    const offered = control.list ? [...control.list.options] : [];
+    const meant = offered.filter((one) => one.dataset.mcCode && one.value === clean(control.value));
+    return meant.length === 1 ? meant[0].dataset.mcCode : undefined;
   }
 
   function chosen(found) {
