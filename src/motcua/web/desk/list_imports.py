@@ -14,7 +14,7 @@ from motcua.foundation.kernel.clock import now
 from motcua.reference.catalogue import operations, queries, reading
 from motcua.reference.catalogue.enums import RowChange, Scheme
 from motcua.reference.catalogue.errors import NothingChosen
-from motcua.web.desk import frame
+from motcua.web.desk import frame, own_agencies
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb, Leaf
@@ -72,6 +72,7 @@ def lists(request: DeskRequest) -> HttpResponse:
             return redirect("desk:list_import", slug)
     context = {
         "form": form,
+        "agency": own_agencies.choice(request),
         "imports": queries.list_imports(viewer=request.officer),
         "crumbs": [Crumb("Danh mục công bố", reverse("desk:catalogue")), Crumb("Nhập danh mục")],
         "groups": frame.groups(officer=request.officer, at=now(), current="catalogue"),
@@ -86,16 +87,11 @@ def _keep(request: DeskRequest, form: UploadForm) -> str:
     kept = operations.keep_upload(
         read=read,
         facts=operations.ListFacts(**facts),
-        agency_code=_agency_of(request),
+        agency_code=own_agencies.chosen(request),
         by=request.officer,
         at=now(),
     )
     return kept.slug
-
-
-def _agency_of(request: DeskRequest) -> str:
-    """The code of the agency where the officer edits."""
-    return request.officer.posts_with(Permission.CATALOGUE_EDIT)[0].agency_code
 
 
 @require_safe

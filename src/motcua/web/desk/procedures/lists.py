@@ -12,7 +12,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.reference.catalogue import operations, queries
 from motcua.reference.catalogue.queries import published
-from motcua.web.desk import frame
+from motcua.web.desk import frame, own_agencies
 from motcua.web.desk.procedures import words
 from motcua.web.desk.procedures.parts import EDITORS
 from motcua.web.desk.requests import DeskRequest
@@ -61,6 +61,7 @@ def procedures(request: DeskRequest) -> HttpResponse:
         "choices": STATES,
         "fields": queries.fields_with_counts(),
         "leaf": Leaf(newer=newer, older=older),
+        "agency": own_agencies.choice(request),
         "may_edit": request.officer.may(Permission.CATALOGUE_EDIT),
         "groups": frame.groups(officer=request.officer, at=now(), current=HERE),
     }
@@ -84,13 +85,7 @@ def open_draft(request: DeskRequest, code: str) -> HttpResponse:
 @require_POST
 @officer_only(Permission.CATALOGUE_EDIT)
 def new_draft(request: DeskRequest) -> HttpResponse:
-    """An empty draft of a new procedure of the officer's own agency."""
-    draft = operations.open_draft(by=request.officer, agency=agency_of(request), at=now())
+    """An empty draft of a new procedure of an agency of the officer's own."""
+    draft = operations.open_draft(by=request.officer, agency=own_agencies.chosen(request), at=now())
     messages.success(request, "Đã mở bản soạn của một thủ tục mới.")
     return redirect("desk:draft", draft.code)
-
-
-def agency_of(request: DeskRequest) -> str:
-    """The code of the agency where the officer edits."""
-    posts = [post for post in request.officer.posts if Permission.CATALOGUE_EDIT in post.permissions]
-    return posts[0].agency_code

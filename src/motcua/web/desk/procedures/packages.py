@@ -15,9 +15,8 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.reference.catalogue import operations, packages, queries
 from motcua.reference.catalogue.queries import published
-from motcua.web.desk import frame
+from motcua.web.desk import frame, own_agencies
 from motcua.web.desk.procedures import forms, versions
-from motcua.web.desk.procedures.lists import agency_of
 from motcua.web.desk.procedures.parts import EDITORS
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
@@ -59,13 +58,14 @@ def import_package(request: DeskRequest) -> HttpResponse:
         if isinstance(package.content.get("procedure"), Mapping):
             with shown_at(form, "file"):
                 draft = operations.open_draft(
-                    by=request.officer, agency=agency_of(request), content=package.content, at=now()
+                    by=request.officer, agency=own_agencies.chosen(request), content=package.content, at=now()
                 )
                 messages.success(request, _said(len(report)))
                 return redirect("desk:draft", draft.code)
     context = {
         "form": form,
         "report": report,
+        "agency": own_agencies.choice(request),
         "crumbs": [Crumb("Thủ tục", reverse("desk:procedures")), Crumb("Nhập gói thủ tục")],
         "groups": frame.groups(officer=request.officer, at=now(), current="procedures"),
     }
