@@ -235,3 +235,30 @@ def test_a_list_of_drafts_costs_two_queries(loaded, django_assert_num_queries):
 
     with django_assert_num_queries(2):
         assert len(queries.drafts(viewer=editor)) == 3
+
+
+def test_an_empty_draft_says_from_the_start_that_steps_and_papers_are_missing(loaded):
+    draft = operations.open_draft(by=an_editor(), agency=AGENCY, at=MONDAY)
+
+    missing = {problem.path: problem.message for problem in queries.draft_problems(draft=draft)}
+
+    assert {"steps", "papers", "channels", "sources"} <= missing.keys()
+    assert missing["code"] == missing["steps"]
+
+
+def test_the_faults_of_a_form_are_named_while_the_rest_is_still_empty(loaded):
+    draft = operations.open_draft(by=an_editor(), agency=AGENCY, at=MONDAY)
+    name = {"name": "a", "kind": "short_text", "label": {"vi": "A"}, "verified": False}
+    form = {
+        "schema": 1,
+        "code": "don",
+        "title": {"vi": "Đơn"},
+        "compared": False,
+        "sections": [{"slug": "s", "title": {"vi": "S"}, "fields": [name, name]}],
+    }
+    operations.save_draft_part(
+        by=SYSTEM, draft_code=draft.code, revision=1, part="form", content=form, at=NOON
+    )
+
+    draft.refresh_from_db()
+    assert [one.path for one in queries.draft_problems(draft=draft) if one.part == "form"] != []

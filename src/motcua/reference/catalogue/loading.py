@@ -95,11 +95,18 @@ def load_content(content: Mapping[str, Any], *, known_fields: Collection[str]) -
 
 
 def check_sources(path: Path, sources: dict[str, Source], *, known_fields: Collection[str]) -> Folder:
-    """Check each part by its schema and, where all of them fit, the parts together."""
+    """Check each part by its schema and, where all of them fit, the parts together.
+
+    What can be said of a part whatever is wrong elsewhere is said at once.
+    """
     for kind, source in sources.items():
         schemas.validate(source, kind)
-    if not any(source.problems for source in sources.values()):
+    is_sound = not any(source.problems for source in sources.values())
+    _check_empty(sources["procedure"])
+    if is_sound:
         _check_together(sources, known_fields)
+    elif "form" in sources and not sources["form"].problems:
+        _check_form(sources["form"])
     return Folder(
         path=path,
         **{kind: source.data for kind, source in sources.items()},
@@ -179,12 +186,19 @@ def _of_group(procedure: Source, group: str) -> list[tuple[Place, dict[str, Any]
     return rows
 
 
-def _check_cases(procedure: Source) -> None:
+def _check_empty(procedure: Source) -> None:
     """Steps and papers stand with the procedure or with every case, unless the content is incomplete."""
-    for group in () if procedure.data.get("incomplete") else ("steps", "papers"):
-        bare = [case for case in procedure.data["cases"] if not case.get(group)]
-        if not procedure.data[group] and (bare or not procedure.data["cases"]):
+    data = procedure.data if isinstance(procedure.data, dict) else {}
+    cases = data.get("cases")
+    listed = cases if isinstance(cases, list) else []
+    for group in () if data.get("incomplete") else ("steps", "papers"):
+        bare = [case for case in listed if not (isinstance(case, dict) and case.get(group))]
+        if data.get(group) == [] and (bare or not listed):
             procedure.report((group,), _("This is empty."))
+
+
+def _check_cases(procedure: Source) -> None:
+    """What names a case names one that there is; a paper of a case names none."""
     known = {case["slug"] for case in procedure.data["cases"]}
     for number, reason in enumerate(procedure.data.get("partial", ())):
         for case in sorted(set(reason.get("cases", ())) - known):

@@ -73,6 +73,8 @@ def _sentences(error: Any) -> Iterator[tuple[Place, str]]:
             yield place, _("This must be one of: %(words)s.") % {"words": ", ".join(map(str, rule))}
         case "const":
             yield place, _("This must be %(word)s.") % {"word": rule}
+        case "pattern" if not error.instance:
+            yield place, _("This is empty.")
         case "pattern":
             yield (
                 place,

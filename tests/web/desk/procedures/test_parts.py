@@ -6,6 +6,7 @@ from django.test import Client
 from motcua.foundation.audit.models import AuditEvent
 from motcua.reference.catalogue import schemas
 from motcua.reference.catalogue.models import Draft
+from motcua.reference.catalogue.queries import draft_problems
 from motcua.reference.catalogue.rules.changes import version_changes
 from motcua.reference.catalogue.rules.parts import PARTS
 from motcua.web.desk.procedures import places, words
@@ -219,3 +220,18 @@ def test_a_page_asks_the_same_number_of_queries_for_few_and_many(
         editor.get(f"/desk/drafts/{draft.code}/edit/papers/")
     with django_assert_max_num_queries(14):
         editor.get(f"/desk/drafts/{draft.code}/edit/papers/papers.1/")
+
+
+def test_a_new_draft_lists_what_it_lacks_with_links_and_the_review_refuses_for_the_same():
+    client = signed_in_client(an_authority()["editor"])
+    client.post("/desk/procedures/new/")
+    draft = Draft.objects.get()
+
+    page = client.get(f"/desk/drafts/{draft.code}/").content.decode()
+
+    assert "Còn thiếu trước khi trình duyệt" in page
+    for slug in ("steps", "papers", "channels", "general", "people"):
+        assert f'href="/desk/drafts/{draft.code}/edit/{slug}/"' in page
+    assert page.count('class="checks__told"') == len(places.problems_by_slice(draft_problems(draft=draft)))
+    refused = client.post(f"/desk/drafts/{draft.code}/submit/", {"_revision": "1"})
+    assert refused.status_code == 409

@@ -48,20 +48,9 @@ def _line(one: Change) -> Line:
     word, tone = WHAT[one.what]
     steps = one.path.split(".") if one.path else []
     key = steps[-1] if steps else ""
-    return Line(_place(one.part, steps), one.what, word, tone, as_text(key, one.old), as_text(key, one.new))
-
-
-def _place(part: str, steps: list[str]) -> str:
-    """`papers.licence.note.vi` → `Thành phần hồ sơ › licence › Ghi chú`."""
-    said: list[str] = []
-    holder = part
-    for step in steps:
-        if step == "vi" and said:
-            continue
-        known = {"en": "tiếng Anh", "order": "thứ tự"}.get(step)
-        said.append(known or (words.label(step, holder) if step in words.LABELS else step))
-        holder = step
-    return " › ".join(said) or words.PARTS.get(part, part)
+    return Line(
+        words.place(one.part, steps), one.what, word, tone, as_text(key, one.old), as_text(key, one.new)
+    )
 
 
 def as_text(key: str, value: Any) -> str:

@@ -1,6 +1,6 @@
 """A draft as its pages see it: the place that is edited, what is offered there, what is wrong there."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,10 +15,9 @@ from motcua.reference.catalogue.errors import PlaceUnknown
 from motcua.reference.catalogue.rules import editing, form_pages
 from motcua.reference.catalogue.rules.editing import Path
 from motcua.reference.catalogue.rules.undoing import Turns
-from motcua.reference.forms.enums import NUMBER_KINDS
 from motcua.web.desk import frame
-from motcua.web.desk.procedures import kinds, places, sound_forms, words
-from motcua.web.desk.procedures.plain_values import listed, named
+from motcua.web.desk.procedures import kinds, places, references, sound_forms, words
+from motcua.web.desk.procedures.plain_values import listed
 from motcua.web.desk.procedures.schema_forms import Around, Control, Sheet
 from motcua.web.desk.procedures.shapes import Schema
 from motcua.web.desk.requests import DeskRequest
@@ -101,16 +100,22 @@ class Drafting:
             "last": REPLAYED[1],
         }
 
-    @property
-    def told(self) -> list[tuple[str, str, str]]:
-        """Each problem as the page where it is mended, its address, and the sentence."""
-        found = []
-        for one in self.problems:
-            path = places.place_of(one.path)
-            page = places.slice_of(one.part, path)
-            inner = places.page_path(one.part, path)
-            found.append((page.label, edit_address(self.draft.code, page.slug, inner), one.message))
-        return found
+    @cached_property
+    def told(self) -> list["Told"]:
+        """Each problem with the page where it is mended."""
+        return [self._told(one) for one in self.problems]
+
+    def _told(self, problem: queries.Problem) -> "Told":
+        path = places.place_of(problem.path)
+        page = places.slice_of(problem.part, path)
+        inner = places.page_path(problem.part, path)
+        named = [str(step + 1) if isinstance(step, int) else step for step in path]
+        return Told(
+            page=page,
+            address=edit_address(self.draft.code, page.slug, inner),
+            where="" if path == page.list_path else words.place(problem.part, named),
+            sentence=problem.message,
+        )
 
     @cached_property
     def base(self) -> Mapping[str, Any]:
@@ -122,7 +127,7 @@ class Drafting:
     def around(self, part: str, path: Path) -> Around:
         procedure, form = self.content.get("procedure") or {}, self.content.get("form") or {}
         return Around(
-            choices=_choices(procedure, form, self.content.get("fee") or {}, part),
+            choices=references.choices(procedure, form, self.content.get("fee") or {}, part),
             askable=sound_forms.askable(form, path if part == "form" else ()),
             locked=frozenset(editing.names_in(self.base)),
             errors=self.errors(part, path),
@@ -138,38 +143,14 @@ class Drafting:
         return found
 
 
-Choices = list[tuple[str, str]]
+@dataclass(frozen=True)
+class Told:
+    """A problem as it is listed: the page where it is mended, the place on it, the sentence."""
 
-
-def _choices(
-    procedure: Mapping[str, Any], form: Mapping[str, Any], fee: Mapping[str, Any], part: str
-) -> dict[str, Choices]:
-    """What the keys that refer to something else in the package may refer to."""
-    cases = [(str(one.get("slug", "")), places.title_of(one, "")) for one in named(procedure, "cases")]
-    asked = [field for section in named(form, "sections") for field in named(section, "fields")]
-    columns = [column for one in asked for column in named(one, "columns")]
-    tables = _named(one for one in asked if one.get("columns") or one.get("fields"))
-    days = _named(one for one in (*asked, *columns) if one.get("kind") == "date")
-    numbers = _named(one for one in asked if str(one.get("kind")) in {*NUMBER_KINDS, "calculated"})
-    areas = [] if part == "fee" else [(one.code, one.name) for one in queries.fields_with_counts()]
-    return {
-        "source": [
-            (str(one.get("key", "")), str(one.get("text", ""))) for one in named(procedure, "sources")
-        ],
-        "case": [("", "Mọi trường hợp"), *cases],
-        "cases": cases,
-        "table": tables,
-        "per_row": tables,
-        "by": _named(columns),
-        "expires_from": days,
-        "issued_from": days,
-        "of": [(str(one.get("slug", "")), places.title_of(one, "")) for one in named(fee, "lines")],
-        "field": numbers if part == "fee" else areas,
-    }
-
-
-def _named(fields: Iterable[Mapping[str, Any]]) -> Choices:
-    return list({str(one.get("name", "")): places.title_of(one, "") for one in fields}.items())
+    page: places.Slice
+    address: str
+    where: str
+    sentence: str
 
 
 def edit_address(code: str, slug: str, path: Path = ()) -> str:

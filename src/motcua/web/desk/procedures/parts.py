@@ -1,5 +1,7 @@
 """A draft part by part: its overview, and the page of each place with ordinary controls."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +14,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue.rules import editing
 from motcua.web.desk.procedures import form_acts, kinds, places, preview, saving
-from motcua.web.desk.procedures.drafting import Drafting, Place, edit_address
+from motcua.web.desk.procedures.drafting import Drafting, Place, Told, edit_address
 from motcua.web.desk.procedures.plain_values import listed, named
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
@@ -22,15 +24,29 @@ from motcua.web.ui.parts import Defect as PartDefect
 EDITORS = (Permission.CATALOGUE_EDIT, Permission.CATALOGUE_PUBLISH)
 
 
+@dataclass(frozen=True)
+class CheckLine:
+    """A part on the overview: how much there is of it, and what is still wrong in it."""
+
+    label: str
+    address: str
+    amount: str
+    told: Sequence[Told]
+
+
 @require_safe
 @officer_only(*EDITORS)
 def draft(request: DeskRequest, code: str) -> HttpResponse:
-    """The overview: every part, what is still wrong in it, what to do next."""
+    """The overview: every part, what it still lacks before it can be handed in, what to do next."""
     drafting = Drafting(request, code)
-    counts = places.problems_by_slice(drafting.problems)
     context = drafting.context() | {
         "lines": [
-            (one, edit_address(code, one.slug), counts.get(one.slug, 0), _amount(drafting, one))
+            CheckLine(
+                one.label,
+                edit_address(code, one.slug),
+                _amount(drafting, one),
+                [told for told in drafting.told if told.page == one],
+            )
             for one in places.slices().values()
         ],
         "problems": len(drafting.problems),

@@ -4,6 +4,8 @@ A key may be named for one place (`paper.form`), else by itself; what has no wor
 name, so that a new key of the schema can be edited from its first day.
 """
 
+from collections.abc import Sequence
+
 PARTS = {
     "procedure": "Thủ tục",
     "form": "Biểu mẫu điện tử",
@@ -280,3 +282,16 @@ def label(key: str, holder: str = "") -> str:
 def value(key: str, chosen: str) -> str:
     """The words for a value of a closed list."""
     return (KINDS.get(chosen) if key == "kind" else None) or VALUES.get(chosen) or chosen.replace("_", " ")
+
+
+def place(part: str, steps: Sequence[str]) -> str:
+    """Where something stands: `papers.licence.note.vi` → `Thành phần hồ sơ › licence › Ghi chú`."""
+    said: list[str] = []
+    holder = part
+    for step in steps:
+        if step == "vi" and said:
+            continue
+        known = {"en": "tiếng Anh", "order": "thứ tự"}.get(step)
+        said.append(known or (label(step, holder) if step in LABELS else step))
+        holder = step
+    return " › ".join(said) or PARTS.get(part, part)
