@@ -1,5 +1,7 @@
 """The editors' words for searching: what people type, what is meant by it, and how a search is read."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,8 +16,9 @@ from motcua.reference.catalogue.enums import SynonymKind
 from motcua.web.desk import frame
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
-from motcua.web.ui.parts import Crumb
+from motcua.web.ui.parts import Crumb, Leaf
 
+PAGE_WORDS = 40
 KIND_WORDS = [
     ("everyday", "Từ thường ngày: tìm cả những cụm từ bên dưới"),
     ("abbreviation", "Viết tắt: đọc thành cụm từ bên dưới, kể cả trong tên thủ tục"),
@@ -46,9 +49,13 @@ def words(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _kept(request, form)
     tried = request.GET.get("try", "").strip()[:200]
+    found = queries.synonyms(words=_contains(request))
+    start = _start(request, len(found))
     context = {
         "form": form,
-        "lines": [(KIND_LABELS[one.kind], one) for one in queries.synonyms(words=_contains(request))],
+        "lines": [(KIND_LABELS[one.kind], one) for one in found[start : start + PAGE_WORDS]],
+        "leaf": _leaf(request, start, len(found)),
+        "count": len(found),
         "contains": _contains(request),
         "tried": tried,
         "answer": queries.find(words=tried, limit=5, on=local_date(now())) if tried else None,
@@ -78,6 +85,21 @@ def _kept(request: DeskRequest, form: WordForm) -> HttpResponse:
     )
     messages.success(request, f"Đã lưu “{kept.typed}”. Tìm kiếm hiểu từ này ngay từ bây giờ.")
     return redirect("desk:words")
+
+
+def _start(request: DeskRequest, count: int) -> int:
+    """Where in the list the page begins."""
+    asked = request.GET.get("from", "")
+    start = int(asked) if asked.isdecimal() and len(asked) < 6 else 0
+    return start if start < count else 0
+
+
+def _leaf(request: DeskRequest, start: int, count: int) -> Leaf:
+    def address(place: int) -> str:
+        return "?" + urlencode({"contains": _contains(request), "from": place}) + "#list"
+
+    newer = address(max(start - PAGE_WORDS, 0)) if start else ""
+    return Leaf(newer=newer, older=address(start + PAGE_WORDS) if start + PAGE_WORDS < count else "")
 
 
 def _contains(request: DeskRequest) -> str:

@@ -28,6 +28,15 @@ REPLAYED = (20, 100, 500)
 """How many past dossiers a draft can be held against."""
 
 
+NEW_PROCEDURE = "Thủ tục mới, chưa đặt tên"
+
+
+def _named(procedure: Any) -> str:
+    """The name of the procedure as the draft writes it."""
+    name = procedure.get("name") if isinstance(procedure, Mapping) else None
+    return str(name.get("vi") or "") if isinstance(name, Mapping) else ""
+
+
 class Drafting:
     """One draft with its problems, for one viewer; every page of it starts here."""
 
@@ -49,7 +58,7 @@ class Drafting:
 
     @property
     def name(self) -> str:
-        return places.title_of(self.content.get("procedure") or {}, self.draft.code)
+        return _named(self.content.get("procedure")) or NEW_PROCEDURE
 
     @property
     def state(self) -> tuple[str, str]:

@@ -87,12 +87,21 @@ def keys_for(part: str, path: Path, value: Mapping[str, Any], known: Sequence[st
     if part == "form" and path[0] == "pages":
         return [key for key in known if key != "sections"]  # sections are put on pages in the builder
     if not is_field(part, path):
-        return known
+        return _words_first(known)
     kind = str(value.get("kind", ""))
     shown = [key for key in known if key in value or is_for(key, kind)]
     if len(path) == 4 and "unique" in shown and "unique" not in value:
         shown.remove("unique")  # means something only in the rows of a table
     return [*(key for key in FIRST if key in shown), *(key for key in shown if key not in FIRST)]
+
+
+def _words_first(known: Sequence[str]) -> Sequence[str]:
+    """The name in the data behind the words that it is made of."""
+    words = next((key for key in ("label", "title", "name", "text") if key in known), "")
+    name = next((key for key in ("slug", "key") if key in known), "")
+    if not words or not name:
+        return known
+    return [words, name, *(key for key in known if key not in (words, name))]
 
 
 def is_field(part: str, path: Path) -> bool:

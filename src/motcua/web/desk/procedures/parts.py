@@ -24,6 +24,9 @@ from motcua.web.ui.parts import Defect as PartDefect
 EDITORS = (Permission.CATALOGUE_EDIT, Permission.CATALOGUE_PUBLISH)
 
 
+MISSING = "chưa có"
+
+
 @dataclass(frozen=True)
 class CheckLine:
     """A part on the overview: how much there is of it, and what is still wrong in it."""
@@ -32,6 +35,15 @@ class CheckLine:
     address: str
     amount: str
     told: Sequence[Told]
+
+    @property
+    def word(self) -> str:
+        return f"còn {len(self.told)} điều" if self.told else ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the draft has nothing of the part, and needs nothing."""
+        return not self.told and (self.amount == MISSING or self.amount.startswith("0 "))
 
 
 @require_safe
@@ -58,7 +70,7 @@ def _amount(drafting: Drafting, one: places.Slice) -> str:
     """How much there is of a part, in a word."""
     content = drafting.content.get(one.part)
     if content is None:
-        return "chưa có"
+        return MISSING
     if one.list_path:
         return f"{len(listed(content, one.keys[0]))} mục"
     if one.slug == places.FORM:

@@ -1,3 +1,18 @@
+// The preview keeps what is being edited in sight, where it has a scroll of its own.
+(() => {
+  "use strict";
+  const panel = document.getElementById("preview");
+  if (!panel) return;
+  const show = () => {
+    const here = panel.querySelector(".preview__one--here");
+    if (!here || panel.scrollHeight <= panel.clientHeight) return;
+    const place = here.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+    if (place < 0 || place > panel.clientHeight * 0.7) panel.scrollTop += place - panel.clientHeight * 0.3;
+  };
+  show();
+  document.addEventListener("htmx:oobAfterSwap", show);
+})();
+
 // The form builder: fields and sections can also be dragged; the buttons do the same without this file.
 (() => {
   "use strict";
