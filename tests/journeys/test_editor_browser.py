@@ -39,6 +39,8 @@ def test_every_page_of_a_draft_can_be_used_by_everybody(office, width):
         "form": f"/desk/drafts/{draft.code}/form/",
         "try": f"/desk/drafts/{draft.code}/try/",
         "review": f"/desk/drafts/{draft.code}/review/",
+        "saves": f"/desk/drafts/{draft.code}/saves/",
+        "words": "/desk/catalogue/words/",
         "general": f"/desk/drafts/{draft.code}/edit/general/",
         "papers": f"/desk/drafts/{draft.code}/edit/papers/",
         "paper": f"/desk/drafts/{draft.code}/edit/papers/papers.1/",
@@ -135,7 +137,7 @@ def build(page: Page, code: str, *, seen: Callable[[str], None]) -> None:
     page.goto(builder)
     follow(page, page.get_by_role("link", name="Nơi đã làm việc"))
     ask_only_if(page, "Số năm làm việc", "ít nhất là", "1")
-    page.get_by_text("“Số năm làm việc” ít nhất là 1").wait_for()
+    page.locator(".condition__words", has_text="“Số năm làm việc” ít nhất là 1").wait_for()
     seen("condition")
     page.goto(builder)
     seen("built")
