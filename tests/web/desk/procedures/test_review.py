@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue.models import Draft, Publication, Version
@@ -140,6 +141,7 @@ def test_what_changed_is_shown_part_by_part(editor, leader):
     published(leader)
     opened = editor.post(f"/desk/procedures/{FULL}/draft/")
     draft = Draft.objects.get(state="editing")
+    before = draft.content["procedure"]["papers"][1]["name"]["vi"]
 
     send(
         editor,
@@ -149,7 +151,7 @@ def test_what_changed_is_shown_part_by_part(editor, leader):
 
     page = editor.get(f"/desk/drafts/{draft.code}/review/").content.decode()
     assert opened["Location"] == f"/desk/drafts/{draft.code}/"
-    assert "Thành phần hồ sơ › establishment › Tên" in page
+    assert f"{escape(before)} › Tên" in page
     assert "<ins>Giấy chứng nhận đăng ký</ins>" in page
     assert "<del>1</del>" in page
 

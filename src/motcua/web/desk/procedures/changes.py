@@ -1,11 +1,12 @@
 """Changes between two contents in the words of the editors' pages."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.reference.catalogue.queries import Change
+from motcua.reference.catalogue.queries import Change, version_changes
+from motcua.reference.catalogue.rules import editing
 from motcua.web.desk.procedures import places, words
 from motcua.web.desk.procedures.plain_values import as_day
 
@@ -34,23 +35,34 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def shown(found: Iterable[Change]) -> list[Group]:
-    """By the pages of a draft, in their order."""
+def between(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Group]:
+    """What differs between two contents, by the pages of a draft, in their order."""
+    titles = _titles(new) | _titles(old)
     groups: dict[str, list[Line]] = {}
-    for one in found:
+    for one in version_changes(old, new):
         slug = places.slice_of(one.part, tuple(one.path.split("."))).slug
-        groups.setdefault(slug, []).append(_line(one))
+        groups.setdefault(slug, []).append(_line(one, titles))
     known = places.slices()
     return [Group(known[slug].label, tuple(groups[slug])) for slug in known if slug in groups]
 
 
-def _line(one: Change) -> Line:
+def _titles(content: Any) -> dict[str, str]:
+    """What everything with a name is called, by that name."""
+    if isinstance(content, list):
+        return {name: title for one in content for name, title in _titles(one).items()}
+    if not isinstance(content, Mapping):
+        return {}
+    found = {name: title for one in content.values() for name, title in _titles(one).items()}
+    key = editing.name_key(content)
+    return found | {content[key]: places.title_of(content, "")} if key else found
+
+
+def _line(one: Change, titles: Mapping[str, str]) -> Line:
     word, tone = WHAT[one.what]
     steps = one.path.split(".") if one.path else []
     key = steps[-1] if steps else ""
-    return Line(
-        words.place(one.part, steps), one.what, word, tone, as_text(key, one.old), as_text(key, one.new)
-    )
+    where = words.place(one.part, steps, titles)
+    return Line(where, one.what, word, tone, as_text(key, one.old), as_text(key, one.new))
 
 
 def as_text(key: str, value: Any) -> str:

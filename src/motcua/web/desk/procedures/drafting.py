@@ -28,15 +28,6 @@ REPLAYED = (20, 100, 500)
 """How many past dossiers a draft can be held against."""
 
 
-NEW_PROCEDURE = "Thủ tục mới, chưa đặt tên"
-
-
-def _named(procedure: Any) -> str:
-    """The name of the procedure as the draft writes it."""
-    name = procedure.get("name") if isinstance(procedure, Mapping) else None
-    return str(name.get("vi") or "") if isinstance(name, Mapping) else ""
-
-
 class Drafting:
     """One draft with its problems, for one viewer; every page of it starts here."""
 
@@ -58,7 +49,7 @@ class Drafting:
 
     @property
     def name(self) -> str:
-        return _named(self.content.get("procedure")) or NEW_PROCEDURE
+        return places.title_of(self.content.get("procedure") or {}, "Thủ tục mới, chưa đặt tên")
 
     @property
     def state(self) -> tuple[str, str]:
@@ -118,13 +109,22 @@ class Drafting:
         path = places.place_of(problem.path)
         page = places.slice_of(problem.part, path)
         inner = places.page_path(problem.part, path)
-        named = [str(step + 1) if isinstance(step, int) else step for step in path]
+        named = [self._called(problem.part, path[: n + 1]) for n in range(len(path))]
         return Told(
             page=page,
             address=edit_address(self.draft.code, page.slug, inner),
             where="" if path == page.list_path else words.place(problem.part, named),
             sentence=problem.message,
         )
+
+    def _called(self, part: str, path: Path) -> str:
+        """The last step of a path: a key by itself, one of a list by its title or by its number."""
+        if not isinstance(path[-1], int):
+            return str(path[-1])
+        try:
+            return places.title_of(editing.at(self.content.get(part), path), str(path[-1] + 1))
+        except PlaceUnknown:
+            return str(path[-1] + 1)
 
     @cached_property
     def base(self) -> Mapping[str, Any]:

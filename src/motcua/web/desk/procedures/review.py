@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.casework.dossiers.queries import crossings
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local_date, now
-from motcua.reference.catalogue import operations, queries
+from motcua.reference.catalogue import operations
 from motcua.reference.catalogue.queries import measures
 from motcua.web.desk.procedures import changes, forms, saving
 from motcua.web.desk.procedures.drafting import Drafting
@@ -36,11 +36,10 @@ def review(request: DeskRequest, code: str) -> HttpResponse:
 
 def _context(request: DeskRequest, drafting: Drafting, **more: Any) -> dict[str, Any]:
     may_publish = request.officer.may(Permission.CATALOGUE_PUBLISH)
-    found = queries.version_changes(drafting.base, drafting.content)
     return (
         drafting.context(REVIEW, Crumb("Thay đổi và duyệt"))
         | {
-            "differences": changes.shown(found) if drafting.base else [],
+            "differences": changes.between(drafting.base, drafting.content) if drafting.base else [],
             "is_new": not drafting.base,
             "problems": drafting.problems,
             "may_submit": drafting.may_edit and not drafting.problems,

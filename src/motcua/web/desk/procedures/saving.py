@@ -10,7 +10,6 @@ from django.shortcuts import render
 from motcua.foundation.kernel.clock import now
 from motcua.reference.catalogue import operations
 from motcua.reference.catalogue.errors import PlaceUnknown, StaleDraft
-from motcua.reference.catalogue.queries import version_changes
 from motcua.reference.catalogue.rules import editing
 from motcua.reference.catalogue.rules.editing import Path
 from motcua.reference.forms.rules.posting import clean
@@ -121,7 +120,7 @@ def kept(
             "stale": stale,
             "title": title,
             "back": back,
-            "differences": changes.shown(version_changes(theirs, {part: content})),
+            "differences": changes.between(theirs, {part: content}),
             "sent": [
                 (name, value)
                 for name, values in request.POST.lists()

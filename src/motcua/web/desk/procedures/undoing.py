@@ -71,5 +71,5 @@ def _line(one: queries.DraftChangeLine) -> dict[str, Any]:
         "word": word,
         "tone": tone,
         "pages": ", ".join(page.label for page in _pages_of(one)),
-        "differences": changes.shown(queries.version_changes({one.part: one.before}, {one.part: one.after})),
+        "differences": changes.between({one.part: one.before}, {one.part: one.after}),
     }

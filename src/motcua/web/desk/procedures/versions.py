@@ -88,7 +88,7 @@ def version(request: DeskRequest, code: str, number: int) -> HttpResponse:
         "version": found,
         "shown": _in_words(found),
         "before": earlier[0] if earlier else None,
-        "differences": changes.shown(queries.version_changes(before, after)) if earlier else [],
+        "differences": changes.between(before, after) if earlier else [],
     }
     return render(request, "desk/procedures/version.html", context)
 

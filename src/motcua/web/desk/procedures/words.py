@@ -4,7 +4,7 @@ A key may be named for one place (`paper.form`), else by itself; what has no wor
 name, so that a new key of the schema can be edited from its first day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 PARTS = {
     "procedure": "Thủ tục",
@@ -284,14 +284,25 @@ def value(key: str, chosen: str) -> str:
     return (KINDS.get(chosen) if key == "kind" else None) or VALUES.get(chosen) or chosen.replace("_", " ")
 
 
-def place(part: str, steps: Sequence[str]) -> str:
-    """Where something stands: `papers.licence.note.vi` → `Thành phần hồ sơ › licence › Ghi chú`."""
+CONTAINERS = frozenset(
+    {"sections", "fields", "columns", "options", "pages", "papers", "cases", "steps", "channels", "lines",
+     "sources", "legal_basis", "conditions", "levels", "partial"}
+)  # fmt: skip
+"""Keys of lists: what stands behind one in a path is one of the list."""
+
+
+def place(part: str, steps: Sequence[str], titles: Mapping[str, str] | None = None) -> str:
+    """Where something stands, in words: `papers.licence.note.vi` → `Giấy phép › Ghi chú`.
+
+    `titles` are what things are called by their names; without one a thing is called by its name.
+    """
     said: list[str] = []
     holder = part
     for step in steps:
-        if step == "vi" and said:
-            continue
-        known = {"en": "tiếng Anh", "order": "thứ tự"}.get(step)
-        said.append(known or (label(step, holder) if step in LABELS else step))
-        holder = step
+        if holder in CONTAINERS:
+            said[-1:] = [(titles or {}).get(step) or step]
+        elif step != "vi" or not said:
+            known = {"en": "tiếng Anh", "order": "thứ tự"}.get(step)
+            said.append(known or (label(step, holder) if step in LABELS else step))
+        holder = "" if holder in CONTAINERS else step
     return " › ".join(said) or PARTS.get(part, part)
