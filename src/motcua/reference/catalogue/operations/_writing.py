@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from motcua.reference.catalogue.enums import ChangeKind
 from motcua.reference.catalogue.models import Draft, DraftChange
 from motcua.reference.catalogue.rules.undoing import MOST_CHANGES
 
 
+@transaction.atomic
 def write_part(
-    draft: Draft, part: str, content: Mapping[str, Any] | None, *, kind: ChangeKind, by: str, at: datetime
+    *, draft: Draft, part: str, content: Mapping[str, Any] | None, kind: ChangeKind, by: str, at: datetime
 ) -> None:
     """The part of a locked draft as it is now; `by` is the code of who changed it."""
     before = draft.content.get(part)

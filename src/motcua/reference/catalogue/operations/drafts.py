@@ -138,7 +138,7 @@ def save_draft_part(
         raise errors.PartUnusable
     if draft.content.get(part) == content:
         return draft
-    write_part(draft, part, content, kind=ChangeKind.EDIT, by=actor_of(by).code, at=at)
+    write_part(draft=draft, part=part, content=content, kind=ChangeKind.EDIT, by=actor_of(by).code, at=at)
     audit.record(
         events.DraftEdited(
             subject=draft.code,

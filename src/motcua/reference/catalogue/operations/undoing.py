@@ -43,7 +43,7 @@ def _turn(kind: ChangeKind, by: Administrator, draft_code: str, revision: int, a
     if wanted is None:
         raise errors.NothingToUndo
     target = draft.changes.get(revision=wanted)
-    write_part(draft, target.part, target.before, kind=kind, by=actor_of(by).code, at=at)
+    write_part(draft=draft, part=target.part, content=target.before, kind=kind, by=actor_of(by).code, at=at)
     fact = events.DraftChangeUndone if kind is ChangeKind.UNDO else events.DraftChangeRedone
     audit.record(
         fact(
