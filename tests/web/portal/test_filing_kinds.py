@@ -145,7 +145,7 @@ def test_the_names_of_communes_are_offered_once_the_province_is_known(browser: C
 
     page = text(browser.get(step(draft, "form")))
 
-    assert '<option value="Xã Hải Lăng">' in page
+    assert '<option value="Xã Hải Lăng" data-mc-code="19702">' in page
     assert '<option value="Phường Ba Đình">' not in page
 
 
