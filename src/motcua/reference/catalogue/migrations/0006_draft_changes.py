@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0007_row_corrections'),
+        ('catalogue', '0005_row_corrections'),
     ]
 
     operations = [
