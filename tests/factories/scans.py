@@ -16,7 +16,9 @@ SENTENCE = (
 EXIF_ORIENTATION = 0x0112
 
 
-def a_page(dpi: int = 300, *, lines: int = 34, turned: int = 0, columns: int = 1) -> Image.Image:
+def a_page(
+    dpi: int = 300, *, lines: int = 34, turned: int = 0, columns: int = 1, text: str = ""
+) -> Image.Image:
     """A4 with lines of text, the last half of the page left free when they are few. Turned against the clock."""
     width, height = (round(side * dpi) for side in A4_INCHES)
     page = Image.new("L", (width, height), 250)
@@ -24,7 +26,7 @@ def a_page(dpi: int = 300, *, lines: int = 34, turned: int = 0, columns: int = 1
     font = ImageFont.truetype(str(a_font()), round(12 * dpi / 72))
     step = round(19 * dpi / 72)
     for number in range(lines):
-        words = (SENTENCE * 2)[number * 7 % len(SENTENCE) :][: 78 // columns]
+        words = (text * 9 or SENTENCE * 2)[number * 7 % len(text or SENTENCE) :][: 78 // columns]
         short = words[: 20 + number * 13 % 50] if number % 5 == 4 else words
         for column in range(columns):
             place = (dpi * 0.9 + column * width / columns, dpi * 0.8 + number * step)

@@ -53,7 +53,7 @@ def pages_in_strips(dpi: int) -> bytes:
 
 def typed(angle: int, *, rotate: int = 0) -> bytes:
     """A page written by a program, its text turned by so many degrees and the page by so many back."""
-    turns = {0: b"1 0 0 1 72 700", 90: b"0 1 -1 0 300 72"}
+    turns = {0: b"1 0 0 1 72 700", 90: b"0 1 -1 0 300 72", 180: b"-1 0 0 -1 300 700"}
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(595, 842))
         font = pikepdf.Dictionary(
@@ -90,6 +90,7 @@ def test_of_a_good_paper_nothing_is_said(tmp_path: Path, name: str) -> None:
 
     assert found.problem is None
     assert (found.blank_pages, found.turned_pages, found.coarse_pages, found.dpi) == ((), (), (), 0)
+    assert found.upside_down_pages == ()
 
 
 @pytest.mark.slow
@@ -127,6 +128,38 @@ def test_a_page_that_came_out_badly_is_named(
     assert found.problem is None
     assert (found.blank_pages, found.turned_pages, found.coarse_pages) == (blank, turned, coarse)
     assert abs(found.dpi - dpi) <= 1
+
+
+UPSIDE_DOWN = {
+    "a scanned page": lambda: scans.scanned(page(turned=180)),
+    "a skewed scan with noise": lambda: scans.scanned(scans.noisy(page().rotate(181, fillcolor=250))),
+    "a photograph": lambda: scans.photographed(page(turned=180)),
+    "a photograph that EXIF turns upside down": lambda: scans.photographed(page(), orientation=3),
+    "a text that a program wrote": lambda: typed(180),
+    "a page that its own word turns": lambda: typed(0, rotate=180),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", UPSIDE_DOWN)
+def test_a_page_upside_down_is_named(tmp_path: Path, name: str) -> None:
+    found = look(tmp_path, UPSIDE_DOWN[name]())
+
+    assert found.problem is None
+    assert (found.upside_down_pages, found.turned_pages, found.blank_pages) == ((1,), (), ())
+
+
+UNTOLD = {
+    "two lines": lambda: scans.scanned(page(lines=2, turned=180)),
+    "figures": lambda: scans.scanned(scans.a_page(text="2026 0912 345 678 1.250.000 77 81 90 ", turned=180)),
+    "capitals": lambda: scans.scanned(scans.a_page(text="CERTIFICATE OF CONFORMITY SERIAL ", turned=180)),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", UNTOLD)
+def test_nothing_is_guessed_of_a_page_that_cannot_be_told(tmp_path: Path, name: str) -> None:
+    assert look(tmp_path, UNTOLD[name]()).upside_down_pages == ()
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ class ChildInspector:
             is_signed=found.get("is_signed", False),
             blank_pages=tuple(found.get("blank", ())),
             turned_pages=tuple(found.get("turned", ())),
+            upside_down_pages=tuple(found.get("upside_down", ())),
             coarse_pages=tuple(found.get("coarse", ())),
             dpi=found.get("dpi", 0),
             is_dpi_guessed=found.get("is_guess", False),

@@ -1,4 +1,4 @@
-"""Runs in a grandchild only: which pages are blank, lie on their side, or were scanned too coarsely.
+"""Runs in a grandchild only: which pages are blank, lie on their side or upside down, or are too coarse.
 
 Nothing here refuses a file. Pages made by a program are read from their objects and not drawn; only scans and
 photographs are drawn, small and in grey. A page that cannot be judged is left out.
@@ -7,6 +7,7 @@ photographs are drawn, small and in grey. A page that cannot be judged is left o
 import math
 import time
 from array import array
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import pairwise
@@ -15,6 +16,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageOps
+
+from motcua.adapters.inspection.uprightness import is_upside_down
 
 Notes = dict[str, Any]
 DRAWN_PX = 900
@@ -31,12 +34,13 @@ INK_STEP = 40
 BLANK_BELOW = 0.0004
 TURNED_ABOVE = 3.0
 TEXT_INK = (0.004, 0.5)
+_NOTE_OF_TURN = {1: "turned", 2: "upside_down", 3: "turned"}
 
 
 def look_at_pages(content: bytes, seconds: float) -> Notes:
     """The notes on a PDF's pages, counted from 1, as many as there was time for."""
     until = time.monotonic() + seconds
-    notes: Notes = {"blank": [], "turned": [], "coarse": [], "dpi": 0}
+    notes: Notes = {"blank": [], "turned": [], "upside_down": [], "coarse": [], "dpi": 0}
     with suppress(pdfium.PdfiumError), pdfium.PdfDocument(content) as pdf:
         for number in range(1, len(pdf) + 1):
             if time.monotonic() > until:
@@ -54,8 +58,9 @@ def _look_at_page(page: Any, number: int, notes: Notes) -> None:
     scans = [_placed(thing) for thing in things if thing.type == pdfium_c.FPDF_PAGEOBJ_IMAGE]
     dpi = _resolution(scans, page.get_width() * page.get_height())
     if dpi is None:
-        if _is_text_turned(page, things):
-            notes["turned"].append(number)
+        note = _NOTE_OF_TURN.get(_turn_of_text(page, things))
+        if note:
+            notes[note].append(number)
         return
     if dpi < LEAST_DPI:
         notes["coarse"].append(number)
@@ -67,7 +72,7 @@ def _look_at_page(page: Any, number: int, notes: Notes) -> None:
 
 def look_at_picture(picture: Image.Image, size: tuple[int, int]) -> Notes:
     """The notes on a photograph or scan, already unpacked small; turned as its EXIF tag says to show it."""
-    notes: Notes = {"blank": [], "turned": [], "coarse": [], "dpi": 0}
+    notes: Notes = {"blank": [], "turned": [], "upside_down": [], "coarse": [], "dpi": 0}
     spoken = picture.info.get("dpi", (0, 0))[0]
     dpi = int(spoken) if int(spoken) in SPOKEN_DPI else 0
     notes["is_guess"] = not dpi
@@ -82,7 +87,7 @@ def look_at_picture(picture: Image.Image, size: tuple[int, int]) -> Notes:
 
 
 def _look_at_drawing(drawing: Image.Image, number: int, notes: Notes) -> None:
-    """Blank, or lines of text that run from top to bottom."""
+    """Blank, or lines of text that run from top to bottom or stand on their heads."""
     width, height = drawing.size
     left, top = int(width * MARGIN), int(height * MARGIN)
     paper = drawing.convert("L").crop((left, top, max(left + 1, width - left), max(top + 1, height - top)))
@@ -90,10 +95,11 @@ def _look_at_drawing(drawing: Image.Image, number: int, notes: Notes) -> None:
     share = sum(ink.histogram()[128:]) / (ink.width * ink.height)
     if share < BLANK_BELOW:
         notes["blank"].append(number)
-    elif TEXT_INK[0] < share < TEXT_INK[1] and _unrest(ink, down=False) > TURNED_ABOVE * _unrest(
-        ink, down=True
-    ):
-        notes["turned"].append(number)
+    elif TEXT_INK[0] < share < TEXT_INK[1]:
+        if _unrest(ink, down=False) > TURNED_ABOVE * _unrest(ink, down=True):
+            notes["turned"].append(number)
+        elif is_upside_down(ink):
+            notes["upside_down"].append(number)
 
 
 def _ink(paper: Image.Image) -> Image.Image:
@@ -142,15 +148,11 @@ def _resolution(scans: list[tuple[int, int, float, float]], page_points: float) 
     return round(math.sqrt(sum(w * h for w, h, _, _ in scans) / covered))
 
 
-def _is_text_turned(page: Any, things: list[Any]) -> bool:
-    """Whether most of the text of a page does not run from left to right as it is shown."""
-    turned = upright = 0
-    for angle in _text_angles(things):
-        if round((angle - page.get_rotation()) / 90) % 4:
-            turned += 1
-        else:
-            upright += 1
-    return turned > upright
+def _turn_of_text(page: Any, things: list[Any]) -> int:
+    """How most of the text of a page runs as shown, in quarter turns against the clock; 0 is upright."""
+    turns = Counter(round((angle - page.get_rotation()) / 90) % 4 for angle in _text_angles(things))
+    most = turns.most_common(1)
+    return most[0][0] if most and most[0][1] > turns[0] else 0
 
 
 def _text_angles(things: list[Any], at_most: int = 200) -> Iterator[float]:

@@ -57,6 +57,7 @@ class Look(models.TextChoices):
 
     BLANK_PAGES = "blank_pages", _("blank pages")
     TURNED_PAGES = "turned_pages", _("pages on their side")
+    UPSIDE_DOWN = "upside_down", _("pages upside down")
     LOW_RESOLUTION = "low_resolution", _("scanned below 200 dpi")
     SMALL_PICTURE = "small_picture", _("small picture")
     SAME_IN_DRAFT = "same_in_draft", _("same file as another paper here")

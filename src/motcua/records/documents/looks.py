@@ -49,6 +49,8 @@ def findings_of(found: Inspection, further: Iterable[Look] = ()) -> tuple[Findin
         listed.append(Finding(Look.BLANK_PAGES, found.blank_pages))
     if found.turned_pages:
         listed.append(Finding(Look.TURNED_PAGES, found.turned_pages))
+    if found.upside_down_pages:
+        listed.append(Finding(Look.UPSIDE_DOWN, found.upside_down_pages))
     if found.coarse_pages and found.is_dpi_guessed:
         listed.append(Finding(Look.SMALL_PICTURE, dpi=found.dpi))
     elif found.coarse_pages:
@@ -81,6 +83,7 @@ def _numbers(pages: Sequence[int]) -> str:
 _SENTENCES = {
     Look.BLANK_PAGES: lambda: _("Nothing can be seen on page %(pages)s."),
     Look.TURNED_PAGES: lambda: _("The text on page %(pages)s lies on its side."),
+    Look.UPSIDE_DOWN: lambda: _("The text on page %(pages)s seems to stand upside down."),
     Look.LOW_RESOLUTION: lambda: _("Page %(pages)s was scanned at about %(dpi)d dpi; 200 dpi are asked for."),
     Look.SMALL_PICTURE: lambda: _("The picture is small: on an A4 paper it would make about %(dpi)d dpi."),
     Look.SAME_IN_DRAFT: lambda: _("This same file is also beside another paper of this dossier."),
@@ -103,6 +106,9 @@ _REMEDIES = {
     Look.BLANK_PAGES: lambda: _("If something should be there, scan it again; a free back page may stay."),
     Look.TURNED_PAGES: lambda: _(
         "Turn the pages upright and choose the file again, so that all can read it."
+    ),
+    Look.UPSIDE_DOWN: lambda: _(
+        "Turn the pages upright and choose the file again; if they are upright, leave it as it is."
     ),
     Look.LOW_RESOLUTION: lambda: _("If small letters are hard to read, scan again at 200 dpi or more."),
     Look.SMALL_PICTURE: lambda: _(

@@ -65,6 +65,7 @@ class Inspection:
     is_signed: bool = False
     blank_pages: tuple[int, ...] = ()
     turned_pages: tuple[int, ...] = ()
+    upside_down_pages: tuple[int, ...] = ()
     coarse_pages: tuple[int, ...] = ()
     dpi: int = 0
     is_dpi_guessed: bool = False
