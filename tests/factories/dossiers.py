@@ -177,7 +177,7 @@ def a_draft(
     )
     if paper:
         dossiers.add_paper(
-            by=filer, draft_code=draft.code, slug="giay-cu", stream=BytesIO(paper), name="giay-cu.pdf", at=at
+            by=filer, beside=draft.code, slug="giay-cu", stream=BytesIO(paper), name="giay-cu.pdf", at=at
         )
     return str(draft.code)
 

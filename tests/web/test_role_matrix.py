@@ -121,6 +121,7 @@ ROWS: dict[str, Row] = {
     "portal:draft_delete": for_people("{draft}", stranger=404),
     "portal:filing_submit": for_people("{draft}", gives=405),
     "portal:upload_begin": for_people("N-KHONGCO", gives=405),
+    "portal:supplement_upload_begin": for_people("000.00.19.H50-000000-0000", gives=405),
     "portal:upload": for_people("U-KHONGCO", gives=405),
     "portal:filing_step": for_people("{draft}", "form", stranger=404),
     # one's own dossiers

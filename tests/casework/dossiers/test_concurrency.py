@@ -237,7 +237,7 @@ def test_a_supplement_answered_twice_at_once_is_one_round():
     done = at_once(
         [
             lambda: dossiers.answer_supplement(
-                by=mine, code=dossier.code, raw={}, papers=[], note="Đã giải trình.", at=later(AT)
+                by=mine, code=dossier.code, raw={}, note="Đã giải trình.", at=later(AT)
             )
         ]
         * 4

@@ -65,7 +65,7 @@ def me() -> ApplicantView:
 
 def lay(draft: str, slug: str, **days: date) -> None:
     stream = BytesIO(sample_pdf(slug))
-    dossiers.add_paper(by=me(), draft_code=draft, slug=slug, stream=stream, name="x.pdf", at=FILED, **days)
+    dossiers.add_paper(by=me(), beside=draft, slug=slug, stream=stream, name="x.pdf", at=FILED, **days)
 
 
 def defects(draft: str) -> dict[str, str]:
@@ -143,7 +143,7 @@ def test_days_are_stated_beside_the_files_and_can_be_corrected():
     assert set(defects(draft)) == {"expires-dao-tao"}
 
     days = {"dao-tao": (None, ON + timedelta(days=100))}
-    dossiers.save_paper_days(by=me(), draft_code=draft, days=days, at=later(FILED))
+    dossiers.save_paper_days(by=me(), beside=draft, days=days, at=later(FILED))
 
     assert defects(draft) == {}
 

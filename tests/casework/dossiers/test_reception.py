@@ -254,7 +254,6 @@ def answered():
         by=applicant_view(minh()),
         code=dossier.code,
         raw={},
-        papers=[],
         note="Không còn bản cũ.",
         at=later(AT, 60),
     )
@@ -274,7 +273,7 @@ def test_a_supplement_in_appraisal_stops_the_clock_and_the_answer_starts_it_anew
 
     dossiers.request_supplement(by=tuan, code=dossier.code, defects=[BLURRED], at=later(AT, 60))
     dossiers.answer_supplement(
-        by=applicant_view(minh()), code=dossier.code, raw={}, papers=[], note="Đã giải trình.",
+        by=applicant_view(minh()), code=dossier.code, raw={}, note="Đã giải trình.",
         at=AT + timedelta(days=2),
     )  # fmt: skip
 

@@ -226,7 +226,7 @@ def test_where_the_law_has_ended_only_a_demo_accepts_filings():
 def test_a_paper_that_the_procedure_does_not_ask_for_is_refused(draft):
     with no_trace(), pytest.raises(UnknownPaper):
         dossiers.add_paper(
-            by=me(), draft_code=draft, slug="so-do", stream=BytesIO(sample_pdf("x")), name="x.pdf", at=FILED
+            by=me(), beside=draft, slug="so-do", stream=BytesIO(sample_pdf("x")), name="x.pdf", at=FILED
         )
 
 

@@ -221,7 +221,7 @@ def test_a_clock_that_goes_on_after_a_move_counts_by_the_time_of_the_receipt():
     dossiers.request_supplement(by=specialist, code=dossier.code, defects=asked, at=later(AT))
 
     after = dossiers.answer_supplement(
-        by=applicant_view(minh()), code=dossier.code, raw={}, papers=[], note="Đã rõ", at=later(AT, 60)
+        by=applicant_view(minh()), code=dossier.code, raw={}, note="Đã rõ", at=later(AT, 60)
     )
 
     assert after.due_at == dossier.due_at  # five working days again, on the same day as before

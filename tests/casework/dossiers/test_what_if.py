@@ -242,7 +242,7 @@ def test_days_of_papers_are_judged_on_the_day_of_filing():
     an_authority()
     draft = a_draft(paper=sample_pdf("giay-cu"))
     days = {"giay-cu": (None, date(2026, 12, 1))}
-    dossiers.save_paper_days(by=applicant_view(minh()), draft_code=draft, days=days, at=FILED)
+    dossiers.save_paper_days(by=applicant_view(minh()), beside=draft, days=days, at=FILED)
     dossiers.submit(by=applicant_view(minh()), draft_code=draft, at=FILED)
     old = CONTENT["papers"][1]
 

@@ -176,7 +176,7 @@ class _Person:
         for paper in checking.papers_asked(draft, on=local_date(at)):
             picture = bool(paper.types) and "pdf" not in paper.types
             dossiers.add_paper(
-                by=by, draft_code=draft.code, slug=paper.slug, at=at,
+                by=by, beside=draft.code, slug=paper.slug, at=at,
                 stream=BytesIO(sample_png() if picture else sample_pdf(paper.slug)),
                 name=f"{paper.slug}.{'png' if picture else 'pdf'}",
                 issued_on=local_date(at),
@@ -201,7 +201,7 @@ class _Person:
     def answered(self) -> None:
         at = self.at("answered")
         by = self.applicant(at)
-        dossiers.answer_supplement(by=by, code=self.code, raw={}, papers=[], note=moulds.ANSWER, at=at)
+        dossiers.answer_supplement(by=by, code=self.code, raw={}, note=moulds.ANSWER, at=at)
 
     def accepted(self) -> None:
         self.do("accept", "receptionist", "accepted")

@@ -1,6 +1,7 @@
 """Filing a form in pages, with files, an address, a licence looked up and a signature, without JavaScript."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,16 +13,19 @@ from django.utils import timezone
 
 from motcua.casework.dossiers import answer_lookups, checking
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.models import Dossier, Draft, FiledPaper
+from motcua.casework.dossiers.models import Dossier, Draft, DraftPaper, FiledPaper
 from motcua.casework.dossiers.queries.desk_dossier import desk_document_for
 from motcua.foundation.kernel.canonical import content_hash
+from motcua.foundation.kernel.ports import adapter
 from motcua.ops.demo.papers import sample_pdf
 from motcua.reference.catalogue.models import Publication, Version
 from motcua.reference.forms.models import FormVersion
 from motcua.reference.forms.rules import as_typed
 from tests.factories import dossiers as made
+from tests.factories import files
 from tests.factories.accounts import MONDAY, hoa, lan, minh, officer_view, signed_in_client
 from tests.web.portal.pages import begin, main_form, posted, step, submit
+from tests.web.portal.tus import arrived, begun, no_trace
 
 pytestmark = pytest.mark.django_db
 PDF = sample_pdf("Bản vẽ")
@@ -297,3 +301,89 @@ def dossiers_checked(dossier: Dossier, code: str) -> list[str]:
     return [
         one.field for one in checking.check_form(form, raw, on=date(2026, 11, 23), lookups=lookups).defects
     ]
+
+
+# Files of the form by tus
+
+
+@pytest.fixture
+def parts_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adapter("parts"), "_root", tmp_path / "uploads")
+
+
+def lay_by_tus(browser: Client, draft: str, field: str, content: bytes, name: str = "a.pdf") -> HttpResponse:
+    """Send a file in one piece and lay it as the script does: with all that stands on the page."""
+    address = reverse("portal:upload_begin", args=[draft])
+    upload = arrived(browser, address, content, filename=name, field=field)
+    sent = posted(main_form(browser.get(step(draft, "form") + "?page=what")), {}, go="stay")
+    sent |= {"_upload": upload, "_paper": field, "devices-0-serial": "A-1", "count": "2"}
+    return browser.post(step(draft, "form"), sent, headers={"HX-Request": "true"})
+
+
+@pytest.mark.parametrize("field", ["plan", "devices-0-photo"])
+def test_a_file_of_the_form_sent_in_pieces_is_looked_at_and_kept(
+    browser: Client, draft: str, parts_apart: None, field: str
+) -> None:
+    box = text(lay_by_tus(browser, draft, field, files.a_pdf(), "trống.pdf"))
+
+    assert "Trang 1 không thấy nội dung gì." in box
+    assert 'id="draft-revision"' in box
+    page = text(browser.get(step(draft, "form") + "?page=what"))
+    assert "Trang 1 không thấy nội dung gì." in page
+    assert DraftPaper.objects.get().document.code in page
+    assert not any(adapter("parts")._root.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "content"),
+    [("plan", "khoa.pdf", files.an_encrypted_pdf()), ("devices-0-photo", "xau.pdf", b"%PDF-1.7 no")],
+)
+def test_a_refused_file_of_the_form_is_named_there_and_leaves_no_trace(
+    browser: Client, draft: str, parts_apart: None, field: str, name: str, content: bytes
+) -> None:
+    box = text(lay_by_tus(browser, draft, field, content, name))
+
+    assert f"“{name}”" in box
+    assert "field__error" in box
+    assert no_trace()
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({"field": "plan", "filename": "a.png"}, 422),
+        ({"field": "count", "filename": "a.pdf"}, 422),
+        ({"field": "devices-x-photo", "filename": "a.pdf"}, 422),
+        ({"field": "nothing", "filename": "a.pdf"}, 422),
+    ],
+)
+def test_what_no_field_takes_is_refused_before_it_comes(
+    browser: Client, draft: str, parts_apart: None, said: dict[str, str], status: int
+) -> None:
+    address = reverse("portal:upload_begin", args=[draft])
+
+    assert begun(browser, address, PDF, **said).status_code == status
+    assert begun(signed_in_client(hoa()), address, PDF, field="plan", filename="a.pdf").status_code == 404
+    assert no_trace()
+
+
+def test_a_row_taken_away_takes_its_file_out_of_the_draft(
+    browser: Client, draft: str, parts_apart: None
+) -> None:
+    lay_by_tus(browser, draft, "plan", PDF, "ve.pdf")
+    lay_by_tus(browser, draft, "devices-0-photo", PDF + b" ", "nhan.pdf")
+    assert DraftPaper.objects.count() == 2
+
+    page = browser.get(step(draft, "form") + "?page=what")
+    browser.post(step(draft, "form"), posted(main_form(page), {"devices-remove": "0"}, go=""))
+
+    assert DraftPaper.objects.get().document.file_name == "ve.pdf"
+
+
+def test_files_are_uploaded_without_a_script_and_seen_before_one_goes_on(browser: Client, draft: str) -> None:
+    page = browser.get(step(draft, "form") + "?page=what")
+    sent = posted(main_form(page), {"plan": SimpleUploadedFile("trong.pdf", files.a_pdf())}, go="one")
+
+    answer = browser.post(step(draft, "form"), sent, follow=True)
+
+    assert "Trang 1 không thấy nội dung gì." in text(answer)

@@ -12,13 +12,13 @@ from django.urls import reverse
 
 from motcua.casework.dossiers.models import DraftPaper
 from motcua.foundation.kernel.ports import adapter
-from motcua.records.documents.models import Document, Upload
+from motcua.records.documents.models import Document
 from tests.factories import files
 from tests.factories.accounts import hoa, lan, minh, signed_in_client
 from tests.web.portal.pages import PNG, begin, ready, step
+from tests.web.portal.tus import TUS, head, metadata, no_trace, patch
 
 pytestmark = pytest.mark.django_db
-TUS = {"Tus-Resumable": "1.0.0"}
 MEGABYTE = 1 << 20
 
 
@@ -33,24 +33,11 @@ def browser() -> Client:
     return signed_in_client(minh())
 
 
-def metadata(**said: str) -> str:
-    return ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in said.items())
-
-
 def create(
     browser: Client, code: str, size: object, *, name: str = "ảnh.png", paper: str = "anh", **heads: str
 ) -> HttpResponse:
     sent = TUS | {"Upload-Length": str(size), "Upload-Metadata": metadata(filename=name, paper=paper)} | heads
     return browser.post(reverse("portal:upload_begin", args=[code]), headers=sent)
-
-
-def patch(browser: Client, address: str, content: bytes, offset: object, **heads: str) -> HttpResponse:
-    sent = TUS | {"Upload-Offset": str(offset)} | heads
-    return browser.patch(address, content, content_type="application/offset+octet-stream", headers=sent)
-
-
-def head(browser: Client, address: str) -> HttpResponse:
-    return browser.head(address, headers=TUS)
 
 
 def lay(browser: Client, code: str, address: str, paper: str = "anh") -> HttpResponse:
@@ -62,11 +49,6 @@ def sent(browser: Client, code: str, content: bytes = PNG, **more: Any) -> str:
     address: str = create(browser, code, len(content), **more)["Location"]
     assert patch(browser, address, content, 0).status_code == 204
     return address
-
-
-def no_trace() -> bool:
-    root = adapter("parts")._root
-    return not (Upload.objects.exists() or Document.objects.exists() or any(root.glob("*")))
 
 
 def test_the_server_says_what_it_speaks(browser: Client) -> None:

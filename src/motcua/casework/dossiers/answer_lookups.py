@@ -14,7 +14,7 @@ from motcua.reference.forms.ports import FoundResult, Lookups
 from motcua.reference.forms.rules import Field, Form, lookups_of
 
 from .enums import Ground, Outcome
-from .models import Dossier, Draft, DraftPaper, Result
+from .models import Dossier, Draft, LaidPaper, Result
 
 _NUMBER = re.compile(r"([0-9]{1,8})/(.{1,60})")
 
@@ -22,7 +22,7 @@ ANSWERS = "_answers"
 """Stands for the slug of a paper at files that belong to answers of the form; no paper is called so."""
 
 
-def of_draft(draft: Draft, form: Form, laid: Iterable[DraftPaper] | None = None) -> Lookups:
+def of_draft(draft: Draft, form: Form, laid: Iterable[LaidPaper] | None = None) -> Lookups:
     """Lookups for what a draft answers; one query when the form takes files, and one per number looked up."""
     return Lookups(
         files=_files(draft, laid) if takes_files(form) else {},
@@ -31,13 +31,16 @@ def of_draft(draft: Draft, form: Form, laid: Iterable[DraftPaper] | None = None)
     )
 
 
-def of_dossier(dossier: Dossier, answers: Mapping[str, Any]) -> Lookups:
-    """Lookups for a correction of what was filed last: its files may stay, none can come; one signs again."""
-    kept = lookups_of(answers)
+def of_dossier(dossier: Dossier, answers: Mapping[str, Any], laid: Iterable[LaidPaper] = ()) -> Lookups:
+    """Lookups for a correction of what was filed last: its files may stay, those laid come in."""
     owner = Q(dossier__owner_person_id=dossier.owner_person_id) & Q(
         dossier__owner_organisation_id=dossier.owner_organisation_id
     )
-    return Lookups(files=kept.files, result=partial(find_result, owner=owner), signer=dossier.filer.full_name)
+    return Lookups(
+        files={**lookups_of(answers).files, **_names(laid)},
+        result=partial(find_result, owner=owner),
+        signer=dossier.filer.full_name,
+    )
 
 
 def takes_files(form: Form) -> bool:
@@ -49,9 +52,12 @@ def _takes_files(field: Field) -> bool:
     return field.kind is FieldKind.ATTACHMENTS or any(map(_takes_files, inner))
 
 
-def _files(draft: Draft, laid: Iterable[DraftPaper] | None) -> dict[str, str]:
-    papers = draft.papers.select_related("document").filter(slug=ANSWERS) if laid is None else laid
-    return {paper.document.code: paper.document.file_name for paper in papers if paper.slug == ANSWERS}
+def _files(draft: Draft, laid: Iterable[LaidPaper] | None) -> dict[str, str]:
+    return _names(draft.papers.select_related("document").filter(slug=ANSWERS) if laid is None else laid)
+
+
+def _names(laid: Iterable[LaidPaper]) -> dict[str, str]:
+    return {one.document.code: one.document.file_name for one in laid if one.slug == ANSWERS}
 
 
 def files_named(answers: Mapping[str, Any] | list[Any]) -> set[str]:

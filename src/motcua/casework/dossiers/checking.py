@@ -47,10 +47,11 @@ STEPS = ("case", "form", "papers", "delivery")
 
 @dataclass(frozen=True)
 class Checked:
-    """What stands of a draft, and by step what does not."""
+    """What stands of a draft, and by step what does not; of the files `laid`, `papers` would be filed."""
 
     answers: dict[str, Any]
     lookups: Lookups
+    laid: Sequence[DraftPaper]
     papers: Sequence[DraftPaper]
     demands: Sequence[Demand]
     fee_lines: Sequence[FeeLine]
@@ -125,7 +126,7 @@ def check_draft(draft: Draft, *, on: date) -> Checked:
     lookups = answer_lookups.of_draft(draft, form, laid)
     checked = check_answers(form=form, raw=draft.answers, today=on, lookups=lookups)
     named = answer_lookups.files_named(checked.answers)
-    laid = [one for one in laid if one.slug != answer_lookups.ANSWERS or one.document.code in named]
+    papers = [one for one in laid if one.slug != answer_lookups.ANSWERS or one.document.code in named]
     demands = demands_of(
         draft.version.content, case_slug=draft.case_slug, answers=checked.answers, form=form, on=on
     )
@@ -141,7 +142,8 @@ def check_draft(draft: Draft, *, on: date) -> Checked:
     return Checked(
         answers=checked.answers,
         lookups=lookups,
-        papers=laid,
+        laid=laid,
+        papers=papers,
         demands=demands,
         fee_lines=lines,
         fee_basis=str(fee.content.get("source", "")) if fee is not None else "",
@@ -151,7 +153,7 @@ def check_draft(draft: Draft, *, on: date) -> Checked:
                 *(DraftDefect(d.input_name, d.sentence, d.remedy) for d in checked.defects),
                 *fixed_defects(draft, form),
             ),
-            "papers": tuple(paper_defects(demands, laid_of(laid), on=on)),
+            "papers": tuple(paper_defects(demands, laid_of(papers), on=on)),
             "delivery": tuple(_delivery_defects(draft)),
         },
         form_defects=checked.defects,

@@ -15,7 +15,7 @@ from motcua.reference.catalogue.rules.papers import Demand, Fault, FaultKind, La
 from motcua.reference.forms.rules import Form, Text
 
 from .enums import Channel
-from .models import DraftPaper
+from .models import LaidPaper
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def text_of(stated: Any) -> str:
     return str(Text.of(stated))
 
 
-def laid_of(papers: Sequence[DraftPaper]) -> list[Laid]:
+def laid_of(papers: Sequence[LaidPaper]) -> list[Laid]:
     return [Laid(one.slug, one.row, one.row_label, one.issued_on, one.expires_on) for one in papers]
 
 
@@ -78,7 +78,7 @@ def paper_defects(demands: Sequence[Demand], laid: Sequence[Laid], *, on: date) 
 
     Law: ND-142-2020/14.
     """
-    return [_defect(fault) for fault in rules.faults(demands, laid, on=on)]
+    return [defect_of(fault) for fault in rules.faults(demands, laid, on=on)]
 
 
 _CONTROLS = {
@@ -90,7 +90,8 @@ _CONTROLS = {
 }
 
 
-def _defect(fault: Fault) -> DraftDefect:
+def defect_of(fault: Fault) -> DraftDefect:
+    """The fault at the control where it is put right."""
     demand = fault.demand
     prefix = _CONTROLS.get(fault.kind, "paper-")
     asked_beside = (prefix == "issued-" and demand.asks_issue_day) or (

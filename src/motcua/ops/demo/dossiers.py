@@ -240,14 +240,21 @@ class _Play:
 
     def _supplement_answered(self) -> None:
         self._supplement()
-        paper = dossiers.GivenPaper(self.asked, BytesIO(sample_pdf("supplement")), "bo-sung.pdf")
+        at = self.clock.next(hours=5)
+        dossiers.add_paper(
+            by=self.minh,
+            beside=self.dossier.code,
+            slug=self.asked,
+            stream=BytesIO(sample_pdf("supplement")),
+            name="bo-sung.pdf",
+            at=at,
+        )
         dossiers.answer_supplement(
             by=self.minh,
             code=self.dossier.code,
             raw={},
-            papers=[paper],
             note="Đã nộp lại bản rõ (mẫu).",
-            at=self.clock.next(hours=5),
+            at=at,
         )
 
     def _appraisal_supplement(self) -> None:
@@ -293,7 +300,7 @@ def _lay_papers(by: ApplicantView, draft: Draft, at: datetime) -> None:
         picture = bool(paper.types) and "pdf" not in paper.types
         dossiers.add_paper(
             by=by,
-            draft_code=draft.code,
+            beside=draft.code,
             slug=paper.slug,
             stream=BytesIO(sample_png() if picture else sample_pdf(paper.slug)),
             name=f"{paper.slug}.{'png' if picture else 'pdf'}",

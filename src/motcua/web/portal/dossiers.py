@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import applicant as queries
+from motcua.casework.dossiers.queries import replies
 from motcua.foundation.kernel.clock import now
 from motcua.web.guards import ApplicantRequest, applicant_only
 from motcua.web.portal import dossier_pages as pages
+from motcua.web.portal import filing_posts as posts
 from motcua.web.portal import supplement_page
 
 
@@ -69,16 +71,33 @@ def withdraw(request: ApplicantRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @applicant_only
 def supplement(request: ApplicantRequest, code: str) -> HttpResponse:
-    """Each thing that was asked, at its paper or field; everything is sent together."""
+    """Each thing that was asked, at its paper or field; kept as it comes, sent together."""
+    if request.method == "POST":
+        return _answer(request, code)
     dossier = queries.dossier_view(viewer=request.applicant, code=code, at=now())
-    if request.method != "POST":
-        return render(request, "portal/dossiers/supplement.html", supplement_page.context(dossier))
-    given = supplement_page.given(request)
-    defects = supplement_page.defects(dossier, given)
-    if not defects:
-        defects = supplement_page.send(dossier, given, by=request.applicant, at=now())
+    waits = dossier.waiting_supplement is not None
+    reply = replies.reply_view(viewer=request.applicant, code=code, at=now()) if waits else None
+    context = supplement_page.context(request, dossier, reply)
+    return render(request, "portal/dossiers/supplement.html", context)
+
+
+def _answer(request: ApplicantRequest, code: str) -> HttpResponse:
+    """What was sent is kept first; then it is sent on, or the page is shown once more."""
+    before = replies.reply_view(viewer=request.applicant, code=code, at=now())
+    kept = supplement_page.keep(request, before)
+    direction = posts.direction(request.POST)
+    reply = replies.reply_view(viewer=request.applicant, code=code, at=now())
+    if direction == "stay":
+        dossier = queries.dossier_view(viewer=request.applicant, code=code, at=now())
+        saved = supplement_page.saved(request, dossier, reply, kept)
+        return render(request, "portal/dossiers/_supplement_kept.html", saved)
+    defects = [*kept.refused, *(supplement_page.defects_of(reply) if direction == "next" else ())]
     if defects:
-        context = supplement_page.context(dossier, given=given, defects=defects)
+        dossier = queries.dossier_view(viewer=request.applicant, code=code, at=now())
+        context = supplement_page.context(request, dossier, reply, defects=defects)
         return render(request, "portal/dossiers/supplement.html", context, status=422)
+    if direction != "next":
+        return redirect(supplement_page.address(code, posts.grown_table(request.POST)))
+    supplement_page.send(request, reply, kept)
     messages.success(request, _("Your supplement has been sent. The agency answers as after a new filing."))
     return redirect("portal:dossier", code)

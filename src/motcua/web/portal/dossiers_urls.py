@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.portal import documents, dossiers
+from motcua.web.portal import documents, dossiers, uploads
 
 urlpatterns = [
     path("dossiers/", dossiers.listed, name="my_dossiers"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("dossiers/<str:code>/version/", dossiers.version, name="dossier_version"),
     path("dossiers/<str:code>/withdraw/", dossiers.withdraw, name="dossier_withdraw"),
     path("dossiers/<str:code>/supplement/", dossiers.supplement, name="dossier_supplement"),
+    path("dossiers/<str:code>/uploads/", uploads.begin, name="supplement_upload_begin"),
     path("documents/<slug:code>/", documents.download, name="document"),
 ]

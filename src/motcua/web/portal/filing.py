@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -71,7 +71,8 @@ def _save_case(request: ApplicantRequest, code: str) -> HttpResponse:
 def _save_form(request: ApplicantRequest, code: str) -> HttpResponse:
     raw = form_step.without(posts.answers(request.POST), request.POST.get(posts.DROP, ""))
     page = request.POST.get(form_step.PAGE, "")
-    refused = form_step.lay_files(raw, request.FILES, by=request.applicant, draft_code=code)
+    refused = form_step.lay_files(raw, request.FILES, by=request.applicant, beside=code)
+    refused += posts.lay_uploads(request.POST, raw, by=request.applicant, beside=code)
     saved = dossiers.save_answers(
         by=request.applicant,
         draft_code=code,
@@ -80,6 +81,8 @@ def _save_form(request: ApplicantRequest, code: str) -> HttpResponse:
         at=now(),
         page=page,
     )
+    gone = posts.files_gone(request.POST)
+    dossiers.remove_papers(by=request.applicant, beside=code, document_codes=gone, at=now())
     source = request.POST.get(posts.TAKE, "")
     if source:
         dossiers.take_over(
@@ -89,16 +92,27 @@ def _save_form(request: ApplicantRequest, code: str) -> HttpResponse:
     table = posts.grown_table(request.POST)
     if table:
         return redirect(pages.address(code, "form", add=table, anchor=table, page=page))
-    return _go_on(request, saved, "form", refused)
+    if posts.direction(request.POST) == "one":
+        return _form_again(request, code, page, refused)
+    return _go_on(request, saved, "form", refused, raw)
+
+
+def _form_again(request: ApplicantRequest, code: str, page: str, refused: list[parts.Defect]) -> HttpResponse:
+    """The page with its files as they were taken or refused, for a browser without scripts."""
+    if not refused:
+        return redirect(pages.address(code, "form", page=page))
+    draft = queries.draft_view(viewer=request.applicant, code=code, at=now(), with_offers=True)
+    context = pages.context(request, draft, "form", refused=refused)
+    return render(request, "portal/filing/form.html", context, status=422)
 
 
 def _save_papers(request: ApplicantRequest, code: str) -> HttpResponse:
-    refused = posts.lay_papers(posts.files_of(request.FILES), by=request.applicant, draft_code=code)
-    refused += posts.lay_uploads(request.POST, by=request.applicant, draft_code=code)
-    refused += posts.save_paper_days(request.POST, by=request.applicant, draft_code=code)
+    refused = posts.lay_papers(posts.files_of(request.FILES), by=request.applicant, beside=code)
+    refused += posts.lay_uploads(request.POST, {}, by=request.applicant, beside=code)
+    refused += posts.save_paper_days(request.POST, by=request.applicant, beside=code)
     posts.share_paper(request.POST, by=request.applicant, draft_code=code)
     for document_code in posts.removed(request.POST):
-        dossiers.remove_paper(by=request.applicant, draft_code=code, document_code=document_code, at=now())
+        dossiers.remove_paper(by=request.applicant, beside=code, document_code=document_code, at=now())
     if refused or posts.direction(request.POST) == "one":
         return _papers_again(request, code, refused)
     return _go_on(request, queries.own_draft(viewer=request.applicant, code=code), "papers")
@@ -125,7 +139,11 @@ def _save_delivery(request: ApplicantRequest, code: str) -> HttpResponse:
 
 
 def _go_on(
-    request: ApplicantRequest, saved: Draft, here: str, refused: Sequence[parts.Defect] = ()
+    request: ApplicantRequest,
+    saved: Draft,
+    here: str,
+    refused: Sequence[parts.Defect] = (),
+    raw: Mapping[str, Sequence[str]] | None = None,
 ) -> HttpResponse:
     """Where the pressed button leads, once everything is saved; on to the next step only without defects."""
     direction, code = posts.direction(request.POST), saved.code
@@ -133,7 +151,11 @@ def _go_on(
         return _elsewhere(request, saved, here, direction)
     if direction == "stay":
         draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
-        return render(request, "portal/filing/_saved.html", pages.saved(request, draft, here, refused))
+        return render(
+            request,
+            "portal/filing/_saved.html",
+            pages.saved(draft, here, refused, request=request, raw=raw or {}),
+        )
     if refused or queries.step_defects(saved, here, at=now()):
         draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
         context = pages.context(request, draft, here, shows_defects=True, refused=refused)

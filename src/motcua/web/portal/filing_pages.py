@@ -1,6 +1,6 @@
 """What the pages of filing show: a draft in, shapes of the ui room out. Only the beginning asks a query."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.casework.dossiers.answer_lookups import takes_files
 from motcua.casework.dossiers.enums import Ground, ResultWay
 from motcua.casework.dossiers.queries.drafts import DraftRow, DraftView
 from motcua.foundation.accounts.queries import letterhead
@@ -156,12 +157,20 @@ def stepper(draft: DraftView, here: str) -> list[parts.Step]:
 
 
 def saved(
-    request: ApplicantRequest, draft: DraftView, step: str, refused: Sequence[parts.Defect] = ()
+    draft: DraftView,
+    step: str,
+    refused: Sequence[parts.Defect],
+    *,
+    request: ApplicantRequest,
+    raw: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
-    """The answer to a draft that saved itself: when, the new revision, the questions that came or went."""
+    """The answer to a draft that saved itself: when, the new revision, the questions that came or went.
+
+    `raw` is what was posted, with the files that were laid by it.
+    """
     slots: list[form_page.Slot] = []
     if step == "form":
-        answers = draft.answers | form_page.rows_as_posted(draft.form, posts.answers(request.POST))
+        answers = draft.answers | form_page.rows_as_posted(draft.form, raw)
         laid = form_page.groups(
             form=draft.form,
             raw=answers,
@@ -170,8 +179,10 @@ def saved(
             lookups=draft.lookups,
             page=_page(request, draft, step).slug,
             max_file_bytes=draft.limits.max_bytes,
+            kept=paper_boxes.kept_files(draft.files),
         )
-        slots = form_page.changed_slots(laid, request.POST.getlist("_asked"))
+        box = request.POST.get(posts.BOX, "")
+        slots = form_page.changed_slots(laid, request.POST.getlist("_asked"), also=box)
     return {"draft": draft, "slots": slots}
 
 
@@ -256,11 +267,16 @@ def _form(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Def
                 lookups=draft.lookups,
                 page=_page(request, draft, "form").slug,
                 max_file_bytes=draft.limits.max_bytes,
+                kept=paper_boxes.kept_files(draft.files),
+                arriving=paper_boxes.arriving_by_field(paper_boxes.under_way(request, draft.code))
+                if takes_files(draft.form)
+                else {},
             ),
             draft.origins,
             fixed={field.name for field in draft.form.fields if field.is_fixed},
         ),
         "logic": form_page.logic(form=draft.form, raw=draft.answers, today=today, lookups=draft.lookups),
+        "takes_files": takes_files(draft.form),
     }
 
 
@@ -308,7 +324,8 @@ def _review(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.D
                 address(draft.code, "papers", then="review", anchor=posts.FILE + asked.slug),
             )
             for asked in draft.papers
-        ],
+        ]
+        + _form_files(draft),
         "delivery_lines": [
             parts.Line(
                 _("Receiving the result"),
@@ -317,6 +334,13 @@ def _review(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.D
             )
         ],
     }
+
+
+def _form_files(draft: DraftView) -> list[parts.Line]:
+    """The files of the form in one line, with what was seen in them."""
+    files = "\n".join(paper_boxes.in_a_line(file) for file in draft.files_named)
+    where = address(draft.code, "form", then="review")
+    return [parts.Line(_("Files of the form"), files, where)] if files else []
 
 
 def _at_field(draft: DraftView, step: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, cast
@@ -22,12 +23,14 @@ ELSEWHERE = frozenset({"back", "leave", "again"})
 DIRECTIONS = ELSEWHERE | {"next", "stay", "one"}
 FILE = "paper-"
 UPLOAD = "_upload"
+BOX = "_paper"
 REMOVE = "remove-"
 ISSUED = "issued-"
 EXPIRES = "expires-"
 SHARE = "share"
 TAKE = "_take"
 DROP = "_drop"
+_IS_CODE = re.compile(r"[A-Z][A-Z0-9-]{1,19}")
 MANDATOR = ("identity_number", "full_name")
 
 
@@ -94,6 +97,18 @@ def without_row(posted: Mapping[str, Sequence[str]], table: str, row: str) -> di
     return {name: list(values) for name, values in posted.items() if not name.startswith(f"{table}-{row}-")}
 
 
+def files_gone(posted: QueryDict) -> list[str]:
+    """Codes of the files of the form that were taken away: by their button, or with their row."""
+    rows = tuple(
+        f"{name.removesuffix('-remove')}-{posted[name]}-" for name in posted if name.endswith("-remove")
+    )
+    cells = [name for name in posted if rows and name.startswith(rows)]
+    values = [posted.get(DROP, "")]
+    for name in cells:
+        values += cast("list[str]", posted.getlist(name))
+    return [value for value in values if _IS_CODE.fullmatch(value)]
+
+
 def grown_table(posted: QueryDict) -> str:
     """The table that is to get one more row, if that button was pressed."""
     return next((name.removesuffix("-add") for name in posted if name.endswith("-add")), "")
@@ -104,7 +119,7 @@ def removed(posted: QueryDict) -> list[str]:
     return [name.removeprefix(REMOVE) for name in posted if name.startswith(REMOVE)]
 
 
-def save_paper_days(posted: QueryDict, *, by: ApplicantView, draft_code: str) -> list[parts.Defect]:
+def save_paper_days(posted: QueryDict, *, by: ApplicantView, beside: str) -> list[parts.Defect]:
     """Keep the days stated beside the files; what is no day comes back as a defect there."""
     wrong, days = [], {}
     for place in {name.partition("-")[2] for name in posted if name.startswith((ISSUED, EXPIRES))}:
@@ -118,7 +133,7 @@ def save_paper_days(posted: QueryDict, *, by: ApplicantView, draft_code: str) ->
                 )
         days[place] = (read[0], read[1])
     if days:
-        dossiers.save_paper_days(by=by, draft_code=draft_code, days=days, at=now())
+        dossiers.save_paper_days(by=by, beside=beside, days=days, at=now())
     return wrong
 
 
@@ -130,7 +145,7 @@ def share_paper(posted: QueryDict, *, by: ApplicantView, draft_code: str) -> Non
 
 
 def lay_papers(
-    files: Mapping[str, Sequence[UploadedFile[bytes]]], *, by: ApplicantView, draft_code: str
+    files: Mapping[str, Sequence[UploadedFile[bytes]]], *, by: ApplicantView, beside: str
 ) -> list[parts.Defect]:
     """Lay every file beside its paper; what is refused comes back as a defect there, the rest is kept."""
     refused = []
@@ -139,7 +154,7 @@ def lay_papers(
             try:
                 dossiers.add_paper(
                     by=by,
-                    draft_code=draft_code,
+                    beside=beside,
                     slug=name.removeprefix(FILE),
                     stream=cast("BinaryIO", file),
                     name=file.name or "",
@@ -150,14 +165,20 @@ def lay_papers(
     return refused
 
 
-def lay_uploads(posted: QueryDict, *, by: ApplicantView, draft_code: str) -> list[parts.Defect]:
-    """Lay what arrived in pieces beside the paper that it was sent for."""
+def lay_uploads(
+    posted: QueryDict, answers: dict[str, list[str]], *, by: ApplicantView, beside: str
+) -> list[parts.Defect]:
+    """Lay what arrived in pieces where it was sent for; a file of the form is named in the answers."""
     refused = []
     for upload_code in posted.getlist(UPLOAD):
         try:
-            dossiers.lay_upload(by=by, draft_code=draft_code, upload_code=upload_code, at=now())
+            laid = dossiers.lay_upload(by=by, beside=beside, upload_code=upload_code, at=now())
         except FileRefused as refusal:
-            refused.append(parts.Defect(posted.get("_paper", ""), refusal.sentence))
+            refused.append(parts.Defect(posted.get(BOX, ""), refusal.sentence))
+        else:
+            named = answers.setdefault(laid.field, []) if laid.field else [laid.document_code]
+            if laid.document_code not in named:
+                named.append(laid.document_code)
     return refused
 
 

@@ -14,6 +14,7 @@ from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.kernel.clock import now
 from motcua.records.documents.errors import FileRefused
 from motcua.reference.forms.rules import Form
+from motcua.web.portal.filing_posts import FILE
 from motcua.web.ui import parts
 
 PAGE = "_page"
@@ -48,18 +49,18 @@ def page_of(form: Form, wanted: str) -> FormPage:
 
 
 def lay_files(
-    posted: dict[str, list[str]], files: object, *, by: ApplicantView, draft_code: str
+    posted: dict[str, list[str]], files: object, *, by: ApplicantView, beside: str
 ) -> list[parts.Defect]:
-    """Lay each file beside the draft and name it in the answers; what is refused comes back as a defect."""
+    """Lay each file of a field and name it in the answers; what is refused comes back as a defect."""
     refused = []
     listed = cast("QueryDict", files)
-    for name in listed:
+    for name in (one for one in listed if not one.startswith(FILE)):
         for file in cast("Sequence[UploadedFile[bytes]]", listed.getlist(name)):
             try:
                 code = dossiers.add_answer_file(
                     by=by,
-                    draft_code=draft_code,
-                    place=name,
+                    beside=beside,
+                    field=name,
                     stream=cast("BinaryIO", file),
                     name=file.name or "",
                     at=now(),

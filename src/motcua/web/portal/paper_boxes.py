@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.casework.dossiers.operations import FIELD
 from motcua.casework.dossiers.queries.drafts import DraftView, PaperAsked
 from motcua.casework.dossiers.queries.files import FileRow
 from motcua.foundation.kernel.clock import now
 from motcua.records.documents import queries as uploads
+from motcua.records.documents.rules import Limits
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
 from motcua.web.portal import paper_words
@@ -27,15 +29,15 @@ def errors_at(defects: Sequence[parts.Defect], name: str) -> list[str]:
 
 
 def paper_field(
-    draft: DraftView, asked: PaperAsked, wrong: Sequence[parts.Defect], waiting: Sequence[Upload] = ()
+    asked: PaperAsked, limits: Limits, wrong: Sequence[parts.Defect], waiting: Sequence[Upload] = ()
 ) -> parts.FileField:
     """The box of one paper with the files laid beside it."""
     name = posts.FILE + asked.slug
     return parts.FileField(
         name=name,
         label=asked.name,
-        extensions=asked.rule.types or sorted(one.value for one in draft.limits.types),
-        max_bytes=draft.limits.max_bytes,
+        extensions=asked.rule.types or sorted(one.value for one in limits.types),
+        max_bytes=limits.max_bytes,
         help=_paper_help(asked),
         errors=errors_at(wrong, name),
         required=asked.rule.is_required,
@@ -50,7 +52,7 @@ def paper_field(
             )
             for file in asked.files
         ],
-        arriving=[_arriving(one) for one in waiting if one.place == asked.slug],
+        arriving=[arriving_file(one) for one in waiting if one.place == asked.slug],
         beside=[*_paper_days(asked, wrong)],
         elsewhere=[
             parts.Choice(f"{asked.slug} {code}", name)
@@ -65,7 +67,36 @@ def in_a_line(file: FileRow) -> str:
     return f"{file.name} ({seen})" if seen else file.name
 
 
-def _arriving(upload: Upload) -> parts.ArrivingFile:
+def kept_files(files: Mapping[str, FileRow]) -> dict[str, parts.KeptFile]:
+    """The files of the form, by code, with what was seen in them."""
+    return {
+        code: parts.KeptFile(
+            name=file.name,
+            size_bytes=file.size_bytes,
+            address=reverse("portal:document", args=[code]),
+            remove=posts.DROP,
+            notes=[f"{one.sentence} {one.remedy}" for one in file.findings],
+            code=code,
+        )
+        for code, file in files.items()
+    }
+
+
+def under_way(request: ApplicantRequest, beside: str) -> list[Upload]:
+    """What the reader began to send for that draft or dossier and did not finish. One query."""
+    return uploads.uploads_under_way(by=request.applicant.actor, subject_code=beside, at=now())
+
+
+def arriving_by_field(waiting: Sequence[Upload]) -> dict[str, list[parts.ArrivingFile]]:
+    """Those for fields of the form, by the name of the control."""
+    found: dict[str, list[parts.ArrivingFile]] = {}
+    for one in waiting:
+        if one.place.startswith(FIELD):
+            found.setdefault(one.place.removeprefix(FIELD), []).append(arriving_file(one))
+    return found
+
+
+def arriving_file(upload: Upload) -> parts.ArrivingFile:
     return parts.ArrivingFile(
         name=upload.file_name,
         percent=100 * upload.received_bytes // upload.size_bytes,
@@ -120,9 +151,9 @@ def _paper_help(asked: PaperAsked) -> str:
 
 def context(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
     """Every box, and the one that alone was sent anew."""
-    waiting = uploads.uploads_under_way(by=request.applicant.actor, subject_code=draft.code, at=now())
-    papers = [paper_field(draft, asked, wrong, waiting) for asked in draft.papers]
+    waiting = under_way(request, draft.code)
+    papers = [paper_field(asked, draft.limits, wrong, waiting) for asked in draft.papers]
     alone = next(
-        (one for one in papers if one.name in request.FILES or one.name == request.POST.get("_paper")), None
+        (one for one in papers if one.name in request.FILES or one.name == request.POST.get(posts.BOX)), None
     )
     return {"papers": papers, "paper": alone, "on_paper": draft.on_paper}

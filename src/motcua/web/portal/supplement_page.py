@@ -1,171 +1,182 @@
-"""Answering a supplement: each thing asked at its paper or field, checked before anything is sent."""
+"""Answering a supplement: each thing asked at its paper or field, kept as it comes, sent in one act."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, BinaryIO, cast
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
-from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.operations import GivenPaper
-from motcua.casework.dossiers.queries.applicant import DossierView, SupplementView
-from motcua.foundation.accounts.queries import ApplicantView
+from motcua.casework.dossiers.queries.applicant import DossierView
+from motcua.casework.dossiers.queries.replies import ReplyView
 from motcua.foundation.kernel.clock import local_date, now
-from motcua.records.documents.errors import FileRefused
-from motcua.reference.forms.rules import as_typed, check_answers, parse_post
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
+from motcua.web.portal import form_step, paper_boxes
 from motcua.web.ui import form_page, parts
 
 NOTE = "_note"
 
 
-@dataclass(frozen=True)
-class Given:
-    """What the page sent."""
+class Kept(NamedTuple):
+    """What was kept of the answers, with the files that were laid for them, and what was refused."""
 
-    raw: dict[str, list[str]] = field(default_factory=dict)
-    files: dict[str, list[UploadedFile[bytes]]] = field(default_factory=dict)
-    note: str = ""
+    raw: dict[str, list[str]]
+    refused: list[parts.Defect]
 
 
-def given(request: ApplicantRequest) -> Given:
-    return Given(
-        posts.answers(request.POST), posts.files_of(request.FILES), request.POST.get(NOTE, "").strip()
+def keep(request: ApplicantRequest, reply: ReplyView) -> Kept:
+    """Keep all that the page sent: files, days, answers, the note."""
+    by, code = request.applicant, reply.code
+    raw = answers(request, reply)
+    refused = posts.lay_papers(posts.files_of(request.FILES), by=by, beside=code)
+    if reply.asks_fields:
+        refused += form_step.lay_files(raw, request.FILES, by=by, beside=code)
+    refused += posts.lay_uploads(request.POST, raw, by=by, beside=code)
+    refused += posts.save_paper_days(request.POST, by=by, beside=code)
+    gone = [*posts.removed(request.POST), *posts.files_gone(request.POST)]
+    dossiers.remove_papers(by=by, beside=code, document_codes=gone, at=now())
+    dossiers.keep_reply(by=by, code=code, raw=raw, note=note(request), at=now())
+    return Kept(raw, refused)
+
+
+def answers(request: ApplicantRequest, reply: ReplyView) -> dict[str, list[str]]:
+    """What was answered, without what belongs to the page and to its papers."""
+    ours = {
+        prefix + asked.slug for asked in reply.papers for prefix in (posts.FILE, posts.ISSUED, posts.EXPIRES)
+    }
+    sent = form_step.without(posts.answers(request.POST), request.POST.get(posts.DROP, ""))
+    return {
+        name: values
+        for name, values in sent.items()
+        if name not in ours and not name.startswith(("_", posts.REMOVE))
+    }
+
+
+def address(code: str, grown: str = "") -> str:
+    """The page; with one more row for that table, and landing there."""
+    place = reverse("portal:dossier_supplement", args=[code])
+    return f"{place}?{urlencode({'add': grown})}#{parts.id_of(grown)}" if grown else place
+
+
+def defects_of(reply: ReplyView) -> list[parts.Defect]:
+    """All that keeps the answer from being sent."""
+    return [parts.Defect(one.field, one.sentence, one.remedy) for one in reply.defects]
+
+
+def note(request: ApplicantRequest) -> str:
+    return request.POST.get(NOTE, "").strip()
+
+
+def send(request: ApplicantRequest, reply: ReplyView, kept: Kept) -> None:
+    """Everything that was kept, in one act."""
+    dossiers.answer_supplement(
+        by=request.applicant,
+        code=reply.code,
+        raw=kept.raw if reply.asks_fields else {},
+        note=note(request),
+        at=now(),
     )
+
+
+def context(
+    request: ApplicantRequest,
+    dossier: DossierView,
+    reply: ReplyView | None,
+    *,
+    defects: Sequence[parts.Defect] = (),
+) -> dict[str, Any]:
+    """The page: papers and fields that were asked, each with the officer's words."""
+    if reply is None:
+        return {"dossier": dossier, "supplement": None}
+    fields = asked(dossier, "field")
+    return {
+        "dossier": dossier,
+        "supplement": dossier.waiting_supplement,
+        "defects": form_page.summary(defects),
+        "papers": boxes(request, dossier, reply, defects),
+        "fields": [(_field_name(reply, slug), slug, sentences) for slug, sentences in fields.items()],
+        "others": [one for sentences in asked(dossier, "other").values() for one in sentences],
+        "groups": groups(request, reply, defects) if reply.asks_fields else (),
+        "logic": form_page.logic(
+            form=reply.form, raw=reply.answers, today=local_date(now()), lookups=reply.lookups
+        )
+        if reply.asks_fields
+        else {},
+        "note": parts.Field(
+            name=NOTE,
+            label=_("A word to the agency"),
+            kind="textarea",
+            value=reply.note,
+            help=_("For example why a paper cannot be given, or what you changed."),
+            required=False,
+        ),
+        "kept_at": reply.kept_at,
+    }
+
+
+def saved(request: ApplicantRequest, dossier: DossierView, reply: ReplyView, kept: Kept) -> dict[str, Any]:
+    """The answer to a page that saved itself: when, the box that something was sent for, what changed."""
+    box = request.POST.get(posts.BOX, "")
+    slots: list[form_page.Slot] = []
+    if reply.asks_fields:
+        shown = form_page.rows_as_posted(reply.form, kept.raw)
+        laid = groups(request, reply, kept.refused, shown=shown)
+        slots = form_page.changed_slots(laid, request.POST.getlist("_asked"), also=box)
+    papers = [one for one in boxes(request, dossier, reply, kept.refused) if one[0].name == box]
+    return {"kept_at": reply.kept_at, "slots": slots, "papers": papers}
 
 
 def asked(dossier: DossierView, kind: str) -> dict[str, list[str]]:
     """What was asked of this kind (paper, field, other): sentences by slug."""
     found: dict[str, list[str]] = {}
-    waiting: SupplementView | None = dossier.waiting_supplement
+    waiting = dossier.waiting_supplement
     for defect in waiting.defects if waiting else ():
         if defect["kind"] == kind:
             found.setdefault(defect["slug"], []).append(defect["sentence"])
     return found
 
 
-def defects(dossier: DossierView, sent: Given) -> list[parts.Defect]:
-    """What still lacks before it can be sent: answers that are wrong, papers neither given nor explained."""
-    wrong: list[parts.Defect] = []
-    if asked(dossier, "field"):
-        raw = parse_post(dossier.form, _only_answers(dossier, sent))
-        wrong += form_page.as_parts(
-            check_answers(
-                form=dossier.form, raw=raw, today=local_date(now()), lookups=dossier.lookups
-            ).defects
-        )
-    if not sent.note:
-        wrong += [
-            parts.Defect(
-                posts.FILE + slug,
-                _("“%(paper)s” is still missing.") % {"paper": _paper_name(dossier, slug)},
-                _("Choose the file, or write below why it cannot be given."),
-            )
-            for slug in asked(dossier, "paper")
-            if not sent.files.get(posts.FILE + slug)
-        ]
-    return wrong
-
-
-def send(dossier: DossierView, sent: Given, *, by: ApplicantView, at: datetime) -> list[parts.Defect]:
-    """Send everything in one act; when a file is not taken, nothing is sent and its paper has a defect."""
-    papers = [
-        GivenPaper(slug=name.removeprefix(posts.FILE), stream=cast("BinaryIO", file), name=file.name or "")
-        for name, files in sent.files.items()
-        for file in files
-    ]
-    raw = _only_answers(dossier, sent) if asked(dossier, "field") else {}
-    try:
-        dossiers.answer_supplement(by=by, code=dossier.code, raw=raw, papers=papers, note=sent.note, at=at)
-    except FileRefused as refusal:
-        return [parts.Defect(_place_of(refusal, sent), refusal.sentence)]
-    return []
-
-
-def context(
-    dossier: DossierView, *, given: Given | None = None, defects: Sequence[parts.Defect] = ()
-) -> dict[str, Any]:
-    """The page: papers and fields that were asked, each with the officer's words."""
-    fields = asked(dossier, "field")
-    return {
-        "dossier": dossier,
-        "supplement": dossier.waiting_supplement,
-        "defects": form_page.summary(defects),
-        "papers": [
-            (_paper_field(dossier, slug, defects), sentences)
-            for slug, sentences in asked(dossier, "paper").items()
-        ],
-        "fields": [(_field_name(dossier, slug), slug, sentences) for slug, sentences in fields.items()],
-        "others": [one for sentences in asked(dossier, "other").values() for one in sentences],
-        **(_form(dossier, given) if fields else {"groups": (), "logic": {}}),
-        "note": parts.Field(
-            name=NOTE,
-            label=_("A word to the agency"),
-            kind="textarea",
-            value=given.note if given else "",
-            help=_("For example why a paper cannot be given, or what you changed."),
-            required=False,
-        ),
-        "must_choose_again": bool(defects and given and given.files),
-    }
-
-
-def _form(dossier: DossierView, sent: Given | None) -> dict[str, Any]:
-    form, today, lookups = dossier.form, local_date(now()), dossier.lookups
-    defects: list[parts.Defect] = []
-    if sent is None:
-        raw = as_typed(form, dossier.latest_answers)
-    else:
-        raw = parse_post(form, _only_answers(dossier, sent))
-        checked = check_answers(form=form, raw=raw, today=today, lookups=lookups)
-        defects = form_page.as_parts(checked.defects)
-    return {
-        "groups": form_page.groups(form=form, raw=raw, defects=defects, today=today, lookups=lookups),
-        "logic": form_page.logic(form=form, raw=raw, today=today, lookups=lookups),
-    }
-
-
-def _only_answers(dossier: DossierView, sent: Given) -> dict[str, list[str]]:
-    """Without what belongs to the page: a browser sends an empty text for a file that was not chosen."""
-    controls = {posts.FILE + slug for slug in asked(dossier, "paper")}
-    return {
-        name: values for name, values in sent.raw.items() if not name.startswith("_") and name not in controls
-    }
-
-
-def _paper_field(dossier: DossierView, slug: str, defects: Sequence[parts.Defect]) -> parts.FileField:
-    name = posts.FILE + slug
-    return parts.FileField(
-        name=name,
-        label=_paper_name(dossier, slug),
-        extensions=sorted(one.value for one in dossier.limits.types),
-        max_bytes=dossier.limits.max_bytes,
-        errors=[f"{one.sentence} {one.remedy}".strip() for one in defects if one.field == name],
-        many=True,
-    )
-
-
-def _paper_name(dossier: DossierView, slug: str) -> str:
-    return next((str(paper.name) for paper in dossier.papers if paper.slug == slug), slug)
-
-
-def _field_name(dossier: DossierView, name: str) -> str:
-    found = dossier.form.field(name)
-    return str(found.label) if found else name
-
-
-def _place_of(refusal: FileRefused, sent: Given) -> str:
-    """The control whose file the refusal speaks of."""
-    return next(
+def boxes(
+    request: ApplicantRequest, dossier: DossierView, reply: ReplyView, defects: Sequence[parts.Defect]
+) -> list[tuple[parts.FileField, list[str]]]:
+    """The boxes of the papers with the officer's words; of a paper for each row these stand once."""
+    said = asked(dossier, "paper")
+    waiting = paper_boxes.under_way(request, reply.code)
+    return [
         (
-            name
-            for name, files in sent.files.items()
-            if any(file.name and file.name in refusal.sentence for file in files)
-        ),
-        "",
+            paper_boxes.paper_field(one, reply.limits, defects, waiting),
+            said.pop(one.rule.slug, []),
+        )
+        for one in reply.papers
+    ]
+
+
+def groups(
+    request: ApplicantRequest,
+    reply: ReplyView,
+    defects: Sequence[parts.Defect],
+    *,
+    shown: dict[str, Any] | None = None,
+) -> tuple[form_page.Group, ...]:
+    """The form with what was typed; a table grows by one row where the address says so."""
+    grown = request.GET.get("add", "")
+    return form_page.groups(
+        form=reply.form,
+        raw={**reply.answers, **(shown or {})},
+        defects=defects,
+        today=local_date(now()),
+        blank_rows={grown: 1} if grown else {},
+        lookups=reply.lookups,
+        max_file_bytes=reply.limits.max_bytes,
+        kept=paper_boxes.kept_files(reply.files),
+        arriving=paper_boxes.arriving_by_field(paper_boxes.under_way(request, reply.code)),
     )
+
+
+def _field_name(reply: ReplyView, name: str) -> str:
+    found = reply.form.field(name)
+    return str(found.label) if found else name

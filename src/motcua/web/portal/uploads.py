@@ -90,12 +90,16 @@ def _answered(view: View, request: HttpRequest, **kwargs: Any) -> HttpResponse:
 @speaks_tus("POST")
 @applicant_only
 def begin(request: ApplicantRequest, code: str) -> HttpResponse:
-    """Make room for a file of Upload-Length bytes; Upload-Metadata names `filename`, `paper` and `mark`."""
+    """Make room for a file of Upload-Length bytes beside a draft, or a dossier that waits for a supplement.
+
+    Upload-Metadata names `filename`, `mark`, and `paper` or, for a file of the form, `field`.
+    """
     said = _metadata(request)
     upload = dossiers.begin_upload(
         by=request.applicant,
-        draft_code=code,
+        beside=code,
         slug=said.get("paper", ""),
+        field=said.get("field", ""),
         name=said.get("filename", ""),
         mark=said.get("mark", ""),
         size_bytes=_number(request, "Upload-Length"),

@@ -62,6 +62,8 @@ class Sheet:
     today: date
     lookups: Lookups
     max_file_bytes: int
+    kept: Mapping[str, parts.KeptFile]
+    arriving: Mapping[str, Sequence[parts.ArrivingFile]]
 
 
 def control(field: Field, name: str, typed: Any, sheet: Sheet, answer: Any = None) -> parts.Control:
@@ -223,9 +225,10 @@ def _files(field: Field, name: str, typed: Any, sheet: Sheet) -> parts.FileField
         required=field.required,
         many=field.max_files > 1,
         kept=[
-            parts.KeptFile(sheet.lookups.files[code], code=code, remove="_drop")
+            sheet.kept.get(code) or parts.KeptFile(sheet.lookups.files[code], code=code, remove="_drop")
             for code in codes
             if code in sheet.lookups.files
         ],
+        arriving=sheet.arriving.get(name, ()),
         may_add=bool(sheet.max_file_bytes),
     )

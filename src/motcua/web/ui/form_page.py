@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -29,6 +30,8 @@ from motcua.reference.forms.rules import (
 from motcua.web.ui import parts
 from motcua.web.ui.form_controls import Sheet, control
 
+NO_FILES: Mapping[str, parts.KeptFile] = MappingProxyType({})
+NONE_ARRIVING: Mapping[str, Sequence[parts.ArrivingFile]] = MappingProxyType({})
 _CELL = re.compile(r"[a-z][a-z0-9_]*-([0-9]+)-[a-z][a-z0-9_-]*")
 _ALIVE = frozenset(
     {FieldKind.CALCULATED, FieldKind.RESULT_NUMBER, FieldKind.ATTACHMENTS, FieldKind.SIGNATURE}
@@ -96,10 +99,13 @@ def groups(
     lookups: Lookups = NO_LOOKUPS,
     page: str = "",
     max_file_bytes: int = 0,
+    kept: Mapping[str, parts.KeptFile] = NO_FILES,
+    arriving: Mapping[str, Sequence[parts.ArrivingFile]] = NONE_ARRIVING,
 ) -> tuple[Group, ...]:
     """The form laid out, or one page of it. `blank_rows` says how many empty rows end a table or group.
 
-    Without `max_file_bytes` files that were sent are shown, but no more can be added.
+    Without `max_file_bytes` files that were sent are shown, but no more can be added. `kept` says more of a
+    file than its name, by its code; `arriving` are those that stopped on their way, by the control's name.
     """
     sheet = Sheet(
         known=known_answers(form, raw, today, lookups),
@@ -110,6 +116,8 @@ def groups(
         today=today,
         lookups=lookups,
         max_file_bytes=max_file_bytes,
+        kept=kept,
+        arriving=arriving,
     )
     return tuple(_group(section, sheet) for section in form.only(page).sections)
 
@@ -162,10 +170,13 @@ def of_page(defects: Sequence[parts.Defect], form: Form, page: str) -> list[part
     return [one for one in defects if not one.field or one.field.partition("-")[0] in known]
 
 
-def changed_slots(laid: Sequence[Group], tokens: Collection[str]) -> list[Slot]:
-    """The slots that hold something else than those of the page that sent `tokens`."""
+def changed_slots(laid: Sequence[Group], tokens: Collection[str], *, also: str = "") -> list[Slot]:
+    """The slots that hold something else than those of the page that sent `tokens`.
+
+    `also` names a control whose slot is sent in any case: what was refused there stands in no token.
+    """
     slots = (slot for group in laid for slot in group.slots if slot.may_change)
-    return [slot for slot in slots if slot.token not in tokens]
+    return [slot for slot in slots if slot.token not in tokens or slot.name == also.partition("-")[0]]
 
 
 def rows_as_posted(form: Form, posted: Mapping[str, Sequence[str]]) -> dict[str, list[dict[str, Any]]]:

@@ -59,7 +59,7 @@ def a_dossier() -> Dossier:
     draft = dossiers.save_answers(by=by, draft_code=draft.code, revision=1, raw=raw, at=MONDAY)
     for paper in checking.papers_asked(draft, on=local_date(MONDAY)):
         dossiers.add_paper(
-            by=by, draft_code=draft.code, slug=paper.slug, stream=BytesIO(sample_pdf(paper.slug)),
+            by=by, beside=draft.code, slug=paper.slug, stream=BytesIO(sample_pdf(paper.slug)),
             name="x.pdf", at=MONDAY, expires_on=date(2030, 1, 1), issued_on=date(2026, 10, 1),
         )  # fmt: skip
     return dossiers.submit(by=by, draft_code=draft.code, at=MONDAY)

@@ -1,9 +1,9 @@
 """Tables of dossiers: drafts, dossiers, what was filed in each round, the clock, proposals, results."""
 
 from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
-from .drafts import Draft, DraftPaper
+from .drafts import Draft, DraftPaper, LaidPaper
 from .transitions import Crossing, Transition
-from .work import ClockEntry, DaySequence, Note, Proposal, Result, Supplement
+from .work import ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 
 __all__ = [
     "OPEN",
@@ -16,9 +16,11 @@ __all__ = [
     "DraftPaper",
     "FiledPaper",
     "Filing",
+    "LaidPaper",
     "Note",
     "Proposal",
     "Result",
     "Supplement",
+    "SupplementPaper",
     "Transition",
 ]

@@ -49,10 +49,9 @@ class Draft(models.Model):
         return self.code
 
 
-class DraftPaper(models.Model):
-    """A file laid beside a draft for one of the papers that the procedure asks for."""
+class LaidPaper(models.Model):
+    """A file that lies where it may still be taken away, for one of the papers that are asked for."""
 
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="papers")
     slug = models.SlugField(max_length=80)
     row = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Of the table, from 1.")
     row_label = models.CharField(max_length=120, blank=True, default="")
@@ -62,7 +61,14 @@ class DraftPaper(models.Model):
     added_at = models.DateTimeField()
 
     class Meta:
+        abstract = True
         ordering = ["pk"]
+
+
+class DraftPaper(LaidPaper):
+    """A file laid beside a draft."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="papers")
 
     def __str__(self) -> str:
         return f"{self.draft_id}/{self.slug}"

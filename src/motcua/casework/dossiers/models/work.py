@@ -8,6 +8,7 @@ from motcua.foundation.accounts.models import Officer, Unit
 from motcua.records.letters.models import Letter
 
 from .dossier import Dossier
+from .drafts import LaidPaper
 
 
 class ClockEntry(models.Model):
@@ -29,7 +30,8 @@ class ClockEntry(models.Model):
 class Supplement(models.Model):
     """What was asked once and in full; each defect is tied to a paper or a field.
 
-    `defects`: [{"kind": "paper"|"field"|"other", "slug": str, "sentence": str}].
+    `defects`: [{"kind": "paper"|"field"|"other", "slug": str, "sentence": str}]. While it waits, `typed` and
+    `typed_note` hold what the applicant is preparing as an answer, as a draft holds it.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplements")
@@ -40,6 +42,9 @@ class Supplement(models.Model):
     answer_due_at = models.DateTimeField(help_text="When we remind or, where the sector law says so, cancel.")
     letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    typed = models.JSONField(null=True, blank=True, help_text="Answers as typed, checked or not.")
+    typed_note = models.TextField(blank=True, default="")
+    typed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["dossier", "pk"]
@@ -51,6 +56,15 @@ class Supplement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier_id}/{self.stage}"
+
+
+class SupplementPaper(LaidPaper):
+    """A file laid beside the answer to a supplement that still waits."""
+
+    supplement = models.ForeignKey(Supplement, on_delete=models.CASCADE, related_name="papers")
+
+    def __str__(self) -> str:
+        return f"{self.supplement_id}/{self.slug}"
 
 
 class Proposal(models.Model):

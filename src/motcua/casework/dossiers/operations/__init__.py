@@ -1,30 +1,27 @@
 """Changes of drafts and dossiers: one function, one act, one transaction, one event of its own."""
 
 from .acceptance import AskedDefect, accept, refuse, request_supplement, undo_acceptance
-from .answer_files import add_answer_file
-from .applicant import GivenPaper, answer_supplement, withdraw
+from .applicant import answer_supplement, keep_reply, withdraw
 from .decision import approve_and_sign, number_and_seal, return_result, send_back
 from .drafts import (
-    add_paper,
     delete_draft,
-    remove_paper,
     save_answers,
     save_case,
-    save_paper_days,
     save_result_way,
     share_paper,
     start_draft,
     take_over,
 )
+from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
 from .payment import record_payment
 from .processing import assign, propose, write_note
 from .submission import submit
 from .transitions import answer_move, begin_transition, cross, move_back, spread_transition
-from .uploads import begin_upload, lay_upload
+from .uploads import FIELD, begin_upload, lay_upload
 
 __all__ = [
+    "FIELD",
     "AskedDefect",
-    "GivenPaper",
     "accept",
     "add_answer_file",
     "add_paper",
@@ -36,6 +33,7 @@ __all__ = [
     "begin_upload",
     "cross",
     "delete_draft",
+    "keep_reply",
     "lay_upload",
     "move_back",
     "number_and_seal",
@@ -43,6 +41,7 @@ __all__ = [
     "record_payment",
     "refuse",
     "remove_paper",
+    "remove_papers",
     "request_supplement",
     "return_result",
     "save_answers",

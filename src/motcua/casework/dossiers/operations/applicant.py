@@ -2,37 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import BinaryIO, NamedTuple
 
 from django.db import transaction
 
-from motcua.casework.dossiers import answer_lookups, checking, notices, paper_checks, permissions
+from motcua.casework.dossiers import checking, notices, permissions, replies
 from motcua.casework.dossiers.enums import Business, ClockKind, Finance, Stage, SubStatus
-from motcua.casework.dossiers.errors import MoveRefused, NothingToAnswer, SupplementIncomplete, UnknownPaper
+from motcua.casework.dossiers.errors import MoveRefused, SupplementIncomplete
 from motcua.casework.dossiers.events import DossierWithdrawn, SupplementAnswered
-from motcua.casework.dossiers.models import Dossier, FiledPaper, Filing, Supplement
+from motcua.casework.dossiers.models import Dossier, FiledPaper, Filing, Supplement, SupplementPaper
+from motcua.casework.dossiers.replies import Reply
 from motcua.casework.payments import operations as payments
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.calendar.rules import answer_by
 from motcua.foundation.kernel.clock import local_date
-from motcua.records.documents import operations as documents
-from motcua.records.documents.enums import Purpose
-from motcua.records.documents.models import Document
-from motcua.reference.catalogue.rules.papers import split_place
 from motcua.reference.forms.rules import parse_post
 
 from . import _clock
 from ._acts import Act, begin, locked, subject_of, unit_of
-
-
-class GivenPaper(NamedTuple):
-    """A file that answers a supplement, for the paper `slug`."""
-
-    slug: str
-    stream: BinaryIO
-    name: str
+from .trays import locked_supplement
 
 
 @transaction.atomic
@@ -55,46 +44,70 @@ def withdraw(*, by: ApplicantView, code: str, at: datetime) -> Dossier:
         )
         act.set(finance=Finance.NOTHING_DUE)
     act.save()
+    SupplementPaper.objects.filter(supplement__dossier=dossier).delete()
     audit.record(DossierWithdrawn(**act.facts))
     notices.withdrawn(act)
     return dossier
 
 
 @transaction.atomic
+def keep_reply(
+    *, by: ApplicantView, code: str, raw: Mapping[str, Sequence[str]], note: str, at: datetime
+) -> None:
+    """Keep what was typed as the answer to a supplement, right or wrong; nothing is sent by it.
+
+    `raw` is what was posted; where no field was asked for it is passed over. Saving is not an act.
+
+    Raises: DossierMissing, NothingToAnswer, PostTooLarge.
+    """
+    dossier = locked(code)
+    permissions.check_is_party(dossier, by)
+    supplement = locked_supplement(dossier)
+    if replies.slugs_asked(supplement, "field"):
+        supplement.typed = parse_post(checking.form_of(dossier.version), raw)
+    supplement.typed_note = note.strip()
+    supplement.typed_at = at
+    supplement.save(update_fields=["typed", "typed_note", "typed_at"])
+
+
+@transaction.atomic
 def answer_supplement(
-    *,
-    by: ApplicantView,
-    code: str,
-    raw: Mapping[str, Sequence[str]],
-    papers: Sequence[GivenPaper],
-    note: str,
-    at: datetime,
+    *, by: ApplicantView, code: str, raw: Mapping[str, Sequence[str]], note: str, at: datetime
 ) -> Dossier:
-    """Answer what was asked: corrected answers and papers become a new round; the code stays.
+    """Answer what was asked: corrected answers and the files laid for it become a new round; the code stays.
 
     After a supplement asked in appraisal the time starts anew.
 
-    Raises: DossierMissing, MoveRefused, NothingToAnswer, SupplementIncomplete, UnknownPaper, FileRefused.
+    Raises: DossierMissing, MoveRefused, NothingToAnswer, SupplementIncomplete, PostTooLarge.
     Law: ND-45-2020/12, ND-61-2018/19.4.
     """
     dossier = locked(code)
     permissions.check_is_party(dossier, by)
-    supplement = (
-        Supplement.objects.select_for_update(of=("self",)).filter(dossier=dossier, answered_at=None).first()
-    )
-    if supplement is None:
-        raise NothingToAnswer()
+    supplement = locked_supplement(dossier)
+    on = local_date(at)
+    typed = parse_post(checking.form_of(dossier.version), raw) if raw else None
+    reply = replies.reply_of(dossier, supplement, on=on, typed=typed)
+    defects = replies.defects_of(reply, note=note, on=on)
+    if defects:
+        raise SupplementIncomplete([defect.sentence for defect in defects])
     act = begin(dossier, by=by, at=at)
     _go_back(act, supplement)
-    filing = _new_round(act, supplement, by=by, raw=raw, papers=papers, note=note)
-    supplement.answered_at = at
-    supplement.save(update_fields=["answered_at"])
+    filing = _new_round(act, reply, by=by, note=note)
+    _close(supplement, at)
     act.save()
     audit.record(
-        SupplementAnswered(**act.facts, stage=supplement.stage, round=filing.round, papers=len(papers))
+        SupplementAnswered(**act.facts, stage=supplement.stage, round=filing.round, papers=len(reply.taken))
     )
     notices.supplement_answered(act)
     return dossier
+
+
+def _close(supplement: Supplement, at: datetime) -> None:
+    """What was being prepared is filed now."""
+    supplement.papers.all().delete()
+    supplement.typed, supplement.typed_note, supplement.typed_at = None, "", None
+    supplement.answered_at = at
+    supplement.save(update_fields=["typed", "typed_note", "typed_at", "answered_at"])
 
 
 def _go_back(act: Act, supplement: Supplement) -> None:
@@ -110,57 +123,27 @@ def _go_back(act: Act, supplement: Supplement) -> None:
     act.hand_to_officer(supplement.asked_by, unit_of(act.dossier, UnitKind.DIVISION), until=until)
 
 
-def _new_round(
-    act: Act,
-    supplement: Supplement,
-    *,
-    by: ApplicantView,
-    raw: Mapping[str, Sequence[str]],
-    papers: Sequence[GivenPaper],
-    note: str,
-) -> Filing:
-    dossier = act.dossier
-    last = Filing.objects.filter(dossier=dossier).order_by("-round").first()
-    form = checking.form_of(dossier.version)
+def _new_round(act: Act, reply: Reply, *, by: ApplicantView, note: str) -> Filing:
+    """The round with all answers and with the files that are new in it."""
+    last = Filing.objects.filter(dossier=act.dossier).order_by("-round").first()
     kept = dict(last.answers) if last else {}
-    answers = kept
-    if raw:
-        lookups = answer_lookups.of_dossier(dossier, kept)
-        checked = checking.check_form(form, parse_post(form, raw), on=local_date(act.at), lookups=lookups)
-        if checked.defects:
-            raise SupplementIncomplete([defect.sentence for defect in checked.defects])
-        answers = checked.answers
-    asked = {defect["slug"] for defect in supplement.defects if defect["kind"] == "paper"}
-    given = {paper.slug for paper in papers}
-    if asked - given and not note.strip():
-        raise SupplementIncomplete(sorted(asked - given))
     filing = Filing.objects.create(
-        dossier=dossier,
+        dossier=act.dossier,
         round=(last.round if last else 0) + 1,
-        answers=answers,
+        answers=reply.checked.answers if reply.asks_fields else kept,
         filed_at=act.at,
         filed_by_id=by.person_id,
         note=note.strip(),
     )
-    known = {
-        paper.slug for paper in paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
-    }
-    for paper in papers:
-        slug, row = split_place(paper.slug)
-        if slug not in known:
-            raise UnknownPaper()
-        FiledPaper.objects.create(filing=filing, slug=slug, row=row, document=_receive(paper, act, by))
-    return filing
-
-
-def _receive(paper: GivenPaper, act: Act, by: ApplicantView) -> Document:
-    return documents.receive(
-        stream=paper.stream,
-        name=paper.name,
-        by=act.actor,
-        at=act.at,
-        limits=checking.upload_limits(act.dossier.version, act.dossier.agency, paper.slug),
-        purpose=Purpose.COMPONENT,
-        owner_code=by.person_code,
-        act_id=act.id,
+    FiledPaper.objects.bulk_create(
+        FiledPaper(
+            filing=filing,
+            slug=paper.slug,
+            row=paper.row,
+            issued_on=paper.issued_on,
+            expires_on=paper.expires_on,
+            document_id=paper.document_id,
+        )
+        for paper in reply.taken
     )
+    return filing

@@ -1,52 +1,35 @@
 """Preparing a filing: a draft is saved with its defects and files nothing. Saving a draft is not an act."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from functools import partial
-from typing import Any, BinaryIO
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
 
-from motcua.casework.dossiers import checking, draft_rows, once_only, sharing
+from motcua.casework.dossiers import checking, once_only, sharing
 from motcua.casework.dossiers.enums import Ground, ResultWay
 from motcua.casework.dossiers.errors import (
-    DraftMissing,
     NotAMember,
     NothingToShare,
     NothingToTakeOver,
     StalePage,
-    TooManyFiles,
-    UnknownPaper,
 )
-from motcua.casework.dossiers.models import Draft, DraftPaper, FiledPaper
+from motcua.casework.dossiers.models import Draft
 from motcua.foundation.accounts.models import Account, Organisation
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.kernel.clock import local_date
-from motcua.records.documents import operations as documents
-from motcua.records.documents.enums import Look, Purpose
-from motcua.records.documents.errors import AlreadyLaid
-from motcua.records.documents.rules import clean_name
 from motcua.reference.catalogue import queries as catalogue
 from motcua.reference.catalogue.models import Version
-from motcua.reference.catalogue.rules.papers import Demand, split_place
 from motcua.reference.forms.rules import Form, parse_post
 
-MAX_FILES_PER_PAPER = 20
-
-
-def _locked(draft_code: str, by: ApplicantView) -> Draft:
-    drafts = Draft.objects.select_for_update(of=("self",))
-    draft = draft_rows.draft_of(drafts, code=draft_code, account_code=by.account_code)
-    if draft is None:
-        raise DraftMissing()
-    return draft
+from .laying import MAX_FILES_PER_PAPER, demand_at, put
+from .trays import locked_draft, tray_of
 
 
 def _fresh(draft_code: str, by: ApplicantView, revision: int, at: datetime) -> Draft:
     """The draft, moved to the version in force today if another one came into force since it was begun."""
-    draft = _locked(draft_code, by)
+    draft = locked_draft(draft_code, by)
     if draft.revision != revision:
         raise StalePage()
     version = catalogue.version_for_filing(
@@ -171,114 +154,6 @@ def _joined(
     return others | parse_post(here, raw)
 
 
-def _demand(draft: Draft, place: str, at: datetime) -> Demand:
-    """What is asked for at that place, with room for one more file. Raises UnknownPaper, TooManyFiles."""
-    demand = next((one for one in checking.files_asked(draft, on=local_date(at)) if one.place == place), None)
-    if demand is None:
-        raise UnknownPaper()
-    if len(_laid_at(draft, demand)) >= MAX_FILES_PER_PAPER:
-        raise TooManyFiles(MAX_FILES_PER_PAPER)
-    return demand
-
-
-def _laid_at(draft: Draft, demand: Demand) -> list[DraftPaper]:
-    """The files at that place, the first laid first. One query for all places of a draft."""
-    if "papers" not in getattr(draft, "_prefetched_objects_cache", {}):
-        papers = DraftPaper.objects.select_related("document").order_by("pk")
-        prefetch_related_objects([draft], Prefetch("papers", papers))
-    return [one for one in draft.papers.all() if (one.slug, one.row) == (demand.paper.slug, demand.row)]
-
-
-@transaction.atomic
-def add_paper(
-    *,
-    by: ApplicantView,
-    draft_code: str,
-    slug: str,
-    stream: BinaryIO,
-    name: str,
-    at: datetime,
-    issued_on: date | None = None,
-    expires_on: date | None = None,
-) -> DraftPaper:
-    """Lay a file beside the draft for a paper that it asks for; `slug` is its place: `slug--2` for row 2.
-
-    Raises: DraftMissing, UnknownPaper, TooManyFiles and what the documents room refuses.
-    """
-    draft = _locked(draft_code, by)
-    demand = _demand(draft, slug, at)
-    document = documents.receive(
-        stream=stream,
-        name=name,
-        by=by.actor,
-        at=at,
-        limits=checking.upload_limits(draft.version, draft.publication.agency, slug),
-        purpose=Purpose.COMPONENT,
-        owner_code=by.person_code,
-        known=partial(_known, draft, demand, clean_name(name), by.person_code),
-    )
-    return _lay(draft, demand, document.pk, at, issued_on=issued_on, expires_on=expires_on)
-
-
-def _known(draft: Draft, demand: Demand, name: str, owner_code: str, sha256: str) -> list[Look]:
-    """What this content is already: beside another paper here, or in a dossier of the same owner.
-
-    Raises AlreadyLaid.
-    """
-    if any(one.document.content_id == sha256 for one in _laid_at(draft, demand)):
-        raise AlreadyLaid(name)
-    if any(one.document.content_id == sha256 for one in draft.papers.all()):
-        return [Look.SAME_IN_DRAFT]
-    filed = FiledPaper.objects.filter(document__content_id=sha256, document__owner_code=owner_code)
-    return [Look.GIVEN_BEFORE] if filed.exists() else []
-
-
-def _lay(
-    draft: Draft,
-    demand: Demand,
-    document_id: int,
-    at: datetime,
-    *,
-    issued_on: date | None,
-    expires_on: date | None,
-) -> DraftPaper:
-    """The days stated for the files before it hold for this one too."""
-    before = next(reversed(_laid_at(draft, demand)), None)
-    paper = DraftPaper.objects.create(
-        draft=draft,
-        slug=demand.paper.slug,
-        row=demand.row,
-        row_label=demand.row_label,
-        issued_on=issued_on or (before.issued_on if before else None),
-        expires_on=expires_on or (before.expires_on if before else None),
-        document_id=document_id,
-        added_at=at,
-    )
-    draft.updated_at = at
-    draft.save(update_fields=["updated_at"])
-    return paper
-
-
-@transaction.atomic
-def save_paper_days(
-    *,
-    by: ApplicantView,
-    draft_code: str,
-    days: Mapping[str, tuple[date | None, date | None]],
-    at: datetime,
-) -> None:
-    """Keep the day of issue and the last day that were stated beside files, by place. Safe to repeat.
-
-    Raises: DraftMissing.
-    """
-    draft = _locked(draft_code, by)
-    for place, (issued_on, expires_on) in days.items():
-        slug, row = split_place(place)
-        draft.papers.filter(slug=slug, row=row).update(issued_on=issued_on, expires_on=expires_on)
-    draft.updated_at = at
-    draft.save(update_fields=["updated_at"])
-
-
 @transaction.atomic
 def share_paper(*, by: ApplicantView, draft_code: str, slug: str, source_code: str, at: datetime) -> int:
     """Lay here the files of the same paper from another filing of the same owner; how many were laid.
@@ -288,26 +163,15 @@ def share_paper(*, by: ApplicantView, draft_code: str, slug: str, source_code: s
     Raises: DraftMissing, UnknownPaper, NothingToShare.
     Law: ND-142-2020/14.
     """
-    draft = _locked(draft_code, by)
-    demand = _demand(draft, slug, at)
+    draft = locked_draft(draft_code, by)
+    tray = tray_of(draft_code, by)
+    demand = demand_at(tray, slug, at)
     found = sharing.files_of(draft, demand, source_code=source_code, on=local_date(at))
     if not found:
         raise NothingToShare()
     for one in found[:MAX_FILES_PER_PAPER]:
-        _lay(draft, demand, one.document_id, at, issued_on=one.issued_on, expires_on=one.expires_on)
+        put(tray, demand, one.document_id, at, issued_on=one.issued_on, expires_on=one.expires_on)
     return len(found[:MAX_FILES_PER_PAPER])
-
-
-@transaction.atomic
-def remove_paper(*, by: ApplicantView, draft_code: str, document_code: str, at: datetime) -> None:
-    """Take a file away from the draft. Safe to repeat.
-
-    Raises: DraftMissing.
-    """
-    draft = _locked(draft_code, by)
-    draft.papers.filter(document__code=document_code).delete()
-    draft.updated_at = at
-    draft.save(update_fields=["updated_at"])
 
 
 @transaction.atomic
@@ -330,4 +194,4 @@ def delete_draft(*, by: ApplicantView, draft_code: str, at: datetime) -> None:
 
     Raises: DraftMissing.
     """
-    _locked(draft_code, by).delete()
+    locked_draft(draft_code, by).delete()

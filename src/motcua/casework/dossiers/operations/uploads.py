@@ -1,74 +1,107 @@
-"""Files for a draft that arrive piece by piece: begun for a paper, laid beside it when they are whole."""
+"""Files that arrive piece by piece: begun for a paper or a field, laid there when they are whole.
+
+`beside` is the code of the draft or of the dossier that waits for a supplement.
+"""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking
+from motcua.casework.dossiers.answer_lookups import ANSWERS
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.records.documents import operations as documents
 from motcua.records.documents import queries as uploads
 from motcua.records.documents.errors import FileRefused, UploadIncomplete, UploadMissing
 from motcua.records.documents.models import Upload
 
-from .drafts import _demand, _locked, add_paper
+from .laying import add_answer_file, add_paper, demand_at, field_limits_at, limits_at
+from .trays import tray_of
+
+FIELD = f"{ANSWERS}:"
+"""Stands before the name of a control where an upload is for a field; the slug of no paper begins so."""
+
+
+class LaidUpload(NamedTuple):
+    """What an upload became: its document, and the field of the form that is to name it ("" for a paper)."""
+
+    field: str
+    document_code: str
 
 
 @transaction.atomic
 def begin_upload(
     *,
     by: ApplicantView,
-    draft_code: str,
-    slug: str,
+    beside: str,
     name: str,
     size_bytes: int,
     at: datetime,
+    slug: str = "",
+    field: str = "",
     mark: str = "",
 ) -> Upload:
-    """Begin to send a file for the place `slug` of a draft; by `mark` the browser knows its file again.
+    """Begin to send a file for the paper at the place `slug`, or for the control `field` of the form.
 
-    Raises: DraftMissing, UnknownPaper, TooManyFiles and what the documents room refuses.
+    By `mark` the browser knows its file again.
+
+    Raises: DraftMissing, DossierMissing, NothingToAnswer, UnknownPaper, TooManyFiles and what the documents
+    room refuses.
     """
-    draft = _locked(draft_code, by)
-    _demand(draft, slug, at)
+    tray = tray_of(beside, by)
+    if field:
+        limits = field_limits_at(tray, field)
+    else:
+        demand_at(tray, slug, at)
+        limits = limits_at(tray, slug)
     return documents.begin_upload(
         by=by.actor,
-        subject_code=draft.code,
-        place=slug,
+        subject_code=tray.code,
+        place=FIELD + field if field else slug,
         name=name,
         size_bytes=size_bytes,
         mark=mark,
-        limits=checking.upload_limits(draft.version, draft.publication.agency, slug),
+        limits=limits,
         at=at,
     )
 
 
-def lay_upload(*, by: ApplicantView, draft_code: str, upload_code: str, at: datetime) -> None:
-    """Lay a file that has arrived beside its paper. A second call finds it done; a refused file is dropped.
+def lay_upload(*, by: ApplicantView, beside: str, upload_code: str, at: datetime) -> LaidUpload:
+    """Lay a file that has arrived where it was sent for; a second call finds it done.
 
-    Raises: DraftMissing, UnknownPaper, TooManyFiles, UploadMissing, UploadIncomplete and what the documents
-    room refuses.
+    A refused file is dropped.
+
+    Raises: DraftMissing, DossierMissing, NothingToAnswer, UnknownPaper, TooManyFiles, UploadMissing,
+    UploadIncomplete and what the documents room refuses.
     """
     try:
         with transaction.atomic():
-            _lay_whole(by, draft_code, upload_code, at)
+            laid = _lay_whole(by, beside, upload_code, at)
     except FileRefused:
         documents.drop_upload(by=by.actor, code=upload_code, at=at)
         raise
     documents.drop_part(upload_code)
+    return laid
 
 
-def _lay_whole(by: ApplicantView, draft_code: str, upload_code: str, at: datetime) -> None:
-    _locked(draft_code, by)  # two presses of one button come one after the other
+def _lay_whole(by: ApplicantView, beside: str, upload_code: str, at: datetime) -> LaidUpload:
+    tray = tray_of(beside, by)  # two presses of one button come one after the other
     upload = uploads.own_upload(code=upload_code, by=by.actor, at=at)
-    if upload.subject_code != draft_code:
+    if upload.subject_code != tray.code:
         raise UploadMissing()
+    field = upload.place.removeprefix(FIELD) if upload.place.startswith(FIELD) else ""
     if upload.document_code:
-        return
+        return LaidUpload(field, upload.document_code)
     if not upload.is_whole:
         raise UploadIncomplete(upload.file_name)
     with uploads.stream_of_upload(upload_code) as stream:
-        paper = add_paper(
-            by=by, draft_code=draft_code, slug=upload.place, stream=stream, name=upload.file_name, at=at
-        )
-    documents.finish_upload(by=by.actor, code=upload_code, document_code=paper.document.code, at=at)
+        if field:
+            code = add_answer_file(
+                by=by, beside=beside, field=field, stream=stream, name=upload.file_name, at=at
+            )
+        else:
+            code = add_paper(
+                by=by, beside=beside, slug=upload.place, stream=stream, name=upload.file_name, at=at
+            ).document.code
+    documents.finish_upload(by=by.actor, code=upload_code, document_code=code, at=at)
+    return LaidUpload(field, code)

@@ -24,7 +24,7 @@ from motcua.reference.catalogue.rules.papers import Demand, place_of
 from motcua.reference.forms.ports import Lookups
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
-from .files import FileRow, file_row
+from .files import FileRow, answer_files, file_row
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,10 @@ class LikeRow:
 
 @dataclass(frozen=True)
 class DraftView:
-    """Everything that the wizard shows; `defects` by step: case, form, papers, delivery."""
+    """Everything that the wizard shows; `defects` by step: case, form, papers, delivery.
+
+    `files` are those laid for fields of the form, by code; `files_named` those that a sound answer names.
+    """
 
     code: str
     revision: int
@@ -92,6 +95,8 @@ class DraftView:
     form: Form
     answers: dict[str, Any]
     lookups: Lookups
+    files: dict[str, FileRow]
+    files_named: tuple[FileRow, ...]
     origins: dict[str, str]
     offers: tuple[Offer, ...]
     shown: tuple[Shown, ...]
@@ -165,6 +170,8 @@ def draft_view(*, viewer: ApplicantView, code: str, at: datetime, with_offers: b
         origins=_origins(draft, known),
         offers=tuple(once_only.offers(draft, form)) if with_offers else (),
         lookups=checked.lookups,
+        files=answer_files(checked.laid),
+        files_named=tuple(answer_files(checked.papers).values()),
         shown=tuple(display_rows(form, checked.answers)),
         papers=_papers(draft, checked, on),
         on_paper=_on_paper(checked),

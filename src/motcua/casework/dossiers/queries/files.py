@@ -1,7 +1,10 @@
 """A file as a page lists it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from motcua.casework.dossiers.answer_lookups import ANSWERS
+from motcua.casework.dossiers.models import LaidPaper
 from motcua.records.documents.looks import Finding, from_json
 from motcua.records.documents.models import Document
 
@@ -25,3 +28,8 @@ def file_row(document: Document) -> FileRow:
         document.pages,
         from_json(document.findings),
     )
+
+
+def answer_files(laid: Iterable[LaidPaper]) -> dict[str, FileRow]:
+    """Those that belong to answers of the form, by the code that the answers name; documents are at hand."""
+    return {one.document.code: file_row(one.document) for one in laid if one.slug == ANSWERS}

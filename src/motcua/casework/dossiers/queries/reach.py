@@ -45,7 +45,7 @@ def lookup(*, code: str) -> Lookup | None:
 
 
 def document_for(*, viewer: ApplicantView, code: str) -> Document:
-    """A file that the viewer may open: of a draft of theirs, or filed with or issued on a dossier of theirs.
+    """A file that the viewer may open: of a draft of theirs; laid or filed with a dossier, or issued on it.
 
     Raises DossierMissing.
     """
@@ -61,7 +61,9 @@ def _may_open(viewer: ApplicantView, document: Document) -> bool:
     )
     if Draft.objects.filter(account__code=viewer.account_code, papers__document=document).exists():
         return True
-    if mine.filter(filings__papers__document=document).exists():
+    if mine.filter(
+        Q(filings__papers__document=document) | Q(supplements__papers__document=document)
+    ).exists():
         return True
     letter = Letter.objects.filter(document=document).first()
     if letter is None or not letter.subject.startswith("dossier:"):

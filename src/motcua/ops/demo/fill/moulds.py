@@ -200,7 +200,7 @@ class _Play:
             picture = bool(paper.types) and "pdf" not in paper.types
             dossiers.add_paper(
                 by=by,
-                draft_code=draft.code,
+                beside=draft.code,
                 slug=paper.slug,
                 stream=BytesIO(sample_png() if picture else sample_pdf(paper.slug)),
                 name=f"{paper.slug}.{'png' if picture else 'pdf'}",
@@ -243,9 +243,7 @@ class _Play:
 
     def _answer(self) -> None:
         at = self._at("answered")
-        dossiers.answer_supplement(
-            by=self.cast.applicant(at), code=self.code, raw={}, papers=[], note=ANSWER, at=at
-        )
+        dossiers.answer_supplement(by=self.cast.applicant(at), code=self.code, raw={}, note=ANSWER, at=at)
 
     def _accept(self) -> None:
         self._do("accept", "receptionist", "accepted")

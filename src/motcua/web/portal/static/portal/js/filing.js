@@ -18,12 +18,14 @@
   document.addEventListener("change", (event) => draftOf(event.target) && later(event.target.form, PAUSE_AFTER_CHOOSING));
 
   // One save at a time, so that each is made from the revision that the one before it left.
-  function save(form) {
+  // `extra`: what is sent along once; resolves to the answer, undefined without a connection.
+  function save(form, extra) {
     if (saving) {
+      if (extra) return saving.then(() => save(form, extra));
       again = true;
       return saving;
     }
-    saving = send(form).finally(() => {
+    saving = send(form, extra).finally(() => {
       saving = null;
       if (again) {
         again = false;
@@ -32,17 +34,22 @@
     });
     return saving;
   }
+  window.mcDraft = { save };
 
-  async function send(form) {
+  async function send(form, extra) {
     const body = new FormData(form);
+    if (extra) for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     body.set("_go", "stay");
+    for (const [name, value] of Object.entries(extra || {})) body.set(name, value);
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, redirect: "error" });
       const text = await answer.text();
       if (answer.ok) lay(text);
       else notice(text);
+      return answer;
     } catch {
       // No connection: the next change tries again, and the button saves as always.
+      return undefined;
     }
   }
 

@@ -1,26 +1,31 @@
 // Files of a dossier: sent in pieces (tus), several at once, each with a bar; they go on after a break.
+// A box is [data-mc-box="name of its control"], a paper's or a field's of the form. What arrived is laid by
+// the page's own form: alone on the page of the papers, with all that was typed where a draft saves itself.
 // The page works without this file; the server checks everything again.
 (() => {
   "use strict";
   const AT_ONCE = 3;
   const RETRIES = [0, 1000, 3000, 5000, 10000, 20000];
-  const PAPER_MARK = "[data-mc-paper]";
+  const BOX = "[data-mc-box]";
 
-  const form = document.querySelector("form[data-mc-papers]");
+  const form = document.querySelector("form[data-mc-uploads]");
   if (!form || !window.tus || !window.tus.isSupported) return;
   const words = form.dataset;
   const live = form.querySelector("[data-mc-said]");
   const queue = [];
   const sending = new Set();
+  const open = new Set(); // those that have a line on the page
   const stopped = new Set();
+  const refused = new Map(); // what the last choice at a box was refused for, by its name
+  const boxOf = (name) => form.querySelector(`[data-mc-box="${CSS.escape(name)}"]`);
   let laying = Promise.resolve();
 
   form.querySelectorAll("[data-mc-no-script]").forEach((part) => (part.hidden = true));
-  form.querySelectorAll(PAPER_MARK).forEach(settle);
+  form.querySelectorAll(BOX).forEach(settle);
 
   form.addEventListener("change", (event) => {
-    const box = event.target.type === "file" && event.target.closest(PAPER_MARK);
-    if (!box || event.target.closest("[data-mc-group]")) return;
+    const box = event.target.type === "file" && event.target.closest(BOX);
+    if (!box) return;
     const files = [...event.target.files];
     window.setTimeout(() => {
       event.target.value = ""; // what is sent here is not sent again with the form
@@ -29,8 +34,8 @@
   });
 
   function take(box, files) {
-    const rules = box.querySelector("[data-mc-file]").dataset;
-    box.refused = [];
+    const rules = box.dataset;
+    refused.delete(rules.mcBox);
     box.querySelectorAll(".field__error[role=alert]").forEach((old) => old.remove());
     for (const file of files) if (isTaken(file, rules)) queue.push(sender(box, file));
     if (files.length && files.every((file) => isTaken(file, rules))) box.querySelector(".file__chosen").replaceChildren();
@@ -55,11 +60,17 @@
 
   // One file on its way, with its line in the box.
   function sender(box, file) {
+    const name = box.dataset.mcBox;
     const line = lineFor(box, file.name);
-    const mark = markOf(file, box.dataset.mcPaper);
+    const mark = markOf(file, name.replace(/^paper-/, ""));
     const before = [...box.querySelectorAll("[data-mc-arriving]")].find((one) => one.dataset.mcMark === mark);
     let told = 0;
     const self = {
+      // The box may have been laid anew meanwhile; a row that was taken away takes its line along.
+      settle() {
+        const place = boxOf(name);
+        if (place && line.isOpen && !place.contains(line.element)) place.append(line.element);
+      },
       start() {
         stopped.delete(self);
         line.say(words.mcSending);
@@ -73,7 +84,7 @@
     const upload = new window.tus.Upload(file, {
       endpoint: words.mcUploads,
       uploadUrl: before ? before.dataset.mcArriving : null,
-      metadata: { filename: file.name, paper: box.dataset.mcPaper.replace(/^paper-/, ""), mark },
+      metadata: { filename: file.name, mark, ...(name.startsWith("paper-") ? { paper: name.slice(6) } : { field: name }) },
       headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
       retryDelays: RETRIES,
       storeFingerprintForResuming: false,
@@ -85,8 +96,8 @@
       onSuccess() {
         line.progress.removeAttribute("value");
         line.say(words.mcChecking);
-        laying = laying.then(() => lay(box, file.name, upload.url.split("/").slice(-2)[0])).then(
-          () => line.remove(),
+        laying = laying.then(() => lay(name, file.name, upload.url.split("/").slice(-2)[0])).then(
+          () => close(),
           () => stop(words.mcFailed)
         ).then(self.end);
       },
@@ -94,12 +105,17 @@
         const answer = error.originalResponse;
         const sentence = answer && (answer.getHeader("Content-Type") || "").startsWith("text/plain") && answer.getBody();
         if (sentence) {
-          line.remove();
-          refuse(box, sentence);
+          close();
+          refuse(name, sentence);
         } else stop(words.mcFailed);
         self.end();
       },
     });
+    open.add(self);
+    function close() {
+      open.delete(self);
+      line.remove();
+    }
     function stop(sentence) {
       stopped.add(self);
       line.stop(sentence, () => resume(self));
@@ -110,9 +126,9 @@
       if (place >= 0) queue.splice(place, 1);
       stopped.delete(self);
       upload.abort(Boolean(upload.url)).catch(() => {}).then(self.end);
-      line.remove();
+      close();
       tell(`${file.name}: ${words.mcCancelled}`);
-      focusOn(box);
+      focusOn(boxOf(name));
     });
     return self;
   }
@@ -125,9 +141,9 @@
   window.addEventListener("online", () => [...stopped].forEach(resume));
 
   // By this the page knows a half-sent file again, also after the browser was closed.
-  function markOf(file, paper) {
+  function markOf(file, place) {
     let sum = 0;
-    for (const letter of paper + "/" + file.name) sum = (sum * 31 + letter.codePointAt(0)) % 4294967291;
+    for (const letter of place + "/" + file.name) sum = (sum * 31 + letter.codePointAt(0)) % 4294967291;
     return `${file.size}-${file.lastModified}-${sum}`;
   }
 
@@ -146,10 +162,15 @@
     const say = (word) => (what.textContent = `${word}: ${name}`);
     say(words.mcWaiting);
     return {
+      element: line,
+      isOpen: true,
       progress,
       cancel,
       say,
-      remove: () => line.remove(),
+      remove() {
+        this.isOpen = false;
+        line.remove();
+      },
       stop(sentence, again) {
         what.textContent = `${name}: ${sentence}`;
         line.querySelector("[data-mc-again]")?.remove();
@@ -176,12 +197,32 @@
     return made;
   }
 
-  // Lay what has arrived beside its paper: the server looks into it and sends the box anew.
-  async function lay(box, name, code) {
+  // Lay what has arrived in its place: the server looks into it and sends the box anew.
+  async function lay(name, fileName, code) {
+    const hadFocus = Boolean(boxOf(name)?.contains(document.activeElement));
+    const isDone = await (form.matches("[data-mc-draft]") ? layWithDraft(name, code) : layAlone(name, code));
+    if (!isDone) return;
+    const box = boxOf(name);
+    if (!box) return;
+    settle(box);
+    const error = box.querySelector(".field__error:not([role=alert]) span")?.textContent;
+    (refused.get(name) || []).forEach((sentence) => complain(box, sentence));
+    if (error) remember(name, error);
+    tell(error || `${fileName}: ${words.mcArrived} ${notesOf(box)}`);
+    if (hadFocus) focusOn(box);
+  }
+
+  async function layWithDraft(name, code) {
+    const answer = await window.mcDraft.save(form, { _paper: name, _upload: code });
+    if (!answer || answer.status >= 500) throw new Error("not laid");
+    return answer.ok;
+  }
+
+  async function layAlone(name, code) {
     const body = new FormData();
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     body.set("_go", "one");
-    body.set("_paper", box.dataset.mcPaper);
+    body.set("_paper", name);
     body.set("_upload", code);
     const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, redirect: "error" });
     if (answer.status >= 500) throw new Error(String(answer.status));
@@ -189,23 +230,28 @@
     if (answer.status !== 200 && answer.status !== 422) {
       const place = document.getElementById("mc-notices");
       if (place) place.replaceChildren(...fresh.children);
-      return;
+      return false;
     }
-    const hadFocus = box.contains(document.activeElement);
-    box.querySelector("[data-mc-file]").replaceWith(document.adoptNode(fresh.querySelector("[data-mc-file]")));
-    settle(box);
-    const error = box.querySelector(".field__error span");
-    (box.refused || []).forEach((sentence) => complain(box, sentence));
-    if (answer.status === 422 && error) (box.refused ||= []).push(error.textContent);
-    tell(answer.status === 422 && error ? error.textContent : `${name}: ${words.mcArrived} ${notesOf(box)}`);
-    if (hadFocus) focusOn(box);
+    boxOf(name).replaceWith(document.adoptNode(fresh.querySelector(BOX)));
+    keepLines();
+    return true;
   }
+
+  // Boxes that the server sent anew get their lines back.
+  const keepLines = () => open.forEach((one) => one.settle());
+  document.addEventListener("mc:slots", () => {
+    form.querySelectorAll(BOX).forEach(settle);
+    keepLines();
+  });
 
   const notesOf = (box) => [...box.querySelectorAll(".file__kept > li:last-child .file__note")].map((note) => note.textContent).join(" ");
 
-  function refuse(box, sentence) {
-    (box.refused ||= []).push(sentence);
-    complain(box, sentence);
+  const remember = (name, sentence) => refused.set(name, [...(refused.get(name) || []), sentence]);
+
+  function refuse(name, sentence) {
+    remember(name, sentence);
+    const box = boxOf(name);
+    if (box) complain(box, sentence);
     tell(sentence);
   }
 
@@ -218,7 +264,7 @@
   }
 
   function focusOn(box) {
-    const control = box.querySelector("input[type=file]");
+    const control = box && box.querySelector("input[type=file]");
     if (control) control.focus();
   }
 
@@ -234,12 +280,12 @@
   form.addEventListener("click", (event) => {
     const photo = event.target.closest("[data-mc-photo]");
     const drop = event.target.closest("[data-mc-drop]");
-    if (photo) photograph(photo.closest(PAPER_MARK));
+    if (photo) photograph(photo.closest(BOX));
     if (drop) {
       const one = drop.closest("[data-mc-arriving]");
       const headers = { "Tus-Resumable": "1.0.0", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
       fetch(one.dataset.mcArriving, { method: "DELETE", headers }).catch(() => {});
-      const box = one.closest(PAPER_MARK);
+      const box = one.closest(BOX);
       one.remove();
       focusOn(box);
     }
