@@ -29,7 +29,7 @@ from motcua.reference.forms.rules import Defect, Form, Text, check_answers, pars
 from . import answer_lookups
 from .enums import Ground, Outcome, ResultWay
 from .errors import NoUnitForWork, ResultIncomplete
-from .fees_due import fee_lines
+from .fees_due import WITH_RESULT, fee_lines
 from .models import Dossier, Draft, DraftPaper
 from .owner_facts import fixed_defects
 from .paper_checks import (
@@ -252,13 +252,14 @@ def charge_lines(lines: Sequence[FeeLine]) -> list[dict[str, Any]]:
             "amount_vnd": line.amount_vnd,
         }
         | ({"explanation": line.explanation} if line.explanation else {})
+        | ({"collected": line.collected} if line.collected == WITH_RESULT else {})
         for line in lines
     ]
 
 
-def time_rule(version: Version) -> TimeRule | None:
-    """The time that the version gives; None while nobody entered one."""
-    return content_rules.time_facts(version.content).rule if version.content.get("time") else None
+def time_rule(version: Version, channel: str) -> TimeRule | None:
+    """The time that the version gives by that channel; None while nobody entered one."""
+    return content_rules.time_rule(version.content, channel=channel)
 
 
 UNIT_WORDS = {
@@ -269,9 +270,9 @@ UNIT_WORDS = {
 }
 
 
-def time_words(version: Version) -> str:
+def time_words(version: Version, channel: str) -> str:
     """`25 ngày`, `05 ngày làm việc`, as papers print it."""
-    rule = time_rule(version)
+    rule = time_rule(version, channel)
     return f"{rule.amount:02d} {UNIT_WORDS[rule.unit]}" if rule else "theo quy định"
 
 
@@ -280,10 +281,17 @@ def binding_version(dossier: Dossier) -> Version:
     return dossier.promised_version or dossier.version
 
 
+def binding_rule(dossier: Dossier) -> TimeRule | None:
+    """The time that binds for this dossier, by the channel through which it came."""
+    return time_rule(binding_version(dossier), dossier.channel)
+
+
 def time_basis(dossier: Dossier) -> str:
     """The law key behind the time rule, for the clock's line."""
-    source = (dossier.version.content.get("time") or {}).get("source", "")
-    for one in dossier.version.content.get("sources", ()):
+    content = dossier.version.content
+    rule = time_rule(dossier.version, dossier.channel)
+    source = content_rules.time_facts(content, channel=dossier.channel).source if rule else ""
+    for one in content.get("sources", ()):
         if one["key"] == source:
             return str(one.get("law") or one["text"])[:120]
     return ""
@@ -291,9 +299,9 @@ def time_basis(dossier: Dossier) -> str:
 
 def supplement_days(dossier: Dossier) -> int | None:
     """Working days that the sector law leaves for a supplement; None where it says nothing."""
-    if not dossier.version.content.get("time"):
+    if time_rule(dossier.version, dossier.channel) is None:
         return None
-    limit = content_rules.time_facts(dossier.version.content).supplement
+    limit = content_rules.time_facts(dossier.version.content, channel=dossier.channel).supplement
     return limit.amount if limit is not None and limit.unit == Unit.WORKING_DAY else None
 
 

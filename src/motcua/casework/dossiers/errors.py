@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
+from motcua.foundation.kernel.money import format_vnd
 
 
 class DossierMissing(Missing):
@@ -239,4 +240,16 @@ class FeePaidSinceMove(Refused):
     def __init__(self) -> None:
         super().__init__(
             _("The fee of the new version was paid meanwhile. Give it back first, then move the dossier.")
+        )
+
+
+class FeeWithResultDue(Refused):
+    """A fee that is collected when the result is given has not been recorded."""
+
+    def __init__(self, amount_vnd: int) -> None:
+        super().__init__(
+            _("The fee of %(amount)s that is collected with the result has not been recorded as paid.")
+            % {"amount": format_vnd(amount_vnd)}
+            + " "
+            + _("Have it recorded by the cashier first, then return the result.")
         )

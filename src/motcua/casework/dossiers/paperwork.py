@@ -7,15 +7,17 @@ from typing import Protocol
 from django.conf import settings
 from django.utils import translation
 
-from motcua.casework.payments.queries import charge_of
+from motcua.casework.payments.queries import ChargeView, charge_of
 from motcua.foundation.accounts.models import Officer, Organisation
 from motcua.foundation.accounts.queries import letterhead
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.money import format_vnd
 from motcua.records.letters import papers
+from motcua.reference.catalogue.rules.fees import total_vnd
 
 from . import checking, paper_checks
 from .enums import Outcome, ResultWay
+from .fees_later import fees_later
 from .models import Dossier, Filing, Proposal
 
 SYSTEM = "Motcua"
@@ -94,16 +96,24 @@ def receipt(dossier: Dossier, *, officer_name: str, at: datetime) -> papers.Rece
         applicant=_applicant(dossier),
         papers=_paper_lines(dossier),
         sets=checking.sets_of(dossier.version),
-        time_allowed=checking.time_words(checking.binding_version(dossier)),
+        time_allowed=checking.time_words(checking.binding_version(dossier), dossier.channel),
         received_at=dossier.accepted_at or at,
         returns_at=dossier.due_at,
         returns_note=note,
         result_way=way,
-        fee=format_vnd(charge.amount_vnd) if charge else "Không",
+        fee=_fee_words(dossier, charge),
         fee_state=state,
         submitter=dossier.filer.full_name,
         receiver=officer_name,
     )
+
+
+def _fee_words(dossier: Dossier, charge: ChargeView | None) -> str:
+    """What was asked, and what will be asked when there is a result."""
+    later = fees_later(dossier)
+    said = [format_vnd(charge.amount_vnd)] if charge else []
+    said += [f"{format_vnd(total_vnd(later))} thu khi trả kết quả"] if later else []
+    return "; ".join(said) or "Không"
 
 
 def supplement(

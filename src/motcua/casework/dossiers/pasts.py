@@ -26,14 +26,14 @@ def rules_of(version: Version, steps: Sequence[Mapping[str, Any]]) -> Package:
         form=checking.form_of(version),
         fee=version.fee_version.content if version.fee_version else None,
         steps=parse_steps(steps),
-        time=checking.time_rule(version),
+        timed_by=version.content,
     )
 
 
 def own_rules(dossier: Dossier, steps: Sequence[Mapping[str, Any]]) -> Package:
     """The rules under which the dossier is: its version, and its process or the one that would take it."""
     own = rules_of(dossier.version, dossier.process.steps if dossier.process else steps)
-    return replace(own, time=checking.time_rule(checking.binding_version(dossier)))
+    return replace(own, timed_by=checking.binding_version(dossier).content)
 
 
 class Facts:

@@ -19,7 +19,7 @@ from motcua.reference.forms.ports import NO_LOOKUPS, Lookups
 from motcua.reference.forms.rules import EMPTY, Form, parse_form
 from motcua.reference.workflow.rules import Step, parse_steps
 
-from .fees_due import fee_lines
+from .fees_due import asked_now, fee_lines
 from .typed import check_anew
 
 NO_FORM = Form(code="", title=EMPTY, sections=())
@@ -27,13 +27,16 @@ NO_FORM = Form(code="", title=EMPTY, sections=())
 
 @dataclass(frozen=True)
 class Package:
-    """The rules that dossiers are held against: those of a version, or of a draft."""
+    """The rules that dossiers are held against: those of a version, or of a draft.
+
+    `timed_by` is the content whose time binds: after a move that of the receipt.
+    """
 
     content: Mapping[str, Any]
     form: Form
     fee: Mapping[str, Any] | None
     steps: tuple[Step, ...]
-    time: TimeRule | None
+    timed_by: Mapping[str, Any]
 
     @classmethod
     def of(cls, parts: Mapping[str, Any], *, steps: Sequence[Mapping[str, Any]] = ()) -> "Package":
@@ -45,8 +48,12 @@ class Package:
             form=parse_form(form) if form else NO_FORM,
             fee=parts.get("fee"),
             steps=parse_steps(process["steps"] if process else steps),
-            time=content_rules.time_facts(procedure).rule if procedure.get("time") else None,
+            timed_by=procedure,
         )
+
+    def time(self, channel: str) -> TimeRule | None:
+        """The time by that channel; None while nobody entered one."""
+        return content_rules.time_rule(self.timed_by, channel=channel)
 
 
 @dataclass(frozen=True)
@@ -151,7 +158,8 @@ def outcome(package: Package, past: Past, *, calendar: WorkingCalendar) -> Outco
             channel=past.channel,
         )
     )
-    clock = _clock(package, past, owes=any(line.amount_vnd for line in lines))
+    rule = package.time(past.channel)
+    clock = _clock(rule, past, owes=any(line.amount_vnd for line in asked_now(lines)))
     return Outcome(
         failures=(
             *_frame_failures(package, past),
@@ -161,9 +169,7 @@ def outcome(package: Package, past: Past, *, calendar: WorkingCalendar) -> Outco
         lost=lost,
         papers={one.place: _paper_name(one) for one in demands},
         fee_lines=lines,
-        due=compute_due(events=clock, rule=package.time, calendar=calendar)
-        if package.time and clock
-        else None,
+        due=compute_due(events=clock, rule=rule, calendar=calendar) if rule and clock else None,
         waits_for_fee=not clock,
         route=tuple(f"{step.name} ({step.unit}, {step.hours} giờ)" for step in package.steps),
     )
@@ -224,10 +230,10 @@ def _paper_name(demand: paper_rules.Demand) -> str:
     return f"{demand.paper.name.vi} (dòng {demand.row})" if demand.row else demand.paper.name.vi
 
 
-def _clock(package: Package, past: Past, *, owes: bool) -> list[ClockEvent]:
+def _clock(rule: TimeRule | None, past: Past, *, owes: bool) -> list[ClockEvent]:
     """The dossier's own clock, begun by the fee where the package says so; a forecast where none runs."""
     events = list(past.clock) or [ClockEvent(kind=ClockEventKind.START, at=past.filed_at, reason="")]
-    needs_fee = package.time is not None and package.time.start_event is StartEvent.VALID_PAPERS_AND_FEE
+    needs_fee = rule is not None and rule.start_event is StartEvent.VALID_PAPERS_AND_FEE
     if not needs_fee or not owes:
         return events
     if past.paid_at is None:

@@ -57,6 +57,38 @@ def ask(
     return charge
 
 
+@transaction.atomic(savepoint=False)
+def ask_also(
+    *,
+    subject: str,
+    agency_id: int,
+    lines: list[dict[str, Any]],
+    basis: str,
+    actor: Actor,
+    at: datetime,
+    act_id: UUID,
+    dimensions: Dimensions,
+) -> Charge:
+    """Ask for more: what is still due is asked for again with it, in one charge.
+
+    Raises: nothing of its own.
+    """
+    due = (
+        Charge.objects.filter(subject=subject, state=ChargeState.DUE).values_list("lines", flat=True).first()
+    )
+    cancel_due(subject=subject, actor=actor, at=at, act_id=act_id, dimensions=dimensions)
+    return ask(
+        subject=subject,
+        agency_id=agency_id,
+        lines=[*(due or []), *lines],
+        basis=basis,
+        actor=actor,
+        at=at,
+        act_id=act_id,
+        dimensions=dimensions,
+    )
+
+
 def _due(subject: str) -> Charge:
     charge = (
         Charge.objects.select_for_update(of=("self",))

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Prefetch
+
 from .enums import ChargeState, PaymentWay
-from .models import Charge
+from .models import Charge, Payment
+
+WITH_RESULT = "with_result"
+"""How a line says that it is collected when the result is given."""
 
 
 @dataclass(frozen=True)
@@ -34,21 +39,33 @@ class ChargeView:
     def is_due(self) -> bool:
         return self.state == ChargeState.DUE
 
+    @property
+    def is_with_result(self) -> bool:
+        """Whether some of it is collected when the result is given."""
+        return any(line.get("collected") == WITH_RESULT for line in self.lines)
+
 
 def charge_of(*, subject: str) -> ChargeView | None:
-    """The charge of a dossier that was not cancelled, newest first; at most two queries."""
-    charge = (
+    """The newest charge of a dossier that was not cancelled; at most two queries."""
+    return next(reversed(charges_about(subject=subject)), None)
+
+
+def charges_about(*, subject: str) -> list[ChargeView]:
+    """All charges of a dossier that were not cancelled, the newest last; at most two queries."""
+    charges = (
         Charge.objects.filter(subject=subject)
         .exclude(state=ChargeState.CANCELLED)
         .select_related("agency")
-        .order_by("-pk")
-        .first()
+        .prefetch_related(Prefetch("payments", Payment.objects.order_by("pk")))
+        .order_by("pk")
     )
-    if charge is None:
-        return None
+    return [_view(charge) for charge in charges]
+
+
+def _view(charge: Charge) -> ChargeView:
     payments = [
         PaymentRow(p.amount_vnd, str(PaymentWay(p.way).label), p.number, p.paid_on, p.recorded_at)
-        for p in charge.payments.order_by("pk")
+        for p in charge.payments.all()
     ]
     return ChargeView(
         code=charge.code,
@@ -63,21 +80,25 @@ def charge_of(*, subject: str) -> ChargeView | None:
 
 @dataclass(frozen=True)
 class Owed:
-    """What was asked for one subject, and when it was settled."""
+    """What was asked for one subject in all, and when the first of it was settled."""
 
     amount_vnd: int
     settled_at: datetime | None
 
 
 def charges_of(*, subjects: Sequence[str]) -> dict[str, Owed]:
-    """By subject the newest charge that was not cancelled. One query."""
+    """By subject what its charges that were not cancelled ask for. One query."""
     rows = (
         Charge.objects.filter(subject__in=subjects)
         .exclude(state=ChargeState.CANCELLED)
         .order_by("pk")
         .values_list("subject", "amount_vnd", "settled_at")
     )
-    return {subject: Owed(amount_vnd, settled_at) for subject, amount_vnd, settled_at in rows}
+    found: dict[str, Owed] = {}
+    for subject, amount_vnd, settled_at in rows:
+        before = found.get(subject, Owed(0, settled_at))
+        found[subject] = Owed(before.amount_vnd + amount_vnd, before.settled_at)
+    return found
 
 
 def due_code(*, subject: str) -> str:

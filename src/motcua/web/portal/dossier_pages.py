@@ -118,7 +118,9 @@ def _supplement(dossier: DossierView) -> Next:
 def _fee(dossier: DossierView) -> Next:
     amount = format_vnd(dossier.charge.amount_vnd) if dossier.charge else ""
     sentence = _("The fee is %(amount)s.") % {"amount": amount}
-    if dossier.due_at is None:
+    if dossier.charge is not None and dossier.charge.is_with_result:
+        sentence += " " + _("The result is there; it is returned when the fee has been paid.")
+    elif dossier.due_at is None:
         sentence += " " + _("The time limit starts when it has been paid.")
     return Next(
         title=_("You need to pay the fee"),

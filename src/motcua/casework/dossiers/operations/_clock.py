@@ -39,7 +39,7 @@ def enter(act: Act, kind: ClockKind, *, reason: str, basis: str = "") -> None:
 
 def refresh_due(act: Act) -> None:
     """Set the appointment, the legal end and the calendar they came from; paused or stopped keeps them."""
-    rule = checking.time_rule(checking.binding_version(act.dossier))
+    rule = checking.binding_rule(act.dossier)
     if rule is None:
         raise NoTimeRule()
     calendar = calendar_for(act)

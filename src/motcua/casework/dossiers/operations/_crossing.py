@@ -7,7 +7,7 @@ from django.utils import translation
 from motcua.casework.dossiers import checking
 from motcua.casework.dossiers import crossing as rules
 from motcua.casework.dossiers.enums import Finance
-from motcua.casework.dossiers.fees_due import fee_lines
+from motcua.casework.dossiers.fees_due import asked_now, fee_lines
 from motcua.casework.dossiers.models import Dossier, Filing
 from motcua.casework.dossiers.pasts import Facts, own_rules, rules_of
 from motcua.casework.dossiers.replaying import outcome
@@ -16,6 +16,7 @@ from motcua.casework.payments import operations as payments
 from motcua.casework.payments import queries as charges
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.catalogue.models import Version
+from motcua.reference.catalogue.rules.fees import FeeLine, total_vnd
 from motcua.reference.workflow import queries as workflow
 from motcua.reference.workflow.models import ProcessVersion
 
@@ -34,7 +35,7 @@ def why_left(dossier: Dossier, new: Version) -> str:
         business=dossier.business,
         sub_status=dossier.sub_status,
         case_is_known=dossier.case_slug in cases if cases else not dossier.case_slug,
-        has_time=checking.time_rule(new) is not None,
+        has_time=checking.time_rule(new, dossier.channel) is not None,
     )
 
 
@@ -86,11 +87,25 @@ def change_fee(act: Act, changes: dict[str, Any], *, old: Version) -> str | None
     facts: dict[str, Any] = {"actor": act.actor, "at": act.at, "act_id": act.id}
     facts["dimensions"] = act.facts["dimensions"]
     payments.cancel_due(subject=subject, **facts)
-    if not changes["fee_after_vnd"]:
+    lines = _lines_asked_now(dossier, old) if changes["fee_after_vnd"] else []
+    if not total_vnd(lines):
         act.set(finance=Finance.NOTHING_DUE)
         return ""
     fee = dossier.version.fee_version
-    assert fee is not None
+    charge = payments.ask(
+        subject=subject,
+        agency_id=dossier.agency_id,
+        lines=checking.charge_lines(lines),
+        basis=str(fee.content.get("source", "")) if fee else "",
+        **facts,
+    )
+    act.set(finance=Finance.DUE)
+    return charge.code
+
+
+def _lines_asked_now(dossier: Dossier, old: Version) -> list[FeeLine]:
+    """What the version moved to asks before there is a result, of answers to the form of the old one."""
+    fee = dossier.version.fee_version
     form, filed_on = checking.form_of(dossier.version), local_date(dossier.submitted_at)
     answers = (
         Filing.objects.filter(dossier=dossier).order_by("round").values_list("answers", flat=True).last()
@@ -98,22 +113,14 @@ def change_fee(act: Act, changes: dict[str, Any], *, old: Version) -> str | None
     with translation.override("vi"):
         lines = fee_lines(
             dossier.version.content,
-            fee.content,
+            fee.content if fee else None,
             answers_anew(form, checking.form_of(old), answers or {}, on=filed_on),
             case=dossier.case_slug,
             on=filed_on,
             form=form,
             channel=dossier.channel,
         )
-    charge = payments.ask(
-        subject=subject,
-        agency_id=dossier.agency_id,
-        lines=checking.charge_lines(lines),
-        basis=str(fee.content.get("source", "")),
-        **facts,
-    )
-    act.set(finance=Finance.DUE)
-    return charge.code
+    return asked_now(lines)
 
 
 def restore_fee(act: Act, before: dict[str, Any]) -> None:

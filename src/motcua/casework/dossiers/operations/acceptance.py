@@ -49,7 +49,7 @@ def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_RECEIVE)
     act = begin(dossier, by=by, at=at)
-    rule = checking.time_rule(dossier.version)
+    rule = checking.time_rule(dossier.version, dossier.channel)
     if rule is None:
         raise NoTimeRule()
     waits_for_fee = dossier.finance == Finance.DUE and rule.start_event == StartEvent.VALID_PAPERS_AND_FEE

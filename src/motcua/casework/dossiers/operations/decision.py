@@ -5,10 +5,21 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.casework.dossiers import checking, notices, paperwork, permissions, rules
-from motcua.casework.dossiers.enums import Business, ClockKind, Delivery, Outcome, ProposalState, SubStatus
-from motcua.casework.dossiers.errors import MoveRefused, PapersNotMade, ReasonMissing
+from motcua.casework.dossiers.enums import (
+    Business,
+    ClockKind,
+    Delivery,
+    Finance,
+    Outcome,
+    ProposalState,
+    SubStatus,
+)
+from motcua.casework.dossiers.errors import FeeWithResultDue, MoveRefused, PapersNotMade, ReasonMissing
 from motcua.casework.dossiers.events import ProposalSentBack, ResultNumbered, ResultReturned, ResultSigned
+from motcua.casework.dossiers.fees_later import fees_later
 from motcua.casework.dossiers.models import Dossier, Proposal, Result
+from motcua.casework.payments import operations as payments
+from motcua.casework.payments import queries as charges
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
@@ -16,6 +27,7 @@ from motcua.foundation.kernel.clock import local_date
 from motcua.records.letters import operations as letters
 from motcua.records.letters import queries as letter_queries
 from motcua.records.letters.enums import LetterKind
+from motcua.reference.catalogue.rules.fees import total_vnd
 
 from . import _clock
 from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
@@ -128,6 +140,8 @@ def _last_result(act: Act) -> Result:
 def number_and_seal(*, by: OfficerView, code: str, at: datetime) -> Result:
     """Number the result in the agency's register of the year and seal it; the clock stops.
 
+    What is collected with the result is asked for now, if the result grants what was asked.
+
     Raises: DossierMissing, NotYourDossier, MoveRefused, PapersNotMade.
     Law: ND-30-2020/15.
     """
@@ -139,6 +153,8 @@ def number_and_seal(*, by: OfficerView, code: str, at: datetime) -> Result:
     entry = letters.number_and_seal(letter=result.letter, by=act.actor, at=at, act_id=act.id)
     _clock.enter(act, ClockKind.STOP, reason="Kết quả đã ký số, cấp số và đóng dấu")
     act.set(delivery=Delivery.READY)
+    if result.outcome == Outcome.GRANT:
+        _ask_with_result(act)
     act.hand_to_unit(dossier.reception_unit, until=_clock.step_deadline(act, "receptionist"))
     act.save()
     result.number = entry.number
@@ -156,11 +172,31 @@ def number_and_seal(*, by: OfficerView, code: str, at: datetime) -> Result:
     return result
 
 
+def _ask_with_result(act: Act) -> None:
+    lines = fees_later(act.dossier)
+    fee = act.dossier.version.fee_version
+    if fee is None or not total_vnd(lines):
+        return
+    payments.ask_also(
+        subject=subject_of(act.dossier),
+        agency_id=act.dossier.agency_id,
+        lines=checking.charge_lines(lines),
+        basis=str(fee.content.get("source", "")),
+        actor=act.actor,
+        at=act.at,
+        act_id=act.id,
+        dimensions=act.facts["dimensions"],
+    )
+    act.set(finance=Finance.DUE)
+
+
 @transaction.atomic
 def return_result(*, by: OfficerView, code: str, at: datetime) -> Dossier:
     """Give the result to its owner: online it opens in the account, else it is handed over or posted.
 
-    Raises: DossierMissing, NotYourDossier, MoveRefused, PapersNotMade.
+    What is collected with the result must have been paid.
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, PapersNotMade, FeeWithResultDue.
     Law: ND-61-2018/20.
     """
     dossier = locked(code)
@@ -170,6 +206,9 @@ def return_result(*, by: OfficerView, code: str, at: datetime) -> Dossier:
     act.move(Business.RETURNED, SubStatus.ENDED)
     if not letter_queries.is_made(result.letter):
         raise PapersNotMade()
+    charge = charges.charge_of(subject=subject_of(dossier))
+    if charge is not None and charge.is_due and charge.is_with_result:
+        raise FeeWithResultDue(charge.amount_vnd)
     act.set(delivery=Delivery.RETURNED)
     act.end()
     act.save()

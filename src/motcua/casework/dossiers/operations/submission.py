@@ -25,6 +25,7 @@ from motcua.casework.dossiers.errors import (
     ProcedureChanged,
 )
 from motcua.casework.dossiers.events import DossierFiled
+from motcua.casework.dossiers.fees_due import asked_now
 from motcua.casework.dossiers.models import Dossier, Draft, FiledPaper, Filing
 from motcua.casework.dossiers.ports import Codes, CodeSource
 from motcua.casework.payments import operations as payments
@@ -197,8 +198,8 @@ def _origins(draft: Draft, answers: dict[str, Any]) -> dict[str, dict[str, str]]
 
 
 def _ask_fee(act: Act, checked: checking.Checked) -> None:
-    """Ask for the fee that the answers make due; nothing where the version has none."""
-    lines = checked.fee_lines
+    """Ask for the fee that the answers make due before there is a result; nothing where there is none."""
+    lines = asked_now(checked.fee_lines)
     if not sum(line.amount_vnd for line in lines):
         return
     payments.ask(

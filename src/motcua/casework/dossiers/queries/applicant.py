@@ -10,15 +10,17 @@ from django.db.models import Q
 from motcua.casework.dossiers import answer_lookups, checking, paper_checks, rules
 from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
+from motcua.casework.dossiers.fees_later import fees_later
 from motcua.casework.dossiers.models import Crossing, Dossier, Filing, Supplement
 from motcua.casework.dossiers.permissions import check_is_party
-from motcua.casework.payments.queries import ChargeView, charge_of
+from motcua.casework.payments.queries import ChargeView, charges_about
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.calendar.rules import DueDate
 from motcua.records.documents.rules import Limits
 from motcua.records.letters.enums import LetterKind, LetterState
 from motcua.records.letters.models import Letter
 from motcua.reference.catalogue.rules.content import Paper
+from motcua.reference.catalogue.rules.fees import FeeLine
 from motcua.reference.forms.ports import Lookups
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
@@ -158,6 +160,8 @@ class DossierView:
     filings: tuple[FiledView, ...]
     supplements: tuple[SupplementView, ...]
     charge: ChargeView | None
+    charges_before: tuple[ChargeView, ...]
+    fees_later: tuple[FeeLine, ...]
     crossing: CrossingView | None
     letters: tuple[LetterRow, ...]
     result: ResultView | None
@@ -177,8 +181,8 @@ def own_dossier(*, viewer: ApplicantView, code: str) -> Dossier:
     """A dossier of the viewer, by either form of its code. Raises DossierMissing."""
     dossier = (
         Dossier.objects.select_related(
-            "publication__procedure", "version__form_version", "agency", "owner_person", "owner_organisation",
-            "filer", "holder_unit", "holder_officer",
+            "publication__procedure", "version__form_version", "version__fee_version", "agency",
+            "owner_person", "owner_organisation", "filer", "holder_unit", "holder_officer",
         )
         .filter(Q(code=code) | Q(code_short=code))
         .first()
@@ -194,6 +198,7 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
     dossier = own_dossier(viewer=viewer, code=code)
     form, crossings = checking.form_of(dossier.version), crossings_of(dossier)
     answers = _latest_answers(dossier)
+    charges = charges_about(subject=f"dossier:{dossier.code}")
     letters = letter_rows(dossier, for_desk=False)
     return DossierView(
         **_names(dossier),
@@ -202,7 +207,9 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         timeline=tuple(timeline(dossier, for_desk=False)),
         filings=filed_views(dossier, crossings),
         supplements=supplement_views(dossier),
-        charge=charge_of(subject=f"dossier:{dossier.code}"),
+        charge=next(reversed(charges), None),
+        charges_before=tuple(charges[:-1]),
+        fees_later=() if dossier.decided_at else tuple(fees_later(dossier)),
         crossing=crossing_view(dossier, crossings),
         letters=letters,
         result=result_view(dossier, letters),

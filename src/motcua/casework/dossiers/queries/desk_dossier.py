@@ -18,6 +18,7 @@ from motcua.casework.dossiers.enums import (
     Stage,
 )
 from motcua.casework.dossiers.errors import DossierMissing
+from motcua.casework.dossiers.fees_later import fees_later
 from motcua.casework.dossiers.models import (
     OPEN,
     Dossier,
@@ -100,6 +101,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
     )
     form, subject = checking.form_of(dossier.version), f"dossier:{dossier.code}"
     procedure = dossier.publication.procedure
+    charges = payments.charges_about(subject=subject)
     return Desk(
         code=dossier.code,
         code_short=dossier.code_short,
@@ -126,7 +128,9 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         letters=tuple(letters.letters_about(subject=subject)),
         results=_results(dossier),
         notes=_notes(dossier),
-        charge=payments.charge_of(subject=subject),
+        charge=next(reversed(charges), None),
+        charges_before=tuple(charges[:-1]),
+        fees_later=() if dossier.decided_at else tuple(fees_later(dossier)),
         timeline=tuple(timeline(dossier, for_desk=True)),
         acts=tuple(acts_for(dossier, viewer, stages_asked=[row.stage for row in supplements], at=at)),
         stamp=_stamp(dossier, filings, proposals),

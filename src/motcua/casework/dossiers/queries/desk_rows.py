@@ -7,6 +7,7 @@ from motcua.casework.dossiers.enums import ProposalState
 from motcua.casework.payments.queries import ChargeView
 from motcua.records.documents.looks import Finding
 from motcua.records.letters.queries import LetterRow
+from motcua.reference.catalogue.rules.fees import FeeLine
 from motcua.reference.forms.rules import Shown
 
 from .acts import Act
@@ -169,6 +170,8 @@ class Desk:
     results: tuple[ResultRow, ...]
     notes: tuple[NoteRow, ...]
     charge: ChargeView | None
+    charges_before: tuple[ChargeView, ...]
+    fees_later: tuple[FeeLine, ...]
     timeline: tuple[TimelineRow, ...]
     acts: tuple[Act, ...]
     stamp: str

@@ -55,7 +55,7 @@ def _receipt(dossier: Dossier, viewer: OfficerView, at: datetime) -> bytes:
 
 def _foresee_due(dossier: Dossier, at: datetime) -> None:
     """Sets on the unsaved dossier the due date that an acceptance at this moment would give."""
-    rule = checking.time_rule(checking.binding_version(dossier))
+    rule = checking.binding_rule(dossier)
     waits_for_fee = dossier.finance == Finance.DUE
     if rule is None or (waits_for_fee and rule.start_event == StartEvent.VALID_PAPERS_AND_FEE):
         return

@@ -88,7 +88,7 @@ def _who(kind: str, code: str, names: Mapping[str, str]) -> str:
 
 def explain_due(dossier: Dossier, *, at: datetime) -> DueDate | None:
     """Why the due date is this day: recomputed from the clock's entries; None before the clock starts."""
-    rule = checking.time_rule(checking.binding_version(dossier))
+    rule = checking.binding_rule(dossier)
     if rule is None or dossier.due_at is None:
         return None
     calendar = calendars.calendar_numbered(number=dossier.calendar_number or 0)

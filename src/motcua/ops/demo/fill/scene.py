@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from motcua.casework.dossiers import checking
+from motcua.casework.dossiers.enums import Channel
 from motcua.foundation.accounts import operations as accounts
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.accounts.models import Agency, Officer, Post, Unit
@@ -80,7 +81,7 @@ class Matter:
 
     @cached_property
     def rule(self) -> TimeRule:
-        rule = checking.time_rule(self.version)
+        rule = checking.time_rule(self.version, Channel.ONLINE)
         assert rule is not None, "a version without a time rule accepts nothing"
         return rule
 

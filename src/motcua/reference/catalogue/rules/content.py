@@ -158,6 +158,12 @@ def _channel(content: Mapping[str, Any], slug: str) -> Mapping[str, Any]:
     return next((one for one in content.get("channels", ()) if one["slug"] == slug), {})
 
 
+def time_rule(content: Mapping[str, Any], *, channel: str) -> TimeRule | None:
+    """The time by that channel; None while nobody entered one."""
+    is_stated = _channel(content, channel).get("time") or content.get("time")
+    return time_facts(content, channel=channel).rule if is_stated else None
+
+
 def time_facts(content: Mapping[str, Any], *, channel: str = Channel.ONLINE) -> TimeFacts:
     """The time rule of a version by one channel; the 15:00 cut-off only where the rule says so.
 
