@@ -29,8 +29,8 @@ TEXTS = {
         "Cong ty co phan thiet bi khoa hoc ky thuat va dich vu do luong thu nghiem, so nha, duong pho. "
     ),
     "English": (
-        "The certificate of registration was issued to the company by the competent authority of the province "
-        "on the date shown above, and remains valid until replaced by another one of the same kind. "
+        "The certificate of registration was issued to the company by the competent authority of the "
+        "province on the date shown above, and remains valid until replaced by another one of the same kind. "
     ),
     "capitals": "GIẤY CHỨNG NHẬN ĐĂNG KÝ KINH DOANH CÔNG TY TRÁCH NHIỆM HỮU HẠN CERTIFICATE OF CONFORMITY ",
     "figures": "12.345.678  45 209 887  2026 0912 345 678  003.45 1.250.000 77 81 90 234 567 1089 45.3 67,2 ",

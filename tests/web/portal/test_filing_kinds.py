@@ -81,12 +81,12 @@ FORM: dict[str, Any] = {
 PLACE = {"place-province": "44", "place-commune": "hai lang", "place-street": "Số 1"}
 
 
-def a_publication_in_pages() -> Publication:
+def a_publication_in_pages(*, papers: object = ()) -> Publication:
     publication = made.a_publication("2.000070")
     form = FormVersion.objects.create(
         code=FORM["code"], number=1, content=FORM, content_hash=content_hash(FORM), kept_at=MONDAY
     )
-    content = made.CONTENT | {"papers": [], "upload": {"types": ["pdf"], "max_bytes": 1_048_576}}
+    content = made.CONTENT | {"papers": papers or [], "upload": {"types": ["pdf"], "max_bytes": 1_048_576}}
     Version.objects.create(
         publication=publication,
         number=2,

@@ -37,8 +37,9 @@
   window.mcDraft = { save };
 
   async function send(form, extra) {
-    const body = new FormData(form);
-    if (extra) for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+    const body = new FormData();
+    // What is chosen and not taken yet goes its own way; the codes of files taken before bear the same name.
+    for (const [name, value] of new FormData(form)) if (!extra || !(value instanceof File)) body.append(name, value);
     body.set("_go", "stay");
     for (const [name, value] of Object.entries(extra || {})) body.set(name, value);
     try {
