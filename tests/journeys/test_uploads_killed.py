@@ -125,3 +125,45 @@ def test_a_usual_scan_of_5_mb_is_answered_within_two_seconds(product: Product, m
     assert answer.status_code == 200, answer.text[:300]
     assert "dai.pdf" in answer.text
     assert took < 2, took
+
+
+WAITING = (
+    "SELECT d.code, s.defects FROM dossiers_supplement AS s JOIN dossiers_dossier AS d ON d.id = s.dossier_id "
+    "JOIN accounts_person AS p ON p.id = d.filer_id JOIN accounts_account AS a ON a.id = p.account_id "
+    "WHERE s.answered_at IS NULL AND a.email = 'minh@motcua.example' ORDER BY d.code LIMIT 1"
+)
+
+
+def test_a_file_for_a_supplement_goes_on_after_the_web_server_was_killed(
+    product: Product, minh: Visitor
+) -> None:
+    ((code, defects),) = product.rows(WAITING)
+    slug = next(one["slug"] for one in defects if one["kind"] == "paper")
+    here = f"/dossiers/{code}/supplement/"
+    minh.get(here)
+    said = metadata(filename="dai.jpg", paper=slug)
+    answer = minh.client.post(
+        f"/dossiers/{code}/uploads/",
+        headers=heads(minh, **{"Upload-Length": str(len(CONTENT)), "Upload-Metadata": said}),
+    )
+    assert answer.status_code == 201, answer.text
+    address = answer.headers["Location"]
+
+    with half_a_piece(product, minh, address, 0, 2 * MEGABYTE + 4321):
+        eventually(lambda: stands(minh, address) >= 2 * MEGABYTE, what="nothing was promised")
+        product.kill("web")
+        product.wait_for_web()
+    offset = stands(minh, address)
+    assert 2 * MEGABYTE <= offset <= 2 * MEGABYTE + 4321
+    assert "đã dừng ở" in minh.get(here).text
+
+    last = piece(minh, address, CONTENT[offset:], offset)
+    assert (last.status_code, last.headers["Upload-Offset"]) == (204, str(len(CONTENT)))
+    sent = {"csrfmiddlewaretoken": minh.client.cookies["csrftoken"], "_go": "stay", "_paper": f"paper-{slug}"}
+    upload = address.strip("/").split("/")[-1]
+    box = minh.client.post(here, data=sent | {"_upload": upload}, headers={"HX-Request": "true"})
+
+    assert "dai.jpg" in box.text  # it is no picture: refused at its box, and nothing of it is left
+    assert "field__error" in box.text
+    assert product.one("SELECT count(*) FROM documents_upload WHERE code = %s", upload) == 0
+    assert product.one("SELECT count(*) FROM dossiers_supplementpaper") == 0

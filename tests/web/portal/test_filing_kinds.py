@@ -1,9 +1,11 @@
 """Filing a form in pages, with files, an address, a licence looked up and a signature, without JavaScript."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -15,6 +17,7 @@ from motcua.casework.dossiers import answer_lookups, checking
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.models import Dossier, Draft, DraftPaper, FiledPaper
 from motcua.casework.dossiers.queries.desk_dossier import desk_document_for
+from motcua.casework.dossiers.queries.previews import preview
 from motcua.foundation.kernel.canonical import content_hash
 from motcua.foundation.kernel.ports import adapter
 from motcua.ops.demo.papers import sample_pdf
@@ -387,3 +390,16 @@ def test_files_are_uploaded_without_a_script_and_seen_before_one_goes_on(browser
     answer = browser.post(step(draft, "form"), sent, follow=True)
 
     assert "Trang 1 không thấy nội dung gì." in text(answer)
+
+
+@pytest.mark.slow
+def test_the_receipt_names_each_file_of_the_form_with_its_hash(dossier: Dossier) -> None:
+    pdf = preview(viewer=officer_view(lan()), code=dossier.code, kind="receipt", at=timezone.now())
+    if "MOTCUA_TEST_PICTURES" in os.environ:
+        Path(os.environ["MOTCUA_TEST_PICTURES"], "receipt.pdf").write_bytes(pdf)
+
+    said = "".join("".join(page.get_textpage().get_text_range().split()) for page in pdfium.PdfDocument(pdf))
+
+    for paper in FiledPaper.objects.select_related("document"):
+        assert paper.document.file_name in said
+        assert paper.document.content_id in said

@@ -16,9 +16,10 @@ from motcua.records.letters import papers
 from motcua.reference.catalogue.rules.fees import total_vnd
 
 from . import checking, paper_checks
+from .answer_lookups import ANSWERS
 from .enums import Outcome, ResultWay
 from .fees_later import fees_later
-from .models import Dossier, Filing, Proposal
+from .models import Dossier, FiledPaper, Filing, Proposal
 
 SYSTEM = "Motcua"
 
@@ -65,11 +66,14 @@ def _applicant(dossier: Dossier) -> papers.Applicant:
 
 
 def _paper_lines(dossier: Dossier) -> tuple[papers.PaperLine, ...]:
-    """The papers of the procedure that were given: by the form itself, or by so many files."""
+    """The papers of the procedure that were given, by the form itself or by so many files; then its files."""
     given: dict[str, int] = {}
-    for filing in Filing.objects.filter(dossier=dossier).prefetch_related("papers"):
+    of_answers = []
+    for filing in Filing.objects.filter(dossier=dossier).prefetch_related("papers__document"):
         for paper in filing.papers.all():
             given[paper.slug] = given.get(paper.slug, 0) + 1
+            if paper.slug == ANSWERS:
+                of_answers.append(_file_line(paper))
     lines = []
     for rule in paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel):
         if rule.by_form:
@@ -79,7 +83,15 @@ def _paper_lines(dossier: Dossier) -> tuple[papers.PaperLine, ...]:
             lines.append(
                 papers.PaperLine(name=rule.name.vi, originals=rule.originals, copies=rule.copies, note=note)
             )
-    return tuple(lines)
+    return (*lines, *of_answers)
+
+
+def _file_line(paper: FiledPaper) -> papers.PaperLine:
+    """A file of the form by its name and by the hash of what it holds, in groups that a line can break at."""
+    sha256 = paper.document.content_id
+    groups = " ".join(sha256[place : place + 8] for place in range(0, len(sha256), 8))
+    name = f"Tệp kèm tờ khai: {paper.document.file_name}"
+    return papers.PaperLine(name=name, copies=1, note=f"SHA-256: {groups}")
 
 
 def receipt(dossier: Dossier, *, officer_name: str, at: datetime) -> papers.Receipt:

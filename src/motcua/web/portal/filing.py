@@ -121,7 +121,8 @@ def _save_papers(request: ApplicantRequest, code: str) -> HttpResponse:
 def _papers_again(request: ApplicantRequest, code: str, refused: list[parts.Defect]) -> HttpResponse:
     """The page with what was refused at its paper, or that paper's box alone when it was sent by itself."""
     draft = queries.draft_view(viewer=request.applicant, code=code, at=now())
-    context = pages.context(request, draft, "papers", refused=refused)
+    checked = posts.direction(request.POST) == "next"
+    context = pages.context(request, draft, "papers", shows_defects=checked, refused=refused)
     template = "portal/filing/_paper.html" if "HX-Request" in request.headers else "portal/filing/papers.html"
     return render(request, template, context, status=422 if refused else 200)
 

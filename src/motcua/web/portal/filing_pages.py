@@ -112,7 +112,9 @@ def context(
     refused: Sequence[parts.Defect] = (),
 ) -> dict[str, Any]:
     """Everything that the template of `step` shows."""
-    wrong = [*refused, *(_defects(draft, step) if shows_defects else ())]
+    said = {one.field for one in refused}
+    found = _defects(draft, step) if shows_defects else []
+    wrong = [*refused, *(one for one in found if one.field not in said)]
     page = _page(request, draft, step)
     if page.slug:
         wrong = form_page.of_page(wrong, draft.form, page.slug)
