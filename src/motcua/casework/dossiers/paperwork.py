@@ -90,8 +90,8 @@ def _file_line(paper: FiledPaper) -> papers.PaperLine:
     """A file of the form by its name and by the hash of what it holds, in groups that a line can break at."""
     sha256 = paper.document.content_id
     groups = " ".join(sha256[place : place + 8] for place in range(0, len(sha256), 8))
-    name = f"Tệp kèm tờ khai: {paper.document.file_name}"
-    return papers.PaperLine(name=name, copies=1, note=f"SHA-256: {groups}")
+    name = f"Tệp kèm tờ khai: {paper.document.file_name} (SHA-256: {groups})"
+    return papers.PaperLine(name=name, note="1 tệp")
 
 
 def receipt(dossier: Dossier, *, officer_name: str, at: datetime) -> papers.Receipt:

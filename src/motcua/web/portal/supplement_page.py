@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -148,7 +149,7 @@ def boxes(
     waiting = paper_boxes.under_way(request, reply.code)
     return [
         (
-            paper_boxes.paper_field(one, reply.limits, defects, waiting),
+            replace(paper_boxes.paper_field(one, reply.limits, defects, waiting), required=True),
             said.pop(one.rule.slug, []),
         )
         for one in reply.papers

@@ -21,7 +21,7 @@ from motcua.reference.forms.rules import parse_post
 
 from . import _clock
 from ._acts import Act, begin, locked, subject_of, unit_of
-from .trays import locked_supplement
+from ._trays import locked_supplement
 
 
 @transaction.atomic

@@ -23,8 +23,8 @@ from motcua.reference.catalogue import queries as catalogue
 from motcua.reference.catalogue.models import Version
 from motcua.reference.forms.rules import Form, parse_post
 
-from .laying import MAX_FILES_PER_PAPER, demand_at, put
-from .trays import locked_draft, tray_of
+from ._places import MAX_FILES_PER_PAPER, demand_at, put
+from ._trays import locked_draft, tray_of
 
 
 def _fresh(draft_code: str, by: ApplicantView, revision: int, at: datetime) -> Draft:

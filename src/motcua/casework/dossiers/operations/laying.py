@@ -10,25 +10,18 @@ from functools import partial
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking
 from motcua.casework.dossiers.answer_lookups import ANSWERS
-from motcua.casework.dossiers.errors import TooManyFiles, UnknownPaper
 from motcua.casework.dossiers.models import FiledPaper, LaidPaper
 from motcua.foundation.accounts.queries import ApplicantView
-from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents import operations as documents
-from motcua.records.documents.enums import FileType, Look, Purpose
+from motcua.records.documents.enums import Look, Purpose
 from motcua.records.documents.errors import AlreadyLaid
 from motcua.records.documents.ports import Source
-from motcua.records.documents.rules import Limits, clean_name
+from motcua.records.documents.rules import clean_name
 from motcua.reference.catalogue.rules.papers import Demand, split_place
-from motcua.reference.forms.enums import FieldKind
-from motcua.reference.forms.rules import field_at
 
-from .trays import Tray, tray_of
-
-MAX_FILES_PER_PAPER = 20
-MOST_ANSWER_FILES = 100
+from ._places import demand_at, field_limits_at, laid_at, limits_at, put
+from ._trays import Tray, tray_of
 
 
 @transaction.atomic
@@ -126,36 +119,6 @@ def remove_papers(*, by: ApplicantView, beside: str, document_codes: Collection[
     tray.touch(at)
 
 
-def demand_at(tray: Tray, place: str, at: datetime) -> Demand:
-    """What is asked for at that place, with room for one more file. Raises UnknownPaper, TooManyFiles."""
-    demand = next((one for one in tray.asks(local_date(at)) if one.place == place), None)
-    if demand is None:
-        raise UnknownPaper()
-    if len(laid_at(tray, demand)) >= MAX_FILES_PER_PAPER:
-        raise TooManyFiles(MAX_FILES_PER_PAPER)
-    return demand
-
-
-def limits_at(tray: Tray, place: str) -> Limits:
-    return checking.upload_limits(tray.version, tray.agency, place)
-
-
-def field_limits_at(tray: Tray, field: str) -> Limits:
-    """What one more file of that field may be. Raises UnknownPaper, TooManyFiles."""
-    asked = field_at(checking.form_of(tray.version), field)
-    if asked is None or asked.kind is not FieldKind.ATTACHMENTS:
-        raise UnknownPaper()
-    if sum(one.slug == ANSWERS for one in tray.laid()) >= MOST_ANSWER_FILES:
-        raise TooManyFiles(MOST_ANSWER_FILES)
-    most = checking.upload_limits(tray.version, tray.agency, ANSWERS).max_bytes
-    return Limits(max_bytes=most, types=frozenset(FileType(one) for one in asked.types))
-
-
-def laid_at(tray: Tray, demand: Demand) -> list[LaidPaper]:
-    """The files at that place, the first laid first."""
-    return [one for one in tray.laid() if (one.slug, one.row) == (demand.paper.slug, demand.row)]
-
-
 def _known(tray: Tray, demand: Demand, name: str, owner_code: str, sha256: str) -> list[Look]:
     """What this content is already: beside another paper here, or in a dossier of the same owner.
 
@@ -171,27 +134,3 @@ def _known_elsewhere(tray: Tray, owner_code: str, sha256: str) -> list[Look]:
         return [Look.SAME_IN_DRAFT]
     filed = FiledPaper.objects.filter(document__content_id=sha256, document__owner_code=owner_code)
     return [Look.GIVEN_BEFORE] if filed.exists() else []
-
-
-def put(
-    tray: Tray,
-    demand: Demand,
-    document_id: int,
-    at: datetime,
-    *,
-    issued_on: date | None,
-    expires_on: date | None,
-) -> LaidPaper:
-    """The days stated for the files before it hold for this one too."""
-    before = next(reversed(laid_at(tray, demand)), None)
-    paper = tray.put(
-        at,
-        slug=demand.paper.slug,
-        row=demand.row,
-        row_label=demand.row_label,
-        issued_on=issued_on or (before.issued_on if before else None),
-        expires_on=expires_on or (before.expires_on if before else None),
-        document_id=document_id,
-    )
-    tray.touch(at)
-    return paper

@@ -15,8 +15,9 @@ from motcua.records.documents import queries as uploads
 from motcua.records.documents.errors import FileRefused, UploadIncomplete, UploadMissing
 from motcua.records.documents.models import Upload
 
-from .laying import add_answer_file, add_paper, demand_at, field_limits_at, limits_at
-from .trays import tray_of
+from ._places import demand_at, field_limits_at, limits_at
+from ._trays import tray_of
+from .laying import add_answer_file, add_paper
 
 FIELD = f"{ANSWERS}:"
 """Stands before the name of a control where an upload is for a field; the slug of no paper begins so."""

@@ -10,10 +10,9 @@ from django.db.models import Q
 from motcua.casework.dossiers import answer_lookups, checking, paper_checks, rules
 from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
-from motcua.casework.dossiers.fees_later import fees_later
 from motcua.casework.dossiers.models import Crossing, Dossier, Filing, Supplement
 from motcua.casework.dossiers.permissions import check_is_party
-from motcua.casework.payments.queries import ChargeView, charges_about
+from motcua.casework.payments.queries import ChargeView
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.calendar.rules import DueDate
 from motcua.records.documents.rules import Limits
@@ -25,6 +24,7 @@ from motcua.reference.forms.ports import Lookups
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
 from .crossings import CrossingView, crossing_view, crossings_of, form_of_round
+from .fees import fees_of
 from .files import FileRow, file_row
 from .timeline import TimelineRow, explain_due, timeline
 
@@ -198,7 +198,6 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
     dossier = own_dossier(viewer=viewer, code=code)
     form, crossings = checking.form_of(dossier.version), crossings_of(dossier)
     answers = _latest_answers(dossier)
-    charges = charges_about(subject=f"dossier:{dossier.code}")
     letters = letter_rows(dossier, for_desk=False)
     return DossierView(
         **_names(dossier),
@@ -207,9 +206,7 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         timeline=tuple(timeline(dossier, for_desk=False)),
         filings=filed_views(dossier, crossings),
         supplements=supplement_views(dossier),
-        charge=next(reversed(charges), None),
-        charges_before=tuple(charges[:-1]),
-        fees_later=() if dossier.decided_at else tuple(fees_later(dossier)),
+        **fees_of(dossier),
         crossing=crossing_view(dossier, crossings),
         letters=letters,
         result=result_view(dossier, letters),

@@ -18,7 +18,6 @@ from motcua.casework.dossiers.enums import (
     Stage,
 )
 from motcua.casework.dossiers.errors import DossierMissing
-from motcua.casework.dossiers.fees_later import fees_later
 from motcua.casework.dossiers.models import (
     OPEN,
     Dossier,
@@ -29,7 +28,6 @@ from motcua.casework.dossiers.models import (
     Result,
     Supplement,
 )
-from motcua.casework.payments import queries as payments
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.queries import OfficerView
@@ -58,6 +56,7 @@ from .desk_rows import (
     Standing,
     SupplementRow,
 )
+from .fees import fees_of
 from .timeline import explain_due, timeline
 from .words import CHANNEL_WORDS, due_words, holder_words, moment_words, step_words
 
@@ -101,7 +100,6 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
     )
     form, subject = checking.form_of(dossier.version), f"dossier:{dossier.code}"
     procedure = dossier.publication.procedure
-    charges = payments.charges_about(subject=subject)
     return Desk(
         code=dossier.code,
         code_short=dossier.code_short,
@@ -128,9 +126,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         letters=tuple(letters.letters_about(subject=subject)),
         results=_results(dossier),
         notes=_notes(dossier),
-        charge=next(reversed(charges), None),
-        charges_before=tuple(charges[:-1]),
-        fees_later=() if dossier.decided_at else tuple(fees_later(dossier)),
+        **fees_of(dossier),
         timeline=tuple(timeline(dossier, for_desk=True)),
         acts=tuple(acts_for(dossier, viewer, stages_asked=[row.stage for row in supplements], at=at)),
         stamp=_stamp(dossier, filings, proposals),
