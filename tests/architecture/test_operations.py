@@ -17,7 +17,12 @@ def is_operation(function: ast.FunctionDef) -> bool:
     return bool({"by", "at"} & named)
 
 
-SHARED = {"_acts.py", "_places.py", "_trays.py", "lookups.py"}  # steps of several operations, not acts of their own
+SHARED = {
+    "_acts.py",
+    "_places.py",
+    "_trays.py",
+    "lookups.py",
+}  # steps of several operations, not acts of their own
 OPERATIONS = [(p, f) for p, f in ALL if is_operation(f) and p.name not in SHARED]
 OPERATION_IDS = [f"{name_of(p)}:{f.name}" for p, f in OPERATIONS]
 

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from motcua.casework.dossiers.models import Dossier, Draft, DraftPaper
 from motcua.casework.payments.models import Charge
+from tests.casework.dossiers.test_channels_and_results import FEE, a_publication
 from tests.casework.dossiers.test_once_only import another_procedure
 from tests.casework.dossiers.test_papers_at_filing import DEVICES, SHARED, a_procedure
+from tests.factories import dossiers as made
 from tests.factories.accounts import minh, signed_in_client
 from tests.factories.dossiers import accepted, an_authority
 from tests.web.portal import pages
@@ -131,3 +133,21 @@ def test_the_whole_way_still_ends_in_a_dossier(browser: Client) -> None:
     submit(browser, complete(browser))
 
     assert Dossier.objects.count() == 1
+
+
+def test_the_pages_say_what_comes_with_the_result_line_by_line(browser: Client) -> None:
+    publication = a_publication(fee=FEE)
+    draft = made.a_draft(publication=publication)
+    dossier = made.filed(publication=publication)
+
+    review = text(browser.get(step(draft, "review")))
+    page = text(browser.get(reverse("portal:dossier", args=[dossier.code])))
+    desk = signed_in_client(an_authority()["receptionist"])
+    said = text(desk.get(reverse("desk:dossier", args=[dossier.code]), {"tab": "data"}))
+
+    assert "Thu khi có kết quả." in review
+    assert "3.200.000" in review
+    assert "Nộp khi nhận kết quả" in page
+    assert "200.000" in page
+    assert "3.200.000" not in page
+    assert "Thu khi trả kết quả" in said

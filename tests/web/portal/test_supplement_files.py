@@ -243,8 +243,9 @@ def test_an_officer_opens_a_file_of_the_answer(browser: Client, dossier: Dossier
 
 def test_withdrawing_takes_what_lay_there_along(browser: Client, dossier: Dossier) -> None:
     ask(dossier, ("paper", "anh", "Ảnh bị mờ"))
-    say(browser, dossier, {"paper-anh": SimpleUploadedFile("ro.pdf", PDF)}, go="one")
+    say(browser, dossier, {"paper-anh": SimpleUploadedFile("ro.pdf", PDF), "_note": "Đợi"}, go="one")
 
     browser.post(reverse("portal:dossier_withdraw", args=[dossier.code]))
 
     assert not SupplementPaper.objects.exists()
+    assert Supplement.objects.get().typed_note == ""

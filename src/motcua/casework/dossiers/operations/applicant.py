@@ -44,10 +44,18 @@ def withdraw(*, by: ApplicantView, code: str, at: datetime) -> Dossier:
         )
         act.set(finance=Finance.NOTHING_DUE)
     act.save()
-    SupplementPaper.objects.filter(supplement__dossier=dossier).delete()
+    _forget_reply(dossier)
     audit.record(DossierWithdrawn(**act.facts))
     notices.withdrawn(act)
     return dossier
+
+
+def _forget_reply(dossier: Dossier) -> None:
+    """What was being prepared as an answer is not needed any more."""
+    SupplementPaper.objects.filter(supplement__dossier=dossier).delete()
+    Supplement.objects.filter(dossier=dossier, answered_at=None).update(
+        typed=None, typed_note="", typed_at=None
+    )
 
 
 @transaction.atomic
