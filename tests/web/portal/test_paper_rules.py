@@ -33,13 +33,19 @@ DEVICE = "devices-1-"
 
 
 def a_stricter_version() -> None:
-    """The shipped procedure, three of its papers under rules that can be checked."""
-    before = Version.objects.filter(publication__full_code=CODE).latest("number")
-    papers = [paper | RULES.get(paper["slug"], {}) for paper in before.content["papers"]]
-    content = before.content | {"papers": papers}
-    before.pk, before.number, before.content = None, before.number + 1, content
-    before.content_hash = content_hash(content)
-    before.save(force_insert=True)
+    """The shipped procedure by its last complete law, three of its papers under rules that can be checked."""
+    versions = list(Version.objects.filter(publication__full_code=CODE).order_by("number"))
+    complete = next(one for one in reversed(versions) if RULES.keys() <= slugs_of(one))
+    papers = [paper | RULES.get(paper["slug"], {}) for paper in complete.content["papers"]]
+    content = complete.content | {"papers": papers}
+    complete.pk, complete.number, complete.content = None, versions[-1].number + 1, content
+    complete.content_hash = content_hash(content)
+    complete.valid_from, complete.valid_to = max(one.valid_from for one in versions), None
+    complete.save(force_insert=True)
+
+
+def slugs_of(version: Version) -> set[str]:
+    return {paper["slug"] for paper in version.content["papers"]}
 
 
 def a_filled_draft(browser: Client) -> str:
