@@ -19,6 +19,7 @@ from motcua.foundation.audit import operations as audit
 from motcua.foundation.audit import queries
 from motcua.foundation.kernel.errors import OutsideFailure
 from motcua.records.signing import operations as signing
+from motcua.records.signing import queries as certificates
 from motcua.records.signing.enums import CertificateKind
 from motcua.records.signing.models import Certificate
 from tests.factories.papers import AT, BY, a_key
@@ -121,13 +122,14 @@ def test_an_rsa_key_seals_too(keys):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_key_file_that_is_away_is_an_outside_failure_and_nothing_is_sealed(agency, keys):
+def test_a_key_file_that_is_away_leaves_no_act_unsealed_and_is_told(agency, keys):
     show("dossier:1")
     (keys / "first.p12").unlink()
 
-    with pytest.raises(OutsideFailure):
-        audit.seal(at=AT, signer=Sealer())
-    assert queries.last_seal() is None
+    audit.seal(at=AT, signer=Sealer())
+
+    assert queries.verify(signer=Sealer()).unsealed == 0
+    assert [one.code for one in certificates.without_key(at=AT)] == [agency.code]
 
 
 # The installation's own key

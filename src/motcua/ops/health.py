@@ -122,6 +122,9 @@ def _disk(at: datetime) -> tuple[bool, str]:
 
 
 def _certificates(at: datetime) -> tuple[bool, str]:
+    away = signing.without_key(at=at)
+    if away:
+        return False, f"{len(away)} lack their key here; the first is {away[0].code} ({away[0].key_ref})"
     rows = signing.expiring(on=at, within_days=CERTIFICATE_DAYS)
     if not rows:
         return True, f"none runs out within {CERTIFICATE_DAYS} days"

@@ -34,12 +34,18 @@ class Sealer:
     """The SealSigner of audit.ports.
 
     The agency is MOTCUA_SEALING_AGENCY, else the one whose certificate was the first to be registered. While
-    it has no certificate that is in force, the installation's own key seals: acts are never left unsealed.
+    it has no certificate that is in force, or its key is not there (data restored on a machine that
+    lacks it: `motcua health` says so), the installation's own key seals: acts are never left unsealed.
     """
 
     def key(self, *, at: datetime) -> SealKey:
         certificate = signing.sealing_certificate(agency_code=settings.MOTCUA_SEALING_AGENCY, at=at)
-        return AgencyKey(certificate.key_ref) if certificate else OwnKey()
+        if certificate is None:
+            return OwnKey()
+        try:
+            return AgencyKey(certificate.key_ref)
+        except OutsideFailure:
+            return OwnKey()
 
     def is_signed(self, content: bytes, *, signature: bytes, key_id: str) -> bool:
         return public_keys.is_signed(content, signature=signature, key_id=key_id)

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from motcua.foundation.kernel.errors import OutsideFailure
 from motcua.foundation.kernel.ports import adapter
 from motcua.records.documents.enums import Look
 
@@ -79,6 +80,20 @@ def expiring(*, on: datetime, within_days: int = rules.WARN_DAYS) -> list[Expiri
         )
         for row in rows
     ]
+
+
+def without_key(*, at: datetime) -> list[Certificate]:
+    """Those in force whose key cannot be read here: what they should sign waits."""
+    signers: Signers = adapter("signer")
+    return [one for one in Certificate.objects.usable(at=at) if not _has_key(signers, one)]
+
+
+def _has_key(signers: Signers, certificate: Certificate) -> bool:
+    try:
+        signers.certificate(key_ref=certificate.key_ref)
+    except OutsideFailure:
+        return False
+    return True
 
 
 def verify(
