@@ -149,6 +149,8 @@ MOTCUA_ADAPTERS = {
     "parts": "motcua.adapters.storage.parts.LocalParts",
     "inspector": "motcua.adapters.inspection.inspector.ChildInspector",
     "list_reader": "motcua.adapters.reading.reader.ChildListReader",
+    "process_tables": "motcua.adapters.reading.process_tables.ProcessTables",
+    "published_procedures": "motcua.reference.catalogue.queries.processes.PublishedProcedures",
     "scanner": "motcua.adapters.malware.absent.NoScanner",
     "typesetter": "motcua.adapters.typesetting.typst.TypstTypesetter",
     "signer": "motcua.adapters.signing.pkcs12.Pkcs12Signers",

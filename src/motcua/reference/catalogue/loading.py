@@ -18,7 +18,7 @@ from motcua.reference.forms.rules import (
     logic_problems,
     parse_form,
 )
-from motcua.reference.workflow.rules import HOURS_PER_DAY
+from motcua.reference.workflow.rules import HOURS_PER_DAY, longest_hours, parse_steps
 
 from . import schemas, yaml_source
 from .fee_checks import check_fee
@@ -304,7 +304,7 @@ def _check_process(procedure: Source, process: Source) -> None:
     hours_per_unit = {"hour": 1, "day": HOURS_PER_DAY, "working_day": HOURS_PER_DAY}.get(time["unit"])
     if hours_per_unit is None:
         return
-    allowed, used = time["amount"] * hours_per_unit, sum(step["hours"] for step in process.data["steps"])
+    allowed, used = time["amount"] * hours_per_unit, longest_hours(parse_steps(process.data["steps"]))
     if allowed != used:
         process.report(
             ("steps",),

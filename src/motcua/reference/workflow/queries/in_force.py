@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .models import ProcessVersion
+from motcua.reference.workflow.models import ProcessVersion
 
 
 def process_in_force(*, procedure_code: str, agency_code: str, on: date) -> ProcessVersion | None:

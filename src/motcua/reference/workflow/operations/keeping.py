@@ -8,8 +8,7 @@ from django.db import transaction
 
 from motcua.foundation.accounts.models import Agency
 from motcua.foundation.kernel.canonical import content_hash
-
-from .models import ProcessVersion
+from motcua.reference.workflow.models import ProcessVersion
 
 
 @transaction.atomic
@@ -25,7 +24,8 @@ def keep_version(
     """The version with these steps and decision: the one already kept, or a new one with the next number.
 
     One already kept holds for the new period too: its last day is put later, and what came after it ends.
-    Part of the act of publishing a procedure or a process, which records the event.
+    But what a decision of its own has approved since is never undone by a procedure that carries an older
+    process along: then that is the version. Part of the act of publishing a procedure, which records it.
     """
     digest = content_hash(content)
     kept = (
@@ -34,6 +34,9 @@ def keep_version(
         .order_by("-number")
     )
     same = kept.filter(content_hash=digest).first()
+    decided = kept.exclude(draft=None).first()
+    if same and decided and decided.number > same.number:
+        return decided
     if same:
         _hold_again(same, list(kept), valid_from, valid_to)
         return same

@@ -1,0 +1,19 @@
+"""Reading internal processes: the one in force, versions with their history, drafts with their faults."""
+
+from .drafts import DraftView, draft, draft_faults, open_draft_of, procedure_facts
+from .in_force import process_in_force
+from .versions import ProcessLine, VersionView, history, lines, version
+
+__all__ = [
+    "DraftView",
+    "ProcessLine",
+    "VersionView",
+    "draft",
+    "draft_faults",
+    "history",
+    "lines",
+    "open_draft_of",
+    "procedure_facts",
+    "process_in_force",
+    "version",
+]
