@@ -25,6 +25,7 @@ from tests.factories import accounts as make
 from tests.factories.dossiers import a_draft, an_authority, filed
 from tests.factories.drafts import an_open_draft
 from tests.factories.list_imports import a_list
+from tests.reference.workflow.writing import a_second_process
 
 OFFICERS = (
     "receptionist",
@@ -191,6 +192,20 @@ ROWS: dict[str, Row] = {
     "desk:draft_what_if": for_officers("editor leader outsider", "D-0", gives=404),
     "desk:under_way": for_officers("editor leader outsider", "9.999999", "2", gives=404),
     "desk:move_back": for_officers("editor leader outsider", "9.999999", "2", gives=405),
+    # internal processes
+    "desk:processes": for_officers(PUBLISHERS),
+    "desk:process": hidden_from_outsider(PUBLISHERS, "{publication}"),
+    "desk:process_version": hidden_from_outsider(PUBLISHERS, "{publication}", "1"),
+    "desk:process_table": hidden_from_outsider(PUBLISHERS, "{publication}", "1"),
+    "desk:process_bpmn": hidden_from_outsider(PUBLISHERS, "{publication}", "1"),
+    "desk:process_draft_open": for_officers(EDITORS, "{publication}", gives=405),
+    "desk:process_draft": hidden_from_outsider(PUBLISHERS, "{process_draft}"),
+    "desk:process_draft_import": hidden_from_outsider("editor outsider", "{process_draft}"),
+    "desk:process_draft_table": hidden_from_outsider(PUBLISHERS, "{process_draft}"),
+    "desk:process_draft_submit": for_officers(EDITORS, "{process_draft}", gives=405),
+    "desk:process_draft_send_back": hidden_from_outsider(PUBLISHERS, "{process_draft}"),
+    "desk:process_draft_publish": hidden_from_outsider(PUBLISHERS, "{process_draft}"),
+    "desk:process_draft_discard": for_officers(EDITORS, "{process_draft}", gives=405),
     "desk:gallery": for_officers(ADMINISTRATORS),
     # administration
     "desk:administration": for_officers(ADMINISTRATORS),
@@ -254,6 +269,7 @@ def world() -> dict[str, str]:
         "publication": dossier.publication.full_code,
         "draft": a_draft(),
         "package_draft": an_open_draft(code="2.001207").code,
+        "process_draft": a_second_process(),
         "list": a_list("skhcn-quang-tri").slug,
         "agency": "skhcn-quang-tri",
         "unit": officers["receptionist"].posts.order_by("pk")[0].unit.code,

@@ -9,7 +9,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.web.ui.parts import Queue, QueueGroup
 
-PUBLISHING = (("Thủ tục và biểu mẫu", "procedures"),)
+PUBLISHING = (("Thủ tục và biểu mẫu", "procedures"), ("Quy trình nội bộ", "processes"))
 EDITING = (
     *PUBLISHING,
     ("Danh mục công bố", "catalogue"),

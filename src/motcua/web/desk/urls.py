@@ -37,6 +37,7 @@ urlpatterns = [
     path("catalogue/words/take-out/", words.take_out, name="word_take_out"),
     path("catalogue/likenesses/decide/", catalogue.decide, name="likeness_decide"),
     path("", include("motcua.web.desk.procedures.urls")),
+    path("", include("motcua.web.desk.processes.urls")),
     # the look
     path("gallery/", gallery.gallery, name="gallery"),
     path("", include("motcua.web.desk.administration_urls")),
