@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from motcua.reference.workflow.models import ProcessVersion
+from tests.factories import dossiers as made
 from tests.factories.dossiers import a_publication, an_authority
 from tests.reference.workflow.writing import (
     CODE,
@@ -48,6 +49,16 @@ def test_every_page_of_a_process_can_be_used_by_everybody(office, width):
         for name, address in pages.items():
             page.goto(address)
             check(page, f"process-{name}")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_place_of_a_dossier_can_be_read_by_everybody(office, width):
+    a_published_process()
+    dossier = made.assigned()
+    with a_browser(office, width=width) as window:
+        page = sign_in(window, an_authority()["specialist"], office)
+        page.goto(f"/desk/dossiers/{dossier.code}/?tab=process")
+        check(page, "process-dossier")
 
 
 def test_an_editor_types_a_process_and_the_leader_publishes_it_without_javascript(office):

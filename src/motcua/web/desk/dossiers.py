@@ -5,16 +5,24 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from motcua.casework.dossiers.queries import desk_dossier, previews
+from motcua.casework.dossiers.queries import course, desk_dossier, previews
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
+from motcua.reference.workflow.rules import drawing
 from motcua.web.desk import act_forms, frame
+from motcua.web.desk.processes.words import ROLES
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Due, Moment, Tab
 
-TABS = {"papers": "Giấy tờ", "data": "Nội dung khai", "timeline": "Diễn biến", "notes": "Ghi chú, ý kiến"}
+TABS = {
+    "papers": "Giấy tờ",
+    "data": "Nội dung khai",
+    "process": "Quy trình",
+    "timeline": "Diễn biến",
+    "notes": "Ghi chú, ý kiến",
+}
 
 
 @officer_only(Permission.DOSSIER_SEE)
@@ -31,7 +39,21 @@ def dossier(request: DeskRequest, code: str) -> HttpResponse:
         "shown": found.file(request.GET.get("paper", "")),
         "groups": frame.groups(officer=officer, at=at),
     }
+    if tab == "process":
+        context |= _course(course.course(viewer=officer, code=code, at=at))
     return render(request, "desk/dossiers/dossier.html", context)
+
+
+def _course(found: course.Course | None) -> dict[str, Any]:
+    """The process of the dossier with its place lit."""
+    if found is None:
+        return {"course": None}
+    here = f"hồ sơ đang ở: {found.now.name}" if found.now else "hồ sơ đã ra khỏi quy trình"
+    return {
+        "course": found,
+        "drawing": drawing.drawn(found.steps, roles=ROLES, states=found.states),
+        "label": f"Sơ đồ quy trình, {len(found.steps)} bước; {here}. Từng lần giao nhận có trong bảng dưới.",
+    }
 
 
 @officer_only(Permission.DOSSIER_SEE)

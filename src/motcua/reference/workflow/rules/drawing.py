@@ -15,6 +15,8 @@ LINE_HEIGHT, PADDING, GAP, RING = 20, 14, 34, 14
 LETTERS = 32
 LANE = 12
 MOST_LANES = 4
+STATE_WORDS = {"done": "✓ Đã qua", "now": "● Hồ sơ đang ở đây", "late": "● Hồ sơ đang ở đây, quá giờ"}
+"""Where a dossier is never is a colour alone."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Box:
-    """A step as drawn; `state` is done, now, late, passed or nothing at all."""
+    """A step as drawn; `state` is done, now, late or nothing at all."""
 
     step: Step
     number: int
@@ -108,6 +110,7 @@ def _box(step: Step, number: int, top: int, roles: Mapping[str, str], state: str
     words += [(line, True) for line in textwrap.wrap(step.unit, LETTERS + 2)]
     words.append((small, True))
     words += [("Được bỏ qua", True)] if step.may_skip else []
+    words += [(STATE_WORDS[state], True)] if state else []
     lines = tuple(
         Line(text, top + PADDING + 14 + place * LINE_HEIGHT, is_small)
         for place, (text, is_small) in enumerate(words)

@@ -1,0 +1,144 @@
+"""Where a dossier lay in its internal process, who had it and how long, read from its trail."""
+
+from datetime import timedelta
+
+import pytest
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.course import Happening, stays_of
+from motcua.casework.dossiers.errors import DossierMissing
+from motcua.casework.dossiers.operations.acceptance import AskedDefect
+from motcua.casework.dossiers.queries.course import course
+from motcua.reference.workflow.rules import Step
+from tests.factories import dossiers as made
+from tests.factories.accounts import MONDAY, officer_view
+from tests.reference.workflow.writing import a_published_process
+
+STEPS = tuple(
+    Step(slug, "Phòng", role, 8, slug=slug)
+    for slug, role in [
+        ("nhan", "receptionist"),
+        ("lam", "specialist"),
+        ("soat", "division_head"),
+        ("ky", "leader"),
+        ("so", "clerk"),
+        ("tra", "receptionist"),
+    ]
+)
+DUE = {"appointed_at": "2026-11-23T17:00:00+07:00"}
+
+
+def lain(*kinds, steps=STEPS):
+    """The slugs where a dossier lay, `~` with the applicant; a kind may be (kind, payload)."""
+    happened = [
+        Happening(*([one, MONDAY, "lan"] if isinstance(one, str) else [one[0], MONDAY, "lan", one[1]]))
+        for one in kinds
+    ]
+    return ["~" if stay.with_applicant else stay.slug for stay in stays_of(happened, steps)]
+
+
+ACCEPTED = ("DossierAccepted", DUE)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ([], []),
+        (["DossierFiled"], ["nhan"]),
+        (["DossierFiled", "NoteWritten", ACCEPTED, "DossierAssigned"], ["nhan", "lam", "lam"]),
+        (["DossierFiled", ACCEPTED, "AcceptanceUndone"], ["nhan", "lam", "nhan"]),
+        (
+            [
+                "DossierFiled",
+                ("DossierAccepted", {"appointed_at": ""}),
+                ("FeeSettled", {"starts_clock": True}),
+            ],
+            ["nhan", "~", "lam"],
+        ),
+        (["DossierFiled", ACCEPTED, ("FeeSettled", {"starts_clock": False})], ["nhan", "lam"]),
+        (
+            ["DossierFiled", "SupplementRequested", ("SupplementAnswered", {"stage": "reception"})],
+            ["nhan", "~", "nhan"],
+        ),
+        (
+            ["DossierFiled", ACCEPTED, "SupplementRequested", ("SupplementAnswered", {"stage": "appraisal"})],
+            ["nhan", "lam", "~", "lam"],
+        ),
+        (
+            ["DossierFiled", ACCEPTED, "DossierAssigned", "ResultProposed", "ProposalSentBack"],
+            ["nhan", "lam", "lam", "ky", "lam"],
+        ),
+        (["ResultSigned", "ResultNumbered", "ResultReturned"], ["so", "tra"]),
+        (["DossierFiled", "DossierWithdrawn"], ["nhan"]),
+    ],
+)
+def test_each_act_hands_the_dossier_to_the_step_of_its_role(kinds, expected):
+    assert lain(*kinds) == expected
+
+
+def test_a_head_who_stands_first_assigns_and_a_step_that_is_not_there_has_no_slug():
+    head_first = (STEPS[0], STEPS[2], STEPS[1])
+
+    assert lain(ACCEPTED, "DossierAssigned", "ResultSigned", "ResultNumbered", steps=head_first) == [
+        "soat",
+        "lam",
+        "",
+        "",
+    ]
+
+
+def test_only_the_last_stay_of_an_open_dossier_has_no_end():
+    kinds = ["DossierFiled", "DossierAccepted", "DossierWithdrawn"]
+    happened = [Happening(kind, MONDAY, "lan", DUE) for kind in kinds]
+
+    assert [stay.until is None for stay in stays_of(happened[:2], STEPS)] == [False, True]
+    assert [(stay.until, stay.ended_by) for stay in stays_of(happened, STEPS)] == [(MONDAY, "lan")] * 2
+
+
+@pytest.mark.django_db
+class TestOfADossier:
+    def test_it_is_late_against_the_hours_of_the_step_itself(self):
+        a_published_process()
+        dossier = made.assigned()
+        tuan = officer_view(made.an_authority()["specialist"])
+
+        soon = course(viewer=tuan, code=dossier.code, at=made.later(dossier.submitted_at, 60))
+        late = course(viewer=tuan, code=dossier.code, at=dossier.submitted_at + timedelta(days=4))
+
+        assert soon.version == 1
+        assert [stay.name for stay in soon.stays] == ["Tiep nhan", "Tham dinh", "Tham dinh"]
+        assert soon.stays[0].who == made.an_authority()["receptionist"].full_name
+        assert soon.states == {"tiep-nhan": "done", "tham-dinh": "now"}
+        assert (soon.now.who, soon.now.hours, soon.now.is_late) == (tuan.name, 0, False)
+        assert late.now.hours > 24
+        assert (late.now.allowed, late.now.is_late) == (24, True)
+        assert late.states["tham-dinh"] == "late"
+
+    def test_with_the_applicant_nobody_is_late(self):
+        a_published_process()
+        dossier = made.assigned()
+        tuan = officer_view(made.an_authority()["specialist"])
+        dossiers.request_supplement(
+            by=tuan,
+            code=dossier.code,
+            defects=[AskedDefect("other", "", "Thiếu bản vẽ.")],
+            at=made.later(dossier.submitted_at, 30),
+        )
+
+        found = course(viewer=tuan, code=dossier.code, at=dossier.submitted_at + timedelta(days=30))
+
+        assert (found.now.name, found.now.who, found.now.allowed, found.now.is_late) == (
+            "Chờ người nộp",
+            "người nộp",
+            None,
+            False,
+        )
+
+    def test_before_acceptance_there_is_none_and_to_a_stranger_no_dossier(self):
+        a_published_process()
+        dossier = made.filed()
+        officers = made.an_authority()
+
+        assert course(viewer=officer_view(officers["receptionist"]), code=dossier.code, at=MONDAY) is None
+        with pytest.raises(DossierMissing):
+            course(viewer=officer_view(officers["specialist"]), code=dossier.code, at=MONDAY)

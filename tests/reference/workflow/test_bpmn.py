@@ -1,0 +1,126 @@
+"""The export against the structure of BPMN 2.0: order of elements, references, one shape or edge for each."""
+
+from lxml import etree
+
+from motcua.reference.workflow.rules import bpmn, content_of_rows, drawing, parse_steps
+
+from .writing import fitting_rows
+
+NAMES = {"m": bpmn.MODEL, "d": bpmn.DIAGRAM, "c": bpmn.BOUNDS, "e": bpmn.EDGES}
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+ROLES = {"receptionist": "Người tiếp nhận"}
+
+
+def steps_of(rows=None):
+    return parse_steps(content_of_rows(rows or branching()))
+
+
+def branching():
+    rows = fitting_rows()
+    rows[0]["next"] = ["tham-dinh", "ky"]
+    rows[1]["name"] = 'Thẩm định <hồ sơ> & "ký"'
+    return rows
+
+
+def exported(rows=None):
+    document = bpmn.exported(steps_of(rows), name="Cấp & gia hạn", code="2.000086", roles=ROLES)
+    return etree.fromstring(document, PARSER)
+
+
+def ids(root, path):
+    return root.xpath(path, namespaces=NAMES)
+
+
+def test_it_is_one_well_formed_document_with_unique_ids_and_no_entities():
+    document = bpmn.exported(steps_of(), name="n", code="c", roles=ROLES)
+    root = etree.fromstring(document, PARSER)
+
+    assert document.startswith(b"<?xml")
+    assert b"<!" not in document
+    assert root.tag == f"{{{bpmn.MODEL}}}definitions"
+    assert root.get("targetNamespace")
+    every = root.xpath("//@id")
+    assert len(every) == len(set(every))
+    assert document == bpmn.exported(steps_of(), name="n", code="c", roles=ROLES)
+
+
+def test_elements_stand_in_the_order_of_the_schema():
+    root = exported()
+
+    assert [etree.QName(one).localname for one in root] == ["collaboration", "process", "BPMNDiagram"]
+    process = root[1]
+    assert etree.QName(process[0]).localname == "laneSet"
+    assert process.get("isExecutable") == "false"
+    for node in process:
+        inside = [etree.QName(one).localname for one in node]
+        order = ["documentation", "incoming", "outgoing", "lane"]
+        assert inside == sorted(inside, key=order.index)
+
+
+def test_every_reference_leads_somewhere_and_every_node_is_in_one_lane():
+    root = exported()
+    nodes = set(ids(root, "//m:process/*[not(self::m:laneSet) and not(self::m:sequenceFlow)]/@id"))
+    flows = set(ids(root, "//m:sequenceFlow/@id"))
+
+    assert set(ids(root, "//m:sequenceFlow/@sourceRef")) <= nodes
+    assert set(ids(root, "//m:sequenceFlow/@targetRef")) <= nodes
+    assert sorted(ids(root, "//m:flowNodeRef/text()")) == sorted(nodes)
+    assert sorted(ids(root, "//m:incoming/text()")) == sorted(flows)
+    assert sorted(ids(root, "//m:outgoing/text()")) == sorted(flows)
+    assert root[0][0].get("processRef") == root[1].get("id")
+
+
+def test_each_step_is_a_task_and_each_choice_a_gateway_with_named_ways():
+    root = exported()
+
+    tasks = ids(root, "//m:userTask")
+    assert [task.get("id") for task in tasks] == [
+        "task-tiep-nhan",
+        "task-tham-dinh",
+        "task-ra-soat",
+        "task-ky",
+    ]
+    assert tasks[1].get("name") == 'Thẩm định <hồ sơ> & "ký"'
+    assert "4 giờ làm việc" in tasks[0][0].text
+    assert ids(root, "//m:exclusiveGateway/@id") == [
+        "choice-tiep-nhan",
+        "choice-tham-dinh",
+        "choice-ra-soat",
+    ]
+    named = {
+        (one.get("sourceRef"), one.get("targetRef")): one.get("name") for one in ids(root, "//m:sequenceFlow")
+    }
+    assert named["choice-tham-dinh", "task-ky"] == "Bỏ qua: Ra soat"
+    assert named["choice-ra-soat", "task-tham-dinh"].startswith("Trả lại")
+    assert len(ids(root, "//m:startEvent")) == len(ids(root, "//m:endEvent")) == 1
+
+
+def test_the_diagram_has_a_shape_or_an_edge_for_everything_that_is_drawn():
+    root = exported()
+
+    drawn = ids(root, "//d:BPMNShape/@bpmnElement") + ids(root, "//d:BPMNEdge/@bpmnElement")
+    model = ids(root, "//m:participant/@id | //m:lane/@id | //m:process/*[not(self::m:laneSet)]/@id")
+    assert sorted(drawn) == sorted(model)
+    assert all(len(shape.findall("c:Bounds", NAMES)) == 1 for shape in ids(root, "//d:BPMNShape"))
+    assert all(len(edge.findall("e:waypoint", NAMES)) >= 2 for edge in ids(root, "//d:BPMNEdge"))
+    assert ids(root, "//d:BPMNPlane/@bpmnElement") == [root[0].get("id")]
+
+
+def test_boxes_of_the_drawing_never_touch_and_arrows_begin_and_end_at_them():
+    drawn = drawing.drawn(steps_of(), roles=ROLES, states={"tham-dinh": "late"})
+
+    assert [box.state for box in drawn.boxes] == ["", "late", "", ""]
+    assert all(one.bottom < two.y for one, two in zip(drawn.boxes, drawn.boxes[1:], strict=False))
+    assert all(line.y < box.bottom for box in drawn.boxes for line in box.lines)
+    assert {arrow.kind for arrow in drawn.arrows} == {"next", "ahead", "back"}
+    assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for a in drawn.arrows for x, y in a.points)
+    edges = {(arrow.start, arrow.end) for arrow in drawn.arrows}
+    assert edges == {
+        ("", "tiep-nhan"),
+        ("tiep-nhan", "tham-dinh"),
+        ("tiep-nhan", "ky"),
+        ("tham-dinh", "ra-soat"),
+        ("ra-soat", "ky"),
+        ("ra-soat", "tham-dinh"),
+        ("ky", "done"),
+    }
