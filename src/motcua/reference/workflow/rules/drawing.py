@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from .steps import DONE, Step
 
-WIDTH, MARGIN = 400, 60
+WIDTH, MARGIN = 340, 44
 BOX_WIDTH = WIDTH - 2 * MARGIN
 LINE_HEIGHT, PADDING, GAP, RING = 20, 14, 34, 14
-LETTERS = 32
-LANE = 12
+LETTERS = 24
+LANE = 9
 MOST_LANES = 4
 STATE_WORDS = {"done": "✓ Đã qua", "now": "● Hồ sơ đang ở đây", "late": "● Hồ sơ đang ở đây, quá giờ"}
 """Where a dossier is never is a colour alone."""
@@ -107,7 +107,7 @@ def drawn(
 def _box(step: Step, number: int, top: int, roles: Mapping[str, str], state: str) -> Box:
     small = f"{roles.get(step.role, step.role)} · {step.hours} giờ"
     words = [(line, False) for line in textwrap.wrap(step.name, LETTERS) or [""]]
-    words += [(line, True) for line in textwrap.wrap(step.unit, LETTERS + 2)]
+    words += [(line, True) for line in textwrap.wrap(step.unit, LETTERS + 3)]
     words.append((small, True))
     words += [("Được bỏ qua", True)] if step.may_skip else []
     words += [(STATE_WORDS[state], True)] if state else []
