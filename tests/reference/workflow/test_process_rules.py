@@ -1,5 +1,7 @@
 """Ways through a process, what may be wrong in one, and its table as people type it."""
 
+import csv
+
 import pytest
 
 from motcua.reference.workflow.ports import PublishedTime
@@ -118,11 +120,14 @@ def test_no_step_and_too_many_steps_are_faults():
 # The table
 
 
+def cells_of(text):
+    return list(csv.reader(text.removeprefix("\ufeff").splitlines(), delimiter=";"))
+
+
 def test_a_table_that_was_written_is_read_as_it_was():
     steps = parse_steps(content_of_rows(fitting_rows()))
-    cells = [line.split(",") for line in written(steps).removeprefix("\ufeff").splitlines()]
 
-    read = read_table(cells)
+    read = read_table(cells_of(written(steps)))
 
     assert parse_steps(content_of_rows(read.rows)) == steps
     assert read.faults == ()
@@ -190,8 +195,7 @@ def test_no_cell_opens_as_a_formula_and_comes_back_as_typed():
     text = written(steps)
 
     assert "'=HYPERLINK(1)" in text
-    cells = [line.split(",") for line in text.removeprefix("\ufeff").splitlines()]
-    assert read_table(cells).rows[0]["name"] == "=HYPERLINK(1)"
+    assert read_table(cells_of(text)).rows[0]["name"] == "=HYPERLINK(1)"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -147,7 +148,7 @@ def test_a_second_person_publishes_by_a_decision():
     page = text_of(leader.get(f"/desk/processes/{FULL}/1/"))
     assert "Quyết định 12/QĐ-SKHCN ngày 20/11/2026 của Sở KH&amp;CN" in page
     table = leader.get(f"/desk/processes/{FULL}/1/table/").content.decode()
-    assert table.startswith("\ufeff" + ",".join(HEADINGS.values()))
+    assert table.startswith("\ufeff" + ";".join(HEADINGS.values()))
     bpmn = leader.get(f"/desk/processes/{FULL}/1/bpmn/")
     assert b"BPMNDiagram" in bpmn.content
     assert bpmn["Content-Disposition"].endswith('-v1.bpmn"')
@@ -198,6 +199,25 @@ def test_a_table_that_went_out_comes_back_the_same():
 
     draft.refresh_from_db()
     assert draft.rows == fitting_rows()
+
+
+def test_a_workbook_is_taken_as_well_as_a_table_split_by_semicolons():
+    client, draft = client_of(), a_draft_of_a_process()
+    headings = ["TT", "Tên bước", "Đơn vị", "Vai trò", "Thời gian"]
+    rows = [[1, "Tiếp nhận", "Một cửa", "Người tiếp nhận", 4], [2, "Ký", "Lãnh đạo", "Lãnh đạo", "4,5 ngày"]]
+    book = openpyxl.Workbook()
+    for row in [headings, *rows]:
+        book.active.append(row)
+    out = BytesIO()
+    book.save(out)
+
+    assert upload(client, draft, out.getvalue(), "quy-trinh.xlsx").status_code == 302
+    draft.refresh_from_db()
+    assert [(row["slug"], row["hours"]) for row in draft.rows] == [("tiep-nhan", "4"), ("ky", "36")]
+
+    table = "\r\n".join(";".join(map(str, row)) for row in [headings, *reversed(rows)])
+    assert upload(client, draft, table.encode()).status_code == 302
+    assert slugs(draft) == ["ky", "tiep-nhan"]
 
 
 def test_a_table_with_wrong_cells_replaces_nothing_and_names_each():
