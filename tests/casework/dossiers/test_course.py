@@ -9,10 +9,12 @@ from motcua.casework.dossiers.course import Happening, stays_of
 from motcua.casework.dossiers.errors import DossierMissing
 from motcua.casework.dossiers.operations.acceptance import AskedDefect
 from motcua.casework.dossiers.queries.course import course
+from motcua.foundation.calendar.queries import calendar_in_force
+from motcua.foundation.calendar.rules import add_working_hours
 from motcua.reference.workflow.rules import Step
 from tests.factories import dossiers as made
 from tests.factories.accounts import MONDAY, officer_view
-from tests.reference.workflow.writing import a_published_process
+from tests.reference.workflow.writing import a_published_process, fitting_rows
 
 STEPS = tuple(
     Step(slug, "Phòng", role, 8, slug=slug)
@@ -113,6 +115,25 @@ class TestOfADossier:
         assert late.now.hours > 24
         assert (late.now.allowed, late.now.is_late) == (24, True)
         assert late.states["tham-dinh"] == "late"
+
+    def test_steps_that_one_officer_does_one_after_the_other_are_given_together(self):
+        rows = fitting_rows()
+        rows[1]["hours"] = "16"
+        rows.insert(2, rows[1] | {"slug": "du-thao", "name": "Du thao", "hours": "8"})
+        a_published_process(rows)
+        dossier = made.assigned()
+        tuan = officer_view(made.an_authority()["specialist"])
+
+        found = course(viewer=tuan, code=dossier.code, at=dossier.submitted_at + timedelta(days=3))
+
+        assert (found.now.numbers, found.now.name) == ("2–3", "Tham dinh; Du thao")
+        assert (found.now.allowed, found.now.is_late) == (24, False)
+        assert found.states["tham-dinh"] == found.states["du-thao"] == "now"
+        calendar = calendar_in_force(agency_code=dossier.agency.code, at=dossier.submitted_at)
+        given = add_working_hours(
+            at=made.later(dossier.submitted_at, 20), working_hours=24, calendar=calendar
+        )
+        assert made.reload(dossier).holder_until == given
 
     def test_with_the_applicant_nobody_is_late(self):
         a_published_process()

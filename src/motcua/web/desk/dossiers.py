@@ -52,7 +52,7 @@ def _course(found: course.Course | None) -> dict[str, Any]:
     return {
         "course": found,
         "drawing": drawing.drawn(found.steps, roles=ROLES, states=found.states),
-        "label": f"Sơ đồ quy trình, {len(found.steps)} bước; {here}. Từng lần giao nhận có trong danh sách dưới.",
+        "label": f"Sơ đồ quy trình, {len(found.steps)} bước; {here}. Các lần giao nhận ở danh sách dưới.",
     }
 
 

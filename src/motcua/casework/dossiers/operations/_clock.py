@@ -10,6 +10,7 @@ from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.enums import ClockEventKind
 from motcua.foundation.calendar.rules import ClockEvent, WorkingCalendar, add_working_time, compute_due
 from motcua.foundation.kernel.clock import local_date
+from motcua.reference.workflow.rules import parse_steps, run_from, total_hours
 
 from ._acts import Act
 
@@ -60,12 +61,14 @@ def working_days_later(act: Act, days: int) -> datetime:
 
 
 def step_deadline(act: Act, role: str) -> datetime:
-    """Until when the step is to be done: the hours that the internal process gives this role, never past the
-    appointment; without a process the appointment itself."""
+    """Until when the step is to be done: the hours that the internal process gives this role in the steps it
+    does one after the other, never past the appointment; without a process the appointment itself."""
     due = act.dossier.due_at or working_days_later(act, FOLLOW_UP_WORKING_DAYS)
     process = act.dossier.process
-    hours = next((step["hours"] for step in (process.steps if process else ()) if step["role"] == role), None)
-    if hours is None:
+    steps = parse_steps(process.steps) if process else ()
+    first = next((step.slug for step in steps if step.role == role), None)
+    if first is None:
         return due
+    hours = total_hours(run_from(steps, first))
     step_ends = add_working_time(at=act.at, working_time=timedelta(hours=hours), calendar=calendar_for(act))
     return max(min(step_ends, due), act.at)

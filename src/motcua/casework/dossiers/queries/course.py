@@ -13,7 +13,7 @@ from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.rules import WorkingCalendar, working_time_between
 from motcua.foundation.kernel.actors import ActorKind
 from motcua.reference.workflow.models import ProcessVersion
-from motcua.reference.workflow.rules import Step, parse_steps
+from motcua.reference.workflow.rules import Step, parse_steps, run_from, total_hours
 
 from .desk_dossier import find
 
@@ -24,10 +24,11 @@ HOUR = timedelta(hours=1)
 class StayRow:
     """A stay in words: `hours` are working hours, rounded down; late against the step's own hours.
 
-    `number` is the step's, 0 where the process has no step for it; `name` says then what is waited for.
+    `numbers` are those of the steps that were given together, as `2` or `2–3`; empty where the process has no
+    step for it, and `name` says then what is waited for.
     """
 
-    number: int
+    numbers: str
     name: str
     who: str
     since: datetime
@@ -65,7 +66,7 @@ def course(*, viewer: OfficerView, code: str, at: datetime) -> Course | None:
         Officer.objects.filter(code__in={stay.ended_by for stay in stays}).values_list("code", "full_name")
     )
     rows = tuple(_row(stay, steps, dossier, names, calendar, at) for stay in stays)
-    return Course(process.number, process.decision, steps, _states(stays, rows), rows)
+    return Course(process.number, process.decision, steps, _states(stays, rows, steps), rows)
 
 
 def _happened(dossier: Dossier) -> list[Happening]:
@@ -88,12 +89,13 @@ def _row(
     calendar: WorkingCalendar,
     at: datetime,
 ) -> StayRow:
-    number, step = next(((n, one) for n, one in enumerate(steps, 1) if one.slug == stay.slug), (0, None))
+    run = run_from(steps, stay.slug)
     spent = working_time_between(start=stay.since, end=stay.until or at, calendar=calendar)
-    allowed = step.hours if step else None
+    allowed = total_hours(run) if run else None
+    waited_for = "Chờ người nộp" if stay.with_applicant else "Việc không có bước riêng"
     return StayRow(
-        number=number,
-        name=step.name if step else "Chờ người nộp" if stay.with_applicant else "Việc không có bước riêng",
+        numbers=_numbers(steps, run),
+        name="; ".join(step.name for step in run) or waited_for,
         who=names.get(stay.ended_by, "") if stay.until else _holder(stay, dossier),
         since=stay.since,
         until=stay.until,
@@ -101,6 +103,13 @@ def _row(
         allowed=allowed,
         is_late=allowed is not None and spent > allowed * HOUR,
     )
+
+
+def _numbers(steps: tuple[Step, ...], run: tuple[Step, ...]) -> str:
+    if not run:
+        return ""
+    first = steps.index(run[0]) + 1
+    return str(first) if len(run) == 1 else f"{first}–{first + len(run) - 1}"
 
 
 def _holder(stay: Stay, dossier: Dossier) -> str:
@@ -111,9 +120,10 @@ def _holder(stay: Stay, dossier: Dossier) -> str:
     return dossier.holder_unit.name if dossier.holder_unit else ""
 
 
-def _states(stays: list[Stay], rows: tuple[StayRow, ...]) -> dict[str, str]:
+def _states(stays: list[Stay], rows: tuple[StayRow, ...], steps: tuple[Step, ...]) -> dict[str, str]:
     """A step that was left is done; where the dossier is now goes before."""
-    found = {stay.slug: "done" for stay in stays if stay.slug and stay.until}
-    if stays and stays[-1].until is None and stays[-1].slug:
-        found[stays[-1].slug] = "late" if rows[-1].is_late else "now"
+    found: dict[str, str] = {}
+    for stay, row in zip(stays, rows, strict=True):
+        state = "done" if stay.until else "late" if row.is_late else "now"
+        found |= {step.slug: state for step in run_from(steps, stay.slug)}
     return found

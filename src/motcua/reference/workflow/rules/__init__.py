@@ -11,6 +11,7 @@ from .steps import (
     parse_steps,
     paths_of,
     rows_of_steps,
+    run_from,
     total_hours,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "parse_steps",
     "paths_of",
     "rows_of_steps",
+    "run_from",
     "total_hours",
 ]

@@ -88,6 +88,20 @@ def longest_hours(steps: Sequence[Step]) -> int:
     return max((hours for hours, _ in paths_of(steps)), default=0)
 
 
+def run_from(steps: Sequence[Step], slug: str) -> tuple[Step, ...]:
+    """The step and those right below with which the same role goes on: one hand-over gives all of them.
+
+    Empty for a slug that no step has.
+    """
+    start = next((place for place, step in enumerate(steps) if step.slug == slug), len(steps))
+    end = start + 1
+    while (
+        end < len(steps) and steps[end].role == steps[start].role and steps[end].slug in steps[end - 1].next
+    ):
+        end += 1
+    return tuple(steps[start:end])
+
+
 Row = Mapping[str, Any]
 """A step as it is being written: texts, faults and all. `next` and `back` are lists of slugs, or of whatever
 was typed and names no step; an empty `next` is the step below."""

@@ -222,7 +222,7 @@ def _arrows(
 
 
 def written(steps: Sequence[Step]) -> str:
-    """The table as CSV, which `read_table` reads again; split by semicolons, as Vietnamese spreadsheets do."""
+    """The table as CSV, which `read_table` reads again; semicolons, as Vietnamese spreadsheets have it."""
     number = {step.slug: str(place) for place, step in enumerate(steps, start=1)} | {DONE: "hết"}
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
