@@ -146,6 +146,7 @@ def test_a_second_person_publishes_by_a_decision():
     assert leader.post(f"{address}publish/", sent).status_code == 302
 
     page = text_of(leader.get(f"/desk/processes/{FULL}/1/"))
+    assert f"soạn: {an_authority()['editor'].full_name}" in page
     assert "Quyết định 12/QĐ-SKHCN ngày 20/11/2026 của Sở KH&amp;CN" in page
     table = leader.get(f"/desk/processes/{FULL}/1/table/").content.decode()
     assert table.startswith("\ufeff" + ";".join(HEADINGS.values()))

@@ -56,7 +56,7 @@ class Course:
 def course(*, viewer: OfficerView, code: str, at: datetime) -> Course | None:
     """None before acceptance and where the procedure has no process. Seven queries. Raises DossierMissing."""
     dossier = find(viewer=viewer, code=code)
-    process = ProcessVersion.objects.filter(pk=dossier.process_id).first()
+    process = ProcessVersion.objects.filter(pk=dossier.process_id or 0).first()
     if process is None:
         return None
     steps = parse_steps(process.steps)

@@ -4,11 +4,20 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from motcua.foundation.accounts.models import Agency
 from motcua.foundation.kernel.canonical import content_hash
 from motcua.reference.workflow.models import ProcessVersion
+
+
+def lock_versions(procedure_code: str, *, agency_id: int) -> None:
+    """One at a time gives the next number, also where there is no version yet to lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"workflow:{agency_id}:{procedure_code}"],
+        )
 
 
 @transaction.atomic
@@ -27,6 +36,7 @@ def keep_version(
     But what a decision of its own has approved since is never undone by a procedure that carries an older
     process along: then that is the version. Part of the act of publishing a procedure, which records it.
     """
+    lock_versions(procedure_code, agency_id=agency.pk)
     digest = content_hash(content)
     kept = (
         ProcessVersion.objects.select_for_update(of=("self",))

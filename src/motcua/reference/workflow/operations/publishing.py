@@ -16,6 +16,7 @@ from motcua.reference.workflow.models import ProcessDraft, ProcessVersion
 from motcua.reference.workflow.rules import content_of_rows
 
 from .drafts import check_faultless, check_stands, locked_draft
+from .keeping import lock_versions
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def publish_draft(
         raise errors.WriterCannotPublish
     decision.check(today=local_date(at))
     check_faultless(draft, on=local_date(at))
+    lock_versions(draft.procedure_code, agency_id=draft.agency_id)
     kept = list(
         ProcessVersion.objects.select_for_update(of=("self",))
         .filter(procedure_code=draft.procedure_code, agency_id=draft.agency_id)

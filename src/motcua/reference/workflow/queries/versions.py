@@ -27,6 +27,7 @@ class VersionView:
     valid_to: date | None
     decision: str
     is_approved: bool
+    written_by: tuple[str, ...]
     published_by: str
     published_at: datetime
 
@@ -50,9 +51,12 @@ def history(*, viewer: OfficerView, procedure_code: str, agency_code: str, on: d
             procedure_code=procedure_code,
             agency__code=agency_code,
             agency__in=permissions.agencies_of(viewer),
-        ).order_by("-number")
+        )
+        .select_related("draft")
+        .order_by("-number")
     )
-    names = names_of(one.published_by or "" for one in found)
+    writers = {code for one in found if one.draft for code in one.draft.writers}
+    names = names_of(writers.union(one.published_by or "" for one in found))
     holding = next((one for one in found if _holds(one, on)), None)
     return [_view(one, names, _state(one, holding, on)) for one in found]
 
@@ -92,6 +96,7 @@ def _view(one: ProcessVersion, names: dict[str, str], state: VersionState) -> Ve
         valid_to=one.valid_to,
         decision=one.decision,
         is_approved=bool(one.decision),
+        written_by=tuple(names.get(code, code) for code in one.draft.writers) if one.draft else (),
         published_by=names.get(one.published_by or "", one.published_by or ""),
         published_at=one.kept_at,
     )
