@@ -72,15 +72,17 @@ def _run(verb: Verb, args: argparse.Namespace) -> int:
         return _function(verb)(args) or 0
     if verb.as_owner:
         os.environ["MOTCUA_DB_AS_OWNER"] = "1"
-    with _data_for(verb):
+    with _data_for(verb, args):
         _set_up_django()
         if verb.needs is Needs.DATABASE:
             importlib.import_module("motcua.ops.schema").check()
         return _function(verb)(args) or 0
 
 
-def _data_for(verb: Verb) -> AbstractContextManager[None]:
-    if verb.needs is Needs.CODE or (verb.needs is Needs.KNOWN and not is_made(os.environ)):
+def _data_for(verb: Verb, args: argparse.Namespace) -> AbstractContextManager[None]:
+    if verb.needs is Needs.CODE:
+        return nullcontext()
+    if verb.needs is Needs.KNOWN and (getattr(args, verb.alone, None) or not is_made(os.environ)):
         return nullcontext()
     if verb.needs is Needs.SERVER:
         return data.server(os.environ)

@@ -27,6 +27,7 @@ class Verb:
     needs: Needs
     arguments: Callable[[ArgumentParser], None] = _none
     as_owner: bool = False
+    alone: str = ""  # the argument that makes a KNOWN verb answer without any database
 
 
 def _json(parser: ArgumentParser) -> None:
@@ -77,7 +78,10 @@ def _due(parser: ArgumentParser) -> None:
     parser.add_argument("--amount", type=int, required=True)
     parser.add_argument("--unit", default="working_day", help="hour, day, working_day or month")
     parser.add_argument("--cutoff", metavar="HH:MM", help="received later counts as the next working day")
-    parser.add_argument("--calendar", type=Path, metavar="FILE", help="another calendar than the shipped one")
+    parser.add_argument("--explain", action="store_true", help="why, line by line")
+    parser.add_argument("--agency", default="", metavar="CODE", help="the agency whose calendar counts")
+    parser.add_argument("--calendar", type=Path, metavar="FILE", help="this calendar, without a database")
+    parser.add_argument("--language", choices=("vi", "en"), help="default: that of the terminal")
 
 
 def _search(parser: ArgumentParser) -> None:
@@ -220,7 +224,10 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
             "new-era": Verb("after a restore made by hand", "audit:new_era", Needs.DATABASE, _none, True),
         },
     ),
-    "calendar": ("working time", {"due": Verb("count a due date", "calendar:due", Needs.CODE, _due)}),
+    "calendar": (
+        "working time",
+        {"due": Verb("count a due date", "calendar:due", Needs.KNOWN, _due, alone="calendar")},
+    ),
     "catalogue": (
         "the procedures",
         {
@@ -232,7 +239,13 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
     "procedures": (
         "procedures as data",
         {
-            "search": Verb("find procedures, in the order of the page", "finding:search", Needs.KNOWN, _find),
+            "search": Verb(
+                "find procedures, in the order of the page",
+                "finding:search",
+                Needs.KNOWN,
+                _find,
+                alone="shipped",
+            ),
             "check": Verb("what is wrong in a package", "procedures:check", Needs.CODE, _package),
             "import": Verb("packages into drafts", "procedures:bring_in", Needs.DATABASE, _import),
             "export": Verb("what is live into packages", "procedures:take_out", Needs.DATABASE, _export),
