@@ -1,7 +1,7 @@
 """Every act in every state by everybody: done where this table says so, refused without a trace elsewhere."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -40,6 +40,12 @@ from .traces import picture
 
 pytestmark = pytest.mark.django_db
 NEXT = timedelta(minutes=5)
+PAUSE: dict[str, Any] = {
+    "reason": "measuring",
+    "detail": "Chờ kết quả đo.",
+    "basis": "Điều 1 Luật thử",
+    "until": date(2030, 1, 2),
+}
 ASKED = [AskedDefect("paper", "giay-cu", "Tệp mờ, không đọc được.")]
 
 
@@ -61,6 +67,13 @@ def asked_in_appraisal() -> Dossier:
     dossier = assigned()
     return dossiers.request_supplement(
         by=by_role("specialist"), code=dossier.code, defects=ASKED, at=later(dossier.submitted_at, 30)
+    )
+
+
+def paused() -> Dossier:
+    dossier = assigned()
+    return dossiers.pause(
+        by=by_role("specialist"), code=dossier.code, at=later(dossier.submitted_at, 30), **PAUSE
     )
 
 
@@ -100,6 +113,7 @@ STATES: dict[str, Callable[[], Dossier]] = {
     "accepted": accepted,
     "assigned": assigned,
     "asked_in_appraisal": asked_in_appraisal,
+    "paused": paused,
     "proposed": proposed,
     "signed": signed,
     "numbered": numbered,
@@ -147,6 +161,8 @@ OFFICERS_ACTS: dict[str, Callable[[Dossier, Any], object]] = {
     "refuse": act(dossiers.refuse, reason="Không thuộc thẩm quyền.", basis="Điều 1 Luật thử"),
     "record_payment": pay,
     "assign": act(dossiers.assign, officer_code="qt-specialist"),
+    "pause": act(dossiers.pause, **PAUSE),
+    "resume": act(dossiers.resume, reason="Đã có kết quả đo."),
     "write_note": act(dossiers.write_note, text="Đã gọi điện."),
     "propose": act(dossiers.propose, outcome="grant", data=GRANT, opinion="Đủ điều kiện."),
     "send_back": act(dossiers.send_back, reason="Thiếu căn cứ."),
@@ -189,8 +205,14 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "assigned": {
         "request_supplement": {"specialist"},
         "assign": {"division_head", "leader"},
+        "pause": {"specialist"},
         "write_note": IN_HAND,
         "propose": {"specialist"},
+    },
+    "paused": {
+        "assign": {"division_head", "leader"},
+        "resume": {"specialist"},
+        "write_note": IN_HAND,
     },
     "asked_in_appraisal": {"write_note": IN_HAND, "answer_supplement": {"filer"}},
     "proposed": {"write_note": IN_HAND, "send_back": {"leader"}, "approve_and_sign": {"leader"}},
@@ -239,6 +261,8 @@ OFFERED = {
     "payment": "record_payment",
     "assign": "assign",
     "reassign": "assign",
+    "pause": "pause",
+    "resume": "resume",
     "note": "write_note",
     "propose": "propose",
     "send-back": "send_back",

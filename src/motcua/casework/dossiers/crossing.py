@@ -16,11 +16,13 @@ MOVABLE: Final = frozenset(
 """Where another version still makes sense: nothing is asked of the applicant under the old one, and nobody
 has laid a result before the leader."""
 
-ENDED, SUPPLEMENT, DECIDED, CASE_GONE, NO_TIME = "ended", "supplement", "decided", "case_gone", "no_time"
+ENDED, SUPPLEMENT, PAUSED, DECIDED = "ended", "supplement", "paused", "decided"
+CASE_GONE, NO_TIME = "case_gone", "no_time"
 
 WHY_LEFT: Final = {
     ENDED: "Hồ sơ đã kết thúc",
     SUPPLEMENT: "Đang chờ người nộp bổ sung theo phiên bản cũ",
+    PAUSED: "Thời hạn đang tạm dừng tính theo phiên bản cũ",
     DECIDED: "Kết quả đã trình hoặc đã ký",
     CASE_GONE: "Phiên bản mới không còn trường hợp này",
     NO_TIME: "Phiên bản mới chưa có thời hạn giải quyết",
@@ -32,6 +34,8 @@ def why_left(*, business: str, sub_status: str, case_is_known: bool, has_time: b
     if (business, sub_status) not in MOVABLE:
         if business in (Business.AWAITING_SUPPLEMENT,):
             return SUPPLEMENT
+        if sub_status == SubStatus.PAUSED:
+            return PAUSED
         still_open = business in (Business.PROCESSING, Business.DECIDED)
         return DECIDED if still_open else ENDED
     if not case_is_known:

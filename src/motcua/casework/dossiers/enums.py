@@ -27,6 +27,7 @@ class SubStatus(TextChoices):
     WAITING_PAYMENT = "waiting_payment", _("Waits for the fee")
     WAITING_ASSIGNMENT = "waiting_assignment", _("Waits to be assigned")
     APPRAISING = "appraising", _("Being appraised")
+    PAUSED = "paused", _("Time not counted")
     WAITING_LEADER = "waiting_leader", _("Waits for the leader's signature")
     WAITING_NUMBER = "waiting_number", _("Waits for number and seal")
     WAITING_RETURN = "waiting_return", _("Result waits to be returned")
@@ -102,6 +103,14 @@ class ClockKind(TextChoices):
     RESTART = "restart", "Tính lại từ đầu"
     EXTEND = "extend", "Gia hạn"
     STOP = "stop", "Kết thúc"
+
+
+class PauseReason(TextChoices):
+    """Why time is not counted; a supplement stops the clock by its own act."""
+
+    FINANCIAL = "financial", _("A financial obligation is to be met")
+    MEASURING = "measuring", _("Measuring or testing")
+    OTHER = "other", _("Another case that the law provides for")
 
 
 class Outcome(TextChoices):

@@ -82,6 +82,21 @@ class ReasonMissing(Refused):
         super().__init__(_("Write the reason and the legal ground: the applicant will read them."))
 
 
+class PausedAlready(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The time of this dossier stands still already. Resume it first."))
+
+
+class NotPaused(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The time of this dossier is being counted; there is nothing to resume."))
+
+
+class PauseEndsBefore(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Name a day after today by which what is waited for should be there."))
+
+
 class UndoTooLate(Refused):
     def __init__(self, accepted_at: datetime) -> None:
         day = date_format(localtime(accepted_at), "d/m/Y")

@@ -69,6 +69,22 @@ class FeeSettled(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClockPaused(Event):
+    """Time is not counted; `reason` is a code, what is waited for stays outside the chain."""
+
+    reason: str
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockResumed(Event):
+    """Time is counted again, with a new appointment."""
+
+    appointed_at: str
+    legal_due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DossierAssigned(Event):
     officer: str
 

@@ -16,6 +16,7 @@ from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.money import format_vnd
 from motcua.foundation.notifications import operations as notifications
 
+from .enums import PauseReason
 from .models import Dossier
 
 
@@ -167,6 +168,30 @@ def fee_settled(act: Act, *, amount_vnd: int) -> None:
         if act.dossier.due_at is not None:
             lines.append(_("The result is due by %(until)s.") % {"until": moment(act.dossier.due_at)})
         _send(act, subject=_("Your payment was recorded"), lines=lines)
+
+
+def clock_paused(act: Act, *, reason: PauseReason, detail: str, basis: str) -> None:
+    with _in_language_of(act):
+        lines = [
+            _("The time for your dossier is not counted from now on: %(reason)s.")
+            % {"reason": str(PauseReason(reason).label).lower()},
+            detail,
+            _("Legal ground: %(basis)s") % {"basis": basis},
+        ]
+        if act.dossier.holder_until is not None:
+            lines.append(
+                _("The authority looks at it again by %(until)s and tells you when the time goes on.")
+                % {"until": moment(act.dossier.holder_until)}
+            )
+        _send(act, subject=_("The time for your dossier stands still"), lines=lines)
+
+
+def clock_resumed(act: Act) -> None:
+    with _in_language_of(act):
+        lines = [_("The time for your dossier is counted again.")]
+        if act.dossier.due_at is not None:
+            lines.append(_("The result is due by %(until)s.") % {"until": moment(act.dossier.due_at)})
+        _send(act, subject=_("The time for your dossier goes on"), lines=lines)
 
 
 def work_started(act: Act) -> None:

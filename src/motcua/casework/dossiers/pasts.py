@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from motcua.casework.payments import queries as payments
-from motcua.foundation.calendar.enums import ClockEventKind
 from motcua.foundation.calendar.rules import ClockEvent
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.catalogue.models import Version
@@ -54,8 +53,7 @@ class Facts:
             self._papers.setdefault(paper.filing.dossier_id, []).append(laid)
         self._clocks: dict[int, list[ClockEvent]] = {}
         for entry in ClockEntry.objects.filter(dossier__in=keys).order_by("pk"):
-            event = ClockEvent(ClockEventKind(entry.kind), entry.at, reason=entry.reason)
-            self._clocks.setdefault(entry.dossier_id, []).append(event)
+            self._clocks.setdefault(entry.dossier_id, []).append(entry.event)
         self._charges = payments.charges_of(subjects=[f"dossier:{dossier.code}" for dossier in dossiers])
 
     def past(self, dossier: Dossier, own: Package) -> Past:

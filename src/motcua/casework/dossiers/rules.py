@@ -8,8 +8,16 @@ from typing import Any, Final
 
 from motcua.foundation.kernel.clock import local_date
 
-from .enums import Business, Delivery, Exchange, Finance, Stage, SubStatus
-from .errors import MoveRefused, SupplementAskedAlready, UndoTooLate
+from .enums import Business, Delivery, Exchange, Finance, PauseReason, Stage, SubStatus
+from .errors import (
+    MoveRefused,
+    NotPaused,
+    PausedAlready,
+    PauseEndsBefore,
+    ReasonMissing,
+    SupplementAskedAlready,
+    UndoTooLate,
+)
 
 B, S = Business, SubStatus
 
@@ -35,9 +43,9 @@ FINAL: Final = frozenset({B.REFUSED, B.WITHDRAWN, B.STOPPED, B.RETURNED})
 SUB_STATUSES: Final[Mapping[Business, frozenset[SubStatus]]] = {
     B.SUBMITTED: frozenset({S.WAITING_RECEPTION}),
     B.ACCEPTED: frozenset({S.WAITING_ASSIGNMENT}),
-    B.PROCESSING: frozenset({S.APPRAISING, S.WAITING_LEADER}),
+    B.PROCESSING: frozenset({S.APPRAISING, S.PAUSED, S.WAITING_LEADER}),
     B.AWAITING_SUPPLEMENT: frozenset({S.WAITING_SUPPLEMENT}),
-    B.AWAITING_PAYMENT: frozenset({S.WAITING_PAYMENT}),
+    B.AWAITING_PAYMENT: frozenset({S.WAITING_PAYMENT, S.PAUSED}),
     B.DECIDED: frozenset({S.WAITING_NUMBER, S.WAITING_RETURN}),
     B.REFUSED: frozenset({S.ENDED}),
     B.WITHDRAWN: frozenset({S.ENDED}),
@@ -50,7 +58,8 @@ SUB_MOVES: Final[Mapping[SubStatus, frozenset[SubStatus]]] = {
     S.WAITING_SUPPLEMENT: frozenset({S.WAITING_RECEPTION, S.APPRAISING, S.ENDED}),
     S.WAITING_PAYMENT: frozenset({S.WAITING_ASSIGNMENT, S.WAITING_RECEPTION, S.ENDED}),
     S.WAITING_ASSIGNMENT: frozenset({S.APPRAISING, S.WAITING_RECEPTION, S.ENDED}),
-    S.APPRAISING: frozenset({S.WAITING_LEADER, S.WAITING_SUPPLEMENT, S.APPRAISING, S.ENDED}),
+    S.APPRAISING: frozenset({S.WAITING_LEADER, S.WAITING_SUPPLEMENT, S.APPRAISING, S.PAUSED, S.ENDED}),
+    S.PAUSED: frozenset({S.APPRAISING, S.ENDED}),
     S.WAITING_LEADER: frozenset({S.APPRAISING, S.WAITING_NUMBER, S.ENDED}),
     S.WAITING_NUMBER: frozenset({S.WAITING_RETURN, S.APPRAISING}),
     S.WAITING_RETURN: frozenset({S.ENDED}),
@@ -75,6 +84,14 @@ EXCHANGE_MOVES: Final[Mapping[Exchange, frozenset[Exchange]]] = {
     Exchange.SENT: frozenset({Exchange.WAITING}),
 }
 
+PAUSED_AS: Final[Mapping[PauseReason, Business]] = {
+    PauseReason.FINANCIAL: B.AWAITING_PAYMENT,
+    PauseReason.MEASURING: B.PROCESSING,
+    PauseReason.OTHER: B.PROCESSING,
+}
+"""The national status while time is not counted; that the status of a financial obligation stops the clock
+is not verified, so whoever pauses names the legal ground."""
+
 NATIONAL_CODE: Final[Mapping[Business, int]] = {state: place for place, state in enumerate(Business, start=1)}
 """TrangThaiHoSo of the national portal: 1 newly filed … 10 result returned."""
 
@@ -84,6 +101,7 @@ PROGRESS: Final[Mapping[SubStatus, int]] = {
     S.WAITING_PAYMENT: 2,
     S.WAITING_ASSIGNMENT: 2,
     S.APPRAISING: 3,
+    S.PAUSED: 3,
     S.WAITING_LEADER: 4,
     S.WAITING_NUMBER: 4,
     S.WAITING_RETURN: 5,
@@ -136,6 +154,27 @@ def check_supplement(*, stage: Stage, asked_before: int) -> None:
     """
     if stage is Stage.RECEPTION and asked_before:
         raise SupplementAskedAlready()
+
+
+def check_pause(*, sub_status: SubStatus, detail: str, basis: str, until: date, at: datetime) -> None:
+    """A pause says what is waited for, on which ground, and by when somebody looks again.
+
+    Raises: PausedAlready, ReasonMissing, PauseEndsBefore.
+    """
+    if sub_status is SubStatus.PAUSED:
+        raise PausedAlready()
+    if not detail.strip() or not basis.strip():
+        raise ReasonMissing()
+    if until <= local_date(at):
+        raise PauseEndsBefore()
+
+
+def check_resumption(*, sub_status: SubStatus, reason: str) -> None:
+    """Raises NotPaused, ReasonMissing."""
+    if sub_status is not SubStatus.PAUSED:
+        raise NotPaused()
+    if not reason.strip():
+        raise ReasonMissing()
 
 
 LONG_ID = re.compile(r"^(\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})$")

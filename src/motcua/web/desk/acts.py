@@ -17,7 +17,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import act_forms as forms
-from motcua.web.desk import frame
+from motcua.web.desk import frame, time_forms
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 
@@ -67,6 +67,23 @@ PAGES: Final = {
         dossiers.request_supplement,
         forms.SupplementForm,
         "desk/dossiers/supplement.html",
+    ),
+    "pause": ActPage(
+        "Tạm dừng tính thời hạn",
+        "Tạm dừng",
+        "Từ lúc này thời hạn giải quyết không tính nữa cho đến khi anh/chị cho tính tiếp. {filer} được báo "
+        "lý do, căn cứ và ngày dự kiến. Giấy tiếp nhận đã cấp vẫn như cũ; ngày hẹn trả mới có khi tính tiếp.",
+        "Đã tạm dừng tính thời hạn.",
+        dossiers.pause,
+        time_forms.PauseForm,
+    ),
+    "resume": ActPage(
+        "Tính tiếp thời hạn",
+        "Tính tiếp",
+        "Phần thời hạn còn lại được tính tiếp từ hôm nay và {filer} được báo ngày hẹn trả mới.",
+        "Thời hạn giải quyết được tính tiếp.",
+        dossiers.resume,
+        time_forms.ResumeForm,
     ),
     "refuse": ActPage(
         "Từ chối tiếp nhận",

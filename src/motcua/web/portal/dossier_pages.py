@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from motcua.casework.dossiers.answer_lookups import ANSWERS
 from motcua.casework.dossiers.enums import Business, HolderKind, SubStatus
 from motcua.casework.dossiers.queries.applicant import DossierRow, DossierView, FiledView
+from motcua.foundation.calendar.enums import ClockPhase
 from motcua.foundation.calendar.rules import remaining
 from motcua.foundation.kernel.money import format_vnd
 from motcua.web.guards import ApplicantRequest
@@ -146,6 +147,12 @@ def _waiting(dossier: DossierView) -> Next:
     elif dossier.step in (SubStatus.WAITING_NUMBER, SubStatus.WAITING_RETURN):
         title = _("The result is signed")
         sentence = _("%(holder)s numbers, seals and returns it before %(until)s. You are told by e-mail.")
+    elif dossier.step == SubStatus.PAUSED:
+        title = _("The time for your dossier stands still")
+        sentence = _(
+            "What it waits for stands below. %(holder)s looks at it again before %(until)s; you are told "
+            "when the time goes on."
+        )
     elif dossier.due_at is not None:
         names["due"] = moment(dossier.due_at)
         sentence = _("%(holder)s is working on the dossier. The result is due at %(due)s.")
@@ -230,24 +237,20 @@ def moments(dossier: DossierView) -> list[parts.Moment]:
 
 def due(dossier: DossierView, *, at: datetime) -> parts.Due | None:
     """The legal clock, or None while it has not started."""
-    if dossier.due_at is None:
+    clock = dossier.clock
+    if clock is None:
         return None
-    lines = [line.sentence for line in dossier.due.lines] if dossier.due else []
+    lines = [line.sentence for line in clock.lines]
     if not dossier.is_open:
         return parts.Due(word=_("The dossier has ended"), due_at=dossier.due_at, lines=lines)
-    if dossier.waiting_supplement is not None:
-        return parts.Due(
-            word=_("The time stands still until you have answered"),
-            due_at=dossier.due_at,
-            lines=lines,
-            is_paused=True,
-        )
+    if clock.phase is ClockPhase.PAUSED:
+        return _paused(dossier, lines, left=clock.left.sentence if clock.left else "")
+    if dossier.due_at is None:
+        return None
     is_late = dossier.legal_due_at is not None and at > dossier.legal_due_at
     left = ""
-    if dossier.due:
-        left = remaining(
-            due_at=dossier.due_at, at=at, unit=dossier.due.unit, calendar=dossier.due.calendar
-        ).sentence
+    if clock.due:
+        left = remaining(due_at=dossier.due_at, at=at, unit=clock.due.unit, calendar=clock.calendar).sentence
     return parts.Due(
         word=_("The agency is late") if is_late else _("In time"),
         tone="late" if is_late else "neutral",
@@ -256,6 +259,13 @@ def due(dossier: DossierView, *, at: datetime) -> parts.Due | None:
         lines=lines,
         is_provisional=dossier.due_is_provisional,
     )
+
+
+def _paused(dossier: DossierView, lines: list[str], *, left: str) -> parts.Due:
+    """What was left is counted after a resumption; an answered supplement begins from zero."""
+    if dossier.waiting_supplement is not None:
+        return parts.Due(word=_("The time stands still until you have answered"), lines=lines, is_paused=True)
+    return parts.Due(word=_("The time stands still"), left=left, lines=lines, is_paused=True)
 
 
 def paper_files(dossier: DossierView) -> list[parts.Paper]:

@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from motcua.casework.dossiers.enums import ClockKind, Outcome, ProposalState, Stage
+from motcua.casework.dossiers.enums import ClockKind, Outcome, PauseReason, ProposalState, Stage
 from motcua.foundation.accounts.models import Officer, Unit
+from motcua.foundation.calendar.enums import ClockEventKind
+from motcua.foundation.calendar.rules import ClockEvent
 from motcua.records.letters.models import Letter
 
 from .dossier import Dossier
@@ -18,13 +20,36 @@ class ClockEntry(models.Model):
     kind = models.CharField(max_length=8, choices=ClockKind)
     at = models.DateTimeField()
     reason = models.CharField(max_length=200, blank=True, default="")
+    reason_code = models.CharField(max_length=12, choices=PauseReason, blank=True, default="")
     basis = models.CharField(max_length=120, blank=True, default="")
+    until = models.DateField(null=True, blank=True, help_text="The new last day that an extension names.")
 
     class Meta:
         ordering = ["dossier", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="extend", until__isnull=False) | ~Q(kind="extend") & Q(until=None),
+                name="extension_and_nothing_else_names_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason_code="") | Q(kind="pause"), name="only_a_pause_has_a_coded_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.dossier_id}/{self.kind}"
+
+    @property
+    def event(self) -> ClockEvent:
+        """What the legal clock counts with; a coded reason in the active language."""
+        coded = str(PauseReason(self.reason_code).label) if self.reason_code else ""
+        return ClockEvent(
+            kind=ClockEventKind(self.kind),
+            at=self.at,
+            reason=": ".join(filter(None, (coded, self.reason))),
+            basis=self.basis,
+            until=self.until,
+        )
 
 
 class Supplement(models.Model):

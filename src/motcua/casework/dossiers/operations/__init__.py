@@ -13,6 +13,7 @@ from .drafts import (
     take_over,
 )
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
+from .pausing import pause, resume
 from .payment import record_payment
 from .processing import assign, propose, write_note
 from .submission import submit
@@ -37,12 +38,14 @@ __all__ = [
     "lay_upload",
     "move_back",
     "number_and_seal",
+    "pause",
     "propose",
     "record_payment",
     "refuse",
     "remove_paper",
     "remove_papers",
     "request_supplement",
+    "resume",
     "return_result",
     "save_answers",
     "save_case",

@@ -1,13 +1,12 @@
 """The legal clock of one dossier: its entries kept, its due date computed from them alone."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from motcua.casework.dossiers import checking
 from motcua.casework.dossiers.enums import ClockKind
 from motcua.casework.dossiers.errors import NoTimeRule
 from motcua.casework.dossiers.models import ClockEntry
 from motcua.foundation.calendar import queries as calendars
-from motcua.foundation.calendar.enums import ClockEventKind
 from motcua.foundation.calendar.rules import ClockEvent, WorkingCalendar, add_working_time, compute_due
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.workflow.rules import parse_steps, run_from, total_hours
@@ -23,27 +22,48 @@ def calendar_for(act: Act) -> WorkingCalendar:
 
 
 def clock_events(act: Act) -> list[ClockEvent]:
-    return [
-        ClockEvent(kind=ClockEventKind(entry.kind), at=entry.at, reason=entry.reason, basis=entry.basis)
-        for entry in ClockEntry.objects.filter(dossier=act.dossier).order_by("pk")
-    ]
+    return [entry.event for entry in ClockEntry.objects.filter(dossier=act.dossier).order_by("pk")]
 
 
-def enter(act: Act, kind: ClockKind, *, reason: str, basis: str = "") -> None:
+COUNTED_ANEW = frozenset({ClockKind.START, ClockKind.RESUME, ClockKind.RESTART})
+"""Events that make a new appointment, by the calendar in force; the others keep the calendar of the last."""
+
+
+def enter(
+    act: Act,
+    kind: ClockKind,
+    *,
+    reason: str,
+    basis: str = "",
+    reason_code: str = "",
+    until: date | None = None,
+) -> None:
     """Write one event of the clock and set the due date that follows from all of them.
 
-    Raises: NoTimeRule.
+    Raises: NoTimeRule, ClockOrderRefused (the machine's clock was set back).
     """
-    ClockEntry.objects.create(dossier=act.dossier, kind=kind, at=act.at, reason=reason, basis=basis)
-    refresh_due(act)
+    ClockEntry.objects.create(
+        dossier=act.dossier,
+        kind=kind,
+        at=act.at,
+        reason=reason,
+        basis=basis,
+        reason_code=reason_code,
+        until=until,
+    )
+    refresh_due(act, calendar_for(act) if kind in COUNTED_ANEW else _calendar_so_far(act))
 
 
-def refresh_due(act: Act) -> None:
-    """Set the appointment, the legal end and the calendar they came from; paused or stopped keeps them."""
+def _calendar_so_far(act: Act) -> WorkingCalendar:
+    number = act.dossier.calendar_number
+    return calendar_for(act) if number is None else calendars.calendar_numbered(number=number)
+
+
+def refresh_due(act: Act, calendar: WorkingCalendar) -> None:
+    """Set the appointment, the legal end and the calendar they came from; a paused clock has neither."""
     rule = checking.binding_rule(act.dossier)
     if rule is None:
         raise NoTimeRule()
-    calendar = calendar_for(act)
     due = compute_due(events=clock_events(act), rule=rule, calendar=calendar)
     act.set(
         due_at=due.due_at if due else None,

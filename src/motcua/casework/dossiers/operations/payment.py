@@ -52,7 +52,7 @@ def record_payment(
         dimensions=act.facts["dimensions"],
     )
     act.set(finance=Finance.PAID)
-    starts_clock = dossier.business == Business.AWAITING_PAYMENT
+    starts_clock = dossier.sub_status == SubStatus.WAITING_PAYMENT
     if starts_clock:
         _go_on(act)
     act.save()

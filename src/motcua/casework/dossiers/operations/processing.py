@@ -17,22 +17,27 @@ from motcua.foundation.audit import operations as audit
 from . import _clock
 from ._acts import begin, locked, officer_in, unit_of
 
+ASSIGNED_AT = (SubStatus.WAITING_ASSIGNMENT, SubStatus.APPRAISING, SubStatus.PAUSED)
+
 
 @transaction.atomic
 def assign(*, by: OfficerView, code: str, officer_code: str, at: datetime) -> Dossier:
-    """Give an accepted dossier to an officer of the unit, or give it on to another one.
+    """Give an accepted dossier to an officer of the unit, or give it on to another one; paused, it stays so.
 
     Raises: DossierMissing, NotYourDossier, MoveRefused, WrongOfficer, NoUnitForWork.
     """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_ASSIGN)
     act = begin(dossier, by=by, at=at)
-    if dossier.sub_status not in (SubStatus.WAITING_ASSIGNMENT, SubStatus.APPRAISING):
+    if dossier.sub_status not in ASSIGNED_AT:
         raise MoveRefused(dossier.sub_status, SubStatus.APPRAISING)
     unit = unit_of(dossier, UnitKind.DIVISION)
     officer = officer_in(unit, code=officer_code, at=at, permission=Permission.DOSSIER_PROCESS)
-    act.move(Business.PROCESSING, SubStatus.APPRAISING)
-    act.hand_to_officer(officer, unit, until=_clock.step_deadline(act, "specialist"))
+    if dossier.sub_status == SubStatus.PAUSED:
+        act.hand_to_officer(officer, unit, until=dossier.holder_until or at)
+    else:
+        act.move(Business.PROCESSING, SubStatus.APPRAISING)
+        act.hand_to_officer(officer, unit, until=_clock.step_deadline(act, "specialist"))
     act.save()
     audit.record(DossierAssigned(**act.facts, officer=officer.code))
     notices.work_started(act)

@@ -48,6 +48,8 @@ ACTS: Final = (
     ActRule("return", "Trả kết quả", Permission.DOSSIER_RETURN, (Sub.WAITING_RETURN,), True),
     ActRule("supplement", "Yêu cầu bổ sung", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
     ActRule("appraisal-supplement", "Yêu cầu bổ sung", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
+    ActRule("pause", "Tạm dừng tính thời hạn", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
+    ActRule("resume", "Tính tiếp thời hạn", Permission.DOSSIER_PROCESS, (Sub.PAUSED,), True),
     ActRule("refuse", "Từ chối tiếp nhận", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
     ActRule(
         "undo",
@@ -55,7 +57,7 @@ ACTS: Final = (
         Permission.DOSSIER_RECEIVE,
         (Sub.WAITING_ASSIGNMENT, Sub.WAITING_PAYMENT),
     ),
-    ActRule("reassign", "Phân công lại", Permission.DOSSIER_ASSIGN, (Sub.APPRAISING,)),
+    ActRule("reassign", "Phân công lại", Permission.DOSSIER_ASSIGN, (Sub.APPRAISING, Sub.PAUSED)),
     ActRule("send-back", "Trả lại chuyên viên", Permission.DOSSIER_DECIDE, (Sub.WAITING_LEADER,)),
     ActRule("note", "Ghi chú nội bộ", Permission.DOSSIER_SEE),
 )

@@ -14,7 +14,7 @@ from motcua.casework.dossiers.models import Crossing, Dossier, Filing, Supplemen
 from motcua.casework.dossiers.permissions import check_is_party
 from motcua.casework.payments.queries import ChargeView
 from motcua.foundation.accounts.queries import ApplicantView
-from motcua.foundation.calendar.rules import DueDate
+from motcua.foundation.calendar.rules import ClockReading
 from motcua.records.documents.rules import Limits
 from motcua.records.letters.enums import LetterKind, LetterState
 from motcua.records.letters.models import Letter
@@ -26,7 +26,7 @@ from motcua.reference.forms.rules import Form, Shown, display_rows
 from .crossings import CrossingView, crossing_view, crossings_of, form_of_round
 from .fees import fees_of
 from .files import FileRow, file_row
-from .timeline import TimelineRow, explain_due, timeline
+from .timeline import TimelineRow, clock_of, timeline
 
 PAGE = 20
 
@@ -153,7 +153,7 @@ class DossierView:
     due_at: datetime | None
     legal_due_at: datetime | None
     due_is_provisional: bool
-    due: DueDate | None
+    clock: ClockReading | None
     result_way_label: str
     result_address: str
     timeline: tuple[TimelineRow, ...]
@@ -202,7 +202,7 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
     return DossierView(
         **_names(dossier),
         **_standing(dossier),
-        due=explain_due(dossier, at=at),
+        clock=clock_of(dossier),
         timeline=tuple(timeline(dossier, for_desk=False)),
         filings=filed_views(dossier, crossings),
         supplements=supplement_views(dossier),

@@ -41,8 +41,8 @@ from motcua.reference.forms.rules import Form, Shown, display_rows
 
 from .acts import acts_for
 from .crossings import crossings_of, form_of_round
+from .desk_clock import desk_clock
 from .desk_rows import (
-    Clock,
     Colleague,
     Desk,
     FileRow,
@@ -57,8 +57,8 @@ from .desk_rows import (
     SupplementRow,
 )
 from .fees import fees_of
-from .timeline import explain_due, timeline
-from .words import CHANNEL_WORDS, due_words, holder_words, moment_words, step_words
+from .timeline import timeline
+from .words import CHANNEL_WORDS, holder_words, moment_words, step_words
 
 _RELATED = (
     "agency", "reception_unit", "work_unit", "publication__procedure", "version__form_version",
@@ -113,7 +113,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         step=step_words(dossier.sub_status, dossier.business),
         sub_status=dossier.sub_status,
         holder=_holder(dossier),
-        clock=_clock(dossier, at),
+        clock=desk_clock(dossier, at),
         submitted_at=dossier.submitted_at,
         accepted_at=dossier.accepted_at,
         accepted_by=dossier.accepted_by.full_name if dossier.accepted_by else "",
@@ -244,35 +244,6 @@ def _holder(dossier: Dossier) -> str:
         return f"{officer.full_name} – {unit.name}"
     officer_name, unit_name = officer.full_name if officer else "", unit.name if unit else ""
     return holder_words(dossier.holder_kind, officer_name, unit_name)
-
-
-def _clock(dossier: Dossier, at: datetime) -> Clock:
-    due = explain_due(dossier, at=at)
-    tone, word = due_words(
-        holder_kind=dossier.holder_kind,
-        until=dossier.holder_until,
-        legal_due_at=dossier.legal_due_at,
-        business=dossier.business,
-        at=at,
-    )
-    due_tone, due_word = due_words(
-        holder_kind=HolderKind.UNIT,
-        until=dossier.due_at,
-        legal_due_at=dossier.legal_due_at,
-        business=dossier.business,
-        at=at,
-    )
-    return Clock(
-        due_tone=due_tone,
-        due_word=due_word,
-        until=dossier.holder_until,
-        tone=tone,
-        word=word,
-        due_at=dossier.due_at,
-        lines=tuple(line.sentence for line in due.lines) if due else (),
-        is_provisional=dossier.due_is_provisional,
-        is_paused=dossier.sub_status == "waiting_supplement" and dossier.accepted_at is not None,
-    )
 
 
 def _parties(dossier: Dossier) -> Parties:

@@ -83,7 +83,10 @@ class Parties:
 
 @dataclass(frozen=True)
 class Clock:
-    """The holder's deadline with its tone and word, and the appointment with its reasons."""
+    """The holder's deadline with its tone and word, and the appointment with its reasons.
+
+    `left` only while paused: how much is counted from the resumption on.
+    """
 
     until: datetime | None
     tone: str
@@ -91,6 +94,7 @@ class Clock:
     due_at: datetime | None
     due_tone: str
     due_word: str
+    left: str
     lines: tuple[str, ...]
     is_provisional: bool
     is_paused: bool

@@ -1,6 +1,6 @@
 """What happened to a dossier, in words, read from its events; and its due date, line by line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers import checking
+from motcua.casework.dossiers.enums import PauseReason
 from motcua.casework.dossiers.models import ClockEntry, Dossier
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.audit import queries as audit
 from motcua.foundation.calendar import queries as calendars
-from motcua.foundation.calendar.enums import ClockEventKind
-from motcua.foundation.calendar.rules import ClockEvent, DueDate, compute_due
+from motcua.foundation.calendar.rules import ClockReading, read_clock
 from motcua.foundation.kernel.actors import ActorKind
 
 
@@ -40,6 +40,8 @@ def _words(kind: str, payload: Mapping[str, Any]) -> str:
         "PaymentRecorded": _("A payment was recorded."),
         "ChargeCancelled": _("The fee is no longer due."),
         "FeeSettled": _("The fee is settled."),
+        "ClockPaused": _("The time is not counted: %(reason)s.") % {"reason": _pause_words(payload)},
+        "ClockResumed": _("The time is counted again."),
         "DossierAssigned": _("An officer took over the work."),
         "NoteWritten": _("An internal note was written."),
         "ResultProposed": _("A result was laid before the leader."),
@@ -55,6 +57,11 @@ def _words(kind: str, payload: Mapping[str, Any]) -> str:
         "ChargeReinstated": _("The fee is due again."),
     }
     return words.get(kind, kind)
+
+
+def _pause_words(payload: Mapping[str, Any]) -> str:
+    code = payload.get("reason", "")
+    return str(PauseReason(code).label).lower() if code in PauseReason else ""
 
 
 INTERNAL = frozenset(
@@ -86,15 +93,14 @@ def _who(kind: str, code: str, names: Mapping[str, str]) -> str:
     return _("The applicant") if kind == ActorKind.APPLICANT else _("The system")
 
 
-def explain_due(dossier: Dossier, *, at: datetime) -> DueDate | None:
-    """Why the due date is this day: recomputed from the clock's entries; None before the clock starts."""
+def clock_of(dossier: Dossier) -> ClockReading | None:
+    """Where the legal clock stands and why, recomputed from its entries; None before it starts.
+
+    Two queries, one more for a calendar that this process meets for the first time.
+    """
     rule = checking.binding_rule(dossier)
-    if rule is None or dossier.due_at is None:
+    events = [entry.event for entry in ClockEntry.objects.filter(dossier=dossier).order_by("pk")]
+    if rule is None or not events:
         return None
     calendar = calendars.calendar_numbered(number=dossier.calendar_number or 0)
-    entries: Sequence[ClockEntry] = list(ClockEntry.objects.filter(dossier=dossier).order_by("pk"))
-    events = [
-        ClockEvent(kind=ClockEventKind(entry.kind), at=entry.at, reason=entry.reason, basis=entry.basis)
-        for entry in entries
-    ]
-    return compute_due(events=events, rule=rule, calendar=calendar)
+    return read_clock(events=events, rule=rule, calendar=calendar)

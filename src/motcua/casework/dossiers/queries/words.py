@@ -16,6 +16,7 @@ STEP_WORDS: Final[dict[str, str]] = {
     Sub.WAITING_PAYMENT: "Chờ nộp phí, lệ phí",
     Sub.WAITING_ASSIGNMENT: "Chờ phân công",
     Sub.APPRAISING: "Đang thẩm định",
+    Sub.PAUSED: "Tạm dừng tính thời hạn",
     Sub.WAITING_LEADER: "Chờ lãnh đạo ký",
     Sub.WAITING_NUMBER: "Chờ cấp số, đóng dấu",
     Sub.WAITING_RETURN: "Chờ trả kết quả",
