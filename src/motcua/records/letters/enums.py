@@ -11,6 +11,7 @@ class LetterKind(models.TextChoices):
     RECEIPT = "receipt", _("Receipt of the dossier and appointment for the result")
     SUPPLEMENT = "supplement", _("Request to supplement the dossier")
     REFUSAL = "refusal", _("Refusal to receive the dossier")
+    APOLOGY = "apology", _("Apology and new date for the result")
     RESULT = "result", _("Result")
     RESULT_REFUSAL = "result_refusal", _("Refusal as a result")
 

@@ -119,6 +119,26 @@ class Refusal:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Apology:
+    """Mẫu 04, Phiếu xin lỗi và hẹn lại ngày trả kết quả; `leader` is the head who answers for it.
+
+    Law: TT-01-2018-VPCP/9, ND-61-2018/19.9.
+    """
+
+    kind: ClassVar[LetterKind] = LetterKind.APOLOGY
+
+    head: Head
+    applicant: Applicant
+    received_at: datetime
+    promised_at: datetime
+    reason: str
+    returns_at: datetime
+    contact: str = ""
+    leader_title: str
+    leader: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Acknowledgement:
     """That the system took an online filing, and by when an officer answers."""
 
@@ -184,4 +204,4 @@ class ResultRefusal:
     recipients: tuple[str, ...] = field(default=())
 
 
-Paper = Receipt | Supplement | Refusal | Acknowledgement | Result | ResultRefusal
+Paper = Receipt | Supplement | Refusal | Apology | Acknowledgement | Result | ResultRefusal

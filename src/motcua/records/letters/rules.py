@@ -34,6 +34,7 @@ PAPER_NAMES = {
     LetterKind.RECEIPT: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
     LetterKind.SUPPLEMENT: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
     LetterKind.REFUSAL: "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
+    LetterKind.APOLOGY: "Phiếu xin lỗi và hẹn lại ngày trả kết quả",
     LetterKind.RESULT: "Kết quả giải quyết thủ tục hành chính",
     LetterKind.RESULT_REFUSAL: "Thông báo không giải quyết hồ sơ",
 }
@@ -42,6 +43,7 @@ FILE_NAMES = {
     LetterKind.RECEIPT: "giay-tiep-nhan",
     LetterKind.SUPPLEMENT: "phieu-yeu-cau-bo-sung",
     LetterKind.REFUSAL: "phieu-tu-choi",
+    LetterKind.APOLOGY: "phieu-xin-loi",
     LetterKind.RESULT: "ket-qua",
     LetterKind.RESULT_REFUSAL: "thong-bao-khong-giai-quyet",
 }
