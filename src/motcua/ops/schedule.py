@@ -26,6 +26,7 @@ ROOM_JOBS = {
     "audit.seal": EVERY_MINUTE,
     "documents.sweep": EVERY_NIGHT,
     "documents.sweep_uploads": EVERY_HOUR,
+    "dossiers.draft_apologies": EVERY_HOUR,
     "letters.resume": EVERY_HOUR,
 }
 

@@ -12,6 +12,7 @@ from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.models import Dossier, Supplement
 from motcua.casework.dossiers.operations import AskedDefect
 from motcua.casework.dossiers.queries.acts import acts_for
+from motcua.casework.dossiers.queries.apologies import apologising
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.actors import SYSTEM
@@ -46,6 +47,7 @@ PAUSE: dict[str, Any] = {
     "basis": "Điều 1 Luật thử",
     "until": date(2030, 1, 2),
 }
+APOLOGY: dict[str, Any] = {"reason": "Chờ kết quả thẩm định.", "new_day": date(2026, 12, 1)}  # a working day
 ASKED = [AskedDefect("paper", "giay-cu", "Tệp mờ, không đọc được.")]
 
 
@@ -163,6 +165,8 @@ OFFICERS_ACTS: dict[str, Callable[[Dossier, Any], object]] = {
     "assign": act(dossiers.assign, officer_code="qt-specialist"),
     "pause": act(dossiers.pause, **PAUSE),
     "resume": act(dossiers.resume, reason="Đã có kết quả đo."),
+    "draft_apology": act(dossiers.draft_apology, **APOLOGY),
+    "send_apology": act(dossiers.send_apology, **APOLOGY),
     "write_note": act(dossiers.write_note, text="Đã gọi điện."),
     "propose": act(dossiers.propose, outcome="grant", data=GRANT, opinion="Đủ điều kiện."),
     "send_back": act(dossiers.send_back, reason="Thiếu căn cứ."),
@@ -199,6 +203,8 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     },
     "accepted": {
         "undo_acceptance": {"receptionist"},
+        "draft_apology": {"division_head"},
+        "send_apology": {"leader"},
         "assign": {"division_head", "leader"},
         "write_note": WHOLE_AGENCY | {"division_head"},
     },
@@ -206,6 +212,8 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "request_supplement": {"specialist"},
         "assign": {"division_head", "leader"},
         "pause": {"specialist"},
+        "draft_apology": {"specialist"},
+        "send_apology": {"leader"},
         "write_note": IN_HAND,
         "propose": {"specialist"},
     },
@@ -215,8 +223,13 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "write_note": IN_HAND,
     },
     "asked_in_appraisal": {"write_note": IN_HAND, "answer_supplement": {"filer"}},
-    "proposed": {"write_note": IN_HAND, "send_back": {"leader"}, "approve_and_sign": {"leader"}},
-    "signed": {"write_note": IN_HAND, "number_and_seal": {"clerk"}},
+    "proposed": {
+        "send_apology": {"leader"},
+        "write_note": IN_HAND,
+        "send_back": {"leader"},
+        "approve_and_sign": {"leader"},
+    },
+    "signed": {"send_apology": {"leader"}, "write_note": IN_HAND, "number_and_seal": {"clerk"}},
     "numbered": {"write_note": IN_HAND},
     "made": {"write_note": IN_HAND, "return_result": {"receptionist"}},
     "refused": {"write_note": WHOLE_AGENCY},
@@ -263,6 +276,8 @@ OFFERED = {
     "reassign": "assign",
     "pause": "pause",
     "resume": "resume",
+    "apology": "draft_apology",
+    "apologise": "send_apology",
     "note": "write_note",
     "propose": "propose",
     "send-back": "send_back",
@@ -280,7 +295,10 @@ def test_the_page_of_a_dossier_offers_what_may_be_done_and_nothing_else(state):
     for code, who in everybody().items():
         if not isinstance(who, OfficerView) or not sees(dossier, who):
             continue
-        for one in acts_for(dossier, who, stages_asked=asked, at=dossier.submitted_at + NEXT):
+        last_day = apologising(dossier).last_day
+        for one in acts_for(
+            dossier, who, stages_asked=asked, last_day_to_apologise=last_day, at=dossier.submitted_at + NEXT
+        ):
             if one.allowed:
                 offered.setdefault(OFFERED[one.slug], set()).add(code)
 

@@ -7,6 +7,7 @@ from typing import Any
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.casework.dossiers.models import (
+    Apology,
     ClockEntry,
     Crossing,
     Dossier,
@@ -27,7 +28,7 @@ from motcua.records.documents.models import Document
 from motcua.records.letters.models import Letter, Register, RegisterEntry
 
 WATCHED = [
-    AuditEvent, Charge, ClockEntry, Crossing, Document, Dossier, Draft, DraftPaper, FiledPaper, Filing, Letter, Message,
+    Apology, AuditEvent, Charge, ClockEntry, Crossing, Document, Dossier, Draft, DraftPaper, FiledPaper, Filing, Letter, Message,
     Note, Payment, ProcrastinateJob, Proposal, Register, RegisterEntry, Result, Supplement,
     Transition,
 ]  # fmt: skip

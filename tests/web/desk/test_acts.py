@@ -6,7 +6,7 @@ The clock of these tests is the machine's: dossiers are filed moments ago.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -14,7 +14,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.models import Dossier, Note, Proposal, Supplement
+from motcua.casework.dossiers.models import Apology, Dossier, Note, Proposal, Supplement
 from motcua.casework.payments.models import Payment
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.kernel.clock import local_date
@@ -26,6 +26,7 @@ from tests.factories.dossiers import (
     an_authority,
     assigned,
     filed,
+    later,
     numbered,
     proposed,
     signed,
@@ -47,6 +48,18 @@ def with_fee_due(**filing: object) -> Dossier:
     """An accepted dossier of a procedure whose time starts by the fee."""
     publication = a_publication("2.000069", with_fee=True, starts="valid_papers_and_fee")
     return accepted(publication=publication, **filing)
+
+
+PAUSE_TYPED = {"reason": "measuring", "detail": "Chờ đo", "basis": "Điều 9", "until": "04/01/2100"}
+APOLOGY_TYPED = {"reason": "Chờ cơ quan phối hợp", "new_day": "04/01/2100"}  # a Monday
+
+
+def paused(**filing: object) -> Dossier:
+    dossier = assigned(**filing)
+    return dossiers.pause(
+        by=officer_view(an_authority()["specialist"]), code=dossier.code, reason="other", detail="Chờ",
+        basis="Điều 1", until=date(2100, 1, 4), at=later(dossier.submitted_at, 30),
+    )  # fmt: skip
 
 
 @dataclass
@@ -92,6 +105,10 @@ CASES = [
     Case("approve", "leader", proposed, {}, "waiting_number"),
     Case("send-back", "leader", proposed, {"reason": "Sửa trích yếu"}, "appraising"),
     Case("number", "clerk", signed, {}, "waiting_return"),
+    Case("pause", "specialist", assigned, PAUSE_TYPED, "paused"),
+    Case("resume", "specialist", paused, {"reason": "Đã có kết quả đo"}, "appraising"),
+    Case("apology", "specialist", assigned, APOLOGY_TYPED, "appraising"),
+    Case("apologise", "leader", assigned, APOLOGY_TYPED, "appraising"),
 ]
 IDS = [case.slug for case in CASES]
 
@@ -109,8 +126,8 @@ def send(client: Client, dossier: Dossier, slug: str, typed: dict[str, object], 
     return client.post(f"/desk/dossiers/{dossier.code}/{slug}/", {"seen": seen, **typed})
 
 
-def trace() -> tuple[int, int, int, int, int]:
-    models = (AuditEvent, Supplement, Proposal, Note, Payment)
+def trace() -> tuple[int, ...]:
+    models = (AuditEvent, Supplement, Proposal, Note, Payment, Apology)
     return tuple(model.objects.count() for model in models)
 
 
@@ -175,6 +192,10 @@ def test_a_second_tab_that_comes_too_late_is_refused_and_leaves_no_trace(case):
         ("payment", "cashier", with_fee_due, {"amount_vnd": "ba triệu", "way": "gold"}, "Ghi số tiền"),
         ("note", "receptionist", filed, {"text": " "}, "Ghi nội dung"),
         ("send-back", "leader", proposed, {}, "Ghi lý do"),
+        ("pause", "specialist", assigned, PAUSE_TYPED | {"basis": ""}, "Ghi căn cứ pháp lý"),
+        ("pause", "specialist", assigned, PAUSE_TYPED | {"reason": "tired"}, "Chọn một lý do"),
+        ("resume", "specialist", paused, {}, "Ghi vì sao tính tiếp"),
+        ("apologise", "leader", assigned, {"reason": "Chậm", "new_day": "mai"}, "Ghi ngày theo dạng"),
         ("propose", "specialist", assigned, {"outcome": "maybe"}, "Chọn một đề xuất"),
     ],
 )

@@ -1,6 +1,6 @@
 """What this room refuses, with the sentence that the person reads."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -95,6 +95,41 @@ class NotPaused(Refused):
 class PauseEndsBefore(Refused):
     def __init__(self) -> None:
         super().__init__(_("Name a day after today by which what is waited for should be there."))
+
+
+class ApologisedAlready(Refused):
+    """The day is set anew at most once. Law: ND-61-2018/19.9."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "An apology with a new date was sent already, and the law allows that once. "
+                "Decide the dossier."
+            )
+        )
+
+
+class NoDayToMove(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("No time runs for this dossier now, so there is no day to apologise for or to set anew.")
+        )
+
+
+class ApologyTooLate(Refused):
+    def __init__(self, last: date) -> None:
+        super().__init__(
+            _("The apology had to be sent by %(day)s, a working day before the result is due.")
+            % {"day": date_format(last, "d/m/Y")}
+        )
+
+
+class NewDayRefused(Refused):
+    def __init__(self, due: date) -> None:
+        super().__init__(
+            _("Choose a working day after %(day)s, the day on which the result is due now.")
+            % {"day": date_format(due, "d/m/Y")}
+        )
 
 
 class UndoTooLate(Refused):

@@ -85,6 +85,23 @@ class ClockResumed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ApologyDrafted(Event):
+    """An apology lies ready, by the system or by an officer; its words stay outside the chain."""
+
+    new_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApologySent(Event):
+    """The day was set anew, for the only time."""
+
+    letter: str
+    due_before: str
+    appointed_at: str
+    legal_due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DossierAssigned(Event):
     officer: str
 

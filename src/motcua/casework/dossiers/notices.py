@@ -194,6 +194,19 @@ def clock_resumed(act: Act) -> None:
         _send(act, subject=_("The time for your dossier goes on"), lines=lines)
 
 
+def apologised(act: Act, *, reason: str, promised_at: datetime) -> None:
+    with _in_language_of(act):
+        lines = [
+            _("Your result was due by %(until)s, and it will not be ready by then. We apologise.")
+            % {"until": moment(promised_at)},
+            _("Reason: %(reason)s") % {"reason": reason},
+        ]
+        if act.dossier.due_at is not None:
+            lines.append(_("The new date is %(until)s.") % {"until": moment(act.dossier.due_at)})
+        lines.append(_("The signed apology is on the page of the dossier. The date is set anew only once."))
+        _send(act, subject=_("An apology, and a new date for your result"), lines=lines)
+
+
 def work_started(act: Act) -> None:
     with _in_language_of(act):
         unit = act.dossier.holder_unit

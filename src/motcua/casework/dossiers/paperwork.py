@@ -159,6 +159,23 @@ def refusal(dossier: Dossier, *, reason: str, basis: str, officer_name: str, at:
     )
 
 
+def apology(
+    dossier: Dossier, *, reason: str, promised_at: datetime, leader_name: str, leader_title: str, at: datetime
+) -> papers.Apology:
+    """Form 04: why the day due is missed, and the new one, which the dossier says already."""
+    return papers.Apology(
+        head=_head(dossier, at=at),
+        applicant=_applicant(dossier),
+        received_at=dossier.accepted_at or dossier.submitted_at,
+        promised_at=promised_at,
+        reason=reason,
+        returns_at=dossier.due_at or promised_at,
+        contact=letterhead(dossier.agency.code).hotline,
+        leader_title=leader_title,
+        leader=leader_name,
+    )
+
+
 def result(
     dossier: Dossier, *, proposal: Proposal, leader: Officer, result_code: str, at: datetime
 ) -> papers.Result | papers.ResultRefusal:

@@ -3,14 +3,19 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from motcua.foundation.calendar.rules import WorkingCalendar
 from motcua.foundation.kernel.clock import local_date
 
 from .enums import Business, Delivery, Exchange, Finance, PauseReason, Stage, SubStatus
 from .errors import (
+    ApologisedAlready,
+    ApologyTooLate,
     MoveRefused,
+    NewDayRefused,
+    NoDayToMove,
     NotPaused,
     PausedAlready,
     PauseEndsBefore,
@@ -175,6 +180,57 @@ def check_resumption(*, sub_status: SubStatus, reason: str) -> None:
         raise NotPaused()
     if not reason.strip():
         raise ReasonMissing()
+
+
+CLOCK_RUNS: Final = (S.WAITING_ASSIGNMENT, S.APPRAISING, S.WAITING_LEADER, S.WAITING_NUMBER)
+"""Steps at which an accepted dossier's time is counted; one that waits for its fee has no day yet."""
+
+DRAFTED_BEFORE_WORKING_DAYS: Final = 2
+"""How long before its day an apology is drafted: our own practice; it leaves a day to send it."""
+
+PROPOSED_WORKING_DAYS: Final = 5
+"""How many more working days a draft proposes; whoever sends it chooses. Our own practice too."""
+
+
+def last_day_to_apologise(*, due_at: datetime, calendar: WorkingCalendar) -> date:
+    """The working day before the day due. Law: ND-61-2018/19.9."""
+    return calendar.working_day_before(local_date(due_at))
+
+
+def is_about_to_be_late(
+    *, accepted_at: datetime, due_at: datetime, at: datetime, calendar: WorkingCalendar
+) -> bool:
+    """Whether an apology should lie ready: near the day due, but not before a day of work has passed."""
+    last = last_day_to_apologise(due_at=due_at, calendar=calendar)
+    first = last
+    for _day in range(DRAFTED_BEFORE_WORKING_DAYS - 1):
+        first = calendar.working_day_before(first)
+    return max(first, local_date(accepted_at) + timedelta(days=1)) <= local_date(at) <= last
+
+
+def check_apology(
+    *,
+    sub_status: SubStatus,
+    due_at: datetime | None,
+    is_sent: bool,
+    new_day: date,
+    at: datetime,
+    calendar: WorkingCalendar,
+) -> None:
+    """One apology, in time, with a new working day after the day due.
+
+    Raises: ApologisedAlready, NoDayToMove, ApologyTooLate, NewDayRefused.
+    Law: ND-61-2018/19.9.
+    """
+    if is_sent:
+        raise ApologisedAlready()
+    if due_at is None or sub_status not in CLOCK_RUNS:
+        raise NoDayToMove()
+    last = last_day_to_apologise(due_at=due_at, calendar=calendar)
+    if local_date(at) > last:
+        raise ApologyTooLate(last)
+    if new_day <= local_date(due_at) or not calendar.is_working(new_day):
+        raise NewDayRefused(local_date(due_at))
 
 
 LONG_ID = re.compile(r"^(\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})$")

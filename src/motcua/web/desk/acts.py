@@ -85,6 +85,23 @@ PAGES: Final = {
         dossiers.resume,
         time_forms.ResumeForm,
     ),
+    "apology": ActPage(
+        "Soạn phiếu xin lỗi và hẹn lại",
+        "Lưu dự thảo",
+        "Dự thảo chờ lãnh đạo gửi; {filer} chưa nhận gì. Mỗi hồ sơ chỉ được hẹn lại một lần.",
+        "Đã lưu dự thảo phiếu xin lỗi; lãnh đạo sẽ gửi.",
+        dossiers.draft_apology,
+        time_forms.ApologyForm,
+    ),
+    "apologise": ActPage(
+        "Xin lỗi và hẹn lại ngày trả kết quả",
+        "Gửi phiếu xin lỗi",
+        "{filer} nhận phiếu xin lỗi đã ký số và ngày hẹn mới. Giấy tiếp nhận đã cấp vẫn như cũ. Mỗi hồ sơ "
+        "chỉ được hẹn lại một lần, chậm nhất trước hạn trả một ngày làm việc; việc này không hoàn lại được.",
+        "Đã gửi. Phiếu xin lỗi đang được lập và ký số.",
+        dossiers.send_apology,
+        time_forms.ApologyForm,
+    ),
     "refuse": ActPage(
         "Từ chối tiếp nhận",
         "Từ chối tiếp nhận hồ sơ",

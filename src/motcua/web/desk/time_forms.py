@@ -1,8 +1,11 @@
-"""The forms of the acts on a dossier's time: pause, resume."""
+"""The forms of the acts on a dossier's time: pause, resume, apologise."""
+
+from typing import Any
 
 from django import forms
 
 from motcua.casework.dossiers.enums import PauseReason
+from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.web.desk.act_forms import DAYS, LONG, ActForm, say
 
 
@@ -43,3 +46,28 @@ class ResumeForm(ActForm):
         help_text="Ví dụ: đã nhận chứng từ nộp tiền, đã có kết quả đo kiểm.",
         error_messages=say("Ghi vì sao tính tiếp."),
     )
+
+
+class ApologyForm(ActForm):
+    """Begins with what the system or a colleague drafted."""
+
+    reason = forms.CharField(
+        label="Lý do chậm",
+        max_length=600,
+        widget=LONG,
+        help_text="Người nộp đọc nguyên văn trên phiếu: việc gì chưa xong, vì sao.",
+        error_messages=say("Ghi lý do chậm."),
+    )
+    new_day = forms.DateField(
+        label="Ngày hẹn trả mới",
+        input_formats=DAYS,
+        widget=forms.DateInput(attrs={"example": "28/11/2026"}),
+        help_text="Một ngày làm việc sau hạn hiện nay. Không đổi được lần nữa.",
+        error_messages=say("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 28/11/2026."),
+    )
+
+    def __init__(self, *args: Any, dossier: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, dossier=dossier, **kwargs)
+        if dossier.waiting_apology:
+            self.initial["reason"] = dossier.waiting_apology.reason
+            self.initial["new_day"] = dossier.waiting_apology.new_day

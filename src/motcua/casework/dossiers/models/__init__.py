@@ -3,10 +3,11 @@
 from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
 from .transitions import Crossing, Transition
-from .work import ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
+from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 
 __all__ = [
     "OPEN",
+    "Apology",
     "ClockEntry",
     "Crossing",
     "DaySequence",

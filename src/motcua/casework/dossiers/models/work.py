@@ -92,6 +92,41 @@ class SupplementPaper(LaidPaper):
         return f"{self.supplement_id}/{self.slug}"
 
 
+class Apology(models.Model):
+    """The one apology that a dossier may have: a draft, then sent with its letter. Law: ND-61-2018/19.9."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="apology")
+    reason = models.CharField(max_length=600, blank=True, default="")
+    new_day = models.DateField()
+    drafted_at = models.DateTimeField()
+    drafted_by = models.ForeignKey(
+        Officer,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Nobody: the system.",
+    )
+    due_before = models.DateTimeField(null=True, blank=True, help_text="The appointment that it replaces.")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at=None, sent_by=None, letter=None, due_before=None)
+                | Q(sent_at__isnull=False, sent_by__isnull=False, letter__isnull=False)
+                & Q(due_before__isnull=False)
+                & ~Q(reason=""),
+                name="apology_sent_whole_or_not_at_all",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}/{self.new_day}"
+
+
 class Proposal(models.Model):
     """What a specialist lays before the leader; `data` is what the result will say."""
 

@@ -1,6 +1,7 @@
 """Changes of drafts and dossiers: one function, one act, one transaction, one event of its own."""
 
 from .acceptance import AskedDefect, accept, refuse, request_supplement, undo_acceptance
+from .apologies import draft_apologies, draft_apology, send_apology
 from .applicant import answer_supplement, keep_reply, withdraw
 from .decision import approve_and_sign, number_and_seal, return_result, send_back
 from .drafts import (
@@ -34,6 +35,8 @@ __all__ = [
     "begin_upload",
     "cross",
     "delete_draft",
+    "draft_apologies",
+    "draft_apology",
     "keep_reply",
     "lay_upload",
     "move_back",
@@ -51,6 +54,7 @@ __all__ = [
     "save_case",
     "save_paper_days",
     "save_result_way",
+    "send_apology",
     "send_back",
     "share_paper",
     "spread_transition",

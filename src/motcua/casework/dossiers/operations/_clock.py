@@ -51,10 +51,11 @@ def enter(
         reason_code=reason_code,
         until=until,
     )
-    refresh_due(act, calendar_for(act) if kind in COUNTED_ANEW else _calendar_so_far(act))
+    refresh_due(act, calendar_for(act) if kind in COUNTED_ANEW else calendar_so_far(act))
 
 
-def _calendar_so_far(act: Act) -> WorkingCalendar:
+def calendar_so_far(act: Act) -> WorkingCalendar:
+    """The one from which the dossier's appointment was counted, before that the one in force."""
     number = act.dossier.calendar_number
     return calendar_for(act) if number is None else calendars.calendar_numbered(number=number)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from motcua.casework.dossiers import permissions, rules
@@ -11,6 +11,7 @@ from motcua.casework.dossiers.enums import SubStatus as Sub
 from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.errors import Refused
 
 from .words import STEP_WORDS, step_words
@@ -38,6 +39,15 @@ class Act:
     is_main: bool = False
 
 
+@dataclass(frozen=True)
+class Past:
+    """What happened to a dossier before, as far as it shuts an act."""
+
+    stages_asked: Sequence[str]
+    last_day_to_apologise: date | None
+    at: datetime
+
+
 ACTS: Final = (
     ActRule("accept", "Nhận vào xử lý", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,), True),
     ActRule("payment", "Ghi nhận phí, lệ phí", Permission.PAYMENT_RECORD, (), True),
@@ -50,6 +60,8 @@ ACTS: Final = (
     ActRule("appraisal-supplement", "Yêu cầu bổ sung", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
     ActRule("pause", "Tạm dừng tính thời hạn", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
     ActRule("resume", "Tính tiếp thời hạn", Permission.DOSSIER_PROCESS, (Sub.PAUSED,), True),
+    ActRule("apology", "Soạn phiếu xin lỗi, hẹn lại", Permission.DOSSIER_PROCESS, rules.CLOCK_RUNS),
+    ActRule("apologise", "Xin lỗi và hẹn lại", Permission.DOSSIER_DECIDE, rules.CLOCK_RUNS),
     ActRule("refuse", "Từ chối tiếp nhận", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
     ActRule(
         "undo",
@@ -66,18 +78,25 @@ _PERMISSION_WORDS: Final = {str(value): str(label) for value, label in Permissio
 
 
 def acts_for(
-    dossier: Dossier, viewer: OfficerView, *, stages_asked: Sequence[str], at: datetime
+    dossier: Dossier,
+    viewer: OfficerView,
+    *,
+    stages_asked: Sequence[str],
+    last_day_to_apologise: date | None,
+    at: datetime,
 ) -> list[Act]:
     """Every act that is the viewer's kind of work, or that the step waits for; no query.
 
-    `dossier` comes with holder_officer loaded; `stages_asked` names the stages of its supplements.
+    `dossier` comes with holder_officer loaded; `stages_asked` names the stages of its supplements;
+    `last_day_to_apologise` is None once an apology was sent.
     """
+    past = Past(stages_asked, last_day_to_apologise, at)
     found = []
     for rule in ACTS:
         fits = _fits(rule, dossier)
         if not fits and not viewer.may(rule.permission):
             continue
-        why_not = _why_not(rule, dossier, viewer, stages_asked, at)
+        why_not = _why_not(rule, dossier, viewer, past)
         found.append(Act(rule.slug, rule.label, not why_not, why_not, rule.is_main and not why_not))
     return found
 
@@ -88,9 +107,7 @@ def _fits(rule: ActRule, dossier: Dossier) -> bool:
     return not rule.steps or dossier.sub_status in rule.steps
 
 
-def _why_not(
-    rule: ActRule, dossier: Dossier, viewer: OfficerView, stages_asked: Sequence[str], at: datetime
-) -> str:
+def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past) -> str:
     if not _fits(rule, dossier):
         return _wrong_step(rule, dossier)
     if not viewer.may(rule.permission):
@@ -100,9 +117,11 @@ def _why_not(
     if not permissions.can_act(dossier, viewer, rule.permission):
         return _other_hands(dossier)
     if rule.slug == "undo" and dossier.accepted_at is not None:
-        return _undo_words(dossier.accepted_at, at)
-    if rule.slug == "supplement" and Stage.RECEPTION in stages_asked:
+        return _undo_words(dossier.accepted_at, past.at)
+    if rule.slug == "supplement" and Stage.RECEPTION in past.stages_asked:
         return "Đã yêu cầu bổ sung một lần khi tiếp nhận; pháp luật chỉ cho phép một lần."
+    if rule.slug in ("apology", "apologise"):
+        return _apology_words(past.last_day_to_apologise, past.at)
     return ""
 
 
@@ -118,6 +137,14 @@ def _other_hands(dossier: Dossier) -> str:
     if dossier.holder_kind == HolderKind.OFFICER and dossier.holder_officer is not None:
         return f"Hồ sơ đang do {dossier.holder_officer.full_name} giữ."
     return "Hồ sơ không thuộc phạm vi vị trí việc làm của anh/chị."
+
+
+def _apology_words(last_day: date | None, at: datetime) -> str:
+    if last_day is None:
+        return "Đã xin lỗi và hẹn lại một lần; pháp luật chỉ cho phép một lần."
+    if local_date(at) > last_day:
+        return f"Phiếu xin lỗi phải gửi chậm nhất ngày {last_day:%d/%m/%Y}, trước hạn trả một ngày làm việc."
+    return ""
 
 
 def _undo_words(accepted_at: datetime, at: datetime) -> str:

@@ -13,7 +13,8 @@ from django.db.models.functions import Coalesce
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import Channel, SubStatus
 from motcua.casework.dossiers.errors import QueueMissing
-from motcua.casework.dossiers.models import OPEN, Dossier, DossierQuerySet
+from motcua.casework.dossiers.models import OPEN, Apology, Dossier, DossierQuerySet
+from motcua.casework.dossiers.rules import CLOCK_RUNS
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import OfficerView
@@ -38,11 +39,12 @@ class QueueRule:
     steps: tuple[str, ...] = ()
     is_personal: bool = False
     is_open: bool = True
+    waits_for_apology: bool = False
 
     @property
     def is_mixed(self) -> bool:
         """Whether its dossiers stand at several steps."""
-        return not self.steps and not self.is_personal
+        return len(self.steps) != 1 and not self.is_personal
 
     @property
     def waits_for_viewer(self) -> bool:
@@ -55,6 +57,13 @@ QUEUES: Final = (
     QueueRule("mine", "Tôi đang giữ", Permission.DOSSIER_PROCESS, is_personal=True),
     QueueRule("assign", "Chờ phân công", Permission.DOSSIER_ASSIGN, (SUB.WAITING_ASSIGNMENT,)),
     QueueRule("leader", "Chờ ký", Permission.DOSSIER_DECIDE, (SUB.WAITING_LEADER,)),
+    QueueRule(
+        "apology",
+        "Cần xin lỗi, hẹn lại",
+        Permission.DOSSIER_DECIDE,
+        CLOCK_RUNS,
+        waits_for_apology=True,
+    ),
     QueueRule("number", "Chờ cấp số, đóng dấu", Permission.DOSSIER_NUMBER, (SUB.WAITING_NUMBER,)),
     QueueRule("return", "Chờ trả kết quả", Permission.DOSSIER_RETURN, (SUB.WAITING_RETURN,)),
     QueueRule("payment", "Chờ nộp phí", Permission.PAYMENT_RECORD, (SUB.WAITING_PAYMENT,)),
@@ -226,6 +235,8 @@ def _lying(rule: QueueRule, viewer: OfficerView) -> Q:
     if rule.is_personal:
         return Q(holder_officer_id=viewer.id)
     step = Q(sub_status__in=rule.steps) if rule.steps else Q()
+    if rule.waits_for_apology:
+        step &= Q(pk__in=Apology.objects.filter(sent_at=None).values("dossier_id"))
     return step if rule.permission == Permission.DOSSIER_SEE else step & _within(viewer, rule.permission)
 
 

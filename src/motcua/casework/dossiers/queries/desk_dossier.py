@@ -39,7 +39,8 @@ from motcua.records.letters.models import Letter
 from motcua.reference.forms.enums import FieldKind
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
-from .acts import acts_for
+from .acts import Act, acts_for
+from .apologies import Apologising, ApologyRow, apologising
 from .crossings import crossings_of, form_of_round
 from .desk_clock import desk_clock
 from .desk_rows import (
@@ -63,7 +64,7 @@ from .words import CHANNEL_WORDS, holder_words, moment_words, step_words
 _RELATED = (
     "agency", "reception_unit", "work_unit", "publication__procedure", "version__form_version",
     "version__fee_version", "owner_person", "owner_organisation", "filer", "accepted_by",
-    "holder_unit", "holder_officer",
+    "holder_unit", "holder_officer", "apology",
 )  # fmt: skip
 GROUND_WORDS = {
     Ground.SELF: "Nộp cho chính mình",
@@ -99,7 +100,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         Proposal.objects.filter(dossier=dossier).select_related("proposed_by", "answered_by").order_by("pk")
     )
     form, subject = checking.form_of(dossier.version), f"dossier:{dossier.code}"
-    procedure = dossier.publication.procedure
+    procedure, apology = dossier.publication.procedure, apologising(dossier)
     return Desk(
         code=dossier.code,
         code_short=dossier.code_short,
@@ -128,9 +129,22 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         notes=_notes(dossier),
         **fees_of(dossier),
         timeline=tuple(timeline(dossier, for_desk=True)),
-        acts=tuple(acts_for(dossier, viewer, stages_asked=[row.stage for row in supplements], at=at)),
-        stamp=_stamp(dossier, filings, proposals),
+        apology=apology.row,
+        acts=_acts(dossier, viewer, supplements, apology, at),
+        stamp=_stamp(dossier, filings, proposals, apology.row),
     )
+
+
+def _acts(
+    dossier: Dossier,
+    viewer: OfficerView,
+    supplements: Sequence[Supplement],
+    apology: Apologising,
+    at: datetime,
+) -> tuple[Act, ...]:
+    stages = [row.stage for row in supplements]
+    last_day = apology.last_day
+    return tuple(acts_for(dossier, viewer, stages_asked=stages, last_day_to_apologise=last_day, at=at))
 
 
 def standing(*, viewer: OfficerView, code: str) -> Standing:
@@ -233,9 +247,14 @@ def desk_document_for(*, viewer: OfficerView, code: str) -> Document:
     return document
 
 
-def _stamp(dossier: Dossier, filings: Sequence[Filing], proposals: Sequence[Proposal]) -> str:
+def _stamp(
+    dossier: Dossier, filings: Sequence[Filing], proposals: Sequence[Proposal], apology: ApologyRow | None
+) -> str:
     holder = dossier.holder_officer_id or 0
-    return f"{dossier.sub_status}.{dossier.finance}.{len(filings)}.{len(proposals)}.{holder}"
+    drafted = f"{apology.drafted_at:%j%H%M%S}" if apology else ""
+    due = f"{dossier.due_at:%j%H%M}" if dossier.due_at else ""
+    step = f"{dossier.sub_status}.{dossier.finance}.{len(filings)}.{len(proposals)}.{holder}"
+    return f"{step}.{due}.{drafted}"
 
 
 def _holder(dossier: Dossier) -> str:

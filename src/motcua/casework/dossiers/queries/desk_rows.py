@@ -11,6 +11,7 @@ from motcua.reference.catalogue.rules.fees import FeeLine
 from motcua.reference.forms.rules import Shown
 
 from .acts import Act
+from .apologies import ApologyRow
 from .timeline import TimelineRow
 
 
@@ -177,6 +178,7 @@ class Desk:
     charges_before: tuple[ChargeView, ...]
     fees_later: tuple[FeeLine, ...]
     timeline: tuple[TimelineRow, ...]
+    apology: ApologyRow | None
     acts: tuple[Act, ...]
     stamp: str
 
@@ -210,6 +212,10 @@ class Desk:
             if row.document_code
         ]
         return next((row for row in [*made, *files] if row.code == code), next(iter(files), None))
+
+    @property
+    def waiting_apology(self) -> ApologyRow | None:
+        return self.apology if self.apology and self.apology.sent_at is None else None
 
     @property
     def has_shut_acts(self) -> bool:

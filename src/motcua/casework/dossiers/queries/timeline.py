@@ -15,6 +15,7 @@ from motcua.foundation.audit import queries as audit
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.rules import ClockReading, read_clock
 from motcua.foundation.kernel.actors import ActorKind
+from motcua.foundation.kernel.clock import local_date
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,9 @@ def _words(kind: str, payload: Mapping[str, Any]) -> str:
         "FeeSettled": _("The fee is settled."),
         "ClockPaused": _("The time is not counted: %(reason)s.") % {"reason": _pause_words(payload)},
         "ClockResumed": _("The time is counted again."),
+        "ApologyDrafted": _("An apology with a new date was drafted."),
+        "ApologySent": _("The authority apologised and set a new date, %(day)s.")
+        % {"day": _day_words(payload.get("appointed_at", ""))},
         "DossierAssigned": _("An officer took over the work."),
         "NoteWritten": _("An internal note was written."),
         "ResultProposed": _("A result was laid before the leader."),
@@ -64,8 +68,19 @@ def _pause_words(payload: Mapping[str, Any]) -> str:
     return str(PauseReason(code).label).lower() if code in PauseReason else ""
 
 
+def _day_words(moment: str) -> str:
+    return f"{local_date(datetime.fromisoformat(moment)):%d/%m/%Y}" if moment else ""
+
+
 INTERNAL = frozenset(
-    {"NoteWritten", "ProposalSentBack", "ResultProposed", "PaymentRecorded", "DossierLeftBehind"}
+    {
+        "ApologyDrafted",
+        "DossierLeftBehind",
+        "NoteWritten",
+        "PaymentRecorded",
+        "ProposalSentBack",
+        "ResultProposed",
+    }
 )
 """What only the desk sees; the fee's settling is told to both."""
 

@@ -106,6 +106,13 @@ class WorkingCalendar:
             worked = self._year(year).worked
         return date.fromordinal(worked[place])
 
+    def working_day_before(self, on: date) -> date:
+        """The nearest working day before `on`; a step for each day off between."""
+        before = on - timedelta(days=1)
+        while not self.is_working(before):
+            before -= timedelta(days=1)
+        return before
+
     def roll(self, on: date) -> date:
         """`on` if it is worked, else the next working day."""
         return on if self.is_working(on) else self.add_working_days(on, 1)
