@@ -159,6 +159,7 @@ MOTCUA_ADAPTERS = {
     "signature_reader": "motcua.records.signing.queries.SignatureReader",
     "sealer": env.text("MOTCUA_SEALER", "motcua.adapters.seals.sealer.Sealer"),
     "open_dossiers": "motcua.casework.dossiers.queries.underway.OpenDossiers",
+    "promised_days": "motcua.casework.dossiers.operations.recounting.PromisedDays",
     "dossiers_under_way": "motcua.casework.dossiers.operations.transitions.Followers",
     "mailer": env.text(
         "MOTCUA_MAILER",

@@ -13,6 +13,7 @@ from motcua.foundation.calendar.queries import calendar_in_force
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.foundation.notifications.models import Message
 from tests.factories import accounts as make
+from tests.factories.dossiers import assigned
 
 pytestmark = pytest.mark.django_db
 CODE = "skhcn-quang-tri"
@@ -214,20 +215,40 @@ class TestCalendar:
             "verified": "on",
             "note": "Theo thông báo",
         }
-        client.post(page("admin_calendar_day"), form)
+        assert "Chưa có gì được công bố" in client.post(page("admin_calendar_day"), form).content.decode()
+        assert not AuditEvent.objects.exists()
+
+        client.post(page("admin_calendar_day"), form | {"shown": "0"})
         calendar = calendar_in_force(agency_code="", at=now())
         assert any(day.name == "Nghỉ của cơ quan" for day in calendar.days.values())
         assert "Nghỉ của cơ quan" in shown(client, page("admin_calendar") + "?year=2026")
 
-        client.post(page("admin_calendar_day_remove", "2026-12-22"))
+        client.post(page("admin_calendar_day_remove", "2026-12-22"), {"shown": str(calendar.number)})
 
         calendar = calendar_in_force(agency_code="", at=now())
         assert not any(day.name == "Nghỉ của cơ quan" for day in calendar.days.values())
 
+    def test_the_effect_names_the_dossiers_and_nothing_is_published_before_it_was_seen(self, client):
+        dossier = assigned()
+        form = {
+            "on": "20/11/2026", "kind": "off", "name": "Nghỉ", "source": "Thông báo 2", "note": "Theo thông báo",
+        }  # fmt: skip
+        before = AuditEvent.objects.count()
+
+        text = client.post(page("admin_calendar_day"), form).content.decode()
+
+        assert dossier.code in text
+        assert "25/11/2026" in text
+        assert "giữ ngày đã hẹn" in text
+        assert AuditEvent.objects.count() == before
+        stale = client.post(page("admin_calendar_day"), form | {"shown": "7"}).content.decode()
+        assert "Chưa có gì được công bố" in stale
+        assert AuditEvent.objects.count() == before
+
     def test_hours_are_changed_for_one_agency(self, client):
         form = {f"day{place}": "08:00-12:00, 13:00-16:30" for place in range(5)} | {"note": "Giờ mùa đông"}
 
-        client.post(page("admin_calendar_hours") + f"?agency={CODE}", form)
+        client.post(page("admin_calendar_hours") + f"?agency={CODE}", form | {"shown": "0"})
 
         own = calendar_in_force(agency_code=CODE, at=now())
         assert f"{own.hours[0][1].closes:%H:%M}" == "16:30"
@@ -244,7 +265,10 @@ class TestCalendar:
     def test_a_year_is_settled(self, client):
         year = local_date(now()).year + 1
 
-        client.post(page("admin_calendar_year"), {"year": str(year), "is_official": "on", "note": "Công bố"})
+        client.post(
+            page("admin_calendar_year"),
+            {"year": str(year), "is_official": "on", "note": "Công bố", "shown": "0"},
+        )
 
         assert calendar_in_force(agency_code="", at=now()).is_official(year)
 

@@ -102,6 +102,17 @@ class ApologySent(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DueRecounted(Event):
+    """A provisional day was counted again by a newly published calendar."""
+
+    calendar: int
+    due_before: str
+    appointed_at: str
+    legal_due_at: str
+    provisional: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class DossierAssigned(Event):
     officer: str
 

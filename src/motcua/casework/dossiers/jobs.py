@@ -1,8 +1,8 @@
-"""Work for later: apologies are drafted, dossiers under way follow a new version one by one."""
+"""Work for later: apologies are drafted, provisional days counted again, new versions followed."""
 
 from motcua.foundation.kernel import clock, jobs
 
-from .operations import apologies, transitions
+from .operations import apologies, recounting, transitions
 
 
 @jobs.job(transitions.SPREAD)
@@ -21,3 +21,15 @@ def cross(*, transition_code: str, dossier_code: str) -> None:
 def draft_apologies() -> None:
     """Look for dossiers that are about to be late; ops/schedule.py says how often."""
     apologies.draft_apologies(at=clock.now())
+
+
+@jobs.job(recounting.SPREAD)
+def spread_recount(*, after: int) -> None:
+    """Give each dossier with a provisional day its own job."""
+    recounting.spread_recount(after=after, at=clock.now())
+
+
+@jobs.job(recounting.RECOUNT)
+def recount(*, dossier_code: str) -> None:
+    """Count one provisional day again."""
+    recounting.recount(dossier_code=dossier_code, at=clock.now())

@@ -207,6 +207,24 @@ def apologised(act: Act, *, reason: str, promised_at: datetime) -> None:
         _send(act, subject=_("An apology, and a new date for your result"), lines=lines)
 
 
+def due_recounted(act: Act, *, expected_at: datetime) -> None:
+    with _in_language_of(act):
+        due, provisional = act.dossier.due_at, act.dossier.due_is_provisional
+        lines = [
+            _(
+                "The calendar of days off was published. The day on your receipt, %(until)s, was "
+                "expected only."
+            )
+            % {"until": moment(expected_at)}
+        ]
+        if due is not None:
+            words = (
+                _("It is now expected by %(until)s.") if provisional else _("The result is due by %(until)s.")
+            )
+            lines.append(words % {"until": moment(due)})
+        _send(act, subject=_("The day for your result"), lines=lines)
+
+
 def work_started(act: Act) -> None:
     with _in_language_of(act):
         unit = act.dossier.holder_unit

@@ -8,11 +8,13 @@ from django.db import connection, transaction
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.actors import Actor
+from motcua.foundation.kernel.ports import adapter
 
 from . import queries, rules
 from .errors import CalendarPublishedBackwards, CalendarUnchanged
 from .events import CalendarPublished
 from .models import CalendarDay, CalendarVersion, WorkingHours
+from .ports import PromisedDays
 from .rules import OFFICE_HOURS, Day, Week
 
 SUBJECT = "calendar"
@@ -38,6 +40,7 @@ def publish_calendar(
 ) -> CalendarVersion:
     """Publish days and hours as the next version; versions before it stay as they are.
 
+    Whoever promised days by an earlier one is told, and decides which of them move (`ports.PromisedDays`).
     `years` are those whose days are all given, `official_years` those of them that rest on announcements.
 
     Raises: CalendarFaulty, CalendarPublishedBackwards, CalendarUnchanged.
@@ -77,6 +80,8 @@ def publish_calendar(
             content_hash=content,
         )
     )
+    promised: PromisedDays = adapter("promised_days")
+    promised.calendar_published(number=version.number, agency_code=agency_code, by=by, at=at)
     return version
 
 

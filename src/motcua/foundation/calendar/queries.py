@@ -159,6 +159,12 @@ def versions_of(*, agency_code: str) -> list[VersionRow]:
     ]
 
 
+def agencies_with_their_own(*, at: datetime) -> list[str]:
+    """The codes of agencies that published a calendar of their own by then. One query."""
+    own = CalendarVersion.objects.exclude(agency_code="").published_by_then(at)
+    return list(own.order_by("agency_code").values_list("agency_code", flat=True).distinct())
+
+
 def explain_due(
     *,
     received_at: datetime,

@@ -17,6 +17,7 @@ from .laying import add_answer_file, add_paper, remove_paper, remove_papers, sav
 from .pausing import pause, resume
 from .payment import record_payment
 from .processing import assign, propose, write_note
+from .recounting import recount, spread_recount
 from .submission import submit
 from .transitions import answer_move, begin_transition, cross, move_back, spread_transition
 from .uploads import FIELD, begin_upload, lay_upload
@@ -44,6 +45,7 @@ __all__ = [
     "pause",
     "propose",
     "record_payment",
+    "recount",
     "refuse",
     "remove_paper",
     "remove_papers",
@@ -57,6 +59,7 @@ __all__ = [
     "send_apology",
     "send_back",
     "share_paper",
+    "spread_recount",
     "spread_transition",
     "start_draft",
     "submit",

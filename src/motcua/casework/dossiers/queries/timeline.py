@@ -46,6 +46,8 @@ def _words(kind: str, payload: Mapping[str, Any]) -> str:
         "ApologyDrafted": _("An apology with a new date was drafted."),
         "ApologySent": _("The authority apologised and set a new date, %(day)s.")
         % {"day": _day_words(payload.get("appointed_at", ""))},
+        "DueRecounted": _("The expected day was counted again by the published calendar: %(day)s.")
+        % {"day": _day_words(payload.get("appointed_at", ""))},
         "DossierAssigned": _("An officer took over the work."),
         "NoteWritten": _("An internal note was written."),
         "ResultProposed": _("A result was laid before the leader."),

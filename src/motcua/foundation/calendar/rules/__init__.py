@@ -7,6 +7,7 @@ from .checks import calendar_faults, check_calendar
 from .clock import ClockReading, check_clock_event, compute_due, is_late, read_clock, start_moment
 from .content import content_hash
 from .days import OFFICE_HOURS, Day, Opening, Week, same_hours
+from .differences import ChangedDay, changed_days, counts_differ_since
 from .due import DueDate, TimeLeft, remaining
 from .events import ClockEvent, TimeLimit, TimeRule
 from .forecast import forecast
@@ -19,6 +20,7 @@ __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
     "OFFICE_HOURS",
+    "ChangedDay",
     "ClockEvent",
     "ClockReading",
     "Day",
@@ -34,11 +36,13 @@ __all__ = [
     "add_working_time",
     "answer_by",
     "calendar_faults",
+    "changed_days",
     "check_calendar",
     "check_clock_event",
     "check_year",
     "compute_due",
     "content_hash",
+    "counts_differ_since",
     "forecast",
     "is_late",
     "read_clock",

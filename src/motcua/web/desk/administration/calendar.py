@@ -1,19 +1,29 @@
-"""Days off, worked days and office hours: every change is a new version, published at once."""
+"""Days off, worked days and office hours: every change shows its effect, then becomes a new version."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from django import forms as django_forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from motcua.casework.dossiers.queries.recounts import calendar_effect
 from motcua.foundation.accounts import permissions
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import administration as accounts_queries
 from motcua.foundation.calendar import operations, queries
-from motcua.foundation.calendar.enums import DayKind
-from motcua.foundation.calendar.rules import Day, WorkingCalendar
+from motcua.foundation.calendar.rules import (
+    Day,
+    WorkingCalendar,
+    changed_days,
+    check_calendar,
+    counts_differ_since,
+)
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.web.desk.administration import calendar_forms as forms
 from motcua.web.desk.administration.forms import Nothing
@@ -21,11 +31,11 @@ from motcua.web.desk.administration.frame import Act, act_page, side
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb
-from motcua.web.ui.refusals import posted
+from motcua.web.ui.refusals import posted, shown_at
 
 HERE = "admin_calendar"
 SAYS = (
-    "Thời hạn tính từ nay theo lịch mới; thời hạn đã hẹn chỉ tính lại khi hồ sơ có sự kiện mới. "
+    "Trang sau cho thấy hồ sơ nào đổi ngày hẹn; chưa có gì được công bố trước khi anh/chị xác nhận. "
     "Các phiên bản trước vẫn được lưu."
 )
 
@@ -43,11 +53,38 @@ def _calendar(request: DeskRequest) -> tuple[WorkingCalendar, str]:
     return queries.calendar_in_force(agency_code=agency_code, at=now()), agency_code
 
 
-def _publish(
-    request: DeskRequest, calendar: WorkingCalendar, agency_code: str, days: dict[date, Day], note: str
-) -> None:
+def _changed(calendar: WorkingCalendar, days: dict[date, Day], **more: Any) -> WorkingCalendar:
+    """The calendar with other days, not published yet."""
+    return replace(calendar, days={on: days[on] for on in sorted(days)}, **more)
+
+
+def _change_page(
+    request: DeskRequest, act: Act, form: django_forms.Form, change: Callable[[], tuple[WorkingCalendar, str]]
+) -> HttpResponse:
+    """The form, then what the change does, then the publication of exactly that."""
+    if not form.is_valid():
+        return act_page(request, act, form, lambda: None)
+    old, agency_code = _calendar(request)
+    with shown_at(form, None):
+        new, note = change()
+        check_calendar(
+            days=tuple(new.days.values()),
+            hours=new.hours,
+            years=new.years,
+            official_years=new.official_years,
+            note=note,
+        )
+        if request.POST.get("shown") == str(old.number):
+            _publish(request, new, agency_code, note)
+            messages.success(request, act.done)
+            return redirect(act.back)
+        return _preview(request, act, form, old, new, agency_code)
+    return act_page(request, act, form, lambda: None)
+
+
+def _publish(request: DeskRequest, calendar: WorkingCalendar, agency_code: str, note: str) -> None:
     operations.publish_calendar(
-        days=[days[on] for on in sorted(days)],
+        days=tuple(calendar.days.values()),
         hours=calendar.hours,
         years=calendar.years,
         official_years=calendar.official_years,
@@ -56,6 +93,28 @@ def _publish(
         agency_code=agency_code,
         note=note,
     )
+
+
+def _preview(
+    request: DeskRequest,
+    act: Act,
+    form: django_forms.Form,
+    old: WorkingCalendar,
+    new: WorkingCalendar,
+    agency_code: str,
+) -> HttpResponse:
+    since = counts_differ_since(old, new)
+    context = {
+        "act": act,
+        "form": form,
+        "groups": side(request, HERE),
+        "shown": old.number,
+        "changes": changed_days(old, new),
+        "hours_differ": old.hours != new.hours,
+        "made_official": sorted(new.official_years - old.official_years),
+        "effect": calendar_effect(calendar=new, agency_code=agency_code, since=since, at=now()),
+    }
+    return render(request, "desk/administration/calendar_effect.html", context)
 
 
 def _act(request: DeskRequest, title: str, button: str, done: str, year: int | None = None) -> Act:
@@ -91,76 +150,54 @@ def calendar(request: DeskRequest) -> HttpResponse:
 @officer_only(Permission.ADMINISTER)
 def day(request: DeskRequest) -> HttpResponse:
     """Adds a day off or a worked day, or says something else of one that is there."""
-    found, agency_code = _calendar(request)
+    found, _agency_code = _calendar(request)
     form = forms.DayForm(posted(request))
 
-    def publish() -> None:
-        facts = dict(form.cleaned_data)
-        note = facts.pop("note")
-        made = Day(**(facts | {"kind": DayKind(facts["kind"])}))
-        _publish(request, found, agency_code, dict(found.days) | {made.on: made}, note)
+    def change() -> tuple[WorkingCalendar, str]:
+        made = form.made()
+        return _changed(found, dict(found.days) | {made.on: made}), form.cleaned_data["note"]
 
-    return act_page(
-        request,
-        _act(request, "Thêm hoặc sửa một ngày", "Công bố lịch mới", "Đã công bố lịch mới."),
-        form,
-        publish,
-    )
+    act = _act(request, "Thêm hoặc sửa một ngày", "Xem tác động", "Đã công bố lịch mới.")
+    return _change_page(request, act, form, change)
 
 
 @officer_only(Permission.ADMINISTER)
 def remove_day(request: DeskRequest, on: str) -> HttpResponse:
-    found, agency_code = _calendar(request)
+    found, _agency_code = _calendar(request)
     try:
         removed = found.days[date.fromisoformat(on)]
     except (ValueError, KeyError) as unknown:
         raise Http404 from unknown
     days = {at: one for at, one in found.days.items() if at != removed.on}
     title = f"Bỏ ngày {removed.on:%d/%m/%Y} ({removed.name})"
-    return act_page(
-        request,
-        _act(request, title, "Công bố lịch mới", "Đã công bố lịch mới.", removed.on.year),
-        Nothing(posted(request)),
-        lambda: _publish(request, found, agency_code, days, title),
-    )
+    act = _act(request, title, "Xem tác động", "Đã công bố lịch mới.", removed.on.year)
+    return _change_page(request, act, Nothing(posted(request)), lambda: (_changed(found, days), title))
 
 
 @officer_only(Permission.ADMINISTER)
 def hours(request: DeskRequest) -> HttpResponse:
-    found, agency_code = _calendar(request)
+    found, _agency_code = _calendar(request)
     form = forms.HoursForm(posted(request), hours=found.hours)
-    return act_page(
-        request,
-        _act(request, "Giờ làm việc", "Công bố giờ mới", "Đã công bố giờ làm việc mới."),
-        form,
-        lambda: _publish(
-            request,
-            replace(found, hours=form.week()),
-            agency_code,
-            dict(found.days),
-            form.cleaned_data["note"],
-        ),
+    act = _act(request, "Giờ làm việc", "Xem tác động", "Đã công bố giờ làm việc mới.")
+    return _change_page(
+        request, act, form, lambda: (replace(found, hours=form.week()), form.cleaned_data["note"])
     )
 
 
 @officer_only(Permission.ADMINISTER)
 def year(request: DeskRequest) -> HttpResponse:
     """Says that the days of a year are all given, and whether by official announcement."""
-    found, agency_code = _calendar(request)
+    found, _agency_code = _calendar(request)
     form = forms.YearForm(posted(request), initial={"year": local_date(now()).year + 1})
 
-    def publish() -> None:
+    def change() -> tuple[WorkingCalendar, str]:
         which: int = form.cleaned_data["year"]
         days = dict(found.days) | {one.on: one for one in found.days_of(which)}
         official = found.official_years - {which}
         if form.cleaned_data["is_official"]:
             official |= {which}
-        changed = replace(found, years=found.years | {which}, official_years=official)
-        _publish(request, changed, agency_code, days, form.cleaned_data["note"])
+        settled = _changed(found, days, years=found.years | {which}, official_years=official)
+        return settled, form.cleaned_data["note"]
 
-    return act_page(
-        request,
-        _act(request, "Chốt lịch của một năm", "Công bố lịch mới", "Đã công bố lịch mới."),
-        form,
-        publish,
-    )
+    act = _act(request, "Chốt lịch của một năm", "Xem tác động", "Đã công bố lịch mới.")
+    return _change_page(request, act, form, change)

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from motcua.foundation.calendar.rules import Opening, Week
+from motcua.foundation.calendar.enums import DayKind
+from motcua.foundation.calendar.rules import Day, Opening, Week
 from motcua.web.desk.administration.forms import choice, day, say, text
 
 WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
@@ -25,6 +26,10 @@ class DayForm(_Noted):
     verified = forms.BooleanField(label="Đã đối chiếu với văn bản", required=False)
 
     field_order = ("on", "kind", "name", "source", "verified", "note")
+
+    def made(self) -> Day:
+        facts = {name: value for name, value in self.cleaned_data.items() if name != "note"}
+        return Day(**(facts | {"kind": DayKind(facts["kind"])}))
 
 
 class HoursForm(_Noted):
