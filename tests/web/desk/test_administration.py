@@ -1,7 +1,7 @@
 """The administrator's pages: each act once, a refusal, and the outsider."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -244,6 +244,21 @@ class TestCalendar:
         stale = client.post(page("admin_calendar_day"), form | {"shown": "7"}).content.decode()
         assert "Chưa có gì được công bố" in stale
         assert AuditEvent.objects.count() == before
+
+    def test_a_half_day_is_published_with_its_hours(self, client):
+        form = {
+            "on": "23/12/2026", "kind": "short", "hours": "07:30-11:30", "name": "Tổng kết năm",
+            "source": "Thông báo 9", "note": "Theo thông báo", "shown": "0",
+        }  # fmt: skip
+        assert client.post(page("admin_calendar_day"), form | {"hours": "sáng"}).status_code == 422
+        assert client.post(page("admin_calendar_day"), form | {"hours": ""}).status_code == 422
+        assert not AuditEvent.objects.exists()
+
+        client.post(page("admin_calendar_day"), form)
+
+        calendar = calendar_in_force(agency_code="", at=now())
+        assert f"{calendar.closing(date(2026, 12, 23)):%H:%M}" == "11:30"
+        assert "07:30–11:30" in shown(client, page("admin_calendar") + "?year=2026")
 
     def test_hours_are_changed_for_one_agency(self, client):
         form = {f"day{place}": "08:00-12:00, 13:00-16:30" for place in range(5)} | {"note": "Giờ mùa đông"}

@@ -9,6 +9,7 @@ class DayKind(TextChoices):
 
     OFF = "off", pgettext_lazy("kind of day", "day off")
     WORKING = "working", pgettext_lazy("kind of day", "worked day")
+    SHORT = "short", pgettext_lazy("kind of day", "half day")
 
 
 class Unit(TextChoices):

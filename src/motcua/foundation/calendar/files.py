@@ -115,14 +115,19 @@ def _source(field: _Place, words: _Words) -> str:
     return words.sources[field.text()]
 
 
+_KINDS = {"off": DayKind.OFF, "worked": DayKind.WORKING, "short": DayKind.SHORT}
+
+
 def _days(place: _Place, year: int, words: _Words) -> list[Day]:
     """One entry: a day, or a range of days with the same name."""
-    known = {"on", "to", "off", "worked", "with", "source", "verified"}
+    known = {"on", "to", *_KINDS, "with", "hours", "source", "verified"}
     fields = place.entries(known=known, needed={"on", "source"})
-    if ("off" in fields) == ("worked" in fields):
-        place.fault(_("a day is either “off” or “worked”."))
-    kind, named = (DayKind.OFF, fields["off"]) if "off" in fields else (DayKind.WORKING, fields["worked"])
-    vi, en = _name(named, words, fields.get("with"))
+    said = [word for word in _KINDS if word in fields]
+    if len(said) != 1:
+        place.fault(_("a day is either “off”, “worked” or “short”."))
+    kind = _KINDS[said[0]]
+    vi, en = _name(fields[said[0]], words, fields.get("with"))
+    openings = tuple(row.opening() for row in fields["hours"].rows()) if "hours" in fields else ()
     source = _source(fields["source"], words)
     verified = fields["verified"].flag() if "verified" in fields else True
     first = fields["on"].day()
@@ -132,7 +137,7 @@ def _days(place: _Place, year: int, words: _Words) -> list[Day]:
     if not 0 <= (last - first).days < LONGEST_RANGE_DAYS:
         fields["to"].fault(_("the last day must follow the first within a month."))
     every = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [Day(on, kind, vi, source, verified, en) for on in every]
+    return [Day(on, kind, vi, source, verified, en, openings) for on in every]
 
 
 def _hours(place: _Place) -> Week:

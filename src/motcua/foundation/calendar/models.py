@@ -69,9 +69,16 @@ class CalendarDay(models.Model):
     name_en = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
     source = models.CharField(max_length=LONGEST_SOURCE)
     verified = models.BooleanField(default=False)
+    hours = models.CharField(
+        max_length=100, blank=True, default="", help_text="The day's own, such as 07:30-11:30."
+    )
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="short") & ~Q(hours="") | Q(kind="off", hours="") | Q(kind="working"),
+                name="calendar_half_day_has_hours_and_day_off_none",
+            ),
             models.UniqueConstraint(fields=["version", "on"], name="calendar_day_stands_once_per_version"),
             models.CheckConstraint(condition=Q(kind__in=DayKind.values), name="calendar_day_kind_is_known"),
             models.CheckConstraint(

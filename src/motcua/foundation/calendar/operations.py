@@ -15,7 +15,7 @@ from .errors import CalendarPublishedBackwards, CalendarUnchanged
 from .events import CalendarPublished
 from .models import CalendarDay, CalendarVersion, WorkingHours
 from .ports import PromisedDays
-from .rules import OFFICE_HOURS, Day, Week
+from .rules import OFFICE_HOURS, Day, Week, openings_text
 
 SUBJECT = "calendar"
 _PUBLISHING = 7_302_001  # the advisory lock of those who publish: these tables allow no row lock
@@ -95,6 +95,7 @@ def _keep(version: CalendarVersion, days: Sequence[Day], hours: Week) -> None:
             name_en=day.name_en,
             source=day.source,
             verified=day.verified,
+            hours=openings_text(day.openings),
         )
         for day in days
     )

@@ -22,6 +22,7 @@ from .rules import (
     check_year,
     compute_due,
     content_hash,
+    openings_from,
 )
 
 
@@ -94,7 +95,15 @@ def _loaded(
 ) -> WorkingCalendar:
     """Kept for the life of the process: versions never change, and the content is part of the key."""
     days = {
-        day.on: Day(day.on, DayKind(day.kind), day.name, day.source, day.verified, day.name_en)
+        day.on: Day(
+            day.on,
+            DayKind(day.kind),
+            day.name,
+            day.source,
+            day.verified,
+            day.name_en,
+            openings_from(day.hours),
+        )
         for day in CalendarDay.objects.filter(version_id=pk).order_by("on")
     }
     return WorkingCalendar(number, days, _week(pk), years, official_years, agency_code)

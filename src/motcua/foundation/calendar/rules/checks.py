@@ -32,12 +32,16 @@ def _day_faults(days: Sequence[Day], hours: Week) -> Iterator[str]:
             yield _("The name or the source of %(day)s is too long.") % facts
         if day.kind == DayKind.WORKING and hours[day.on.weekday()]:
             yield _("%(day)s is a working day anyway, so it cannot be a worked day.") % facts
+        if day.kind == DayKind.SHORT and not hours[day.on.weekday()]:
+            yield _("%(day)s is a weekly day off: make it a worked day, with its hours.") % facts
+        if (day.kind == DayKind.SHORT and not day.openings) or (day.kind == DayKind.OFF and day.openings):
+            yield _("%(day)s: a half day says its hours, a day off has none.") % facts
 
 
-def _hour_faults(hours: Week) -> Iterator[str]:
+def _hour_faults(days: Sequence[Day], hours: Week) -> Iterator[str]:
     if not any(hours):
         yield _("No weekday has working hours.")
-    for openings in hours:
+    for openings in (*hours, *(day.openings for day in days)):
         ordered = sorted(openings)
         if any(opening.opens >= opening.closes for opening in openings):
             yield _("Working hours must close after they open.")
@@ -77,7 +81,7 @@ def calendar_faults(
         return (_("A week has seven days."),)
     return (
         *_day_faults(days, hours),
-        *_hour_faults(hours),
+        *_hour_faults(days, hours),
         *_year_faults(days, years, official_years),
         *_note_faults(note),
     )

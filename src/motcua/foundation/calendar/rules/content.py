@@ -4,7 +4,12 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
-from .days import Day, Week
+from .days import Day, Week, openings_text
+
+
+def _own(day: Day) -> list[str]:
+    """Only where a day has hours of its own, so that hashes made before there were any hold."""
+    return [openings_text(day.openings)] if day.openings else []
 
 
 def content_hash(
@@ -13,7 +18,7 @@ def content_hash(
     """SHA-256 (hex) of the days in order, the hours of the week, the years given and the official ones."""
     content = {
         "days": [
-            [day.on.isoformat(), str(day.kind), day.name, day.name_en, day.source, day.verified]
+            [day.on.isoformat(), str(day.kind), day.name, day.name_en, day.source, day.verified, *_own(day)]
             for day in sorted(days, key=lambda day: day.on)
         ],
         "hours": [

@@ -1,5 +1,6 @@
 """The smallest values: a day that differs from its weekday, and the hours of a week."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
@@ -13,6 +14,8 @@ class Day:
     """A day off or a worked day, with where we know it from.
 
     `verified` is False for what comes from memory or a library; an editor clears it by publishing a version.
+    `openings` are the day's own hours: a half day has them, a worked day may, a day off has none. A half day
+    is a whole working day for counting days; it closes early, and hours count while it is open.
     """
 
     on: date
@@ -21,6 +24,7 @@ class Day:
     source: str
     verified: bool = True
     name_en: str = ""
+    openings: tuple["Opening", ...] = ()
 
 
 class Opening(NamedTuple):
@@ -28,6 +32,25 @@ class Opening(NamedTuple):
 
     opens: time
     closes: time
+
+
+_STRETCH = re.compile(r"\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*")
+
+
+def openings_from(text: str) -> tuple[Opening, ...]:
+    """`07:30-11:30, 13:30-17:00` as openings; none for an empty text. Raises ValueError for anything else."""
+    if not text.strip():
+        return ()
+    stretches = [_STRETCH.fullmatch(part) for part in text.split(",")]
+    if not all(stretches):
+        raise ValueError(text)
+    numbers = [[int(number) for number in match.groups()] for match in stretches if match]
+    return tuple(Opening(time(one[0], one[1]), time(one[2], one[3])) for one in numbers)
+
+
+def openings_text(openings: Iterable[Opening]) -> str:
+    """What `openings_from` reads."""
+    return ", ".join(f"{one.opens:%H:%M}-{one.closes:%H:%M}" for one in openings)
 
 
 Week = tuple[tuple[Opening, ...], ...]

@@ -8,7 +8,7 @@ from itertools import groupby
 from motcua.foundation.calendar.enums import DayKind
 from motcua.foundation.kernel.clock import VIETNAM
 
-from .days import Day
+from .days import Day, openings_text
 from .lines import Line
 from .working import WorkingCalendar
 
@@ -44,12 +44,15 @@ class OffSpan:
 Step = Line | DaySpan | HourSpan | OffSpan
 
 
+_CODES = {DayKind.OFF: "day_off", DayKind.WORKING: "worked_day", DayKind.SHORT: "short_day"}
+
+
 def _kind_of(on: date, calendar: WorkingCalendar) -> tuple[str, str, str]:
     """Days with the same answer in a row make one line."""
     day = calendar.day(on)
     if day is None:
         return ("counted" if calendar.is_working(on) else "weekend", "", "")
-    return ("worked_day" if day.kind == DayKind.WORKING else "day_off", day.name, day.source)
+    return (_CODES[DayKind(day.kind)], day.name, day.source)
 
 
 def _runs(first: date, last: date, calendar: WorkingCalendar) -> Iterator[tuple[str, list[date]]]:
@@ -84,11 +87,12 @@ def _unfold_days(span: DaySpan, calendar: WorkingCalendar) -> Iterator[Line]:
         if kind == "counted":
             yield _counted(run[0], run[-1], number, len(run), working=True)
             number += len(run)
-        elif kind == "worked_day":
+        elif kind in ("worked_day", "short_day"):
             for on in run:
                 day = calendar.day(on)
                 assert day is not None
-                yield Line("worked_day", {"on": on, "number": number} | _facts_of(day))
+                facts = {"on": on, "number": number, "hours": openings_text(calendar.openings(on))}
+                yield Line(kind, facts | _facts_of(day))
                 number += 1
         else:
             yield _off_line(kind, run, calendar)

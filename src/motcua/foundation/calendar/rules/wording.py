@@ -139,6 +139,16 @@ def _worked_day(facts: Facts) -> str:
     }
 
 
+def _short_day(facts: Facts) -> str:
+    return _("Working day %(number)s: %(day)s, open %(hours)s only: %(name)s (%(source)s).") % {
+        "number": facts["number"],
+        "day": _day(facts["on"]),
+        "hours": facts["hours"],
+        "name": _name(facts),
+        "source": _source(facts),
+    }
+
+
 def _day_off(facts: Facts) -> str:
     return _("Day off: %(days)s, %(name)s (%(source)s).") % {
         "days": _days(facts["first"], facts["last"]),
@@ -247,6 +257,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "from_opening": _from_opening,
     "counted": _counted,
     "worked_day": _worked_day,
+    "short_day": _short_day,
     "day_off": _day_off,
     "weekend": _weekend,
     "hours": _hours,

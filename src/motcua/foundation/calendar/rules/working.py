@@ -59,7 +59,7 @@ class WorkingCalendar:
         for ordinal in range(first, last + 1):
             day = days.get(date.fromordinal(ordinal))
             weekday = (ordinal - 1) % 7
-            if day.kind == DayKind.WORKING if day else self.hours[weekday]:
+            if day.kind != DayKind.OFF if day else self.hours[weekday]:
                 worked.append(ordinal)
         return _Year(worked, days)
 
@@ -77,13 +77,15 @@ class WorkingCalendar:
 
     def is_working(self, on: date) -> bool:
         day = self.day(on)
-        return day.kind == DayKind.WORKING if day else bool(self.hours[on.weekday()])
+        return day.kind != DayKind.OFF if day else bool(self.hours[on.weekday()])
 
     def openings(self, on: date) -> tuple[Opening, ...]:
         """The hours of a day, none when off; a worked day without its own has those of the first weekday."""
         if not self.is_working(on):
             return ()
-        return self.hours[on.weekday()] or next(hours for hours in self.hours if hours)
+        day = self.day(on)
+        own = day.openings if day else ()
+        return own or self.hours[on.weekday()] or next(hours for hours in self.hours if hours)
 
     def closing(self, on: date) -> datetime:
         """End of business of a working day."""

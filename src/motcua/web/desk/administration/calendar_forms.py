@@ -1,35 +1,56 @@
 """What the calendar's pages take from a browser: shape only."""
 
-import re
-from datetime import time
 from typing import Any
 
 from django import forms
 
 from motcua.foundation.calendar.enums import DayKind
-from motcua.foundation.calendar.rules import Day, Opening, Week
+from motcua.foundation.calendar.rules import Day, Opening, Week, openings_from, openings_text
 from motcua.web.desk.administration.forms import choice, day, say, text
 
 WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
-_STRETCH = re.compile(r"\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*")
 
 
 class _Noted(forms.Form):
     note = text("Lý do thay đổi", 500, empty="Ghi lý do: người xem lịch sử cần biết vì sao.")
 
 
+KINDS = [("off", "Ngày nghỉ"), ("working", "Ngày làm bù"), ("short", "Ngày làm nửa ngày")]
+ASK_HOURS = "Ghi giờ dạng 07:30-11:30, 13:30-17:00."
+
+
 class DayForm(_Noted):
     on = day("Ngày")
-    kind = choice("Loại ngày", [("off", "Ngày nghỉ"), ("working", "Ngày làm bù")])
+    kind = choice("Loại ngày", KINDS)
+    hours = forms.CharField(
+        label="Giờ làm việc của riêng ngày này",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"width": "medium", "example": "07:30-11:30"}),
+        help_text="Bắt buộc với ngày làm nửa ngày; ngày làm bù để trống nếu làm cả ngày.",
+    )
     name = text("Tên ngày", 200, example="Nghỉ bù Quốc khánh")
     source = text("Nguồn", 300, help_text="Số, ngày của văn bản hoặc thông báo.")
     verified = forms.BooleanField(label="Đã đối chiếu với văn bản", required=False)
 
-    field_order = ("on", "kind", "name", "source", "verified", "note")
+    field_order = ("on", "kind", "hours", "name", "source", "verified", "note")
+
+    def clean_hours(self) -> tuple[Opening, ...]:
+        try:
+            return openings_from(self.cleaned_data["hours"])
+        except ValueError:
+            raise forms.ValidationError(ASK_HOURS) from None
 
     def made(self) -> Day:
-        facts = {name: value for name, value in self.cleaned_data.items() if name != "note"}
-        return Day(**(facts | {"kind": DayKind(facts["kind"])}))
+        said = self.cleaned_data
+        return Day(
+            on=said["on"],
+            kind=DayKind(said["kind"]),
+            name=said["name"],
+            source=said["source"],
+            verified=said["verified"],
+            openings=said["hours"],
+        )
 
 
 class HoursForm(_Noted):
@@ -42,10 +63,10 @@ class HoursForm(_Noted):
                 label=name,
                 required=False,
                 max_length=100,
-                initial=", ".join(f"{one.opens:%H:%M}-{one.closes:%H:%M}" for one in hours[place]),
+                initial=openings_text(hours[place]),
                 widget=forms.TextInput(attrs={"width": "medium", "example": "07:30-11:30, 13:30-17:00"}),
                 help_text="Để trống nếu nghỉ." if place == 0 else "",
-                error_messages=say("Ghi giờ dạng 07:30-11:30, 13:30-17:00."),
+                error_messages=say(ASK_HOURS),
             )
         self.order_fields([*(f"day{place}" for place in range(7)), "note"])
 
@@ -53,24 +74,13 @@ class HoursForm(_Noted):
         for place in range(7):
             name = f"day{place}"
             try:
-                self.cleaned_data[name] = _openings(str(self.cleaned_data.get(name, "")))
+                self.cleaned_data[name] = openings_from(str(self.cleaned_data.get(name, "")))
             except ValueError:
                 self.add_error(name, f"{WEEKDAYS[place]}: ghi giờ dạng 07:30-11:30, 13:30-17:00.")
         return self.cleaned_data
 
     def week(self) -> Week:
         return tuple(self.cleaned_data[f"day{place}"] for place in range(7))
-
-
-def _openings(line: str) -> tuple[Opening, ...]:
-    """Raises ValueError for what is not hours."""
-    if not line.strip():
-        return ()
-    stretches = [_STRETCH.fullmatch(part) for part in line.split(",")]
-    if not all(stretches):
-        raise ValueError(line)
-    numbers = [[int(number) for number in match.groups()] for match in stretches if match]
-    return tuple(Opening(time(one[0], one[1]), time(one[2], one[3])) for one in numbers)
 
 
 class YearForm(_Noted):
