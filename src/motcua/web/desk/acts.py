@@ -92,6 +92,7 @@ PAGES: Final = {
         "Đã lưu dự thảo phiếu xin lỗi; lãnh đạo sẽ gửi.",
         dossiers.draft_apology,
         time_forms.ApologyForm,
+        "desk/dossiers/apologise.html",
     ),
     "apologise": ActPage(
         "Xin lỗi và hẹn lại ngày trả kết quả",
@@ -101,6 +102,7 @@ PAGES: Final = {
         "Đã gửi. Phiếu xin lỗi đang được lập và ký số.",
         dossiers.send_apology,
         time_forms.ApologyForm,
+        "desk/dossiers/apologise.html",
     ),
     "refuse": ActPage(
         "Từ chối tiếp nhận",

@@ -81,6 +81,9 @@ def _typed(request: DeskRequest, code: str) -> dict[str, Any]:
 
 def _clock(found: Desk) -> Due:
     """The appointment with its reasons; before acceptance the hours in which an answer is due."""
+    if found.clock.is_paused:
+        word, left = "Thời hạn đang tạm dừng", found.clock.left
+        return Due(word=word, left=left, lines=found.clock.lines, is_paused=True)
     if found.clock.due_at is None and found.clock.until is not None:
         return Due(word=found.clock.word, tone=found.clock.tone, due_at=found.clock.until)
     return Due(

@@ -94,7 +94,7 @@ def next_act(dossier: DossierView) -> Next:
         return _supplement(dossier)
     if dossier.charge is not None and dossier.charge.is_due and dossier.accepted_at is not None:
         return _fee(dossier)
-    return _waiting(dossier)
+    return _standing_still(dossier) if dossier.step == SubStatus.PAUSED else _waiting(dossier)
 
 
 def _supplement(dossier: DossierView) -> Next:
@@ -133,6 +133,19 @@ def _fee(dossier: DossierView) -> Next:
     )
 
 
+def _standing_still(dossier: DossierView) -> Next:
+    """Why the time is not counted, in the very words of the clock, and who looks again when."""
+    lines = dossier.clock.lines if dossier.clock else ()
+    why = next((line.sentence for line in reversed(lines) if line.code == "paused"), "")
+    again = _("%(holder)s looks at it again before %(until)s; you are told when the time goes on.")
+    is_theirs = dossier.state == Business.AWAITING_PAYMENT
+    return Next(
+        title=_("The time for your dossier stands still"),
+        sentence=f"{why} {again % {'holder': dossier.holder_name, 'until': moment(dossier.holder_until)}}",
+        tone="attention" if is_theirs else "neutral",
+    )
+
+
 def _waiting(dossier: DossierView) -> Next:
     names = {
         "agency": dossier.agency_name,
@@ -147,12 +160,6 @@ def _waiting(dossier: DossierView) -> Next:
     elif dossier.step in (SubStatus.WAITING_NUMBER, SubStatus.WAITING_RETURN):
         title = _("The result is signed")
         sentence = _("%(holder)s numbers, seals and returns it before %(until)s. You are told by e-mail.")
-    elif dossier.step == SubStatus.PAUSED:
-        title = _("The time for your dossier stands still")
-        sentence = _(
-            "What it waits for stands below. %(holder)s looks at it again before %(until)s; you are told "
-            "when the time goes on."
-        )
     elif dossier.due_at is not None:
         names["due"] = moment(dossier.due_at)
         sentence = _("%(holder)s is working on the dossier. The result is due at %(due)s.")

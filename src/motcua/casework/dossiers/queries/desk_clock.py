@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from motcua.casework.dossiers.enums import HolderKind
+from motcua.casework.dossiers.enums import HolderKind, SubStatus
 from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.calendar.enums import ClockPhase
 
@@ -28,7 +28,7 @@ def desk_clock(dossier: Dossier, at: datetime) -> Clock:
         business=dossier.business,
         at=at,
     )
-    is_paused = reading is not None and reading.phase is ClockPhase.PAUSED
+    left = reading.left if reading and dossier.sub_status == SubStatus.PAUSED else None
     return Clock(
         due_tone=due_tone,
         due_word=due_word,
@@ -36,8 +36,8 @@ def desk_clock(dossier: Dossier, at: datetime) -> Clock:
         tone=tone,
         word=word,
         due_at=dossier.due_at,
-        left=reading.left.sentence if reading and reading.left else "",
+        left=left.sentence if left else "",
         lines=tuple(line.sentence for line in reading.lines) if reading else (),
         is_provisional=dossier.due_is_provisional,
-        is_paused=is_paused,
+        is_paused=reading is not None and reading.phase is ClockPhase.PAUSED,
     )

@@ -86,7 +86,7 @@ class Parties:
 class Clock:
     """The holder's deadline with its tone and word, and the appointment with its reasons.
 
-    `left` only while paused: how much is counted from the resumption on.
+    `left` only while paused by an officer: how much is counted from the resumption on.
     """
 
     until: datetime | None

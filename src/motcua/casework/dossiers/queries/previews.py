@@ -6,7 +6,7 @@ from datetime import datetime
 from motcua.casework.dossiers import checking, paperwork, rules
 from motcua.casework.dossiers.enums import Finance, Outcome, ProposalState
 from motcua.casework.dossiers.errors import NothingToPreview
-from motcua.casework.dossiers.models import Dossier, Proposal, Result
+from motcua.casework.dossiers.models import Apology, Dossier, Proposal, Result
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.queries import OfficerView
@@ -20,13 +20,15 @@ from .desk_dossier import find
 
 
 def preview(*, viewer: OfficerView, code: str, kind: str, at: datetime) -> bytes:
-    """The PDF of the receipt or of the result that waits, as it would be made now.
+    """The PDF of the receipt, of the drafted apology or of the result that waits, as it would be made now.
 
     Raises: DossierMissing, NothingToPreview.
     """
     dossier = find(viewer=viewer, code=code)
     if kind == "receipt":
         return _receipt(dossier, viewer, at)
+    if kind == "apology":
+        return _apology(dossier, _leader(dossier, viewer, at), at)
     proposal = Proposal.objects.filter(dossier=dossier, state=ProposalState.WAITING).first()
     if kind != "result" or proposal is None:
         raise NothingToPreview()
@@ -50,6 +52,23 @@ def _receipt(dossier: Dossier, viewer: OfficerView, at: datetime) -> bytes:
         dossier.accepted_at = at
         _foresee_due(dossier, at)
     paper = paperwork.receipt(dossier, officer_name=viewer.name, at=at)
+    return letters.preview(data=paper, sample=dossier.is_sample, at=at)
+
+
+def _apology(dossier: Dossier, leader: Officer, at: datetime) -> bytes:
+    draft = Apology.objects.filter(dossier=dossier, sent_at=None).first()
+    if draft is None or dossier.due_at is None:
+        raise NothingToPreview()
+    calendar = calendars.calendar_numbered(number=dossier.calendar_number or 0)
+    promised_at, dossier.due_at = dossier.due_at, calendar.closing(calendar.roll(draft.new_day))
+    paper = paperwork.apology(
+        dossier,
+        reason=draft.reason,
+        promised_at=promised_at,
+        leader_name=leader.full_name,
+        leader_title=leader.title,
+        at=at,
+    )
     return letters.preview(data=paper, sample=dossier.is_sample, at=at)
 
 
