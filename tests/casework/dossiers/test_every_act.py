@@ -176,7 +176,7 @@ OFFICERS_ACTS: dict[str, Callable[[Dossier, Any], object]] = {
 }
 FILERS_ACTS: dict[str, Callable[[Dossier, Any], object]] = {
     "withdraw": act(dossiers.withdraw),
-    "answer_supplement": act(dossiers.answer_supplement, raw={}, papers=[], note="Đã giải trình."),
+    "answer_supplement": act(dossiers.answer_supplement, raw={}, note="Đã giải trình."),
 }
 
 # Who may do what, by the permissions of the roles that are shipped. Notes: whoever sees the dossier.
