@@ -1,6 +1,6 @@
 """About to be late: an apology with one new date, drafted by the system and sent by a leader in time."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -13,6 +13,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
+from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.letters import operations as letters
@@ -23,8 +24,8 @@ from . import _clock
 from ._acts import Act, begin, locked, officer_row, subject_of
 
 BASIS = "ND-61-2018/19.9"
-LOOKED_AHEAD = timedelta(days=21)
-"""Longer than two working days ever last, Tết included."""
+LOOKED_AHEAD_WORKING_DAYS = rules.DRAFTED_BEFORE_WORKING_DAYS + 3
+"""Some days more than a draft is early, for agencies that have more days off than the installation."""
 
 
 def _apology_of(dossier: Dossier) -> Apology | None:
@@ -38,8 +39,10 @@ def draft_apologies(*, at: datetime) -> int:
 
     Raises: nothing.
     """
+    calendar = calendars.calendar_in_force(agency_code="", at=at)
+    until = calendar.closing(calendar.add_working_days(local_date(at), LOOKED_AHEAD_WORKING_DAYS))
     near = Dossier.objects.open().filter(
-        sub_status__in=rules.CLOCK_RUNS, due_at__gte=at, due_at__lt=at + LOOKED_AHEAD, apology=None
+        sub_status__in=rules.CLOCK_RUNS, due_at__gte=at, due_at__lte=until, apology=None
     )
     return sum(_draft(code, at) for code in near.order_by("due_at").values_list("code", flat=True))
 
