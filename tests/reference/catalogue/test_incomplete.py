@@ -29,7 +29,7 @@ def faults(parts) -> set[str]:
 
 def test_what_is_not_known_may_be_left_out_only_where_the_content_says_that_it_is_incomplete():
     assert faults(content()) == set()
-    assert faults(content(incomplete=False)) == {"sets", "time", "result"}
+    assert faults(content(incomplete=False)) == {"papers", "sets", "time", "result"}
 
 
 def test_steps_and_papers_of_complete_content_are_not_empty():
