@@ -85,7 +85,8 @@ def test_what_a_killed_process_wrote_beyond_its_promise_is_written_again() -> No
     content = random.Random(1).randbytes(3 * STRETCH_BYTES)
     upload = begin(len(content))
     send(upload, content[:STRETCH_BYTES], 0)
-    with adapter("parts").writing(upload.code, offset=STRETCH_BYTES) as part:
+    with adapter("parts").writing(upload.code) as part:
+        part.cut(STRETCH_BYTES)
         part.write(b"written, never promised")
 
     assert send(upload, content[STRETCH_BYTES:], STRETCH_BYTES) == len(content)
@@ -144,6 +145,26 @@ def test_two_at_once_never_mix_their_bytes() -> None:
     assert send(upload, b"a" * 100, 0, stream=Pushing(b"a" * 100)) == 100
 
     assert arrived(upload) == b"a" * 100
+
+
+def test_who_comes_late_with_an_old_place_cuts_nothing_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sender whose connection broke asks where it stands while the server still takes what came."""
+    content = random.Random(5).randbytes(STRETCH_BYTES)
+    upload, parts = begin(len(content)), adapter("parts")
+    writing = parts.writing
+
+    def after_the_first_one(code: str) -> object:
+        monkeypatch.setattr(parts, "writing", writing)
+        send(upload, content[:1000], 0)
+        return writing(code)
+
+    monkeypatch.setattr(parts, "writing", after_the_first_one)
+    with pytest.raises(errors.OffsetMismatch):
+        send(upload, content, 0)
+
+    assert arrived(upload) == content[:1000]
+    assert send(upload, content[1000:], 1000) == len(content)
+    assert arrived(upload) == content
 
 
 def test_an_upload_dropped_while_it_arrives_is_gone() -> None:

@@ -22,6 +22,11 @@ class LocalPart:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
 
+    def cut(self, offset: int) -> None:
+        if os.fstat(self._descriptor).st_size < offset:
+            raise UploadMissing
+        os.ftruncate(self._descriptor, offset)
+
     def write(self, piece: bytes, /) -> None:
         left = memoryview(piece)
         while left:
@@ -47,9 +52,9 @@ class LocalParts:
             os.close(folder)
 
     @contextmanager
-    def writing(self, code: str, *, offset: int) -> Iterator[Part]:
+    def writing(self, code: str) -> Iterator[Part]:
         try:
-            descriptor = os.open(self._path_of(code), os.O_WRONLY)
+            descriptor = os.open(self._path_of(code), os.O_WRONLY | os.O_APPEND)
         except FileNotFoundError:
             raise UploadMissing from None
         try:
@@ -57,10 +62,6 @@ class LocalParts:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise UploadBusy from None
-            if os.fstat(descriptor).st_size < offset:
-                raise UploadMissing
-            os.ftruncate(descriptor, offset)
-            os.lseek(descriptor, offset, os.SEEK_SET)
             yield LocalPart(descriptor)
         finally:
             os.close(descriptor)

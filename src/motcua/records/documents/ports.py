@@ -99,7 +99,10 @@ class ScanResult:
 
 
 class Part(Protocol):
-    """The writing end of a part: whoever holds it is the only one."""
+    """The writing end of a part: whoever holds it is the only one. It stands at the end of what is there."""
+
+    def cut(self, offset: int) -> None:
+        """Go on at `offset`; what lay behind it is lost. Raises UploadMissing when so much is not there."""
 
     def write(self, piece: bytes, /) -> None: ...
 
@@ -112,11 +115,8 @@ class Parts(Protocol):
 
     def begin(self, code: str) -> None: ...
 
-    def writing(self, code: str, *, offset: int) -> AbstractContextManager[Part]:
-        """Go on at `offset`; what lay behind it is cut off.
-
-        Raises UploadBusy while somebody else writes, UploadMissing when so much is not there.
-        """
+    def writing(self, code: str) -> AbstractContextManager[Part]:
+        """Nothing is changed yet. Raises UploadBusy while somebody else writes, UploadMissing."""
 
     def open(self, code: str) -> BinaryIO:
         """All that has arrived, to be closed by the caller. Raises UploadMissing."""

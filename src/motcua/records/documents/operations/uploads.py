@@ -89,9 +89,10 @@ def append(
     _check_fits(upload, offset, length)
     if length == 0:
         return offset
-    with _held(upload, offset) as part:
+    with _held(upload) as part:
         upload.refresh_from_db(fields=["received_bytes"])  # another may have written before we held the part
         _check_fits(upload, offset, length)
+        part.cut(offset)  # only now: what another was promised stays
         stretch = _Stretch(upload, part, offset, at)
         digest = hashlib.new(checksum[0], usedforsecurity=False) if checksum else None
         left = length
@@ -113,11 +114,11 @@ def append(
 
 
 @contextmanager
-def _held(upload: Upload, offset: int) -> Iterator[Part]:
+def _held(upload: Upload) -> Iterator[Part]:
     """The part, for writing. An upload whose bytes are lost (a restored backup has none) is forgotten."""
     parts: Parts = adapter("parts")
     try:
-        with parts.writing(upload.code, offset=offset) as part:
+        with parts.writing(upload.code) as part:
             yield part
     except errors.UploadMissing:
         Upload.objects.filter(pk=upload.pk, document_code="").delete()
