@@ -82,7 +82,8 @@ def _save_form(request: ApplicantRequest, code: str) -> HttpResponse:
         page=page,
     )
     gone = posts.files_gone(request.POST)
-    dossiers.remove_papers(by=request.applicant, beside=code, document_codes=gone, at=now())
+    if gone:
+        dossiers.remove_papers(by=request.applicant, beside=code, document_codes=gone, at=now())
     source = request.POST.get(posts.TAKE, "")
     if source:
         dossiers.take_over(
