@@ -7,8 +7,8 @@ from pytest_django.live_server_helper import LiveServer
 from motcua.casework.dossiers.models import Dossier
 from tests.factories import dossiers as made
 from tests.factories.accounts import minh, signed_in_client
+from tests.web.portal.paged.form import PDF, a_publication_in_pages
 from tests.web.portal.pages import begin, step
-from tests.web.portal.test_filing_kinds import PDF, a_publication_in_pages
 
 from .browsing import a_browser, check, follow, plain_static_files, sign_in
 

@@ -16,7 +16,7 @@ from motcua.records.documents.models import Upload
 from tests.factories import dossiers as made
 from tests.factories import files, scans
 from tests.factories.accounts import applicant_view, lan, minh, officer_view
-from tests.web.portal.test_filing_kinds import PLACE, a_publication_in_pages
+from tests.web.portal.paged.form import PLACE, a_publication_in_pages
 
 from .browsing import a_browser, check, follow, plain_static_files, sign_in
 from .cutting import Wire, a_wire

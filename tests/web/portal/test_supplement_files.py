@@ -17,8 +17,8 @@ from motcua.foundation.kernel.ports import adapter
 from motcua.records.documents.models import Document, Upload
 from tests.factories import files
 from tests.factories.accounts import hoa, lan, minh, officer_view, signed_in_client
+from tests.web.portal.paged.form import PLACE, a_publication_in_pages
 from tests.web.portal.pages import PDF, PNG, begin, complete, main_form, posted, ready, step, submit
-from tests.web.portal.test_filing_kinds import PLACE, a_publication_in_pages
 from tests.web.portal.tus import arrived, begun, head, patch
 
 pytestmark = pytest.mark.django_db
