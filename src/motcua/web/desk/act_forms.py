@@ -22,6 +22,17 @@ def say(sentence: str, **more: str) -> dict[str, str]:
     return {"required": sentence, "invalid": sentence, "invalid_choice": sentence, **more}
 
 
+def a_day(label: str, help_text: str = "") -> forms.DateField:
+    """A day as people write it."""
+    return forms.DateField(
+        label=label,
+        input_formats=DAYS,
+        widget=forms.DateInput(attrs={"example": "28/11/2026"}),
+        help_text=help_text,
+        error_messages=say("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 28/11/2026."),
+    )
+
+
 class ActForm(forms.Form):
     """`seen` is the dossier's stamp when the page was opened."""
 
@@ -89,12 +100,7 @@ class PaymentForm(ActForm):
         widget=forms.TextInput(attrs={"width": "medium"}),
         error_messages=say("Ghi số biên lai hoặc số giao dịch."),
     )
-    paid_on = forms.DateField(
-        label="Ngày nộp",
-        input_formats=DAYS,
-        widget=forms.DateInput(attrs={"example": "28/11/2026"}),
-        error_messages=say("Ghi ngày nộp theo dạng ngày/tháng/năm, ví dụ 28/11/2026."),
-    )
+    paid_on = a_day("Ngày nộp")
 
     def __init__(self, *args: Any, dossier: Desk, **kwargs: Any) -> None:
         super().__init__(*args, dossier=dossier, **kwargs)

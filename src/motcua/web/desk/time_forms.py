@@ -6,7 +6,7 @@ from django import forms
 
 from motcua.casework.dossiers.enums import PauseReason
 from motcua.casework.dossiers.queries.desk_rows import Desk
-from motcua.web.desk.act_forms import DAYS, LONG, ActForm, say
+from motcua.web.desk.act_forms import LONG, ActForm, a_day, say
 
 
 class PauseForm(ActForm):
@@ -29,13 +29,7 @@ class PauseForm(ActForm):
         "Thông tư 02/2015/TT-BKHCN (thời gian đo kiểm).",
         error_messages=say("Ghi căn cứ pháp lý: điều, khoản và tên văn bản."),
     )
-    until = forms.DateField(
-        label="Dự kiến đến ngày",
-        input_formats=DAYS,
-        widget=forms.DateInput(attrs={"example": "28/11/2026"}),
-        help_text="Ngày anh/chị xem lại hồ sơ.",
-        error_messages=say("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 28/11/2026."),
-    )
+    until = a_day("Dự kiến đến ngày", "Ngày anh/chị xem lại hồ sơ.")
 
 
 class ResumeForm(ActForm):
@@ -58,13 +52,7 @@ class ApologyForm(ActForm):
         help_text="Người nộp đọc nguyên văn trên phiếu: việc gì chưa xong, vì sao.",
         error_messages=say("Ghi lý do chậm."),
     )
-    new_day = forms.DateField(
-        label="Ngày hẹn trả mới",
-        input_formats=DAYS,
-        widget=forms.DateInput(attrs={"example": "28/11/2026"}),
-        help_text="Một ngày làm việc sau hạn hiện nay. Không đổi được lần nữa.",
-        error_messages=say("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 28/11/2026."),
-    )
+    new_day = a_day("Ngày hẹn trả mới", "Một ngày làm việc sau hạn hiện nay. Không đổi được lần nữa.")
 
     def __init__(self, *args: Any, dossier: Desk, **kwargs: Any) -> None:
         super().__init__(*args, dossier=dossier, **kwargs)
