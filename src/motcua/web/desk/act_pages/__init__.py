@@ -1,0 +1,11 @@
+"""Every act on a dossier as a page: one table per part of its way."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from . import decision, reception, time, work
+from .page import ActPage
+
+PAGES: Final[Mapping[str, ActPage]] = {**reception.PAGES, **work.PAGES, **time.PAGES, **decision.PAGES}
+
+__all__ = ["PAGES", "ActPage"]

@@ -1,0 +1,44 @@
+"""From the leader's signature to the result in the owner's hands."""
+
+from typing import Final
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.web.desk import act_forms as forms
+
+from .page import ActPage
+
+PAGES: Final = {
+    "approve": ActPage(
+        "Duyệt và ký",
+        "Duyệt và ký số",
+        "Văn bản dưới đây được ký số bằng chứng thư của anh/chị đúng như bản xem trước, rồi chuyển văn "
+        "thư cấp số và đóng dấu.",
+        "Đã duyệt. Văn bản đang được lập và ký số.",
+        dossiers.approve_and_sign,
+        template="desk/dossiers/approve.html",
+        preview="result",
+    ),
+    "send-back": ActPage(
+        "Trả lại chuyên viên",
+        "Trả lại",
+        "Dự thảo trở lại chuyên viên đã trình kèm lý do của anh/chị; thời hạn giải quyết vẫn tính tiếp.",
+        "Đã trả lại chuyên viên.",
+        dossiers.send_back,
+        forms.ReasonForm,
+    ),
+    "number": ActPage(
+        "Cấp số và đóng dấu",
+        "Cấp số và đóng dấu",
+        "Kết quả nhận số tiếp theo trong sổ đăng ký của cơ quan năm nay và con dấu số của cơ quan. Số "
+        "đã cấp không đổi được. Thời hạn giải quyết dừng tính tại đây.",
+        "Đã cấp số và đóng dấu.",
+        dossiers.number_and_seal,
+    ),
+    "return": ActPage(
+        "Trả kết quả",
+        "Trả kết quả",
+        "Kết quả được trả cho {owner} theo cách đã chọn: {way}. {filer} được báo tin và hồ sơ kết thúc.",
+        "Đã trả kết quả; hồ sơ kết thúc.",
+        dossiers.return_result,
+    ),
+}

@@ -1,0 +1,61 @@
+"""What the one-stop desk does when a dossier comes in, and with its fee."""
+
+from typing import Final
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.web.desk import act_forms as forms
+
+from .page import ActPage
+
+PAGES: Final = {
+    "accept": ActPage(
+        "Nhận vào xử lý",
+        "Nhận và cấp giấy tiếp nhận",
+        "Giấy tiếp nhận hồ sơ và hẹn trả kết quả được cấp và gửi cho {filer}. Nếu phí phải nộp trước "
+        "thì thời hạn giải quyết chỉ tính từ khi nộp; nếu không, thời hạn tính từ hôm nay và hồ sơ "
+        "chuyển ngay đến phòng chuyên môn. Trong ngày hôm nay anh/chị còn hủy được việc tiếp nhận này.",
+        "Đã nhận hồ sơ. Giấy tiếp nhận đang được lập và sẽ gửi cho người nộp.",
+        dossiers.accept,
+        preview="receipt",
+    ),
+    "supplement": ActPage(
+        "Yêu cầu bổ sung",
+        "Gửi yêu cầu bổ sung",
+        "{filer} nhận một phiếu yêu cầu nêu tất cả những gì cần bổ sung và trả lời trực tuyến. Khi tiếp"
+        " nhận chỉ được yêu cầu một lần, nên hãy nêu đủ.",
+        "Đã gửi yêu cầu bổ sung.",
+        dossiers.request_supplement,
+        forms.SupplementForm,
+        "desk/dossiers/supplement.html",
+    ),
+    "refuse": ActPage(
+        "Từ chối tiếp nhận",
+        "Từ chối tiếp nhận hồ sơ",
+        "Hồ sơ kết thúc tại đây. {filer} nhận phiếu từ chối nêu lý do và căn cứ pháp lý; khoản phí chưa"
+        " nộp được hủy. Việc này không hoàn lại được.",
+        "Đã từ chối tiếp nhận. Phiếu từ chối đang được lập và sẽ gửi cho người nộp.",
+        dossiers.refuse,
+        forms.RefuseForm,
+        tone="danger",
+    ),
+    "undo": ActPage(
+        "Hủy việc tiếp nhận",
+        "Hủy việc tiếp nhận",
+        "Giấy tiếp nhận đã cấp bị thu hồi, {filer} được báo tin, hồ sơ trở lại hàng chờ tiếp nhận với "
+        "hạn trả lời cũ.",
+        "Đã hủy việc tiếp nhận; giấy tiếp nhận không còn giá trị.",
+        dossiers.undo_acceptance,
+        forms.ReasonForm,
+        tone="danger",
+    ),
+    "payment": ActPage(
+        "Ghi nhận phí, lệ phí",
+        "Ghi nhận đã nộp",
+        "Khoản phí được ghi là đã nộp đủ và {filer} được báo tin. Nếu hồ sơ đang chờ phí thì thời hạn "
+        "giải quyết bắt đầu tính và hồ sơ chuyển đến phòng chuyên môn.",
+        "Đã ghi nhận khoản phí.",
+        dossiers.record_payment,
+        forms.PaymentForm,
+        "desk/dossiers/payment.html",
+    ),
+}

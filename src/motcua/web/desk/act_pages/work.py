@@ -1,0 +1,56 @@
+"""Work on an accepted dossier: who does it, what is asked, what is laid before the leader."""
+
+from typing import Final
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.web.desk import act_forms as forms
+
+from .page import ActPage
+
+PAGES: Final = {
+    "assign": ActPage(
+        "Phân công",
+        "Phân công",
+        "Người được chọn giữ hồ sơ và chịu trách nhiệm giải quyết đúng hạn; {filer} được báo là hồ sơ "
+        "đang được xử lý.",
+        "Đã phân công.",
+        dossiers.assign,
+        forms.AssignForm,
+    ),
+    "reassign": ActPage(
+        "Phân công lại",
+        "Phân công lại",
+        "Hồ sơ chuyển từ người đang giữ sang người được chọn; thời hạn giải quyết không đổi.",
+        "Đã phân công lại.",
+        dossiers.assign,
+        forms.AssignForm,
+    ),
+    "note": ActPage(
+        "Ghi chú nội bộ",
+        "Lưu ghi chú",
+        "Ghi chú chỉ cán bộ xem được hồ sơ này đọc; người nộp không thấy.",
+        "Đã lưu ghi chú.",
+        dossiers.write_note,
+        forms.NoteForm,
+    ),
+    "appraisal-supplement": ActPage(
+        "Yêu cầu bổ sung khi thẩm định",
+        "Gửi yêu cầu bổ sung",
+        "{filer} nhận một phiếu yêu cầu nêu tất cả những gì cần bổ sung. Thời hạn giải quyết dừng lại "
+        "và được tính lại từ đầu khi nhận đủ hồ sơ bổ sung.",
+        "Đã gửi yêu cầu bổ sung; thời hạn giải quyết tạm dừng.",
+        dossiers.request_supplement,
+        forms.SupplementForm,
+        "desk/dossiers/supplement.html",
+    ),
+    "propose": ActPage(
+        "Trình lãnh đạo",
+        "Trình lãnh đạo",
+        "Dự thảo kết quả được trình lãnh đạo đúng như anh/chị thấy ở bản xem trước. Lãnh đạo ký hoặc "
+        "trả lại kèm lý do.",
+        "Đã trình lãnh đạo.",
+        dossiers.propose,
+        forms.ProposeForm,
+        "desk/dossiers/propose.html",
+    ),
+}
