@@ -17,6 +17,7 @@ from motcua.foundation.accounts.models import (
     Account,
     Agency,
     AgencyIdentifier,
+    Leave,
     LoginSession,
     Membership,
     Officer,
@@ -154,6 +155,19 @@ def an_officer(
 
 def a_post(officer: Officer, *, role: str, unit: Unit | None = None) -> Post:
     return Post.objects.create(officer=officer, unit=unit or a_unit(), role=a_role(role), valid_from=FROM)
+
+
+def a_leave(
+    officer: Officer, *, substitute: Officer | None = None, last_day: date = date(2099, 12, 31)
+) -> Leave:
+    """Away since the Monday of the tests."""
+    return Leave.objects.create(
+        officer=officer,
+        substitute=substitute,
+        valid_from=MONDAY.date(),
+        valid_to=last_day,
+        recorded_at=MONDAY,
+    )
 
 
 def lan() -> Officer:

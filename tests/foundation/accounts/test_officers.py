@@ -77,7 +77,7 @@ class TestOfficers:
             create(by)
         assert not AuditEvent.objects.exists()
 
-    def test_a_name_and_a_leave_are_changed(self, administrator):
+    def test_a_name_and_a_title_are_changed(self, administrator):
         create(administrator)
 
         operations.update_officer(
@@ -85,14 +85,11 @@ class TestOfficers:
             code="hung",
             full_name="Đỗ Văn Hùng",
             title="Phó phòng",
-            on_leave_until=TODAY,
             at=MONDAY,
         )
 
         assert Officer.objects.get(code="hung").title == "Phó phòng"
-        assert AuditEvent.objects.get(kind="OfficerUpdated").payload == {
-            "fields": ["title", "on_leave_until"]
-        }
+        assert AuditEvent.objects.get(kind="OfficerUpdated").payload == {"fields": ["title"]}
 
     def test_an_outsider_changes_nobody(self, administrator, outsider):
         create(administrator)
@@ -100,9 +97,7 @@ class TestOfficers:
             with pytest.raises(Forbidden):
                 act(by=outsider, code="hung", at=MONDAY)
         with pytest.raises(Forbidden):
-            operations.update_officer(
-                by=outsider, code="hung", full_name="X", title="", on_leave_until=None, at=MONDAY
-            )
+            operations.update_officer(by=outsider, code="hung", full_name="X", title="", at=MONDAY)
 
     def test_a_blocked_officer_is_out_at_once_and_comes_back(self, administrator):
         create(administrator, password=PASSWORD)

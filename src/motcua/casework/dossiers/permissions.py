@@ -1,17 +1,21 @@
 """Who may: pairs of `check_…` (raises) and the sets built from it.
 
 An officer works a dossier that lies in the reach of a post with the permission for the act. What lies with
-one officer is that officer's alone, or of whoever may assign in that unit.
+one officer is that officer's alone while they have a post in that unit, or of whoever may assign there. Who
+stands in for a colleague wears their hat: the same rule is asked for each of them.
 """
 
 from django.db.models import Q
 
 from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.models import Leave, Post
 from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
+from motcua.foundation.kernel.clock import local_date
 
 from .enums import HolderKind
 from .errors import DossierMissing, NotYourDossier
+from .flow_errors import NoLongerInUnit, StandsInNoLonger
 from .models import Dossier, DossierQuerySet, Proposal, Supplement
 
 
@@ -28,45 +32,87 @@ def visible_to_officer(dossiers: DossierQuerySet, viewer: OfficerView) -> Dossie
             | Q(holder_unit_id__in=seen.unit_ids)
         )
     if seen.own:
-        allowed |= _own(viewer)
+        allowed |= _own(seen.own_ids)
     return dossiers.filter(allowed)
 
 
-def _own(viewer: OfficerView) -> Q:
-    """What the officer holds or had a hand in: accepted, asked for a supplement, laid before a leader."""
-    held = Dossier.objects.filter(holder_officer_id=viewer.id).order_by().values("pk")
-    accepted = Dossier.objects.filter(accepted_by_id=viewer.id).order_by().values("pk")
-    asked = Supplement.objects.filter(asked_by_id=viewer.id).order_by().values("dossier_id")
-    proposed = Proposal.objects.filter(proposed_by_id=viewer.id).order_by().values("dossier_id")
+def _own(ids: frozenset[int]) -> Q:
+    """What these officers hold or had a hand in: accepted, asked for a supplement, laid before a leader."""
+    held = Dossier.objects.filter(holder_officer_id__in=ids).order_by().values("pk")
+    accepted = Dossier.objects.filter(accepted_by_id__in=ids).order_by().values("pk")
+    asked = Supplement.objects.filter(asked_by_id__in=ids).order_by().values("dossier_id")
+    proposed = Proposal.objects.filter(proposed_by_id__in=ids).order_by().values("dossier_id")
     return Q(pk__in=held.union(accepted, asked, proposed))
 
 
 def check_can_see(dossier: Dossier, viewer: OfficerView) -> None:
-    """Raises DossierMissing: what one may not see does not exist."""
+    """Raises DossierMissing: what one may not see does not exist. Who could see it once is told why not now:
+    StandsInNoLonger, NoLongerInUnit."""
     if not visible_to_officer(Dossier.objects.filter(pk=dossier.pk), viewer).exists():
+        _say_if_no_longer(dossier, viewer)
         raise DossierMissing()
 
 
 def can_act(dossier: Dossier, viewer: OfficerView, permission: str) -> bool:
     """Whether the officer has a post that may do this kind of act with this dossier where it lies now."""
-    held = reach(viewer, permission)
+    return _hat(dossier, viewer, permission) is not None
+
+
+def _hat(dossier: Dossier, viewer: OfficerView, permission: str) -> OfficerView | None:
+    """As whom the viewer may do it: as themselves before anybody whom they stand in for."""
+    return next((hat for hat in viewer.hats() if _may_as(dossier, hat, permission)), None)
+
+
+def _may_as(dossier: Dossier, hat: OfficerView, permission: str) -> bool:
+    held = reach(hat, permission)
     here = dossier.holder_unit_id or dossier.reception_unit_id
-    mine = dossier.holder_kind == HolderKind.OFFICER and _is_held_by(dossier, viewer)
+    mine = (
+        dossier.holder_kind == HolderKind.OFFICER
+        and dossier.holder_officer_id == hat.id
+        and any(post.unit_id == here for post in hat.posts_with(permission))
+    )
     in_reach = dossier.agency_id in held.agency_ids or here in held.unit_ids or (held.own and mine)
     if dossier.holder_kind == HolderKind.OFFICER and permission == Permission.DOSSIER_PROCESS:
         return mine and in_reach
     return in_reach
 
 
-def _is_held_by(dossier: Dossier, viewer: OfficerView) -> bool:
-    return dossier.holder_officer is not None and dossier.holder_officer.code == viewer.code
-
-
 def check_can_act(dossier: Dossier, viewer: OfficerView, permission: str) -> None:
-    """Raises DossierMissing for a dossier out of sight, NotYourDossier for one not in these hands."""
+    """Raises DossierMissing for a dossier out of sight, NotYourDossier for one not in these hands, and
+    StandsInNoLonger or NoLongerInUnit to whom it could have been. Keeps whom the viewer stands in for."""
     check_can_see(dossier, viewer)
-    if not can_act(dossier, viewer, permission):
+    hat = _hat(dossier, viewer, permission)
+    if hat is None:
+        _say_if_no_longer(dossier, viewer)
         raise NotYourDossier()
+    dossier.stood_in_for = hat.code if hat.id != viewer.id else ""
+
+
+def _say_if_no_longer(dossier: Dossier, viewer: OfficerView) -> None:
+    """Raises the reason for whoever stood in, or worked in the unit, when this dossier was there already."""
+    filed_on = local_date(dossier.submitted_at)
+    units = (dossier.holder_unit_id, dossier.work_unit_id, dossier.reception_unit_id)
+    here = [unit_id for unit_id in units if unit_id is not None]
+    leave = (
+        Leave.objects.filter(substitute_id=viewer.id, officer__posts__unit__agency_id=dossier.agency_id)
+        .exclude(officer_id__in=[holder_id for holder_id, _name in viewer.stands_in_for])
+        .filter(valid_to__gte=filed_on)
+        .select_related("officer")
+        .order_by("-valid_from", "-pk")
+        .first()
+    )
+    if leave is not None:
+        ended = local_date(leave.ended_at) if leave.ended_at else leave.valid_to
+        raise StandsInNoLonger(leave.officer.full_name, leave.valid_from, max(ended, leave.valid_from))
+    post = (
+        Post.objects.filter(officer_id=viewer.id, unit_id__in=here, valid_to__gte=filed_on)
+        .exclude(unit_id__in=[post.unit_id for post in viewer.own_posts])
+        .select_related("unit")
+        .order_by("-valid_to", "-pk")
+        .first()
+    )
+    if post is not None and post.valid_to is not None:
+        raise NoLongerInUnit(post.unit.name, post.valid_to)
 
 
 def is_party(dossier: Dossier, viewer: ApplicantView) -> bool:

@@ -49,6 +49,15 @@ class Permission(TextChoices):
     ADMINISTER = "administer", "Quản trị hệ thống"
 
 
+class LeaveState(TextChoices):
+    """Where days away stand on a day; ended is before their time."""
+
+    TO_COME = "to_come", "sắp tới"
+    LASTING = "lasting", "đang nghỉ"
+    OVER = "over", "đã qua"
+    ENDED = "ended", "đã kết thúc sớm"
+
+
 class Sex(TextChoices):
     MALE = "male", _("Male")
     FEMALE = "female", _("Female")

@@ -189,6 +189,50 @@ class PostHeld(Refused):
         super().__init__(_("The officer holds this post already."))
 
 
+class LeaveInThePast(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Days that are over cannot be entered any more: the first day is today or later."))
+
+
+class LeaveOverlaps(Refused):
+    def __init__(self, valid_from: date, valid_to: date) -> None:
+        super().__init__(
+            _("The officer is away from %(start)s to %(end)s already. End that first.")
+            % {"start": f"{valid_from:%d/%m/%Y}", "end": f"{valid_to:%d/%m/%Y}"}
+        )
+
+
+class LeaveOver(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("These days are over already."))
+
+
+class SubstituteAway(Refused):
+    def __init__(self, valid_from: date, valid_to: date) -> None:
+        super().__init__(
+            _("The substitute is away from %(start)s to %(end)s. Choose somebody else.")
+            % {"start": f"{valid_from:%d/%m/%Y}", "end": f"{valid_to:%d/%m/%Y}"}
+        )
+
+
+class SubstituteUnfit(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The substitute is a colleague with a post in the same agency on all these days."))
+
+
+class StandsInThen(Refused):
+    """A substitute does not hand on what was handed to them: two would stand in for one another."""
+
+    def __init__(self, valid_from: date, valid_to: date) -> None:
+        super().__init__(
+            _(
+                "The officer stands in for a colleague from %(start)s to %(end)s. "
+                "Let somebody else stand in for that colleague first."
+            )
+            % {"start": f"{valid_from:%d/%m/%Y}", "end": f"{valid_to:%d/%m/%Y}"}
+        )
+
+
 class LastAdministrator(Refused):
     def __init__(self) -> None:
         super().__init__(_("This is the last administrator's post. Give it to somebody else first."))
@@ -292,6 +336,11 @@ class NoSuchOfficer(Missing):
 class NoSuchPost(Missing):
     def __init__(self) -> None:
         super().__init__(_("There is no such post."))
+
+
+class NoSuchLeave(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such leave."))
 
 
 class NoSuchRole(Missing):

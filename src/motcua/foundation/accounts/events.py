@@ -131,6 +131,24 @@ class PostEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeaveRecorded(Event):
+    """An officer is away; `substitute` is the code of who stands in, empty for nobody."""
+
+    leave: str
+    substitute: str
+    first_day: str
+    last_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveEnded(Event):
+    """Before its last day was over; whoever stood in stands in no longer."""
+
+    leave: str
+    substitute: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleDefined(Event):
     permissions: tuple[str, ...]
     scope: str

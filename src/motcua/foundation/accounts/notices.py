@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from motcua.foundation.notifications import operations as notifications
 
-from .models import Account
+from .models import Account, Leave
 
 
 def _send(account: Account, *, event_id: str, subject: str, body: str, at: datetime) -> None:
@@ -129,6 +129,24 @@ def officer_welcome(account: Account, *, link: str, event_id: str, at: datetime)
             "Quản trị viên đã tạo tài khoản cán bộ cho anh/chị trên hệ thống một cửa điện tử.\n\n"
             f"Để đặt mật khẩu, mở liên kết sau trong vòng một giờ:\n{link}\n\n"
             "Quá thời gian đó, dùng “Quên mật khẩu” ở trang đăng nhập để nhận liên kết mới."
+        ),
+        at=at,
+    )
+
+
+def stands_in(leave: Leave, *, event_id: str, at: datetime) -> None:
+    """To whoever stands in for a colleague: desk mail, Vietnamese only."""
+    if leave.substitute is None:
+        return
+    days = f"từ ngày {leave.valid_from:%d/%m/%Y} đến hết ngày {leave.valid_to:%d/%m/%Y}"
+    _send(
+        leave.substitute.account,
+        event_id=event_id,
+        subject=f"Anh/chị thay {leave.officer.full_name}",
+        body=(
+            f"{leave.officer.full_name} nghỉ {days}; anh/chị là người thay.\n\n"
+            "Trong thời gian đó, hồ sơ của đồng nghiệp hiện trong “Tôi đang giữ” của anh/chị, ghi rõ là thay "
+            "ai. Mỗi việc anh/chị làm được ghi cả hai tên."
         ),
         at=at,
     )

@@ -1,10 +1,12 @@
 """How far an officer's permissions reach. Who may what is data: Role.permissions and Role.scope."""
 
+from datetime import date
+
 from motcua.foundation.kernel.actors import Actor, ActorKind
 
 from .enums import Permission
 from .errors import NotRepresentative, PermissionLacking
-from .models import Agency
+from .models import Agency, Post
 from .queries import ApplicantView, OfficerView, Reach, agency_tree
 
 Administrator = OfficerView | Actor
@@ -56,6 +58,18 @@ def check_administers_all(by: Administrator) -> None:
     reached = reach(_officer(by), Permission.ADMINISTER).agency_ids
     if not Agency.objects.filter(parent=None, pk__in=reached).exists():
         raise PermissionLacking
+
+
+def check_administers_officer(by: Administrator, *, officer_id: int, on: date) -> None:
+    """Raises Forbidden unless `by` administers every agency in which the officer has a post now or later.
+
+    An officer whose posts have all ended belongs to the last agency.
+    """
+    posts = Post.objects.filter(officer_id=officer_id).order_by("-valid_from", "-pk")
+    found = list(posts.values_list("unit__agency_id", "valid_to"))
+    lasting = [agency for agency, valid_to in found if valid_to is None or valid_to >= on]
+    for agency_id in set(lasting or [agency for agency, _ in found[:1]]):
+        check_administers(by, agency_id=agency_id)
 
 
 def check_is_system(by: Administrator) -> None:

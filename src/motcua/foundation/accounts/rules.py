@@ -12,6 +12,7 @@ from .errors import (
     CodeUnusable,
     IdentifierUnusable,
     IdentityNumberUnusable,
+    LeaveInThePast,
     LetterheadUnusable,
     NamesAreMissing,
     PeriodUnusable,
@@ -179,6 +180,21 @@ def check_period(valid_from: date, valid_to: date | None) -> None:
     """Raises PeriodUnusable when the end lies before the start."""
     if valid_to is not None and valid_to < valid_from:
         raise PeriodUnusable(valid_from, valid_to)
+
+
+def check_leave(*, first_day: date, last_day: date, today: date) -> None:
+    """Raises PeriodUnusable; LeaveInThePast for one that begins before today: nobody stood in then."""
+    check_period(first_day, last_day)
+    if first_day < today:
+        raise LeaveInThePast
+
+
+def passed_on(permissions: frozenset[str]) -> frozenset[str]:
+    """What a substitute may do in the posts stood in for: work on dossiers and their fees, our own practice.
+
+    Publishing and administering stay with whoever was given them by name.
+    """
+    return frozenset(one for one in permissions if one.startswith(("dossier.", "payment.")))
 
 
 def check_role(*, permissions: frozenset[str], scope: str) -> None:

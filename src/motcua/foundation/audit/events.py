@@ -11,6 +11,9 @@ PERSONAL = frozenset(
     {"full_name", "name", "email", "phone", "address", "identity_number", "born_on", "sex", "tax_number"}
 )
 
+STANDS_FOR = "stands_for"
+"""Among an event's facts: the code of the absent officer in whose post the actor did it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Dimensions:

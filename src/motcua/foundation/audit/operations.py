@@ -8,7 +8,7 @@ from motcua.foundation.kernel import clock
 
 from . import queries, rules
 from .errors import SealRefused
-from .events import Event
+from .events import STANDS_FOR, Event
 from .models import AuditEvent, Seal
 from .ports import SealSigner
 
@@ -27,6 +27,7 @@ def record(event: Event, *, is_first: bool = False) -> AuditEvent:
     last = None if is_first else _last_of(event.subject)
     sequence, previous = (last[0] + 1, bytes(last[1])) if last else (1, rules.FIRST)
     where = event.dimensions
+    stands_for = {STANDS_FOR: event.actor.stands_for} if event.actor.stands_for else {}
     row = AuditEvent(
         subject=event.subject,
         sequence=sequence,
@@ -45,7 +46,7 @@ def record(event: Event, *, is_first: bool = False) -> AuditEvent:
         version=where.version,
         channel=where.channel,
         due_at=where.due_at,
-        payload=rules.plain(event.facts()),
+        payload=rules.plain(event.facts() | stands_for),
         previous_hash=previous,
     )
     row.hash = rules.digest(row.content())

@@ -13,10 +13,12 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """The kind and the opaque code of whoever acts."""
+    """The kind and the opaque code of whoever acts; `stands_for` is the code of the absent officer in whose
+    post they do it, empty where they act in their own."""
 
     kind: ActorKind
     code: str
+    stands_for: str = ""
 
 
 SYSTEM = Actor(ActorKind.SYSTEM, "motcua")

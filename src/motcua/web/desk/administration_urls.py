@@ -34,6 +34,12 @@ urlpatterns = [
     path(
         "administration/officers/<slug:code>/posts/<str:post>/end/", officers.end_post, name="admin_post_end"
     ),
+    path("administration/officers/<slug:code>/leave/new/", officers.new_leave, name="admin_leave_new"),
+    path(
+        "administration/officers/<slug:code>/leave/<str:leave>/end/",
+        officers.end_leave,
+        name="admin_leave_end",
+    ),
     path("administration/officers/<slug:code>/block/", officers.block, name="admin_officer_block"),
     path("administration/officers/<slug:code>/unblock/", officers.unblock, name="admin_officer_unblock"),
     path("administration/roles/", roles.roles, name="admin_roles"),

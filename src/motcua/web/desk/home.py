@@ -17,5 +17,6 @@ def home(request: DeskRequest) -> HttpResponse:
         "groups": frame.groups(officer=officer, at=at, current="home"),
         "first": desk.first_things(viewer=officer, at=at),
         "officer": officer,
+        "stood_in_for": officer.holder_ids - {officer.id},
     }
     return render(request, "desk/home.html", context)

@@ -9,6 +9,7 @@ from motcua.web.desk import (
     dossiers,
     gallery,
     home,
+    leaves,
     list_imports,
     list_rows,
     words,
@@ -18,6 +19,9 @@ from motcua.web.desk import (
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("leave/", leaves.leave, name="leave"),
+    path("leave/new/", leaves.new, name="leave_new"),
+    path("leave/<str:code>/end/", leaves.end, name="leave_end"),
     # dossiers
     path("worklist/", worklist.start, name="worklist_start"),
     path("worklist/<slug:queue>/", worklist.worklist, name="worklist"),

@@ -63,6 +63,7 @@ def worklist(request: DeskRequest, queue: str) -> HttpResponse:
     page = desk.worklist(viewer=officer, queue=queue, filters=filters, after=after, at=at)
     context = {"page": page, "queue": rule, "filters": filters, "after": after}
     context |= {"links": _links(filters, page), "mixed": rule.is_mixed, "caption": rule.label}
+    context["stood_in_for"] = officer.holder_ids - {officer.id}
     if "HX-Request" in request.headers:
         return render(request, "desk/worklist/_list.html", context)
     context |= {"form": form, "groups": frame.groups(officer=officer, at=at, current=queue)}
@@ -80,7 +81,10 @@ def search(request: DeskRequest) -> HttpResponse:
     links = {"older": "?" + urlencode({"q": wanted, "after": str(page.next)}) if page.more else ""}
     context = {"page": page, "words": wanted, "after": after, "links": links}
     context |= {"mixed": True, "caption": "Hồ sơ tìm thấy, mới nhất ở trên"}
-    context["groups"] = frame.groups(officer=officer, at=at)
+    context |= {
+        "groups": frame.groups(officer=officer, at=at),
+        "stood_in_for": officer.holder_ids - {officer.id},
+    }
     return render(request, "desk/worklist/found.html", context)
 
 

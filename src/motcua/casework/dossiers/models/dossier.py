@@ -44,6 +44,8 @@ class Dossier(models.Model):
     empty while it is open. Owner, filer and ground of authority are kept apart from whoever acts.
     """
 
+    stood_in_for = ""  # while an officer acts: the code of the absent one in whose post; never kept
+
     code = models.CharField(max_length=40, unique=True)
     code_short = models.CharField(max_length=40, unique=True)
     submission_code = models.CharField(max_length=20, unique=True)

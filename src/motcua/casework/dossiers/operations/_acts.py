@@ -1,6 +1,7 @@
 """What every act on a dossier does the same way: lock, move, hand over, count time, record."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -162,7 +163,8 @@ def officer_in(unit: Unit, *, code: str, at: datetime, permission: str) -> Offic
 
 
 def begin(dossier: Dossier, *, by: OfficerView | ApplicantView, at: datetime) -> Act:
-    return Act(dossier, actor=by.actor, at=at)
+    """An act by whom permissions.check_can_act let through: it names whom they stand in for, too."""
+    return Act(dossier, actor=replace(by.actor, stands_for=dossier.stood_in_for), at=at)
 
 
 def names(rows: Sequence[Any], attribute: str) -> list[str]:

@@ -121,6 +121,7 @@ class WorklistRow:
     is_online: bool
     tone: str
     word: str
+    holder_id: int | None
 
 
 @dataclass(frozen=True)
@@ -233,7 +234,7 @@ def _in_queue(rule: QueueRule, viewer: OfficerView) -> DossierQuerySet:
 def _lying(rule: QueueRule, viewer: OfficerView) -> Q:
     """What tells the open dossiers of this queue from others."""
     if rule.is_personal:
-        return Q(holder_officer_id=viewer.id)
+        return Q(holder_officer_id__in=viewer.holder_ids)
     step = Q(sub_status__in=rule.steps) if rule.steps else Q()
     if rule.waits_for_apology:
         step &= Q(pk__in=Apology.objects.filter(sent_at=None).values("dossier_id"))
@@ -257,7 +258,7 @@ def _within(viewer: OfficerView, permission: str) -> Q:
         allowed |= Q(holder_unit_id__in=held.unit_ids)
         allowed |= Q(holder_unit=None, reception_unit_id__in=held.unit_ids)
     if held.own:
-        allowed |= Q(holder_officer_id=viewer.id)
+        allowed |= Q(holder_officer_id__in=held.own_ids)
     return allowed
 
 
@@ -281,7 +282,7 @@ def _capped_counts(wanted: Sequence[DossierQuerySet]) -> list[int]:
 
 _COLUMNS = (
     "id", "code", "channel", "business", "sub_status", "holder_kind", "holder_until", "queue_rank", "due_at",
-    "legal_due_at", "submitted_at", "ended_at",
+    "legal_due_at", "submitted_at", "ended_at", "holder_officer_id",
 )  # fmt: skip
 _NAMES = {
     "procedure_code": F("publication__procedure__code"),
@@ -348,4 +349,5 @@ def _row(values: dict[str, Any], at: datetime) -> WorklistRow:
         is_online=values["channel"] == Channel.ONLINE,
         tone=tone,
         word=word,
+        holder_id=values["holder_officer_id"],
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from motcua.casework.dossiers import checking, paper_checks, permissions
 from motcua.casework.dossiers.answer_lookups import ANSWERS
@@ -29,7 +29,7 @@ from motcua.casework.dossiers.models import (
     Supplement,
 )
 from motcua.foundation.accounts.enums import Permission
-from motcua.foundation.accounts.models import Officer
+from motcua.foundation.accounts.models import Leave, Officer
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents.looks import from_json
@@ -175,16 +175,9 @@ def colleagues(*, viewer: OfficerView, code: str, at: datetime) -> list[Colleagu
         .annotate(Count("pk"))
     )
     loads = dict(load)
-    rows = [
-        Colleague(
-            officer.code,
-            officer.full_name,
-            officer.title,
-            loads.get(officer.pk, 0),
-            officer.on_leave_until is not None and officer.on_leave_until >= today,
-        )
-        for officer in in_post.order_by("full_name", "pk").distinct()
-    ]
+    away = Leave.objects.held_on(today).filter(officer_id=OuterRef("pk"))
+    found = in_post.annotate(is_away=Exists(away)).order_by("full_name", "pk").distinct()
+    rows = [Colleague(row.code, row.full_name, row.title, loads.get(row.pk, 0), row.is_away) for row in found]
     return sorted(rows, key=lambda row: (row.is_on_leave, row.load))
 
 

@@ -12,6 +12,8 @@ from motcua.casework.dossiers.enums import PauseReason
 from motcua.casework.dossiers.models import ClockEntry, Dossier
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.audit import queries as audit
+from motcua.foundation.audit.events import STANDS_FOR
+from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.rules import ClockReading, read_clock
 from motcua.foundation.kernel.actors import ActorKind
@@ -91,11 +93,12 @@ def timeline(dossier: Dossier, *, for_desk: bool) -> list[TimelineRow]:
     """The acts on a dossier in order; two queries."""
     events = list(audit.events_of(subject=f"dossier:{dossier.code}"))
     codes = {event.actor_code for event in events if event.actor_kind == ActorKind.OFFICER}
+    codes |= {event.payload[STANDS_FOR] for event in events if STANDS_FOR in event.payload}
     names = dict(Officer.objects.filter(code__in=codes).values_list("code", "full_name"))
     return [
         TimelineRow(
             at=event.occurred_at,
-            actor_name=_who(event.actor_kind, event.actor_code, names),
+            actor_name=_who(event, names, for_desk=for_desk),
             sentence=_words(event.kind, event.payload),
             kind=event.kind,
         )
@@ -104,10 +107,12 @@ def timeline(dossier: Dossier, *, for_desk: bool) -> list[TimelineRow]:
     ]
 
 
-def _who(kind: str, code: str, names: Mapping[str, str]) -> str:
-    if kind == ActorKind.OFFICER:
-        return names.get(code, code)
-    return _("The applicant") if kind == ActorKind.APPLICANT else _("The system")
+def _who(event: AuditEvent, names: Mapping[str, str], *, for_desk: bool) -> str:
+    """The officer's name; the desk also reads for whom they stood in."""
+    if event.actor_kind != ActorKind.OFFICER:
+        return _("The applicant") if event.actor_kind == ActorKind.APPLICANT else _("The system")
+    name, absent = names.get(event.actor_code, event.actor_code), event.payload.get(STANDS_FOR, "")
+    return f"{name} (thay {names.get(absent, absent)})" if absent and for_desk else name
 
 
 def clock_of(dossier: Dossier) -> ClockReading | None:

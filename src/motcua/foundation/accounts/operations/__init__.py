@@ -14,6 +14,7 @@ from .agencies import (
 )
 from .emails import ask_email_change, change_email
 from .entry import confirm_email, end_session, sign_in, sign_out, sign_up, touch_session
+from .leaves import end_leave, record_leave
 from .limits import forget_ended_sessions, forget_old_attempts, throttle
 from .officers import block_officer, create_officer, end_post, give_post, unblock_officer, update_officer
 from .passwords import change_password, request_password_reset, reset_password
@@ -37,6 +38,7 @@ __all__ = [
     "define_default_roles",
     "define_role",
     "end_identifier",
+    "end_leave",
     "end_membership",
     "end_post",
     "end_session",
@@ -45,6 +47,7 @@ __all__ = [
     "give_identifier",
     "give_post",
     "move_agency",
+    "record_leave",
     "request_password_reset",
     "reset_password",
     "set_letterhead",

@@ -90,20 +90,14 @@ def _new_account(email: str, password: str, *, at: datetime) -> Account:
 
 
 @transaction.atomic
-def update_officer(
-    *, by: Administrator, code: str, full_name: str, title: str, on_leave_until: date | None, at: datetime
-) -> None:
-    """Change an officer's name, title as signed, or leave.
+def update_officer(*, by: Administrator, code: str, full_name: str, title: str, at: datetime) -> None:
+    """Change an officer's name or title as signed.
 
     Raises: Forbidden, NoSuchOfficer, NamesAreMissing.
     """
     officer = locked_officer(code)
-    _check_administers_officer(by, officer, on=local_date(at))
-    wanted = {
-        "full_name": rules.checked_name(full_name),
-        "title": title.strip(),
-        "on_leave_until": on_leave_until,
-    }
+    permissions.check_administers_officer(by, officer_id=officer.pk, on=local_date(at))
+    wanted = {"full_name": rules.checked_name(full_name), "title": title.strip()}
     changed = [name for name, value in wanted.items() if getattr(officer, name) != value]
     if not changed:
         return
@@ -214,7 +208,7 @@ def block_officer(*, by: Administrator, code: str, at: datetime) -> None:
     Raises: Forbidden, NoSuchOfficer, LastAdministrator.
     """
     officer = locked_officer(code)
-    _check_administers_officer(by, officer, on=local_date(at))
+    permissions.check_administers_officer(by, officer_id=officer.pk, on=local_date(at))
     posts = Post.objects.filter(officer=officer, role__permissions__contains=[Permission.ADMINISTER])
     own = list(posts.values_list("pk", flat=True))
     if own:
@@ -235,22 +229,10 @@ def unblock_officer(*, by: Administrator, code: str, at: datetime) -> None:
     Raises: Forbidden, NoSuchOfficer.
     """
     officer = locked_officer(code)
-    _check_administers_officer(by, officer, on=local_date(at))
+    permissions.check_administers_officer(by, officer_id=officer.pk, on=local_date(at))
     account = locked_account(officer.account.code)
     if account.is_active:
         return
     account.is_active = True
     account.save(update_fields=["is_active"])
     audit.record(events.OfficerUnblocked(subject=f"officer:{code}", at=at, actor=permissions.actor_of(by)))
-
-
-def _check_administers_officer(by: Administrator, officer: Officer, *, on: date) -> None:
-    """Raises Forbidden unless `by` administers every agency in which the officer has a post now or later.
-
-    An officer whose posts have all ended belongs to the last agency.
-    """
-    posts = Post.objects.filter(officer=officer).order_by("-valid_from", "-pk")
-    found = list(posts.values_list("unit__agency_id", "valid_to"))
-    lasting = [agency for agency, valid_to in found if valid_to is None or valid_to >= on]
-    for agency_id in set(lasting or [agency for agency, _ in found[:1]]):
-        permissions.check_administers(by, agency_id=agency_id)

@@ -291,7 +291,6 @@ class OfficerPage:
     name: str
     title: str
     email: str
-    on_leave_until: date | None
     is_blocked: bool
     posts: tuple[PostRow, ...]
 
@@ -312,7 +311,6 @@ def officer_page(viewer: OfficerView, *, code: str, on: date) -> OfficerPage:
         name=officer.full_name,
         title=officer.title,
         email=officer.account.email,
-        on_leave_until=officer.on_leave_until,
         is_blocked=not officer.account.is_active,
         posts=tuple(_posts_by_officer([officer.pk], mine=mine, on=on).get(officer.pk, [])),
     )

@@ -1,12 +1,14 @@
 """Who asks: the officer or the applicant behind an account, built once for each request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from django.db.models import FilteredRelation, Q
 
 from motcua.foundation.accounts.enums import Scope
-from motcua.foundation.accounts.models import Account, Person, Post, valid_on
+from motcua.foundation.accounts.models import Account, Leave, Person, Post, valid_on
+from motcua.foundation.accounts.rules import passed_on
 from motcua.foundation.kernel.actors import Actor, ActorKind
 
 from .agencies import agency_tree
@@ -14,8 +16,14 @@ from .agencies import agency_tree
 
 @dataclass(frozen=True)
 class PostView:
-    """One post of an officer: where, as what, and how far its permissions reach."""
+    """One post: whose, where, as what, and how far its permissions reach.
 
+    `holder_id` is another officer's while the viewer stands in for them; only work on dossiers is passed on.
+    """
+
+    holder_id: int
+    holder_code: str
+    holder_name: str
     unit_id: int
     unit_code: str
     unit_name: str
@@ -32,15 +40,22 @@ class PostView:
 
 @dataclass(frozen=True)
 class Reach:
-    """Where a permission holds: one's own things, whole units, whole agencies."""
+    """Where a permission holds: what lies with certain officers, whole units, whole agencies.
 
-    own: bool
+    `own_ids` are the viewer's own id and those of whom the viewer stands in for.
+    """
+
+    own_ids: frozenset[int]
     unit_ids: frozenset[int]
     agency_ids: frozenset[int]
 
     @property
+    def own(self) -> bool:
+        return bool(self.own_ids)
+
+    @property
     def is_nothing(self) -> bool:
-        return not (self.own or self.unit_ids or self.agency_ids)
+        return not (self.own_ids or self.unit_ids or self.agency_ids)
 
     def covers(self, *, unit_id: int | None = None, agency_id: int | None = None) -> bool:
         """True for a unit or an agency reached as a whole; `own` is for the caller to look at."""
@@ -66,6 +81,29 @@ class OfficerView:
     def permissions(self) -> frozenset[str]:
         return frozenset().union(*(post.permissions for post in self.posts))
 
+    @property
+    def own_posts(self) -> tuple[PostView, ...]:
+        return tuple(post for post in self.posts if post.holder_id == self.id)
+
+    @property
+    def stands_in_for(self) -> tuple[tuple[int, str], ...]:
+        """Id and name of each officer whom the viewer stands in for today."""
+        others = {post.holder_id: post.holder_name for post in self.posts if post.holder_id != self.id}
+        return tuple(others.items())
+
+    @property
+    def holder_ids(self) -> frozenset[int]:
+        """Their own id and those of whom they stand in for: what lies with these lies with the viewer."""
+        return frozenset({self.id, *(post.holder_id for post in self.posts)})
+
+    def hats(self) -> tuple[Self, ...]:
+        """The viewer in posts of their own, then as each officer whom they stand in for."""
+        found = [replace(self, posts=self.own_posts)]
+        for holder_id, name in self.stands_in_for:
+            posts = tuple(post for post in self.posts if post.holder_id == holder_id)
+            found.append(replace(self, id=holder_id, code=posts[0].holder_code, name=name, posts=posts))
+        return tuple(found)
+
     def may(self, permission: str) -> bool:
         """True when some post holds it, wherever it reaches."""
         return any(permission in post.permissions for post in self.posts)
@@ -83,7 +121,7 @@ class OfficerView:
             elif post.scope == Scope.TREE:
                 agencies |= post.agency_tree_ids
         return Reach(
-            own=any(post.scope == Scope.OWN for post in posts),
+            own_ids=frozenset(post.holder_id for post in posts if post.scope == Scope.OWN),
             unit_ids=frozenset(post.unit_id for post in posts if post.scope == Scope.UNIT),
             agency_ids=frozenset(agencies),
         )
@@ -129,33 +167,41 @@ class ApplicantView:
 
 
 def officer_of(*, account: Account, on: date) -> OfficerView | None:
-    """The officer behind this account with the posts held that day; None without one.
+    """The officer behind this account with the posts held that day and those stood in for; None without one
+    of their own.
 
     One query, and one more when a post reaches down the tree of agencies.
     """
+    absent = Leave.objects.held_on(on).filter(substitute__account=account).order_by().values("officer_id")
     posts = list(
         Post.objects.held_on(on)
-        .filter(Q(unit__closed_on=None) | Q(unit__closed_on__gte=on), officer__account=account)
+        .filter(Q(unit__closed_on=None) | Q(unit__closed_on__gte=on))
+        .filter(Q(officer__account=account) | Q(officer_id__in=absent))
         .select_related("officer", "unit__agency", "role")
         .order_by("pk")
     )
-    if not posts:
+    officer = next((post.officer for post in posts if post.officer.account_id == account.pk), None)
+    if officer is None:
         return None
-    officer = posts[0].officer
     tree = agency_tree() if any(post.role.scope == Scope.TREE for post in posts) else {}
+    views = [_post_view(post, tree, is_own=post.officer_id == officer.pk) for post in posts]
     return OfficerView(
         id=officer.pk,
         code=officer.code,
         name=officer.full_name,
         title=officer.title,
         account_code=account.code,
-        posts=tuple(_post_view(post, tree) for post in posts),
+        posts=tuple(view for view in views if view.permissions),
     )
 
 
-def _post_view(post: Post, tree: dict[int, frozenset[int]]) -> PostView:
+def _post_view(post: Post, tree: dict[int, frozenset[int]], *, is_own: bool) -> PostView:
     agency_id = post.unit.agency_id
+    permissions = frozenset(post.role.permissions)
     return PostView(
+        holder_id=post.officer_id,
+        holder_code=post.officer.code,
+        holder_name=post.officer.full_name,
         unit_id=post.unit_id,
         unit_code=post.unit.code,
         unit_name=post.unit.name,
@@ -165,7 +211,7 @@ def _post_view(post: Post, tree: dict[int, frozenset[int]]) -> PostView:
         agency_name=post.unit.agency.name_vi,
         role_code=post.role.code,
         role_name=post.role.name,
-        permissions=frozenset(post.role.permissions),
+        permissions=permissions if is_own else passed_on(permissions),
         scope=post.role.scope,
         agency_tree_ids=tree.get(agency_id, frozenset({agency_id})),
     )

@@ -192,7 +192,6 @@ def _choose(form: forms.Form, *, units: list[tuple[str, str]], roles: list[tuple
 class OfficerFacts(forms.Form):
     full_name = text("Họ và tên", 120)
     title = text("Chức vụ, như ghi khi ký", 120, required=False)
-    on_leave_until = day("Nghỉ đến hết ngày", required=False, help_text="Để trống nếu đang làm việc.")
 
 
 class NewPost(forms.Form):
@@ -210,6 +209,23 @@ class NewPost(forms.Form):
         if isinstance(start, date) and isinstance(end, date) and end < start:
             self.add_error("valid_to", "Ngày cuối phải bằng hoặc sau ngày đầu.")
         return self.cleaned_data
+
+
+class NewLeave(forms.Form):
+    first_day = day("Nghỉ từ ngày")
+    last_day = day("Đến hết ngày")
+    substitute_code = choice(
+        "Người thay",
+        [],
+        required=False,
+        help_text="Người thay xem và làm tiếp được hồ sơ của người nghỉ trong những ngày này.",
+    )
+
+    def __init__(self, *args: Any, substitutes: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field = self.fields["substitute_code"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Không có người thay"), *substitutes]
 
 
 class RoleFacts(forms.Form):

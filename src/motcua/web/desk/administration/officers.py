@@ -13,9 +13,11 @@ from motcua.foundation.accounts import operations as accounts
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import administration as queries
 from motcua.foundation.accounts.queries.administration import OfficerPage
+from motcua.foundation.accounts.queries.leaves import leaves_of, substitutes_for
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.web.desk.administration import forms
 from motcua.web.desk.administration.frame import Act, act_page, side
+from motcua.web.desk.administration.words import end_words
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb
@@ -89,14 +91,18 @@ def new_officer(request: DeskRequest) -> HttpResponse:
 @require_safe
 @officer_only(Permission.ADMINISTER)
 def officer(request: DeskRequest, code: str) -> HttpResponse:
-    context = {"officer": _officer(request, code), "groups": side(request, HERE)}
+    context = {
+        "officer": _officer(request, code),
+        "leaves": leaves_of(request.officer, code=code, on=_today()),
+        "groups": side(request, HERE),
+    }
     return render(request, "desk/administration/officer.html", context)
 
 
 @officer_only(Permission.ADMINISTER)
 def facts(request: DeskRequest, code: str) -> HttpResponse:
     found = _officer(request, code)
-    shown = {"full_name": found.name, "title": found.title, "on_leave_until": found.on_leave_until}
+    shown = {"full_name": found.name, "title": found.title}
     form = forms.OfficerFacts(posted(request), initial=shown)
     return act_page(
         request,
@@ -138,6 +144,35 @@ def end_post(request: DeskRequest, code: str, post: str) -> HttpResponse:
         _act(found, "Kết thúc vị trí", "Kết thúc vị trí", "Đã kết thúc vị trí.", says),
         form,
         lambda: accounts.end_post(by=request.officer, code=post, at=now(), **form.cleaned_data),
+    )
+
+
+@officer_only(Permission.ADMINISTER)
+def new_leave(request: DeskRequest, code: str) -> HttpResponse:
+    found = _officer(request, code)
+    form = forms.NewLeave(
+        posted(request),
+        initial={"first_day": _today()},
+        substitutes=substitutes_for(request.officer, code=code, on=_today()),
+    )
+    says = f"{found.name} vắng trong những ngày này. Người thay được báo qua thư điện tử."
+    return act_page(
+        request,
+        _act(found, "Ghi ngày nghỉ", "Ghi ngày nghỉ", "Đã ghi ngày nghỉ.", says),
+        form,
+        lambda: accounts.record_leave(by=request.officer, officer_code=code, at=now(), **form.cleaned_data),
+    )
+
+
+@officer_only(Permission.ADMINISTER)
+def end_leave(request: DeskRequest, code: str, leave: str) -> HttpResponse:
+    found = _officer(request, code)
+    row = leaves_of(request.officer, code=code, on=_today()).row(leave)
+    return act_page(
+        request,
+        _act(found, "Kết thúc kỳ nghỉ", "Kết thúc", "Đã kết thúc kỳ nghỉ.", end_words(row)),
+        forms.Nothing(posted(request)),
+        lambda: accounts.end_leave(by=request.officer, code=leave, at=now()),
     )
 
 

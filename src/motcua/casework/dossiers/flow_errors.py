@@ -1,0 +1,21 @@
+"""What work along an internal process refuses; officers read it, so it is Vietnamese only."""
+
+from datetime import date
+
+from motcua.foundation.kernel.errors import Forbidden
+
+
+class StandsInNoLonger(Forbidden):
+    def __init__(self, name: str, first_day: date, last_day: date) -> None:
+        super().__init__(
+            f"Anh/chị chỉ thay {name} từ ngày {first_day:%d/%m/%Y} đến hết ngày {last_day:%d/%m/%Y}; ngoài "
+            "thời gian đó anh/chị không làm việc này được."
+        )
+
+
+class NoLongerInUnit(Forbidden):
+    def __init__(self, unit: str, last_day: date) -> None:
+        super().__init__(
+            f"Vị trí của anh/chị tại {unit} đã kết thúc sau ngày {last_day:%d/%m/%Y}, nên anh/chị không làm "
+            "việc này được nữa."
+        )
