@@ -8,6 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.casework.dossiers.models import (
     Apology,
+    BroughtPaper,
     ClockEntry,
     Crossing,
     Dossier,
@@ -28,7 +29,7 @@ from motcua.records.documents.models import Document
 from motcua.records.letters.models import Letter, Register, RegisterEntry
 
 WATCHED = [
-    Apology, AuditEvent, Charge, ClockEntry, Crossing, Document, Dossier, Draft, DraftPaper, FiledPaper, Filing, Letter, Message,
+    Apology, AuditEvent, BroughtPaper, Charge, ClockEntry, Crossing, Document, Dossier, Draft, DraftPaper, FiledPaper, Filing, Letter, Message,
     Note, Payment, ProcrastinateJob, Proposal, Register, RegisterEntry, Result, Supplement,
     Transition,
 ]  # fmt: skip

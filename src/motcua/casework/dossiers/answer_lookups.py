@@ -72,10 +72,13 @@ def _is_file(node: Mapping[str, Any]) -> bool:
 
 
 def _owner_of(draft: Draft) -> Q:
-    """Results of whoever the draft is for; none of a mandator: that number is only typed, by anybody."""
+    """Results of whoever the draft is for; none of a mandator: that number is only typed, by anybody.
+
+    Who is not known here yet has none either.
+    """
     if draft.owner_organisation_id is not None:
         return Q(dossier__owner_organisation_id=draft.owner_organisation_id)
-    if draft.ground == Ground.MANDATE:
+    if draft.ground == Ground.MANDATE or draft.owner_organisation is not None or draft.filer_id is None:
         return Q(pk__in=())
     return Q(dossier__owner_person_id=draft.filer_id)
 

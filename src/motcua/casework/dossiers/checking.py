@@ -27,12 +27,13 @@ from motcua.reference.forms.rules import Checked as CheckedForm
 from motcua.reference.forms.rules import Defect, Form, Text, check_answers, parse_form
 
 from . import answer_lookups
-from .enums import Ground, Outcome, ResultWay
+from .enums import Channel, Ground, Outcome, ResultWay
 from .errors import NoUnitForWork, ResultIncomplete
-from .fees_due import WITH_RESULT, fee_lines
+from .fees_due import fee_lines
 from .models import Dossier, Draft, DraftPaper
 from .owner_facts import fixed_defects
 from .paper_checks import (
+    Brought,
     DraftDefect,
     as_files,
     demands_of,
@@ -119,26 +120,27 @@ def check_form(form: Form, raw: Mapping[str, Any], *, on: date, lookups: Lookups
     return check_answers(form=form, raw=raw, today=on, lookups=lookups)
 
 
-def check_draft(draft: Draft, *, on: date) -> Checked:
-    """Everything that is right in a draft, and every defect of every step."""
-    form = form_of(draft.version)
-    laid = list(draft.papers.select_related("document__content").order_by("pk"))
+def check_draft(draft: Draft, *, on: date, brought: Brought | None = None) -> Checked:
+    """Everything that is right in a draft, and every defect of every step.
+
+    With `brought` the papers come on paper; such a draft need not be saved.
+    """
+    form, channel = form_of(draft.version), brought.channel if brought else Channel.ONLINE
+    laid = [] if brought else list(draft.papers.select_related("document__content").order_by("pk"))
     lookups = answer_lookups.of_draft(draft, form, laid)
     checked = check_answers(form=form, raw=draft.answers, today=on, lookups=lookups)
     named = answer_lookups.files_named(checked.answers)
     papers = [one for one in laid if one.slug != answer_lookups.ANSWERS or one.document.code in named]
     demands = demands_of(
-        draft.version.content, case_slug=draft.case_slug, answers=checked.answers, form=form, on=on
-    )
-    fee = draft.version.fee_version
-    lines = fee_lines(
         draft.version.content,
-        fee.content if fee else None,
-        checked.answers,
-        case=draft.case_slug,
-        on=on,
+        case_slug=draft.case_slug,
+        answers=checked.answers,
+        channel=channel,
         form=form,
+        on=on,
     )
+    at_hand = brought.laid(demands) if brought else laid_of(papers)
+    lines, basis = _fee(draft, checked.answers, channel, on)
     return Checked(
         answers=checked.answers,
         lookups=lookups,
@@ -146,25 +148,33 @@ def check_draft(draft: Draft, *, on: date) -> Checked:
         papers=papers,
         demands=demands,
         fee_lines=lines,
-        fee_basis=str(fee.content.get("source", "")) if fee is not None else "",
+        fee_basis=basis,
         defects={
             "case": tuple(_case_defects(draft)),
             "form": (
                 *(DraftDefect(d.input_name, d.sentence, d.remedy) for d in checked.defects),
                 *fixed_defects(draft, form),
             ),
-            "papers": tuple(paper_defects(demands, laid_of(papers), on=on)),
+            "papers": tuple(paper_defects(demands, at_hand, on=on, channel=channel)),
             "delivery": tuple(_delivery_defects(draft)),
         },
         form_defects=checked.defects,
     )
 
 
+def _fee(draft: Draft, answers: Mapping[str, Any], channel: str, on: date) -> tuple[list[FeeLine], str]:
+    """What these answers owe, and by which legal text."""
+    fee = draft.version.fee_version.content if draft.version.fee_version else None
+    form, case = form_of(draft.version), draft.case_slug
+    lines = fee_lines(draft.version.content, fee, answers, case=case, on=on, form=form, channel=channel)
+    return lines, str((fee or {}).get("source", ""))
+
+
 def _case_defects(draft: Draft) -> list[DraftDefect]:
     found = []
     if case_slugs(draft.version) and not draft.case_slug:
         found.append(DraftDefect("case_slug", _("No case is chosen."), _("Choose the case that is yours.")))
-    if draft.ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER) and draft.owner_organisation_id is None:
+    if draft.ground in (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER) and draft.owner_organisation is None:
         found.append(
             DraftDefect(
                 "organisation_code",
@@ -240,21 +250,6 @@ def _delivery_defects(draft: Draft) -> list[DraftDefect]:
             )
         ]
     return []
-
-
-def charge_lines(lines: Sequence[FeeLine]) -> list[dict[str, Any]]:
-    """What a charge keeps of the lines of a fee."""
-    return [
-        {
-            "label": line.label,
-            "quantity": line.quantity,
-            "unit_price_vnd": line.unit_price_vnd,
-            "amount_vnd": line.amount_vnd,
-        }
-        | ({"explanation": line.explanation} if line.explanation else {})
-        | ({"collected": line.collected} if line.collected == WITH_RESULT else {})
-        for line in lines
-    ]
 
 
 def time_rule(version: Version, channel: str) -> TimeRule | None:

@@ -303,3 +303,25 @@ class FeeWithResultDue(Refused):
             + " "
             + _("Have it recorded by the cashier first, then return the result.")
         )
+
+
+class IntakeIncomplete(Refused):
+    """A paper dossier is registered with defects left; `sentences` says which."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        self.sentences = sentences
+        super().__init__(
+            _("The dossier cannot be registered: %(sentences)s") % {"sentences": " ".join(sentences)}
+        )
+
+
+class NotYourCounter(Forbidden):
+    def __init__(self) -> None:
+        super().__init__(
+            _("You hold no post at the one-stop desk that receives dossiers for this authority.")
+        )
+
+
+class NothingToPay(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This dossier owes no fee now, so no payment can be recorded with it."))

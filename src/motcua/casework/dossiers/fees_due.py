@@ -49,3 +49,18 @@ def has_with_result(fee: Mapping[str, Any] | None) -> bool:
     """Whether the fee rule collects anything with the result at all."""
     stated = [fee or {}, *(fee or {}).get("lines", ())]
     return any(one.get("collected") == WITH_RESULT for one in stated)
+
+
+def charge_lines(lines: Sequence[FeeLine]) -> list[dict[str, Any]]:
+    """What a charge keeps of the lines of a fee."""
+    return [
+        {
+            "label": line.label,
+            "quantity": line.quantity,
+            "unit_price_vnd": line.unit_price_vnd,
+            "amount_vnd": line.amount_vnd,
+        }
+        | ({"explanation": line.explanation} if line.explanation else {})
+        | ({"collected": line.collected} if line.collected == WITH_RESULT else {})
+        for line in lines
+    ]

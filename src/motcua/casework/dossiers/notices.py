@@ -1,7 +1,8 @@
 """Who is told what, in which words: one e-mail to the filer's account for each change of state.
 
-Nothing goes to a person without an account. The e-mail names the dossier by code and says what to do; names,
-numbers of identity and reasons that touch others stay on the page behind the sign-in.
+Who has no account gets the papers themselves, and a short word at the address given at the counter, if there
+is one. The e-mail names the dossier by code and says what to do; names, numbers of identity and reasons that
+touch others stay on the page behind the sign-in.
 """
 
 from collections.abc import Sequence
@@ -42,7 +43,9 @@ def moment(at: datetime) -> str:
 
 def _send(act: Act, *, subject: str, lines: Sequence[str]) -> None:
     account = act.dossier.filer.account
-    if account is None or account.closed_at is not None:
+    if account is None:
+        return _send_without_account(act, subject=subject)
+    if account.closed_at is not None:
         return
     prefix = "/en" if account.language == "en" else ""
     link = f"{settings.MOTCUA_PUBLIC_URL}{prefix}/dossiers/{act.dossier.code}/"
@@ -53,6 +56,30 @@ def _send(act: Act, *, subject: str, lines: Sequence[str]) -> None:
         address=account.email,
         subject=f"[{act.dossier.code}] {subject}",
         body=body,
+        at=act.at,
+    )
+
+
+def _send_without_account(act: Act, *, subject: str) -> None:
+    """What happened, the day, and where to look; what is to be done stands on the paper."""
+    filer = act.dossier.filer
+    if not filer.email:
+        return
+    link = f"{settings.MOTCUA_PUBLIC_URL}/lookup/?code={act.dossier.code}"
+    due = act.dossier.due_at
+    lines = [
+        f"{subject}.",
+        *([_("The result is due by %(until)s.") % {"until": moment(due)}] if due else []),
+        _("What it says in full stands on the paper that you get at the desk or by post."),
+        _("See how far the dossier is: %(link)s") % {"link": link},
+        act.dossier.agency.name_vi,
+    ]
+    notifications.send(
+        event_id=str(act.id),
+        recipient=filer.code,
+        address=filer.email,
+        subject=f"[{act.dossier.code}] {subject}",
+        body="\n\n".join(lines),
         at=act.at,
     )
 

@@ -73,12 +73,45 @@ def laid_of(papers: Sequence[LaidPaper]) -> list[Laid]:
     return [Laid(one.slug, one.row, one.row_label, one.issued_on, one.expires_on) for one in papers]
 
 
-def paper_defects(demands: Sequence[Demand], laid: Sequence[Laid], *, on: date) -> list[DraftDefect]:
+def paper_defects(
+    demands: Sequence[Demand], laid: Sequence[Laid], *, on: date, channel: str = Channel.ONLINE
+) -> list[DraftDefect]:
     """All that is wrong with the papers on that day, each at its box or at the day asked beside it.
 
     Law: ND-142-2020/14.
     """
-    return [defect_of(fault) for fault in rules.faults(demands, laid, on=on)]
+    return [defect_of(fault) for fault in rules.faults(demands, laid, on=on, channel=channel)]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many of one paper were brought, and the days that stand on it."""
+
+    originals: int = 0
+    certified_copies: int = 0
+    plain_copies: int = 0
+    issued_on: date | None = None
+    expires_on: date | None = None
+
+    @property
+    def is_brought(self) -> bool:
+        return bool(self.originals or self.certified_copies or self.plain_copies)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What comes on paper instead of files, by the slug of the paper."""
+
+    channel: str
+    papers: Mapping[str, Counted]
+
+    def laid(self, demands: Sequence[Demand]) -> list[Laid]:
+        """As if a file lay at each row that a paper is asked for: paper is counted, not sorted by rows."""
+        return [
+            Laid(demand.paper.slug, demand.row, demand.row_label, counted.issued_on, counted.expires_on)
+            for demand in demands
+            if (counted := self.papers.get(demand.paper.slug, Counted())).is_brought
+        ]
 
 
 _CONTROLS = {

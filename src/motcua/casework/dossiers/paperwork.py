@@ -13,12 +13,14 @@ from motcua.foundation.accounts.queries import letterhead
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.money import format_vnd
 from motcua.records.letters import papers
+from motcua.reference.catalogue.rules.content import Paper
 from motcua.reference.catalogue.rules.fees import total_vnd
 
 from . import checking, paper_checks
 from .answer_lookups import ANSWERS
 from .enums import Outcome, ResultWay
 from .fees_later import fees_later
+from .intake import ON_PAPER
 from .models import Dossier, FiledPaper, Filing, Proposal
 
 SYSTEM = "Motcua"
@@ -66,17 +68,24 @@ def _applicant(dossier: Dossier) -> papers.Applicant:
 
 
 def _paper_lines(dossier: Dossier) -> tuple[papers.PaperLine, ...]:
-    """The papers of the procedure that were given, by the form itself or by so many files; then its files."""
+    """The papers of the procedure that were given: on paper, by the form, by files; then the form's files."""
     given: dict[str, int] = {}
+    counted: dict[str, list[int]] = {}
     of_answers = []
-    for filing in Filing.objects.filter(dossier=dossier).prefetch_related("papers__document"):
+    for filing in Filing.objects.filter(dossier=dossier).prefetch_related("papers__document", "brought"):
         for paper in filing.papers.all():
             given[paper.slug] = given.get(paper.slug, 0) + 1
             if paper.slug == ANSWERS:
                 of_answers.append(_file_line(paper))
+        for one in filing.brought.all():
+            so_far = counted.get(one.slug, [0, 0, 0])
+            more = (one.originals, one.certified_copies, one.plain_copies)
+            counted[one.slug] = [sum(pair) for pair in zip(so_far, more, strict=True)]
     lines = []
     for rule in paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel):
-        if rule.by_form:
+        if rule.slug in counted:
+            lines.append(_line_on_paper(rule, *counted[rule.slug]))
+        elif rule.by_form and dossier.channel not in ON_PAPER:
             lines.append(papers.PaperLine(name=rule.name.vi, originals=1, note="khai trên biểu mẫu điện tử"))
         elif rule.slug in given:
             note = f"{given[rule.slug]} tệp" + (", bản gốc nộp sau" if rule.original_required else "")
@@ -84,6 +93,14 @@ def _paper_lines(dossier: Dossier) -> tuple[papers.PaperLine, ...]:
                 papers.PaperLine(name=rule.name.vi, originals=rule.originals, copies=rule.copies, note=note)
             )
     return (*lines, *of_answers)
+
+
+def _line_on_paper(rule: Paper, originals: int, certified: int, plain: int) -> papers.PaperLine:
+    """A paper as it was counted at the counter; which copies they are, where it matters."""
+    note = "bản chứng thực" if certified else ""
+    if certified and plain:
+        note = f"{certified} bản chứng thực, {plain} bản chụp"
+    return papers.PaperLine(name=rule.name.vi, originals=originals, copies=certified + plain, note=note)
 
 
 def _file_line(paper: FiledPaper) -> papers.PaperLine:

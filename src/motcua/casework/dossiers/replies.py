@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,13 +10,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.reference.catalogue.rules import content as content_rules
-from motcua.reference.catalogue.rules.papers import Demand, FaultKind, faults
+from motcua.reference.catalogue.rules.papers import Demand, FaultKind, Laid, faults
 from motcua.reference.forms.ports import Lookups
 from motcua.reference.forms.rules import Checked, Form, as_typed, check_answers
 
 from . import answer_lookups, checking, paper_checks
+from .enums import Channel
 from .models import Dossier, Filing, Supplement, SupplementPaper
-from .paper_checks import DraftDefect
+from .paper_checks import Brought, DraftDefect
 
 
 @dataclass(frozen=True)
@@ -95,15 +96,18 @@ def _demands(
     )
 
 
-def defects_of(reply: Reply, *, note: str, on: date) -> list[DraftDefect]:
+def defects_of(reply: Reply, *, note: str, on: date, brought: Brought | None = None) -> list[DraftDefect]:
     """All that keeps the answer from being sent; a word of explanation stands for papers that do not come.
+
+    `brought` is what came on paper, beside the files.
 
     Law: ND-61-2018/15.3, ND-142-2020/14.
     """
     wrong = []
     if reply.asks_fields:
         wrong += [DraftDefect(one.input_name, one.sentence, one.remedy) for one in reply.checked.defects]
-    missing = missing_papers(reply) if not note.strip() else []
+    laid = [*paper_checks.laid_of(reply.laid), *(brought.laid(reply.demands) if brought else [])]
+    missing = missing_papers(reply.demands, laid) if not note.strip() else []
     wrong += [
         DraftDefect(
             f"paper-{demand.place}",
@@ -112,20 +116,22 @@ def defects_of(reply: Reply, *, note: str, on: date) -> list[DraftDefect]:
         )
         for demand in missing
     ]
-    given = [demand for demand in reply.demands if reply.files_at(demand)]
+    at = {(one.slug, one.row) for one in laid}
+    given = [demand for demand in reply.demands if (demand.paper.slug, demand.row) in at]
+    channel = brought.channel if brought else Channel.ONLINE
     wrong += [
         paper_checks.defect_of(fault)
-        for fault in faults(given, paper_checks.laid_of(reply.laid), on=on)
+        for fault in faults(given, laid, on=on, channel=channel)
         if fault.kind is not FaultKind.MISSING
     ]
     return wrong
 
 
-def missing_papers(reply: Reply) -> list[Demand]:
-    """The first box of each paper for which no file lies at all: of several rows one may be enough."""
-    given = {one.slug for one in reply.laid}
+def missing_papers(demands: Sequence[Demand], laid: Sequence[Laid]) -> list[Demand]:
+    """The first box of each paper of which nothing lies there at all: of several rows one may be enough."""
+    given = {one.slug for one in laid}
     first: dict[str, Demand] = {}
-    for demand in reply.demands:
+    for demand in demands:
         if demand.paper.slug not in given:
             first.setdefault(demand.paper.slug, demand)
     return list(first.values())

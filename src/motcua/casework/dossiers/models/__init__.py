@@ -1,5 +1,6 @@
 """Tables of dossiers: drafts, dossiers, what was filed in each round, the clock, proposals, results."""
 
+from .brought import BroughtPaper
 from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
 from .transitions import Crossing, Transition
@@ -8,6 +9,7 @@ from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supp
 __all__ = [
     "OPEN",
     "Apology",
+    "BroughtPaper",
     "ClockEntry",
     "Crossing",
     "DaySequence",

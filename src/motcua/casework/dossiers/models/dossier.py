@@ -200,6 +200,9 @@ class Filing(models.Model):
     filed_at = models.DateTimeField()
     filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True, default="")
+    post_number = models.CharField(
+        max_length=40, blank=True, default="", db_default="", help_text="Of the parcel that brought it."
+    )
 
     class Meta:
         ordering = ["dossier", "round"]

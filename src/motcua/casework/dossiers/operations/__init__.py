@@ -13,18 +13,21 @@ from .drafts import (
     start_draft,
     take_over,
 )
+from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
 from .pausing import pause, resume
 from .payment import record_payment
 from .processing import assign, propose, write_note
 from .recounting import recount, spread_recount
 from .submission import submit
+from .supplements_on_paper import take_supplement
 from .transitions import answer_move, begin_transition, cross, move_back, spread_transition
 from .uploads import FIELD, begin_upload, lay_upload
 
 __all__ = [
     "FIELD",
     "AskedDefect",
+    "PaidAtOnce",
     "accept",
     "add_answer_file",
     "add_paper",
@@ -44,6 +47,8 @@ __all__ = [
     "number_and_seal",
     "pause",
     "propose",
+    "receive",
+    "receive_incomplete",
     "record_payment",
     "recount",
     "refuse",
@@ -64,6 +69,8 @@ __all__ = [
     "start_draft",
     "submit",
     "take_over",
+    "take_supplement",
+    "turn_away",
     "undo_acceptance",
     "withdraw",
     "write_note",

@@ -7,7 +7,7 @@ from django.utils import translation
 from motcua.casework.dossiers import checking
 from motcua.casework.dossiers import crossing as rules
 from motcua.casework.dossiers.enums import Finance
-from motcua.casework.dossiers.fees_due import asked_now, fee_lines
+from motcua.casework.dossiers.fees_due import asked_now, charge_lines, fee_lines
 from motcua.casework.dossiers.models import Dossier, Filing
 from motcua.casework.dossiers.pasts import Facts, own_rules, rules_of
 from motcua.casework.dossiers.replaying import outcome
@@ -95,7 +95,7 @@ def change_fee(act: Act, changes: dict[str, Any], *, old: Version) -> str | None
     charge = payments.ask(
         subject=subject,
         agency_id=dossier.agency_id,
-        lines=checking.charge_lines(lines),
+        lines=charge_lines(lines),
         basis=str(fee.content.get("source", "")) if fee else "",
         **facts,
     )

@@ -6,21 +6,18 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.casework.dossiers import checking, notices, permissions, replies
-from motcua.casework.dossiers.enums import Business, ClockKind, Finance, Stage, SubStatus
+from motcua.casework.dossiers.enums import Business, Finance, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, SupplementIncomplete
 from motcua.casework.dossiers.events import DossierWithdrawn, SupplementAnswered
-from motcua.casework.dossiers.models import Dossier, FiledPaper, Filing, Supplement, SupplementPaper
-from motcua.casework.dossiers.replies import Reply
+from motcua.casework.dossiers.models import Dossier, Supplement, SupplementPaper
 from motcua.casework.payments import operations as payments
-from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.audit import operations as audit
-from motcua.foundation.calendar.rules import answer_by
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.forms.rules import parse_post
 
-from . import _clock
-from ._acts import Act, begin, locked, subject_of, unit_of
+from ._acts import begin, locked, subject_of
+from ._answers import close, go_back, new_round
 from ._trays import locked_supplement
 
 
@@ -99,59 +96,12 @@ def answer_supplement(
     if defects:
         raise SupplementIncomplete([defect.sentence for defect in defects])
     act = begin(dossier, by=by, at=at)
-    _go_back(act, supplement)
-    filing = _new_round(act, reply, by=by, note=note)
-    _close(supplement, at)
+    go_back(act, supplement)
+    filing = new_round(act, reply, filer_id=by.person_id, note=note, at=at)
+    close(supplement, at=at)
     act.save()
     audit.record(
         SupplementAnswered(**act.facts, stage=supplement.stage, round=filing.round, papers=len(reply.taken))
     )
     notices.supplement_answered(act)
     return dossier
-
-
-def _close(supplement: Supplement, at: datetime) -> None:
-    """What was being prepared is filed now."""
-    supplement.papers.all().delete()
-    supplement.typed, supplement.typed_note, supplement.typed_at = None, "", None
-    supplement.answered_at = at
-    supplement.save(update_fields=["typed", "typed_note", "typed_at", "answered_at"])
-
-
-def _go_back(act: Act, supplement: Supplement) -> None:
-    if supplement.stage == Stage.RECEPTION:
-        act.move(Business.SUBMITTED, SubStatus.WAITING_RECEPTION)
-        until = answer_by(submitted_at=act.at, calendar=_clock.calendar_for(act))
-        act.set(answer_by=until)
-        act.hand_to_unit(act.dossier.reception_unit, until=until)
-        return
-    act.move(Business.PROCESSING, SubStatus.APPRAISING)
-    _clock.enter(act, ClockKind.RESTART, reason="Đã nhận đủ hồ sơ bổ sung", basis="ND-61-2018/19.4")
-    until = act.dossier.due_at or _clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS)
-    act.hand_to_officer(supplement.asked_by, unit_of(act.dossier, UnitKind.DIVISION), until=until)
-
-
-def _new_round(act: Act, reply: Reply, *, by: ApplicantView, note: str) -> Filing:
-    """The round with all answers and with the files that are new in it."""
-    last = Filing.objects.filter(dossier=act.dossier).order_by("-round").first()
-    kept = dict(last.answers) if last else {}
-    filing = Filing.objects.create(
-        dossier=act.dossier,
-        round=(last.round if last else 0) + 1,
-        answers=reply.checked.answers if reply.asks_fields else kept,
-        filed_at=act.at,
-        filed_by_id=by.person_id,
-        note=note.strip(),
-    )
-    FiledPaper.objects.bulk_create(
-        FiledPaper(
-            filing=filing,
-            slug=paper.slug,
-            row=paper.row,
-            issued_on=paper.issued_on,
-            expires_on=paper.expires_on,
-            document_id=paper.document_id,
-        )
-        for paper in reply.taken
-    )
-    return filing

@@ -16,6 +16,7 @@ from motcua.casework.dossiers.enums import (
 )
 from motcua.casework.dossiers.errors import FeeWithResultDue, MoveRefused, PapersNotMade, ReasonMissing
 from motcua.casework.dossiers.events import ProposalSentBack, ResultNumbered, ResultReturned, ResultSigned
+from motcua.casework.dossiers.fees_due import charge_lines
 from motcua.casework.dossiers.fees_later import fees_later
 from motcua.casework.dossiers.models import Dossier, Proposal, Result
 from motcua.casework.payments import operations as payments
@@ -180,7 +181,7 @@ def _ask_with_result(act: Act) -> None:
     payments.ask_also(
         subject=subject_of(act.dossier),
         agency_id=act.dossier.agency_id,
-        lines=checking.charge_lines(lines),
+        lines=charge_lines(lines),
         basis=str(fee.content.get("source", "")),
         actor=act.actor,
         at=act.at,

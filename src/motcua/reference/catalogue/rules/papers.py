@@ -139,14 +139,16 @@ def _day(value: Any) -> date | None:
         return None
 
 
-def faults(demanded: Sequence[Demand], laid: Sequence[Laid], *, on: date) -> list[Fault]:
-    """All that is wrong with the papers of an online filing on that day, in the order of the rules."""
+def faults(
+    demanded: Sequence[Demand], laid: Sequence[Laid], *, on: date, channel: str = Channel.ONLINE
+) -> list[Fault]:
+    """All that is wrong with the papers of a filing on that day, in the order of the rules."""
     by_place: dict[str, list[Laid]] = {}
     for one in laid:
         by_place.setdefault(place_of(one.slug, one.row), []).append(one)
     found: list[Fault] = []
     for demand in demanded:
-        if is_brought_as_file(demand.paper):
+        if is_brought_as_file(demand.paper, channel=channel):
             found += _faults(demand, by_place.get(demand.place, []), on)
     return found
 

@@ -1,0 +1,64 @@
+"""What becomes of a dossier when its supplement is answered, online or on paper."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.casework.dossiers.enums import Business, ClockKind, Stage, SubStatus
+from motcua.casework.dossiers.models import FiledPaper, Filing, Supplement
+from motcua.casework.dossiers.replies import Reply
+from motcua.foundation.accounts.enums import UnitKind
+from motcua.foundation.calendar.rules import answer_by
+
+from . import _clock
+from ._acts import Act, unit_of
+
+
+@transaction.atomic
+def close(supplement: Supplement, *, at: datetime) -> None:
+    """The supplement is answered; what was being prepared is filed now."""
+    supplement.papers.all().delete()
+    supplement.typed, supplement.typed_note, supplement.typed_at = None, "", None
+    supplement.answered_at = at
+    supplement.save(update_fields=["typed", "typed_note", "typed_at", "answered_at"])
+
+
+def go_back(act: Act, supplement: Supplement) -> None:
+    """To the one-stop desk, or to whoever asked in appraisal, with the time counted from its beginning."""
+    if supplement.stage == Stage.RECEPTION:
+        act.move(Business.SUBMITTED, SubStatus.WAITING_RECEPTION)
+        until = answer_by(submitted_at=act.at, calendar=_clock.calendar_for(act))
+        act.set(answer_by=until)
+        act.hand_to_unit(act.dossier.reception_unit, until=until)
+        return
+    act.move(Business.PROCESSING, SubStatus.APPRAISING)
+    _clock.enter(act, ClockKind.RESTART, reason="Đã nhận đủ hồ sơ bổ sung", basis="ND-61-2018/19.4")
+    until = act.dossier.due_at or _clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS)
+    act.hand_to_officer(supplement.asked_by, unit_of(act.dossier, UnitKind.DIVISION), until=until)
+
+
+@transaction.atomic
+def new_round(act: Act, reply: Reply, *, filer_id: int, note: str, at: datetime) -> Filing:
+    """The round with all answers and with the files that are new in it."""
+    last = Filing.objects.filter(dossier=act.dossier).order_by("-round").first()
+    kept = dict(last.answers) if last else {}
+    filing = Filing.objects.create(
+        dossier=act.dossier,
+        round=(last.round if last else 0) + 1,
+        answers=reply.checked.answers if reply.asks_fields else kept,
+        filed_at=at,
+        filed_by_id=filer_id,
+        note=note.strip(),
+    )
+    FiledPaper.objects.bulk_create(
+        FiledPaper(
+            filing=filing,
+            slug=paper.slug,
+            row=paper.row,
+            issued_on=paper.issued_on,
+            expires_on=paper.expires_on,
+            document_id=paper.document_id,
+        )
+        for paper in reply.taken
+    )
+    return filing

@@ -1,0 +1,164 @@
+"""Paper dossiers: registered at a counter or from the post, and answered in the same transaction.
+
+Each of the three acts here is two acts of the law, filing and answer, which stand or fall together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from motcua.casework.dossiers import intake as intakes
+from motcua.casework.dossiers.enums import Ground
+from motcua.casework.dossiers.errors import IntakeIncomplete, NothingToPay, NotYourCounter
+from motcua.casework.dossiers.intake import FOR_ORGANISATION, Intake, Prepared, TypedParty
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.paper_checks import DraftDefect
+from motcua.casework.payments import queries as charges
+from motcua.foundation.accounts.enums import Permission, UnitKind
+from motcua.foundation.accounts.models import Agency, Organisation, Person, Unit
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.kernel.clock import local_date
+
+from ._acts import locked, subject_of
+from ._filing import enter
+from .acceptance import AskedDefect, accept, refuse, request_supplement
+from .payment import record_payment
+
+
+@dataclass(frozen=True)
+class PaidAtOnce:
+    """How the fee was paid at the counter; the sum is what the dossier owes."""
+
+    way: str
+    number: str
+    paid_on: date
+
+
+@transaction.atomic
+def receive(*, by: OfficerView, intake: Intake, at: datetime, paid: PaidAtOnce | None = None) -> Dossier:
+    """Register a complete paper dossier and accept it with its receipt; pressed twice, it is one dossier.
+
+    Raises: IntakeIncomplete, NotYourCounter, NothingToPay, Missing, Refused (the law has ended),
+    NameMismatch, NoTimeRule, NoUnitForWork and what recording a payment refuses.
+    Law: ND-61-2018/17, TT-01-2018-VPCP/19.
+    """
+    prepared = intakes.prepare(intake, on=local_date(at))
+    dossier, is_new = _registered(by, intake, prepared, prepared.defects, at)
+    if not is_new:
+        return dossier
+    if paid is not None:
+        _pay(by, dossier, paid, at)
+    return accept(by=by, code=dossier.code, at=at)
+
+
+@transaction.atomic
+def receive_incomplete(
+    *, by: OfficerView, intake: Intake, defects: Sequence[AskedDefect], at: datetime
+) -> Dossier:
+    """Register a paper dossier that lacks something and ask for all of it at once (form 02).
+
+    Raises: IntakeIncomplete (for whom it is must be known), NotYourCounter, NothingAsked, Missing, Refused,
+    NameMismatch, NoUnitForWork.
+    Law: ND-61-2018/15.3, ND-61-2018/17.
+    """
+    prepared = intakes.prepare(intake, on=local_date(at))
+    dossier, is_new = _registered(by, intake, prepared, prepared.hard_defects, at)
+    return request_supplement(by=by, code=dossier.code, defects=list(defects), at=at) if is_new else dossier
+
+
+@transaction.atomic
+def turn_away(*, by: OfficerView, intake: Intake, reason: str, basis: str, at: datetime) -> Dossier:
+    """Register a paper dossier and refuse it, with reason and legal ground (form 03).
+
+    Raises: IntakeIncomplete (for whom it is must be known), NotYourCounter, ReasonMissing, Missing, Refused,
+    NameMismatch, NoUnitForWork.
+    Law: ND-61-2018/17.
+    """
+    prepared = intakes.prepare(intake, on=local_date(at))
+    dossier, is_new = _registered(by, intake, prepared, prepared.hard_defects, at)
+    return refuse(by=by, code=dossier.code, reason=reason, basis=basis, at=at) if is_new else dossier
+
+
+def _registered(
+    by: OfficerView, intake: Intake, prepared: Prepared, defects: Sequence[DraftDefect], at: datetime
+) -> tuple[Dossier, bool]:
+    """The dossier of this intake and whether it is new; the same page sent twice registers one."""
+    unit = _counter(by, prepared.draft.publication.agency)
+    before = Dossier.objects.filter(submission_code=intake.token).first()
+    if before is not None:
+        return locked(before.code), False
+    if defects:
+        raise IntakeIncomplete([defect.sentence for defect in defects])
+    _keep_parties(intake, prepared)
+    act = enter(
+        draft=prepared.draft,
+        checked=prepared.checked,
+        by=by,
+        at=at,
+        brought=prepared.brought,
+        unit=unit,
+        post_number=intake.post_number[:40].strip(),
+    )
+    return act.dossier, True
+
+
+def _counter(by: OfficerView, agency: Agency) -> Unit:
+    """The one-stop desk at which the officer receives for that agency. Raises NotYourCounter."""
+    units = {
+        post.unit_id
+        for post in by.posts_with(Permission.DOSSIER_RECEIVE)
+        if post.agency_id == agency.pk and post.unit_kind == UnitKind.ONE_STOP
+    }
+    locked_units = Unit.objects.select_for_update(of=("self",), no_key=True)  # one press after the other
+    unit = locked_units.filter(pk__in=units, closed_on=None).order_by("code").first()
+    if unit is None:
+        raise NotYourCounter()
+    return unit
+
+
+def _keep_parties(intake: Intake, prepared: Prepared) -> None:
+    """Keep who is not known yet; of those without an account, keep what was typed anew."""
+    draft = prepared.draft
+    draft.filer = _kept_person(draft.filer, intake.filer)
+    if intake.ground in FOR_ORGANISATION and draft.owner_organisation is not None:
+        draft.owner_organisation = _kept_organisation(draft.owner_organisation)
+    if intake.ground == Ground.MANDATE:
+        mandator, _defects = intakes.known_person(intake.mandator, prefix="mandator")
+        _kept_person(mandator, intake.mandator)
+
+
+def _kept_person(person: Person, typed: TypedParty) -> Person:
+    given = {"phone": typed.phone[:20], "email": typed.email[:254], "address": typed.address[:300]}
+    changed = {name: value.strip() for name, value in given.items() if value.strip()}
+    if person.pk is None:
+        facts = {"full_name": person.full_name, "name_norm": person.name_norm} | changed
+        person, _new = Person.objects.get_or_create(identity_number=person.identity_number, defaults=facts)
+    elif person.account_id is None:
+        for name, value in changed.items():
+            setattr(person, name, value)
+        person.save(update_fields=list(changed))
+    return person
+
+
+def _kept_organisation(organisation: Organisation) -> Organisation:
+    if organisation.pk is not None:
+        return organisation
+    facts = {name: getattr(organisation, name) for name in ("name", "name_norm", "phone", "email", "address")}
+    return Organisation.objects.get_or_create(tax_number=organisation.tax_number, defaults=facts)[0]
+
+
+def _pay(by: OfficerView, dossier: Dossier, paid: PaidAtOnce, at: datetime) -> None:
+    charge = charges.charge_of(subject=subject_of(dossier))
+    if charge is None or not charge.is_due:
+        raise NothingToPay()
+    record_payment(
+        by=by,
+        code=dossier.code,
+        amount_vnd=charge.amount_vnd,
+        way=paid.way,
+        number=paid.number,
+        paid_on=paid.paid_on,
+        at=at,
+    )
