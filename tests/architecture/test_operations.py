@@ -20,6 +20,7 @@ def is_operation(function: ast.FunctionDef) -> bool:
 SHARED = {
     "_acts.py",
     "_answers.py",
+    "_ending.py",
     "_places.py",
     "_trays.py",
     "lookups.py",

@@ -3,8 +3,10 @@
 Times: filed FILED (Monday 09:00 in Vietnam), each later act some seconds after.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from typing import Any
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.models import Dossier
@@ -122,7 +124,11 @@ def an_authority() -> dict[str, Officer]:
 
 
 def a_publication(
-    code: str = "2.000086", *, with_fee: bool = False, starts: str = "valid_papers"
+    code: str = "2.000086",
+    *,
+    with_fee: bool = False,
+    starts: str = "valid_papers",
+    time: Mapping[str, Any] | None = None,
 ) -> Publication:
     """A small procedure, published with a form of two fields; the same code gives the same publication."""
     agency = an_agency()
@@ -136,7 +142,7 @@ def a_publication(
         full_code=full_code, defaults={"procedure": procedure, "agency": agency, "short_code": f"{code}.H50"}
     )
     if is_new:
-        content = CONTENT | {"time": CONTENT["time"] | {"starts": starts}}
+        content = CONTENT | {"time": CONTENT["time"] | {"starts": starts} | dict(time or {})}
         Version.objects.create(
             publication=publication,
             number=1,

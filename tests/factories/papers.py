@@ -121,6 +121,14 @@ def one_of_each() -> list[papers.Paper]:
             basis="Điều 17 Nghị định 61/2018/NĐ-CP",
             officer="Trần Văn Lân",
         ),
+        papers.Stop(
+            head=head,
+            applicant=applicant,
+            rows=(papers.Row(label="Lý do dừng giải quyết", value="Người nộp đề nghị dừng."),),
+            paragraphs=("Sở Khoa học và Công nghệ dừng giải quyết hồ sơ này.",),
+            leader_title="Giám đốc",
+            leader="Trần Thanh Trường",
+        ),
         papers.Acknowledgement(
             head=head, applicant=applicant, papers=paper_lines(), submitted_at=AT, answer_by=AT
         ),

@@ -13,6 +13,7 @@ from motcua.casework.dossiers.models import Dossier, Supplement
 from motcua.casework.dossiers.operations import AskedDefect
 from motcua.casework.dossiers.queries.acts import acts_for
 from motcua.casework.dossiers.queries.apologies import apologising
+from motcua.casework.dossiers.queries.endings import ending_of, past_of
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.actors import SYSTEM
@@ -48,6 +49,7 @@ PAUSE: dict[str, Any] = {
     "until": date(2030, 1, 2),
 }
 APOLOGY: dict[str, Any] = {"reason": "Chờ kết quả thẩm định.", "new_day": date(2026, 12, 1)}  # a working day
+STOP: dict[str, Any] = {"stop_code": "other", "reason": "Cơ sở đã giải thể.", "basis": "Điều 1 Luật thử"}
 ASKED = [AskedDefect("paper", "giay-cu", "Tệp mờ, không đọc được.")]
 
 
@@ -81,6 +83,22 @@ def paused() -> Dossier:
 
 def waiting_for_the_fee() -> Dossier:
     return accepted(publication=a_publication(with_fee=True, starts="valid_papers_and_fee"))
+
+
+def asked_to_stop() -> Dossier:
+    dossier = assigned()
+    dossiers.ask_to_stop(
+        by=applicant_view(minh()),
+        code=dossier.code,
+        reason="Không cần nữa.",
+        at=later(dossier.submitted_at, 30),
+    )
+    return dossier
+
+
+def stopped() -> Dossier:
+    dossier = assigned()
+    return dossiers.stop(by=by_role("leader"), code=dossier.code, at=later(dossier.submitted_at, 30), **STOP)
 
 
 def refused() -> Dossier:
@@ -120,6 +138,8 @@ STATES: dict[str, Callable[[], Dossier]] = {
     "signed": signed,
     "numbered": numbered,
     "made": made,
+    "asked_to_stop": asked_to_stop,
+    "stopped": stopped,
     "refused": refused,
     "withdrawn": withdrawn,
 }
@@ -173,9 +193,12 @@ OFFICERS_ACTS: dict[str, Callable[[Dossier, Any], object]] = {
     "approve_and_sign": act(dossiers.approve_and_sign),
     "number_and_seal": act(dossiers.number_and_seal),
     "return_result": act(dossiers.return_result),
+    "stop": act(dossiers.stop, **STOP),
+    "decline_stop": act(dossiers.decline_stop, reason="Kết quả sắp có."),
 }
 FILERS_ACTS: dict[str, Callable[[Dossier, Any], object]] = {
     "withdraw": act(dossiers.withdraw),
+    "ask_to_stop": act(dossiers.ask_to_stop, reason="Không cần nữa."),
     "answer_supplement": act(dossiers.answer_supplement, raw={}, note="Đã giải trình."),
 }
 
@@ -192,16 +215,21 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "withdraw": {"filer"},
     },
     "asked_at_reception": {
+        "stop": {"leader"},
         "write_note": WHOLE_AGENCY,
         "withdraw": {"filer"},
         "answer_supplement": {"filer"},
     },
     "waiting_for_the_fee": {
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
         "undo_acceptance": {"receptionist"},
         "record_payment": {"cashier"},
         "write_note": WHOLE_AGENCY | {"division_head"},
     },
     "accepted": {
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
         "undo_acceptance": {"receptionist"},
         "draft_apology": {"division_head"},
         "send_apology": {"leader"},
@@ -209,6 +237,8 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "write_note": WHOLE_AGENCY | {"division_head"},
     },
     "assigned": {
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
         "request_supplement": {"specialist"},
         "assign": {"division_head", "leader"},
         "pause": {"specialist"},
@@ -218,12 +248,33 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "propose": {"specialist"},
     },
     "paused": {
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
         "assign": {"division_head", "leader"},
         "resume": {"specialist"},
         "write_note": IN_HAND,
     },
-    "asked_in_appraisal": {"write_note": IN_HAND, "answer_supplement": {"filer"}},
+    "asked_in_appraisal": {
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
+        "write_note": IN_HAND,
+        "answer_supplement": {"filer"},
+    },
+    "asked_to_stop": {
+        "request_supplement": {"specialist"},
+        "assign": {"division_head", "leader"},
+        "pause": {"specialist"},
+        "draft_apology": {"specialist"},
+        "send_apology": {"leader"},
+        "stop": {"leader"},
+        "decline_stop": {"leader"},
+        "write_note": IN_HAND,
+        "propose": {"specialist"},
+    },
+    "stopped": {"write_note": WHOLE_AGENCY | {"division_head"}},
     "proposed": {
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
         "send_apology": {"leader"},
         "write_note": IN_HAND,
         "send_back": {"leader"},
@@ -284,21 +335,22 @@ OFFERED = {
     "approve": "approve_and_sign",
     "number": "number_and_seal",
     "return": "return_result",
+    "stop": "stop",
+    "go-on": "decline_stop",
 }
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_page_of_a_dossier_offers_what_may_be_done_and_nothing_else(state):
     dossier = reload(STATES[state]())
-    asked = list(Supplement.objects.filter(dossier=dossier).order_by("pk").values_list("stage", flat=True))
+    supplements = list(Supplement.objects.filter(dossier=dossier).order_by("pk"))
+    at = dossier.submitted_at + NEXT
+    past = past_of(supplements, apologising(dossier), ending_of(dossier, supplements, at))
     offered: dict[str, set[str]] = {}
     for code, who in everybody().items():
         if not isinstance(who, OfficerView) or not sees(dossier, who):
             continue
-        last_day = apologising(dossier).last_day
-        for one in acts_for(
-            dossier, who, stages_asked=asked, last_day_to_apologise=last_day, at=dossier.submitted_at + NEXT
-        ):
+        for one in acts_for(dossier, who, past=past, at=at):
             if one.allowed:
                 offered.setdefault(OFFERED[one.slug], set()).add(code)
 

@@ -19,6 +19,8 @@ from motcua.casework.dossiers.models import (
     Note,
     Proposal,
     Result,
+    Stop,
+    StopRequest,
     Supplement,
     Transition,
 )
@@ -30,7 +32,7 @@ from motcua.records.letters.models import Letter, Register, RegisterEntry
 
 WATCHED = [
     Apology, AuditEvent, BroughtPaper, Charge, ClockEntry, Crossing, Document, Dossier, Draft, DraftPaper, FiledPaper, Filing, Letter, Message,
-    Note, Payment, ProcrastinateJob, Proposal, Register, RegisterEntry, Result, Supplement,
+    Note, Payment, ProcrastinateJob, Proposal, Register, RegisterEntry, Result, Stop, StopRequest, Supplement,
     Transition,
 ]  # fmt: skip
 

@@ -18,7 +18,15 @@ from motcua.casework.dossiers.models import Apology, Dossier, Note, Proposal, Su
 from motcua.casework.payments.models import Payment
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.kernel.clock import local_date
-from tests.factories.accounts import a_unit, an_agency, an_officer, officer_view, signed_in_client
+from tests.factories.accounts import (
+    a_unit,
+    an_agency,
+    an_officer,
+    applicant_view,
+    minh,
+    officer_view,
+    signed_in_client,
+)
 from tests.factories.dossiers import (
     GRANT,
     a_publication,
@@ -51,6 +59,7 @@ def with_fee_due(**filing: object) -> Dossier:
 
 
 PAUSE_TYPED = {"reason": "measuring", "detail": "Chờ đo", "basis": "Điều 9", "until": "04/01/2100"}
+STOP_TYPED = {"stop_code": "other", "reason": "Cơ sở đã giải thể", "basis": "Điều 1"}
 APOLOGY_TYPED = {"reason": "Chờ cơ quan phối hợp", "new_day": "04/01/2100"}  # a Monday
 
 
@@ -60,6 +69,17 @@ def paused(**filing: object) -> Dossier:
         by=officer_view(an_authority()["specialist"]), code=dossier.code, reason="other", detail="Chờ",
         basis="Điều 1", until=date(2100, 1, 4), at=later(dossier.submitted_at, 30),
     )  # fmt: skip
+
+
+def asked_to_stop(**filing: object) -> Dossier:
+    dossier = assigned(**filing)
+    dossiers.ask_to_stop(
+        by=applicant_view(minh()),
+        code=dossier.code,
+        reason="Không cần nữa",
+        at=later(dossier.submitted_at, 30),
+    )
+    return dossier
 
 
 @dataclass
@@ -109,6 +129,8 @@ CASES = [
     Case("resume", "specialist", paused, {"reason": "Đã có kết quả đo"}, "appraising"),
     Case("apology", "specialist", assigned, APOLOGY_TYPED, "appraising"),
     Case("apologise", "leader", assigned, APOLOGY_TYPED, "appraising"),
+    Case("stop", "leader", assigned, STOP_TYPED, "ended"),
+    Case("go-on", "leader", asked_to_stop, {"reason": "Kết quả sắp có"}, "appraising"),
 ]
 IDS = [case.slug for case in CASES]
 
@@ -328,5 +350,5 @@ def test_the_page_of_a_dossier_asks_the_same_queries_however_much_was_done(
         )
     client = signed_in_client(leader)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(f"/desk/dossiers/{dossier.code}/?tab=notes")

@@ -113,7 +113,14 @@ def test_the_acknowledgement_can_be_opened_again(browser: Client, dossier: Dossi
     assert "8 giờ làm việc" in page_of(browser, dossier, "dossier_filed")
 
 
-PAGES = ["dossier", "dossier_filed", "dossier_submitted", "dossier_withdraw", "dossier_supplement"]
+PAGES = [
+    "dossier",
+    "dossier_filed",
+    "dossier_submitted",
+    "dossier_withdraw",
+    "dossier_stop",
+    "dossier_supplement",
+]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -144,9 +151,21 @@ def test_a_dossier_is_withdrawn_after_a_sentence(browser: Client, dossier: Dossi
     assert "Anh/chị đã rút hồ sơ này" in page_of(browser, dossier)
 
 
+def test_after_the_receipt_one_asks_that_the_work_stop(browser: Client) -> None:
+    dossier = made.accepted()
+    address = reverse("portal:dossier_stop", args=[dossier.code])
+    assert "8 giờ làm việc" in page_of(browser, dossier, "dossier_stop")
+    assert browser.post(address, {"reason": ""}).status_code == 422
+
+    answer = browser.post(address, {"reason": "Cơ sở đổi kế hoạch"}, follow=True)
+
+    assert "Cơ sở đổi kế hoạch" in answer.content.decode()
+    assert "đề nghị được sau khi có giấy tiếp nhận" in page_of(browser, dossier, "dossier_stop")
+
+
 def test_an_accepted_dossier_is_not_withdrawn(browser: Client) -> None:
     dossier = made.accepted()
-    assert "Không còn rút được" in page_of(browser, dossier, "dossier_withdraw")
+    assert "Không rút hồ sơ ở đây được nữa" in page_of(browser, dossier, "dossier_withdraw")
 
     answer = browser.post(reverse("portal:dossier_withdraw", args=[dossier.code]))
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.foundation.accounts.enums import IdentifierForm
 from motcua.foundation.accounts.models import Agency, AgencyIdentifier
 from motcua.foundation.calendar.enums import Unit
-from motcua.foundation.calendar.rules import TimeRule
+from motcua.foundation.calendar.rules import TimeLimit, TimeRule
 from motcua.foundation.kernel.identifiers import identity_number_defect
 from motcua.records.documents.enums import FileType
 from motcua.records.documents.rules import Limits
@@ -292,12 +292,11 @@ def time_basis(dossier: Dossier) -> str:
     return ""
 
 
-def supplement_days(dossier: Dossier) -> int | None:
-    """Working days that the sector law leaves for a supplement; None where it says nothing."""
+def supplement_limit(dossier: Dossier) -> TimeLimit | None:
+    """The time that the sector law leaves for a supplement; None where it says nothing."""
     if time_rule(dossier.version, dossier.channel) is None:
         return None
-    limit = content_rules.time_facts(dossier.version.content, channel=dossier.channel).supplement
-    return limit.amount if limit is not None and limit.unit == Unit.WORKING_DAY else None
+    return content_rules.time_facts(dossier.version.content, channel=dossier.channel).supplement
 
 
 def sets_of(version: Version) -> int:

@@ -113,6 +113,14 @@ class PauseReason(TextChoices):
     OTHER = "other", _("Another case that the law provides for")
 
 
+class StopReason(TextChoices):
+    """Why a dossier is stopped. Lateness alone is none of them."""
+
+    APPLICANT = "applicant", "Người nộp đề nghị dừng"
+    NO_SUPPLEMENT = "no_supplement", "Hết thời gian bổ sung mà pháp luật chuyên ngành quy định"
+    OTHER = "other", "Trường hợp khác mà pháp luật quy định"
+
+
 class Outcome(TextChoices):
     GRANT = "grant", "Đồng ý cấp"
     REFUSE = "refuse", "Từ chối giải quyết"

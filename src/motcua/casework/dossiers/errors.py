@@ -132,6 +132,38 @@ class NewDayRefused(Refused):
         )
 
 
+class StopNotPossible(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You can ask for the work to stop after the receipt and until the result is signed. "
+                "Before the receipt, withdraw the dossier."
+            )
+        )
+
+
+class StopAskedAlready(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("You asked for that already; the agency has not answered yet."))
+
+
+class NobodyAskedToStop(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The applicant has not asked that the work on this dossier stop."))
+
+
+class SupplementNotLapsed(Refused):
+    """Lateness alone is no ground: the sector law must set the time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The sector law sets no time for this supplement, or the time is not over. "
+                "Lateness alone is no ground to stop a dossier."
+            )
+        )
+
+
 class UndoTooLate(Refused):
     def __init__(self, accepted_at: datetime) -> None:
         day = date_format(localtime(accepted_at), "d/m/Y")

@@ -58,6 +58,26 @@ class DossierRefused(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StopAsked(Event):
+    """The applicant asks that the work end; the words stay outside the chain."""
+
+    answer_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopDeclined(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierStopped(Event):
+    """`reason` is a code; its words and ground stand in the notice."""
+
+    reason: str
+    letter: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeeSettled(Event):
     """All that was owed is paid; where the law says so, the clock starts by it."""
 

@@ -180,6 +180,45 @@ def withdrawn(act: Act) -> None:
         )
 
 
+def stop_asked(act: Act, *, until: datetime) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("You asked that the work on your dossier stop"),
+            lines=[
+                _("The agency answers by %(until)s. Until then the work goes on.") % {"until": moment(until)}
+            ],
+        )
+
+
+def stop_declined(act: Act, *, reason: str) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("The work on your dossier goes on"),
+            lines=[
+                _("You asked that it stop. The agency goes on with it for this reason:"),
+                reason,
+            ],
+        )
+
+
+def stopped(act: Act, *, reason: str, basis: str) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("The work on your dossier has stopped"),
+            lines=[
+                _("Reason: %(reason)s") % {"reason": reason},
+                _("Legal ground: %(basis)s") % {"basis": basis},
+                _(
+                    "The signed notice is on the page of the dossier. You may file again at any time, or "
+                    "complain as the law provides."
+                ),
+            ],
+        )
+
+
 def supplement_answered(act: Act) -> None:
     with _in_language_of(act):
         until = act.dossier.holder_until

@@ -13,6 +13,7 @@ from motcua.foundation.accounts.queries import letterhead
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.money import format_vnd
 from motcua.records.letters import papers
+from motcua.records.letters.rules import moment_words
 from motcua.reference.catalogue.rules.content import Paper
 from motcua.reference.catalogue.rules.fees import total_vnd
 
@@ -188,6 +189,37 @@ def apology(
         reason=reason,
         returns_at=dossier.due_at or promised_at,
         contact=letterhead(dossier.agency.code).hotline,
+        leader_title=leader_title,
+        leader=leader_name,
+    )
+
+
+def stop(
+    dossier: Dossier, *, reason: str, basis: str, leader_name: str, leader_title: str, at: datetime
+) -> papers.Stop:
+    """Form 05 of 2025: why the work on the dossier stops, and what becomes of the fee."""
+    heading = letterhead(dossier.agency.code)
+    rows = [
+        papers.Row(label="Nội dung yêu cầu giải quyết", value=dossier.publication.procedure.name),
+        papers.Row(
+            label="Thời gian nhận hồ sơ", value=moment_words(dossier.accepted_at or dossier.submitted_at)
+        ),
+        papers.Row(label="Lý do dừng giải quyết", value=reason),
+        papers.Row(label="Căn cứ", value=basis),
+    ]
+    charge = charge_of(subject=f"dossier:{dossier.code}")
+    said = [f"{heading.name} dừng giải quyết hồ sơ này từ {moment_words(at)}."]
+    if charge is not None and not charge.is_due:
+        said.append(
+            f"Khoản phí, lệ phí {format_vnd(charge.amount_vnd)} đã nộp: việc hoàn trả, nếu có, theo quy định "
+            "về khoản phí, lệ phí đó."
+        )
+    return papers.Stop(
+        head=_head(dossier, at=at),
+        applicant=_applicant(dossier),
+        rows=tuple(rows),
+        paragraphs=tuple(said),
+        contact=heading.hotline,
         leader_title=leader_title,
         leader=leader_name,
     )

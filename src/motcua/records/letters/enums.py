@@ -12,6 +12,7 @@ class LetterKind(models.TextChoices):
     SUPPLEMENT = "supplement", _("Request to supplement the dossier")
     REFUSAL = "refusal", _("Refusal to receive the dossier")
     APOLOGY = "apology", _("Apology and new date for the result")
+    STOP = "stop", _("Notice that the work on the dossier stops")
     RESULT = "result", _("Result")
     RESULT_REFUSAL = "result_refusal", _("Refusal as a result")
 

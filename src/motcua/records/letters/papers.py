@@ -139,6 +139,37 @@ class Apology:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of a paper: what it is, and its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadersLetter:
+    """A letter of one page under a leader's name: what it is about, row by row, then what it says."""
+
+    head: Head
+    applicant: Applicant
+    rows: tuple[Row, ...]
+    paragraphs: tuple[str, ...]
+    contact: str = ""
+    leader_title: str
+    leader: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop(LeadersLetter):
+    """Mẫu 05 of 2025, Thông báo dừng giải quyết hồ sơ; its layout was not read, only its name.
+
+    Law: TT-03-2025-VPCP/PL-I.
+    """
+
+    kind: ClassVar[LetterKind] = LetterKind.STOP
+
+
+@dataclass(frozen=True, kw_only=True)
 class Acknowledgement:
     """That the system took an online filing, and by when an officer answers."""
 
@@ -149,14 +180,6 @@ class Acknowledgement:
     papers: tuple[PaperLine, ...]
     submitted_at: datetime
     answer_by: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One line of a result: what it is, and its value."""
-
-    label: str
-    value: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,4 +227,4 @@ class ResultRefusal:
     recipients: tuple[str, ...] = field(default=())
 
 
-Paper = Receipt | Supplement | Refusal | Apology | Acknowledgement | Result | ResultRefusal
+Paper = Receipt | Supplement | Refusal | Apology | Stop | Acknowledgement | Result | ResultRefusal

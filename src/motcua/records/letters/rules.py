@@ -35,6 +35,7 @@ PAPER_NAMES = {
     LetterKind.SUPPLEMENT: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
     LetterKind.REFUSAL: "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
     LetterKind.APOLOGY: "Phiếu xin lỗi và hẹn lại ngày trả kết quả",
+    LetterKind.STOP: "Thông báo dừng giải quyết hồ sơ",
     LetterKind.RESULT: "Kết quả giải quyết thủ tục hành chính",
     LetterKind.RESULT_REFUSAL: "Thông báo không giải quyết hồ sơ",
 }
@@ -44,6 +45,7 @@ FILE_NAMES = {
     LetterKind.SUPPLEMENT: "phieu-yeu-cau-bo-sung",
     LetterKind.REFUSAL: "phieu-tu-choi",
     LetterKind.APOLOGY: "phieu-xin-loi",
+    LetterKind.STOP: "thong-bao-dung-giai-quyet",
     LetterKind.RESULT: "ket-qua",
     LetterKind.RESULT_REFUSAL: "thong-bao-khong-giai-quyet",
 }

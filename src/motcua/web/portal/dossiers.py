@@ -14,6 +14,7 @@ from motcua.web.guards import ApplicantRequest, applicant_only
 from motcua.web.portal import dossier_pages as pages
 from motcua.web.portal import filing_posts as posts
 from motcua.web.portal import supplement_page
+from motcua.web.portal.dossier_forms import StopRequestForm
 
 
 @require_safe
@@ -66,6 +67,20 @@ def withdraw(request: ApplicantRequest, code: str) -> HttpResponse:
     dossiers.withdraw(by=request.applicant, code=code, at=now())
     messages.success(request, _("The dossier has been withdrawn."))
     return redirect("portal:dossier", code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@applicant_only
+def stop(request: ApplicantRequest, code: str) -> HttpResponse:
+    """Ask that the work on an accepted dossier end."""
+    form = StopRequestForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        dossiers.ask_to_stop(by=request.applicant, code=code, reason=form.cleaned_data["reason"], at=now())
+        messages.success(request, _("The agency has been asked. It answers on this page and by e-mail."))
+        return redirect("portal:dossier", code)
+    dossier = queries.dossier_view(viewer=request.applicant, code=code, at=now())
+    status = 422 if form.errors else 200
+    return render(request, "portal/dossiers/stop.html", {"dossier": dossier, "form": form}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,6 +3,7 @@
 from .brought import BroughtPaper
 from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
+from .endings import Stop, StopRequest
 from .transitions import Crossing, Transition
 from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 
@@ -23,6 +24,8 @@ __all__ = [
     "Note",
     "Proposal",
     "Result",
+    "Stop",
+    "StopRequest",
     "Supplement",
     "SupplementPaper",
     "Transition",

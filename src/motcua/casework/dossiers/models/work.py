@@ -65,6 +65,9 @@ class Supplement(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     answer_due_at = models.DateTimeField(help_text="When we remind or, where the sector law says so, cancel.")
+    limit_basis = models.CharField(
+        max_length=120, blank=True, default="", help_text="The sector law that sets that day; empty: nobody."
+    )
     letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     typed = models.JSONField(null=True, blank=True, help_text="Answers as typed, checked or not.")

@@ -19,6 +19,7 @@ from .pausing import pause, resume
 from .payment import record_payment
 from .processing import assign, propose, write_note
 from .recounting import recount, spread_recount
+from .stopping import ask_to_stop, decline_stop, stop
 from .submission import submit
 from .supplements_on_paper import take_supplement
 from .transitions import answer_move, begin_transition, cross, move_back, spread_transition
@@ -34,10 +35,12 @@ __all__ = [
     "answer_move",
     "answer_supplement",
     "approve_and_sign",
+    "ask_to_stop",
     "assign",
     "begin_transition",
     "begin_upload",
     "cross",
+    "decline_stop",
     "delete_draft",
     "draft_apologies",
     "draft_apology",
@@ -67,6 +70,7 @@ __all__ = [
     "spread_recount",
     "spread_transition",
     "start_draft",
+    "stop",
     "submit",
     "take_over",
     "take_supplement",

@@ -7,7 +7,15 @@ from motcua.casework.dossiers.enums import ClockKind
 from motcua.casework.dossiers.errors import NoTimeRule
 from motcua.casework.dossiers.models import ClockEntry
 from motcua.foundation.calendar import queries as calendars
-from motcua.foundation.calendar.rules import ClockEvent, WorkingCalendar, add_working_time, compute_due
+from motcua.foundation.calendar.enums import Unit
+from motcua.foundation.calendar.rules import (
+    ClockEvent,
+    TimeLimit,
+    WorkingCalendar,
+    add_working_time,
+    advance,
+    compute_due,
+)
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.workflow.rules import parse_steps, run_from, total_hours
 
@@ -79,6 +87,19 @@ def working_days_later(act: Act, days: int) -> datetime:
     calendar = calendar_for(act)
     day = calendar.add_working_days(local_date(act.at), days)
     return calendar.closing(day)
+
+
+def follow_up(act: Act) -> datetime:
+    """When we remind somebody for whom the law sets no day."""
+    return working_days_later(act, FOLLOW_UP_WORKING_DAYS)
+
+
+def limit_later(act: Act, limit: TimeLimit) -> datetime:
+    """The end of business of the last day of a limit that begins with the act; of hours their last moment."""
+    calendar = calendar_for(act)
+    if limit.unit == Unit.HOUR:
+        return add_working_time(at=act.at, working_time=timedelta(hours=limit.amount), calendar=calendar)
+    return calendar.closing(calendar.roll(advance(local_date(act.at), limit, calendar)))
 
 
 def step_deadline(act: Act, role: str) -> datetime:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from motcua.casework.dossiers import checking, draft_rows, permissions, replies, rules
 from motcua.casework.dossiers.errors import DraftMissing, NothingToAnswer
-from motcua.casework.dossiers.models import Dossier, Draft, LaidPaper, Supplement
+from motcua.casework.dossiers.models import Dossier, Draft, LaidPaper, Supplement, SupplementPaper
 from motcua.foundation.accounts.models import Agency
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.reference.catalogue.models import Version
@@ -70,6 +70,14 @@ def locked_supplement(dossier: Dossier) -> Supplement:
     if supplement is None:
         raise NothingToAnswer()
     return supplement
+
+
+def forget_reply(dossier: Dossier) -> None:
+    """What was being prepared as an answer is not needed any more."""
+    SupplementPaper.objects.filter(supplement__dossier=dossier).delete()
+    Supplement.objects.filter(dossier=dossier, answered_at=None).update(
+        typed=None, typed_note="", typed_at=None
+    )
 
 
 def _of_draft(draft: Draft) -> Tray:

@@ -57,7 +57,7 @@ def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
     act.set(process=_process(act))
     if waits_for_fee:
         act.move(Business.AWAITING_PAYMENT, SubStatus.WAITING_PAYMENT)
-        act.hand_to_applicant(until=_clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS))
+        act.hand_to_applicant(until=_clock.follow_up(act))
     else:
         act.move(Business.ACCEPTED, SubStatus.WAITING_ASSIGNMENT)
         _clock.enter(act, ClockKind.START, reason="Hồ sơ đầy đủ, hợp lệ", basis=checking.time_basis(dossier))
@@ -148,7 +148,8 @@ def request_supplement(*, by: OfficerView, code: str, defects: list[AskedDefect]
     rules.check_supplement(stage=stage, asked_before=before)
     act = begin(dossier, by=by, at=at)
     act.move(Business.AWAITING_SUPPLEMENT, SubStatus.WAITING_SUPPLEMENT)
-    until = _clock.working_days_later(act, checking.supplement_days(dossier) or _clock.FOLLOW_UP_WORKING_DAYS)
+    limit = checking.supplement_limit(dossier)
+    until = _clock.limit_later(act, limit) if limit else _clock.follow_up(act)
     act.hand_to_applicant(until=until)
     if stage is Stage.APPRAISAL:
         _clock.enter(act, ClockKind.PAUSE, reason="Yêu cầu bổ sung hồ sơ", basis="ND-61-2018/19.4")
@@ -170,6 +171,7 @@ def request_supplement(*, by: OfficerView, code: str, defects: list[AskedDefect]
         asked_at=at,
         asked_by_id=by.id,
         answer_due_at=until,
+        limit_basis=checking.time_basis(dossier) if limit else "",
         letter=letter,
     )
     audit.record(SupplementRequested(**act.facts, stage=stage, defects=len(asked), letter=letter.code))

@@ -9,7 +9,7 @@ from motcua.casework.dossiers import checking, notices, permissions, replies
 from motcua.casework.dossiers.enums import Business, Finance, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, SupplementIncomplete
 from motcua.casework.dossiers.events import DossierWithdrawn, SupplementAnswered
-from motcua.casework.dossiers.models import Dossier, Supplement, SupplementPaper
+from motcua.casework.dossiers.models import Dossier
 from motcua.casework.payments import operations as payments
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.audit import operations as audit
@@ -18,7 +18,7 @@ from motcua.reference.forms.rules import parse_post
 
 from ._acts import begin, locked, subject_of
 from ._answers import close, go_back, new_round
-from ._trays import locked_supplement
+from ._trays import forget_reply, locked_supplement
 
 
 @transaction.atomic
@@ -41,18 +41,10 @@ def withdraw(*, by: ApplicantView, code: str, at: datetime) -> Dossier:
         )
         act.set(finance=Finance.NOTHING_DUE)
     act.save()
-    _forget_reply(dossier)
+    forget_reply(dossier)
     audit.record(DossierWithdrawn(**act.facts))
     notices.withdrawn(act)
     return dossier
-
-
-def _forget_reply(dossier: Dossier) -> None:
-    """What was being prepared as an answer is not needed any more."""
-    SupplementPaper.objects.filter(supplement__dossier=dossier).delete()
-    Supplement.objects.filter(dossier=dossier, answered_at=None).update(
-        typed=None, typed_note="", typed_at=None
-    )
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from motcua.casework.dossiers import permissions, rules
+from motcua.casework.dossiers import ending_rules, permissions, rules
 from motcua.casework.dossiers.enums import Finance, HolderKind, Stage
 from motcua.casework.dossiers.enums import SubStatus as Sub
 from motcua.casework.dossiers.models import Dossier
@@ -39,13 +39,17 @@ class Act:
     is_main: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Past:
-    """What happened to a dossier before, as far as it shuts an act."""
+    """What happened to a dossier before, as far as it opens or shuts an act.
 
-    stages_asked: Sequence[str]
-    last_day_to_apologise: date | None
-    at: datetime
+    `stages_asked` names the stages of its supplements; `last_day_to_apologise` is None once an apology was
+    sent.
+    """
+
+    stages_asked: Sequence[str] = ()
+    last_day_to_apologise: date | None = None
+    is_asked_to_stop: bool = False
 
 
 ACTS: Final = (
@@ -71,44 +75,39 @@ ACTS: Final = (
     ),
     ActRule("reassign", "Phân công lại", Permission.DOSSIER_ASSIGN, (Sub.APPRAISING, Sub.PAUSED)),
     ActRule("send-back", "Trả lại chuyên viên", Permission.DOSSIER_DECIDE, (Sub.WAITING_LEADER,)),
+    ActRule("stop", "Dừng giải quyết", Permission.DOSSIER_DECIDE, ending_rules.STOPPED_AT),
+    ActRule("go-on", "Không dừng, giải quyết tiếp", Permission.DOSSIER_DECIDE),
     ActRule("note", "Ghi chú nội bộ", Permission.DOSSIER_SEE),
 )
 RULE_OF: Final = {rule.slug: rule for rule in ACTS}
 _PERMISSION_WORDS: Final = {str(value): str(label) for value, label in Permission.choices}
 
 
-def acts_for(
-    dossier: Dossier,
-    viewer: OfficerView,
-    *,
-    stages_asked: Sequence[str],
-    last_day_to_apologise: date | None,
-    at: datetime,
-) -> list[Act]:
+def acts_for(dossier: Dossier, viewer: OfficerView, *, past: Past, at: datetime) -> list[Act]:
     """Every act that is the viewer's kind of work, or that the step waits for; no query.
 
-    `dossier` comes with holder_officer loaded; `stages_asked` names the stages of its supplements;
-    `last_day_to_apologise` is None once an apology was sent.
+    `dossier` comes with holder_officer loaded.
     """
-    past = Past(stages_asked, last_day_to_apologise, at)
     found = []
     for rule in ACTS:
-        fits = _fits(rule, dossier)
+        fits = _fits(rule, dossier, past)
         if not fits and not viewer.may(rule.permission):
             continue
-        why_not = _why_not(rule, dossier, viewer, past)
+        why_not = _why_not(rule, dossier, viewer, past, at)
         found.append(Act(rule.slug, rule.label, not why_not, why_not, rule.is_main and not why_not))
     return found
 
 
-def _fits(rule: ActRule, dossier: Dossier) -> bool:
+def _fits(rule: ActRule, dossier: Dossier, past: Past) -> bool:
+    if rule.slug == "go-on":
+        return past.is_asked_to_stop
     if rule.slug == "payment":
         return dossier.finance == Finance.DUE
     return not rule.steps or dossier.sub_status in rule.steps
 
 
-def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past) -> str:
-    if not _fits(rule, dossier):
+def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, at: datetime) -> str:
+    if not _fits(rule, dossier, past):
         return _wrong_step(rule, dossier)
     if not viewer.may(rule.permission):
         return f"Việc này dành cho người có nhiệm vụ “{_PERMISSION_WORDS[rule.permission]}”."
@@ -117,17 +116,19 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past) -
     if not permissions.can_act(dossier, viewer, rule.permission):
         return _other_hands(dossier)
     if rule.slug == "undo" and dossier.accepted_at is not None:
-        return _undo_words(dossier.accepted_at, past.at)
+        return _undo_words(dossier.accepted_at, at)
     if rule.slug == "supplement" and Stage.RECEPTION in past.stages_asked:
         return "Đã yêu cầu bổ sung một lần khi tiếp nhận; pháp luật chỉ cho phép một lần."
     if rule.slug in ("apology", "apologise"):
-        return _apology_words(past.last_day_to_apologise, past.at)
+        return _apology_words(past.last_day_to_apologise, at)
     return ""
 
 
 def _wrong_step(rule: ActRule, dossier: Dossier) -> str:
     if rule.slug == "payment":
         return "Hồ sơ không còn khoản nào phải nộp."
+    if rule.slug == "go-on":
+        return "Người nộp không đề nghị dừng hồ sơ này."
     wanted = " hoặc ".join(f"“{STEP_WORDS[step]}”" for step in rule.steps)
     present = step_words(dossier.sub_status, dossier.business)
     return f"Chỉ làm được ở bước {wanted}; hồ sơ đang ở bước “{present}”."

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from motcua.casework.dossiers import answer_lookups, checking, paper_checks, rules
+from motcua.casework.dossiers import answer_lookups, checking, ending_rules, paper_checks, rules
 from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
 from motcua.casework.dossiers.models import Crossing, Dossier, Filing, Supplement
@@ -24,6 +24,7 @@ from motcua.reference.forms.ports import Lookups
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
 from .crossings import CrossingView, crossing_view, crossings_of, form_of_round
+from .endings import StopRequestRow, stop_request_of
 from .fees import fees_of
 from .files import FileRow, file_row
 from .timeline import TimelineRow, clock_of, timeline
@@ -170,6 +171,7 @@ class DossierView:
     lookups: Lookups
     papers: tuple[Paper, ...]
     limits: Limits
+    stop_request: StopRequestRow | None
     may: frozenset[str]
 
     @property
@@ -199,6 +201,7 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
     form, crossings = checking.form_of(dossier.version), crossings_of(dossier)
     answers = _latest_answers(dossier)
     letters = letter_rows(dossier, for_desk=False)
+    request = stop_request_of(dossier)
     return DossierView(
         **_names(dossier),
         **_standing(dossier),
@@ -215,7 +218,8 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         lookups=answer_lookups.of_dossier(dossier, answers),
         papers=tuple(paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)),
         limits=checking.upload_limits(dossier.version, dossier.agency, ""),
-        may=_may(dossier),
+        stop_request=request,
+        may=_may(dossier, is_asked=request is not None and request.answered_at is None),
     )
 
 
@@ -265,7 +269,7 @@ def _latest_answers(dossier: Dossier) -> dict[str, Any]:
     return dict(last or {})
 
 
-def _may(dossier: Dossier) -> frozenset[str]:
+def _may(dossier: Dossier, *, is_asked: bool) -> frozenset[str]:
     acts = set()
     if dossier.accepted_at is None and dossier.business in (
         Business.SUBMITTED, Business.AWAITING_SUPPLEMENT,
@@ -273,6 +277,10 @@ def _may(dossier: Dossier) -> frozenset[str]:
         acts.add("withdraw")
     if dossier.business == Business.AWAITING_SUPPLEMENT:
         acts.add("supplement")
+    if not is_asked and ending_rules.may_ask_to_stop(
+        sub_status=dossier.sub_status, is_accepted=dossier.accepted_at is not None
+    ):
+        acts.add("stop")
     return frozenset(acts)
 
 

@@ -11,9 +11,10 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from django.db.models.functions import Coalesce
 
 from motcua.casework.dossiers import permissions
+from motcua.casework.dossiers.ending_rules import STOPPED_AT
 from motcua.casework.dossiers.enums import Channel, SubStatus
 from motcua.casework.dossiers.errors import QueueMissing
-from motcua.casework.dossiers.models import OPEN, Apology, Dossier, DossierQuerySet
+from motcua.casework.dossiers.models import OPEN, Apology, Dossier, DossierQuerySet, StopRequest
 from motcua.casework.dossiers.rules import CLOCK_RUNS
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.permissions import reach
@@ -40,6 +41,7 @@ class QueueRule:
     is_personal: bool = False
     is_open: bool = True
     waits_for_apology: bool = False
+    is_asked_to_stop: bool = False
 
     @property
     def is_mixed(self) -> bool:
@@ -64,6 +66,7 @@ QUEUES: Final = (
         CLOCK_RUNS,
         waits_for_apology=True,
     ),
+    QueueRule("stop", "Người nộp xin dừng", Permission.DOSSIER_DECIDE, STOPPED_AT, is_asked_to_stop=True),
     QueueRule("number", "Chờ cấp số, đóng dấu", Permission.DOSSIER_NUMBER, (SUB.WAITING_NUMBER,)),
     QueueRule("return", "Chờ trả kết quả", Permission.DOSSIER_RETURN, (SUB.WAITING_RETURN,)),
     QueueRule("payment", "Chờ nộp phí", Permission.PAYMENT_RECORD, (SUB.WAITING_PAYMENT,)),
@@ -238,6 +241,8 @@ def _lying(rule: QueueRule, viewer: OfficerView) -> Q:
     step = Q(sub_status__in=rule.steps) if rule.steps else Q()
     if rule.waits_for_apology:
         step &= Q(pk__in=Apology.objects.filter(sent_at=None).values("dossier_id"))
+    if rule.is_asked_to_stop:
+        step &= Q(pk__in=StopRequest.objects.filter(answered_at=None).values("dossier_id"))
     return step if rule.permission == Permission.DOSSIER_SEE else step & _within(viewer, rule.permission)
 
 

@@ -39,8 +39,8 @@ from motcua.records.letters.models import Letter
 from motcua.reference.forms.enums import FieldKind
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
-from .acts import Act, acts_for
-from .apologies import Apologising, ApologyRow, apologising
+from .acts import acts_for
+from .apologies import ApologyRow, apologising
 from .crossings import crossings_of, form_of_round
 from .desk_clock import desk_clock
 from .desk_rows import (
@@ -57,6 +57,7 @@ from .desk_rows import (
     Standing,
     SupplementRow,
 )
+from .endings import Ending, ending_of, past_of
 from .fees import fees_of
 from .timeline import timeline
 from .words import CHANNEL_WORDS, holder_words, moment_words, step_words
@@ -64,7 +65,7 @@ from .words import CHANNEL_WORDS, holder_words, moment_words, step_words
 _RELATED = (
     "agency", "reception_unit", "work_unit", "publication__procedure", "version__form_version",
     "version__fee_version", "owner_person", "owner_organisation", "filer", "accepted_by",
-    "holder_unit", "holder_officer", "apology",
+    "holder_unit", "holder_officer", "apology", "stop__stopped_by",
 )  # fmt: skip
 GROUND_WORDS = {
     Ground.SELF: "Nộp cho chính mình",
@@ -100,17 +101,10 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         Proposal.objects.filter(dossier=dossier).select_related("proposed_by", "answered_by").order_by("pk")
     )
     form, subject = checking.form_of(dossier.version), f"dossier:{dossier.code}"
-    procedure, apology = dossier.publication.procedure, apologising(dossier)
+    apology = apologising(dossier)
+    ending = ending_of(dossier, supplements, at)
     return Desk(
-        code=dossier.code,
-        code_short=dossier.code_short,
-        is_sample=dossier.is_sample,
-        procedure_code=procedure.code,
-        procedure_name=procedure.name,
-        case_name=checking.case_name(dossier.version, dossier.case_slug),
-        agency_code=dossier.agency.code,
-        agency_name=dossier.agency.name_vi,
-        channel=CHANNEL_WORDS[dossier.channel],
+        **_names(dossier),
         step=step_words(dossier.sub_status, dossier.business),
         sub_status=dossier.sub_status,
         holder=_holder(dossier),
@@ -130,21 +124,26 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         **fees_of(dossier),
         timeline=tuple(timeline(dossier, for_desk=True)),
         apology=apology.row,
-        acts=_acts(dossier, viewer, supplements, apology, at),
-        stamp=_stamp(dossier, filings, proposals, apology.row),
+        ending=ending,
+        acts=tuple(acts_for(dossier, viewer, past=past_of(supplements, apology, ending), at=at)),
+        stamp=_stamp(dossier, filings, proposals, apology.row, ending),
     )
 
 
-def _acts(
-    dossier: Dossier,
-    viewer: OfficerView,
-    supplements: Sequence[Supplement],
-    apology: Apologising,
-    at: datetime,
-) -> tuple[Act, ...]:
-    stages = [row.stage for row in supplements]
-    last_day = apology.last_day
-    return tuple(acts_for(dossier, viewer, stages_asked=stages, last_day_to_apologise=last_day, at=at))
+def _names(dossier: Dossier) -> dict[str, Any]:
+    """Codes and names: of the dossier, its procedure, its agency."""
+    procedure = dossier.publication.procedure
+    return {
+        "code": dossier.code,
+        "code_short": dossier.code_short,
+        "is_sample": dossier.is_sample,
+        "procedure_code": procedure.code,
+        "procedure_name": procedure.name,
+        "case_name": checking.case_name(dossier.version, dossier.case_slug),
+        "agency_code": dossier.agency.code,
+        "agency_name": dossier.agency.name_vi,
+        "channel": CHANNEL_WORDS[dossier.channel],
+    }
 
 
 def standing(*, viewer: OfficerView, code: str) -> Standing:
@@ -241,13 +240,17 @@ def desk_document_for(*, viewer: OfficerView, code: str) -> Document:
 
 
 def _stamp(
-    dossier: Dossier, filings: Sequence[Filing], proposals: Sequence[Proposal], apology: ApologyRow | None
+    dossier: Dossier,
+    filings: Sequence[Filing],
+    proposals: Sequence[Proposal],
+    apology: ApologyRow | None,
+    ending: Ending,
 ) -> str:
     holder = dossier.holder_officer_id or 0
     drafted = f"{apology.drafted_at:%j%H%M%S}" if apology else ""
     due = f"{dossier.due_at:%j%H%M}" if dossier.due_at else ""
     step = f"{dossier.sub_status}.{dossier.finance}.{len(filings)}.{len(proposals)}.{holder}"
-    return f"{step}.{due}.{drafted}"
+    return f"{step}.{due}.{drafted}.{ending.is_asked:d}"
 
 
 def _holder(dossier: Dossier) -> str:

@@ -12,6 +12,7 @@ from motcua.reference.forms.rules import Shown
 
 from .acts import Act
 from .apologies import ApologyRow
+from .endings import Ending
 from .timeline import TimelineRow
 
 
@@ -179,6 +180,7 @@ class Desk:
     fees_later: tuple[FeeLine, ...]
     timeline: tuple[TimelineRow, ...]
     apology: ApologyRow | None
+    ending: Ending
     acts: tuple[Act, ...]
     stamp: str
 

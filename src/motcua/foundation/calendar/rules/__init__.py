@@ -6,6 +6,7 @@ Law: BLDS-2015/147, BLDS-2015/148, ND-61-2018/18, ND-61-2018/19.4, ND-45-2020/11
 from .checks import calendar_faults, check_calendar
 from .clock import ClockReading, check_clock_event, compute_due, is_late, read_clock, start_moment
 from .content import content_hash
+from .counts import advance
 from .days import OFFICE_HOURS, Day, Opening, Week, openings_from, openings_text, same_hours
 from .differences import ChangedDay, changed_days, counts_differ_since
 from .due import DueDate, TimeLeft, remaining
@@ -34,6 +35,7 @@ __all__ = [
     "WorkingCalendar",
     "add_working_hours",
     "add_working_time",
+    "advance",
     "answer_by",
     "calendar_faults",
     "changed_days",

@@ -3,9 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-from . import decision, reception, time, work
+from . import decision, ending, reception, time, work
 from .page import ActPage
 
-PAGES: Final[Mapping[str, ActPage]] = {**reception.PAGES, **work.PAGES, **time.PAGES, **decision.PAGES}
+PAGES: Final[Mapping[str, ActPage]] = {
+    **reception.PAGES,
+    **work.PAGES,
+    **time.PAGES,
+    **ending.PAGES,
+    **decision.PAGES,
+}
 
 __all__ = ["PAGES", "ActPage"]

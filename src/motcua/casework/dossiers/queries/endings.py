@@ -1,0 +1,87 @@
+"""How a dossier may end before its result, as the desk and the applicant see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.casework.dossiers import ending_rules
+from motcua.casework.dossiers.models import Dossier, Stop, StopRequest, Supplement
+
+from .acts import Past
+from .apologies import Apologising
+
+
+@dataclass(frozen=True)
+class StopRequestRow:
+    """What the applicant asked for, and what came of it."""
+
+    reason: str
+    asked_at: datetime
+    answer_by: datetime
+    answered_at: datetime | None
+    declined_for: str
+
+
+@dataclass(frozen=True)
+class Lapse:
+    """A supplement whose time by the sector law is over."""
+
+    answer_due_at: datetime
+    basis: str
+
+
+@dataclass(frozen=True)
+class StopRow:
+    reason: str
+    basis: str
+    stopped_at: datetime
+    stopped_by: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    """`request` is the newest one; `lapse` only while the supplement still waits."""
+
+    request: StopRequestRow | None
+    lapse: Lapse | None
+    stop: StopRow | None
+
+    @property
+    def is_asked(self) -> bool:
+        return self.request is not None and self.request.answered_at is None
+
+
+def ending_of(dossier: Dossier, supplements: Sequence[Supplement], at: datetime) -> Ending:
+    """One query for a dossier that was loaded with its stop."""
+    stop: Stop | None = getattr(dossier, "stop", None)
+    return Ending(
+        request=stop_request_of(dossier),
+        lapse=_lapse(supplements, at),
+        stop=StopRow(stop.reason, stop.basis, stop.stopped_at, stop.stopped_by.full_name) if stop else None,
+    )
+
+
+def past_of(supplements: Sequence[Supplement], apology: Apologising, ending: Ending) -> Past:
+    """What opens or shuts acts on a dossier."""
+    return Past(
+        stages_asked=[row.stage for row in supplements],
+        last_day_to_apologise=apology.last_day,
+        is_asked_to_stop=ending.is_asked,
+    )
+
+
+def stop_request_of(dossier: Dossier) -> StopRequestRow | None:
+    """The newest request; one query."""
+    row = StopRequest.objects.filter(dossier=dossier).order_by("-pk").first()
+    if row is None:
+        return None
+    return StopRequestRow(row.reason, row.asked_at, row.answer_by, row.answered_at, row.declined_for)
+
+
+def _lapse(supplements: Sequence[Supplement], at: datetime) -> Lapse | None:
+    waiting = next((row for row in supplements if row.answered_at is None), None)
+    if waiting is None or not ending_rules.has_lapsed(
+        answer_due_at=waiting.answer_due_at, basis=waiting.limit_basis, at=at
+    ):
+        return None
+    return Lapse(waiting.answer_due_at, waiting.limit_basis)

@@ -1,0 +1,13 @@
+"""The forms on the pages of a filed dossier: shape only."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class StopRequestForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why should the work stop?"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write in a sentence why the work should stop.")},
+    )
