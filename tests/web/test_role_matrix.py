@@ -140,6 +140,12 @@ ROWS: dict[str, Row] = {
     "desk:leave": for_officers(ALL_OFFICERS),
     "desk:leave_new": for_officers(ALL_OFFICERS),
     "desk:leave_end": for_officers(ALL_OFFICERS, "LV-0", gives=404),
+    "desk:assignment": for_officers("division_head leader administrator outsider"),
+    "desk:assignment_unit": hidden_from_outsider("division_head leader administrator", "qt-chuyen-mon"),
+    "desk:assignment_rule_new": hidden_from_outsider("division_head leader administrator", "qt-chuyen-mon"),
+    "desk:assignment_rule_remove": for_officers(
+        "division_head leader administrator outsider", "qt-chuyen-mon", "1", gives=405
+    ),
     "desk:worklist_start": for_officers(HANDLERS, gives=302),
     "desk:worklist": for_officers(HANDLERS, "all"),
     "desk:search": for_officers(HANDLERS),

@@ -9,7 +9,7 @@ from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import SubStatus
 from motcua.casework.dossiers.errors import DossierMissing, QueueMissing
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.queries import desk, desk_dossier
+from motcua.casework.dossiers.queries import assignment, desk, desk_dossier
 from motcua.casework.dossiers.queries.filters import WorklistFilters
 from motcua.casework.dossiers.queries.words import due_words
 from motcua.foundation.accounts.enums import UnitKind
@@ -271,7 +271,7 @@ def test_colleagues_are_listed_with_their_load():
     dossier = accepted()
     assigned(by=hoa())
 
-    rows = desk_dossier.colleagues(viewer=viewer("division_head"), code=dossier.code, at=later(FILED, 60))
+    rows = assignment.colleagues(viewer=viewer("division_head"), code=dossier.code, at=later(FILED, 60))
 
     assert {row.code: row.load for row in rows} == {"qt-specialist": 1, "qt-division-head": 0}
 

@@ -8,6 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.casework.dossiers.models import (
     Apology,
+    AssignmentRule,
     BroughtPaper,
     ClockEntry,
     Crossing,
@@ -23,6 +24,7 @@ from motcua.casework.dossiers.models import (
     StopRequest,
     Supplement,
     Transition,
+    UnitAssignment,
 )
 from motcua.casework.payments.models import Charge, Payment
 from motcua.foundation.audit.models import AuditEvent
@@ -31,10 +33,34 @@ from motcua.records.documents.models import Document
 from motcua.records.letters.models import Letter, Register, RegisterEntry
 
 WATCHED = [
-    Apology, AuditEvent, BroughtPaper, Charge, ClockEntry, Crossing, Document, Dossier, Draft, DraftPaper, FiledPaper, Filing, Letter, Message,
-    Note, Payment, ProcrastinateJob, Proposal, Register, RegisterEntry, Result, Stop, StopRequest, Supplement,
+    Apology,
+    AssignmentRule,
+    AuditEvent,
+    BroughtPaper,
+    Charge,
+    ClockEntry,
+    Crossing,
+    Document,
+    Dossier,
+    Draft,
+    DraftPaper,
+    FiledPaper,
+    Filing,
+    Letter,
+    Message,
+    Note,
+    Payment,
+    ProcrastinateJob,
+    Proposal,
+    Register,
+    RegisterEntry,
+    Result,
+    Stop,
+    StopRequest,
+    Supplement,
     Transition,
-]  # fmt: skip
+    UnitAssignment,
+]
 
 
 def picture() -> dict[str, list[Any]]:

@@ -16,6 +16,7 @@ from .enums import Stage
 ENDS: Final = frozenset({"DossierWithdrawn", "DossierRefused", "ResultReturned"})
 AT_ROLE: Final[Mapping[str, str]] = {
     "DossierAssigned": StepRole.SPECIALIST,
+    "DossierTakenOver": StepRole.SPECIALIST,
     "ResultProposed": StepRole.LEADER,
     "ProposalSentBack": StepRole.SPECIALIST,
     "ResultSigned": StepRole.CLERK,
@@ -74,6 +75,8 @@ def _begun(one: Happening, steps: Sequence[Step]) -> Stay | None:
         reception = one.said("stage") == Stage.RECEPTION
         return Stay(_first(steps, StepRole.RECEPTIONIST if reception else StepRole.SPECIALIST), one.at)
     if one.kind == "DossierAccepted" or (one.kind == "FeeSettled" and one.said("starts_clock")):
+        return Stay(_where_assigned(steps), one.at)
+    if one.kind == "DossierGivenBack":
         return Stay(_where_assigned(steps), one.at)
     if one.kind == "ResultNumbered":
         return Stay(_where_returned(steps), one.at)

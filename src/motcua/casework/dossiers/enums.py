@@ -126,6 +126,22 @@ class Outcome(TextChoices):
     REFUSE = "refuse", "Từ chối giải quyết"
 
 
+class AssignmentWay(TextChoices):
+    """How a unit gives out what comes in."""
+
+    BY_HAND = "by_hand", "Lãnh đạo đơn vị tự chọn người"
+    PROPOSED = "proposed", "Hệ thống đề xuất người, lãnh đạo đơn vị phân công"
+    AT_ONCE = "at_once", "Giao ngay cho người được đề xuất khi tiếp nhận"
+
+
+class AssignmentReason(TextChoices):
+    """Why somebody is proposed."""
+
+    PROCEDURE = "procedure", "Theo thủ tục"
+    FIELD = "field", "Theo lĩnh vực"
+    LOAD = "load", "Đang giữ ít việc nhất"
+
+
 class ProposalState(TextChoices):
     WAITING = "waiting", "Chờ lãnh đạo"
     APPROVED = "approved", "Đã ký duyệt"

@@ -134,6 +134,45 @@ class DueRecounted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DossierAssigned(Event):
+    """`why` is a code where the unit's rules chose, and the actor the system where they did so alone."""
+
+    officer: str
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierTakenOver(Event):
+    """By a colleague of the unit; `officer` had it before. The reason is a note."""
+
+    officer: str
+    note: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierGivenBack(Event):
+    """To the unit, which assigns it anew. The reason is a note."""
+
+    note: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentWaySet(Event):
+    """How a unit gives out work; the subject is the unit."""
+
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentRuleAdded(Event):
+    procedure: str
+    field: str
+    officer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentRuleRemoved(Event):
+    procedure: str
+    field: str
     officer: str
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from motcua.foundation.kernel.errors import Forbidden
+from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
 
 
 class StandsInNoLonger(Forbidden):
@@ -19,3 +19,28 @@ class NoLongerInUnit(Forbidden):
             f"Vị trí của anh/chị tại {unit} đã kết thúc sau ngày {last_day:%d/%m/%Y}, nên anh/chị không làm "
             "việc này được nữa."
         )
+
+
+class UnitMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__("Không có đơn vị này, hoặc anh/chị không phân công việc ở đó.")
+
+
+class RuleUnusable(Refused):
+    def __init__(self) -> None:
+        super().__init__("Chọn một thủ tục hoặc một lĩnh vực của cơ quan, và một cán bộ xử lý của đơn vị.")
+
+
+class RuleKnown(Refused):
+    def __init__(self) -> None:
+        super().__init__("Quy tắc này đã có.")
+
+
+class WayUnknown(Refused):
+    def __init__(self) -> None:
+        super().__init__("Chọn một cách phân công trong danh sách.")
+
+
+class YoursAlready(Refused):
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ này không do đồng nghiệp nào giữ.")

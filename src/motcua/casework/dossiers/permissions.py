@@ -5,10 +5,10 @@ one officer is that officer's alone while they have a post in that unit, or of w
 stands in for a colleague wears their hat: the same rule is asked for each of them.
 """
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from motcua.foundation.accounts.enums import Permission
-from motcua.foundation.accounts.models import Leave, Post
+from motcua.foundation.accounts.enums import Permission, UnitKind
+from motcua.foundation.accounts.models import Leave, Post, Unit
 from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.clock import local_date
@@ -86,6 +86,32 @@ def check_can_act(dossier: Dossier, viewer: OfficerView, permission: str) -> Non
         _say_if_no_longer(dossier, viewer)
         raise NotYourDossier()
     dossier.stood_in_for = hat.code if hat.id != viewer.id else ""
+
+
+def can_take(dossier: Dossier, viewer: OfficerView) -> bool:
+    """Whether the officer may take over what a colleague holds: by a role for the whole unit."""
+    held = reach(viewer, Permission.DOSSIER_PROCESS)
+    return (
+        dossier.holder_kind == HolderKind.OFFICER
+        and dossier.holder_officer_id != viewer.id
+        and any(post.unit_id == dossier.holder_unit_id for post in viewer.own_posts)
+        and held.covers(unit_id=dossier.holder_unit_id, agency_id=dossier.agency_id)
+    )
+
+
+def check_can_take(dossier: Dossier, viewer: OfficerView) -> None:
+    """Raises DossierMissing, NotYourDossier."""
+    check_can_see(dossier, viewer)
+    if not can_take(dossier, viewer):
+        raise NotYourDossier()
+
+
+def units_assigned_by(viewer: OfficerView) -> QuerySet[Unit]:
+    """The open divisions whose work the officer gives out, or which they administer."""
+    assigned = reach(viewer, Permission.DOSSIER_ASSIGN)
+    agencies = assigned.agency_ids | reach(viewer, Permission.ADMINISTER).agency_ids
+    open_divisions = Unit.objects.filter(kind=UnitKind.DIVISION, closed_on=None)
+    return open_divisions.filter(Q(pk__in=assigned.unit_ids) | Q(agency_id__in=agencies))
 
 
 def _say_if_no_longer(dossier: Dossier, viewer: OfficerView) -> None:

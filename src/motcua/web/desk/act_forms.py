@@ -118,6 +118,10 @@ class AssignForm(ActForm):
     def __init__(self, *args: Any, dossier: Desk, colleagues: list[Colleague], **kwargs: Any) -> None:
         super().__init__(*args, dossier=dossier, **kwargs)
         self.fields["officer_code"].choices = [(one.code, _load(one)) for one in colleagues]  # type: ignore[attr-defined]
+        proposed = next((one for one in colleagues if one.why_proposed), None)
+        if proposed is not None:
+            self.initial["officer_code"] = proposed.code
+            self.fields["officer_code"].help_text = f"Đề xuất {proposed.name}: {proposed.why_proposed}."
 
 
 def _load(one: Colleague) -> str:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from motcua.casework.dossiers.errors import ActMissing, StalePage
-from motcua.casework.dossiers.queries import desk_dossier
+from motcua.casework.dossiers.queries import assignment, desk_dossier
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -45,7 +45,7 @@ def _page(act: str) -> ActPage:
 def _form(request: DeskRequest, page: ActPage, dossier: Desk, at: datetime) -> forms.ActForm:
     more: dict[str, Any] = {}
     if page.form is forms.AssignForm:
-        more["colleagues"] = desk_dossier.colleagues(viewer=request.officer, code=dossier.code, at=at)
+        more["colleagues"] = assignment.colleagues(viewer=request.officer, code=dossier.code, at=at)
     elif page.form is forms.ProposeForm:
         more["result_fields"] = desk_dossier.result_form(viewer=request.officer, code=dossier.code)
     return page.form(request.POST if request.method == "POST" else None, dossier=dossier, **more)

@@ -28,7 +28,10 @@ def groups(*, officer: OfficerView, at: datetime, current: str = "") -> list[Que
         found.append(QueueGroup("Thủ tục", [_page(*page, current) for page in EDITING]))
     elif officer.may(Permission.CATALOGUE_PUBLISH):
         found.append(QueueGroup("Thủ tục", [_page(*page, current) for page in PUBLISHING]))
-    found.append(QueueGroup("Của tôi", [_page("Nghỉ và người thay", "leave", current)]))
+    own = [_page("Nghỉ và người thay", "leave", current)]
+    if officer.may(Permission.DOSSIER_ASSIGN) or officer.may(Permission.ADMINISTER):
+        own.append(_page("Cách phân công", "assignment", current))
+    found.append(QueueGroup("Của tôi", own))
     administration = _address("desk:administration")
     if administration and officer.may(Permission.ADMINISTER):
         found.append(QueueGroup("Quản trị", [Queue("Quản trị hệ thống", administration)]))

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from motcua.web.desk import (
     acts,
+    assignment,
     catalogue,
     documents,
     dossiers,
@@ -22,6 +23,14 @@ urlpatterns = [
     path("leave/", leaves.leave, name="leave"),
     path("leave/new/", leaves.new, name="leave_new"),
     path("leave/<str:code>/end/", leaves.end, name="leave_end"),
+    path("assignment/", assignment.units, name="assignment"),
+    path("assignment/<slug:code>/", assignment.unit, name="assignment_unit"),
+    path("assignment/<slug:code>/rules/new/", assignment.new_rule, name="assignment_rule_new"),
+    path(
+        "assignment/<slug:code>/rules/<int:rule>/remove/",
+        assignment.remove_rule,
+        name="assignment_rule_remove",
+    ),
     # dossiers
     path("worklist/", worklist.start, name="worklist_start"),
     path("worklist/<slug:queue>/", worklist.worklist, name="worklist"),

@@ -1,5 +1,6 @@
 """Tables of dossiers: drafts, dossiers, what was filed in each round, the clock, proposals, results."""
 
+from .assignment import AssignmentRule, UnitAssignment
 from .brought import BroughtPaper
 from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
@@ -10,6 +11,7 @@ from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supp
 __all__ = [
     "OPEN",
     "Apology",
+    "AssignmentRule",
     "BroughtPaper",
     "ClockEntry",
     "Crossing",
@@ -29,4 +31,5 @@ __all__ = [
     "Supplement",
     "SupplementPaper",
     "Transition",
+    "UnitAssignment",
 ]

@@ -3,6 +3,7 @@
 from .acceptance import AskedDefect, accept, refuse, request_supplement, undo_acceptance
 from .apologies import draft_apologies, draft_apology, send_apology
 from .applicant import answer_supplement, keep_reply, withdraw
+from .assignment import add_assignment_rule, remove_assignment_rule, set_assignment_way
 from .decision import approve_and_sign, number_and_seal, return_result, send_back
 from .drafts import (
     delete_draft,
@@ -13,6 +14,7 @@ from .drafts import (
     start_draft,
     take_over,
 )
+from .handing import give_back, take_from_colleague
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
 from .pausing import pause, resume
@@ -31,6 +33,7 @@ __all__ = [
     "PaidAtOnce",
     "accept",
     "add_answer_file",
+    "add_assignment_rule",
     "add_paper",
     "answer_move",
     "answer_supplement",
@@ -44,6 +47,7 @@ __all__ = [
     "delete_draft",
     "draft_apologies",
     "draft_apology",
+    "give_back",
     "keep_reply",
     "lay_upload",
     "move_back",
@@ -55,6 +59,7 @@ __all__ = [
     "record_payment",
     "recount",
     "refuse",
+    "remove_assignment_rule",
     "remove_paper",
     "remove_papers",
     "request_supplement",
@@ -66,12 +71,14 @@ __all__ = [
     "save_result_way",
     "send_apology",
     "send_back",
+    "set_assignment_way",
     "share_paper",
     "spread_recount",
     "spread_transition",
     "start_draft",
     "stop",
     "submit",
+    "take_from_colleague",
     "take_over",
     "take_supplement",
     "turn_away",

@@ -28,6 +28,7 @@ from motcua.reference.workflow.models import ProcessVersion
 
 from . import _clock
 from ._acts import Act, begin, locked, subject_of, unit_of
+from ._at_once import assign_at_once
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
         )
     )
     notices.accepted(act)
+    assign_at_once(act)
     return dossier
 
 

@@ -17,6 +17,7 @@ from motcua.records.letters.enums import LetterKind
 
 from . import _clock
 from ._acts import Act, begin, locked, subject_of, unit_of
+from ._at_once import assign_at_once
 
 
 @transaction.atomic
@@ -69,6 +70,7 @@ def record_payment(
         )
     )
     notices.fee_settled(act, amount_vnd=amount_vnd)
+    assign_at_once(act)
     return dossier
 
 

@@ -74,6 +74,10 @@ ACTS: Final = (
         (Sub.WAITING_ASSIGNMENT, Sub.WAITING_PAYMENT),
     ),
     ActRule("reassign", "Phân công lại", Permission.DOSSIER_ASSIGN, (Sub.APPRAISING, Sub.PAUSED)),
+    ActRule(
+        "take-over", "Nhận hồ sơ của đồng nghiệp", Permission.DOSSIER_PROCESS, (Sub.APPRAISING, Sub.PAUSED)
+    ),
+    ActRule("give-back", "Trả hồ sơ về đơn vị", Permission.DOSSIER_PROCESS, (Sub.APPRAISING, Sub.PAUSED)),
     ActRule("send-back", "Trả lại chuyên viên", Permission.DOSSIER_DECIDE, (Sub.WAITING_LEADER,)),
     ActRule("stop", "Dừng giải quyết", Permission.DOSSIER_DECIDE, ending_rules.STOPPED_AT),
     ActRule("go-on", "Không dừng, giải quyết tiếp", Permission.DOSSIER_DECIDE),
@@ -113,6 +117,10 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
         return f"Việc này dành cho người có nhiệm vụ “{_PERMISSION_WORDS[rule.permission]}”."
     if rule.slug == "note":
         return ""
+    if rule.slug == "take-over":
+        return "" if permissions.can_take(dossier, viewer) else _not_taken(dossier, viewer)
+    if rule.slug == "give-back" and dossier.holder_kind != HolderKind.OFFICER:
+        return "Hồ sơ đang ở đơn vị, chưa giao cho ai."
     if not permissions.can_act(dossier, viewer, rule.permission):
         return _other_hands(dossier)
     if rule.slug == "undo" and dossier.accepted_at is not None:
@@ -132,6 +140,12 @@ def _wrong_step(rule: ActRule, dossier: Dossier) -> str:
     wanted = " hoặc ".join(f"“{STEP_WORDS[step]}”" for step in rule.steps)
     present = step_words(dossier.sub_status, dossier.business)
     return f"Chỉ làm được ở bước {wanted}; hồ sơ đang ở bước “{present}”."
+
+
+def _not_taken(dossier: Dossier, viewer: OfficerView) -> str:
+    if dossier.holder_kind != HolderKind.OFFICER or dossier.holder_officer_id == viewer.id:
+        return "Hồ sơ này không do đồng nghiệp nào giữ."
+    return "Dành cho người có vai trò xử lý hồ sơ của cả đơn vị đang giữ."
 
 
 def _other_hands(dossier: Dossier) -> str:

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.ending_rules import STOPPED_AT
-from motcua.casework.dossiers.enums import Channel, SubStatus
+from motcua.casework.dossiers.enums import Channel, HolderKind, SubStatus
 from motcua.casework.dossiers.errors import QueueMissing
 from motcua.casework.dossiers.models import OPEN, Apology, Dossier, DossierQuerySet, StopRequest
 from motcua.casework.dossiers.rules import CLOCK_RUNS
@@ -239,6 +239,8 @@ def _lying(rule: QueueRule, viewer: OfficerView) -> Q:
     if rule.is_personal:
         return Q(holder_officer_id__in=viewer.holder_ids)
     step = Q(sub_status__in=rule.steps) if rule.steps else Q()
+    if rule.slug == "assign":
+        step |= Q(sub_status__in=[SUB.APPRAISING, SUB.PAUSED], holder_kind=HolderKind.UNIT)  # given back
     if rule.waits_for_apology:
         step &= Q(pk__in=Apology.objects.filter(sent_at=None).values("dossier_id"))
     if rule.is_asked_to_stop:

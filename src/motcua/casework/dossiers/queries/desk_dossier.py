@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Q
 
 from motcua.casework.dossiers import checking, paper_checks, permissions
 from motcua.casework.dossiers.answer_lookups import ANSWERS
@@ -19,7 +19,6 @@ from motcua.casework.dossiers.enums import (
 )
 from motcua.casework.dossiers.errors import DossierMissing
 from motcua.casework.dossiers.models import (
-    OPEN,
     Dossier,
     FiledPaper,
     Filing,
@@ -28,10 +27,7 @@ from motcua.casework.dossiers.models import (
     Result,
     Supplement,
 )
-from motcua.foundation.accounts.enums import Permission
-from motcua.foundation.accounts.models import Leave, Officer
 from motcua.foundation.accounts.queries import OfficerView
-from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents.looks import from_json
 from motcua.records.documents.models import Document
 from motcua.records.letters import queries as letters
@@ -44,7 +40,6 @@ from .apologies import ApologyRow, apologising
 from .crossings import crossings_of, form_of_round
 from .desk_clock import desk_clock
 from .desk_rows import (
-    Colleague,
     Desk,
     FileRow,
     NoteRow,
@@ -156,28 +151,6 @@ def standing(*, viewer: OfficerView, code: str) -> Standing:
         return Standing("", in_sight)
     who = "người nộp" if dossier.holder_kind == HolderKind.APPLICANT else _holder(dossier)
     return Standing(f"Tiếp theo: {who}, trước {moment_words(dossier.holder_until)}.", in_sight)
-
-
-def colleagues(*, viewer: OfficerView, code: str, at: datetime) -> list[Colleague]:
-    """Who may take this dossier, those who hold least first; four queries. Raises DossierMissing."""
-    dossier = find(viewer=viewer, code=code)
-    today = local_date(at)
-    held = Q(posts__valid_from__lte=today) & (Q(posts__valid_to=None) | Q(posts__valid_to__gte=today))
-    unit_id = dossier.work_unit_id or dossier.holder_unit_id or 0
-    in_post = Officer.objects.filter(
-        held, posts__unit_id=unit_id, posts__role__permissions__contains=[Permission.DOSSIER_PROCESS]
-    )
-    load = (
-        Dossier.objects.filter(business__in=OPEN, holder_officer_id__in=in_post.values("pk"))
-        .order_by()
-        .values_list("holder_officer_id")
-        .annotate(Count("pk"))
-    )
-    loads = dict(load)
-    away = Leave.objects.held_on(today).filter(officer_id=OuterRef("pk"))
-    found = in_post.annotate(is_away=Exists(away)).order_by("full_name", "pk").distinct()
-    rows = [Colleague(row.code, row.full_name, row.title, loads.get(row.pk, 0), row.is_away) for row in found]
-    return sorted(rows, key=lambda row: (row.is_on_leave, row.load))
 
 
 def result_form(*, viewer: OfficerView, code: str) -> list[ResultField]:

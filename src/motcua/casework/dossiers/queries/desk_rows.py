@@ -250,10 +250,12 @@ class ResultField:
 
 @dataclass(frozen=True)
 class Colleague:
-    """An officer who may take a dossier, and how many open ones they hold."""
+    """An officer who may take a dossier, and how many open ones they hold; `why_proposed` is empty for whom
+    the unit's rules do not propose."""
 
     code: str
     name: str
     title: str
     load: int
     is_on_leave: bool
+    why_proposed: str = ""

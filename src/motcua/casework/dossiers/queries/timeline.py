@@ -54,6 +54,8 @@ def _words(kind: str, payload: Mapping[str, Any]) -> str:
         "DueRecounted": _("The expected day was counted again by the published calendar: %(day)s.")
         % {"day": _day_words(payload.get("appointed_at", ""))},
         "DossierAssigned": _("An officer took over the work."),
+        "DossierTakenOver": _("Another officer took over the work."),
+        "DossierGivenBack": _("The dossier went back to the unit to be assigned anew."),
         "NoteWritten": _("An internal note was written."),
         "ResultProposed": _("A result was laid before the leader."),
         "ProposalSentBack": _("The leader sent the proposal back."),
@@ -82,7 +84,9 @@ def _day_words(moment: str) -> str:
 INTERNAL = frozenset(
     {
         "ApologyDrafted",
+        "DossierGivenBack",
         "DossierLeftBehind",
+        "DossierTakenOver",
         "NoteWritten",
         "PaymentRecorded",
         "ProposalSentBack",

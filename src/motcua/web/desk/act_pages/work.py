@@ -25,6 +25,23 @@ PAGES: Final = {
         dossiers.assign,
         forms.AssignForm,
     ),
+    "take-over": ActPage(
+        "Nhận hồ sơ của đồng nghiệp",
+        "Nhận hồ sơ",
+        "Hồ sơ chuyển sang anh/chị giữ; thời hạn không đổi. Lý do được lưu thành ghi chú nội bộ.",
+        "Anh/chị đã nhận hồ sơ.",
+        dossiers.take_from_colleague,
+        forms.ReasonForm,
+    ),
+    "give-back": ActPage(
+        "Trả hồ sơ về đơn vị",
+        "Trả về đơn vị",
+        "Hồ sơ trở lại hàng chờ phân công của đơn vị; thời hạn vẫn tính tiếp. Lý do được lưu thành ghi chú "
+        "nội bộ.",
+        "Đã trả hồ sơ về đơn vị.",
+        dossiers.give_back,
+        forms.ReasonForm,
+    ),
     "note": ActPage(
         "Ghi chú nội bộ",
         "Lưu ghi chú",
