@@ -276,6 +276,8 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "decline_stop": {"leader"},
         "write_note": IN_HAND,
         "propose": {"specialist"},
+        "take_from_colleague": {"division_head"},
+        "give_back": {"specialist"},
     },
     "stopped": {"write_note": WHOLE_AGENCY | {"division_head"}},
     "proposed": {
