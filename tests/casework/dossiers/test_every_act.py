@@ -1,7 +1,7 @@
 """Every act in every state by everybody: done where this table says so, refused without a trace elsewhere."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -164,19 +164,27 @@ def everybody() -> dict[str, OfficerView | ApplicantView]:
 # Acts
 
 
-def pay(dossier: Dossier, who: Any) -> object:
-    charge = Charge.objects.first()
+Does = Callable[..., object]
+"""An act as it is tried: on which dossier, by whom, and at which moment, else soon after the filing."""
+
+
+def pay(dossier: Dossier, who: Any, at: datetime | None = None) -> object:
+    charge = Charge.objects.filter(subject=f"dossier:{dossier.code}").order_by("-pk").first()
     return dossiers.record_payment(
-        by=who, code=dossier.code, amount_vnd=charge.amount_vnd if charge else 1, way="cash", number="BL-1",
-        paid_on=local_date(dossier.submitted_at), at=dossier.submitted_at + NEXT,
+        by=who, code=dossier.code, amount_vnd=charge.amount_vnd if charge else 1, way="cash",
+        number=f"BL-{dossier.pk}-{charge.pk if charge else 0}",
+        paid_on=local_date(dossier.submitted_at), at=at or dossier.submitted_at + NEXT,
     )  # fmt: skip
 
 
-def act(operation: Callable[..., object], **given: object) -> Callable[[Dossier, Any], object]:
-    return lambda dossier, who: operation(by=who, code=dossier.code, at=dossier.submitted_at + NEXT, **given)
+def act(operation: Callable[..., object], **given: object) -> Does:
+    def does(dossier: Dossier, who: Any, at: datetime | None = None) -> object:
+        return operation(by=who, code=dossier.code, at=at or dossier.submitted_at + NEXT, **given)
+
+    return does
 
 
-OFFICERS_ACTS: dict[str, Callable[[Dossier, Any], object]] = {
+OFFICERS_ACTS: dict[str, Does] = {
     "accept": act(dossiers.accept),
     "undo_acceptance": act(dossiers.undo_acceptance, reason="Nhận nhầm."),
     "request_supplement": act(dossiers.request_supplement, defects=ASKED),
@@ -198,7 +206,7 @@ OFFICERS_ACTS: dict[str, Callable[[Dossier, Any], object]] = {
     "stop": act(dossiers.stop, **STOP),
     "decline_stop": act(dossiers.decline_stop, reason="Kết quả sắp có."),
 }
-FILERS_ACTS: dict[str, Callable[[Dossier, Any], object]] = {
+FILERS_ACTS: dict[str, Does] = {
     "withdraw": act(dossiers.withdraw),
     "ask_to_stop": act(dossiers.ask_to_stop, reason="Không cần nữa."),
     "answer_supplement": act(dossiers.answer_supplement, raw={}, note="Đã giải trình."),
@@ -296,7 +304,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
 }
 
 
-def is_done(dossier: Dossier, does: Callable[[Dossier, Any], object], who: object) -> bool:
+def is_done(dossier: Dossier, does: Does, who: object) -> bool:
     """What is done is undone again; what is refused is left as it is, with whatever trace it left."""
     place = transaction.savepoint()
     try:
