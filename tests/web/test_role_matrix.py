@@ -132,6 +132,7 @@ ROWS: dict[str, Row] = {
     "portal:dossier_submitted": for_people("{dossier}", stranger=404),
     "portal:dossier_version": for_people("{dossier}", gives=405),
     "portal:dossier_withdraw": for_people("{dossier}", stranger=404),
+    "portal:dossier_acknowledge": for_people("{dossier}", gives=405),
     "portal:dossier_stop": for_people("{dossier}", stranger=404),
     "portal:dossier_supplement": for_people("{dossier}", stranger=404),
     "portal:document": for_people("D-0", gives=404),

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers import permissions
+from motcua.casework.dossiers.handover_rules import Taking
 from motcua.casework.dossiers.models import Dossier, Supplement
 from motcua.casework.dossiers.operations import AskedDefect
 from motcua.casework.dossiers.queries.acts import acts_for
@@ -49,6 +50,7 @@ PAUSE: dict[str, Any] = {
     "until": date(2030, 1, 2),
 }
 APOLOGY: dict[str, Any] = {"reason": "Chờ kết quả thẩm định.", "new_day": date(2026, 12, 1)}  # a working day
+TAKING = Taking(by="filer", name="Trần Văn Minh", paper_seen="identity_card", is_signed=True)
 STOP: dict[str, Any] = {"stop_code": "other", "reason": "Cơ sở đã giải thể.", "basis": "Điều 1 Luật thử"}
 ASKED = [AskedDefect("paper", "giay-cu", "Tệp mờ, không đọc được.")]
 
@@ -126,6 +128,13 @@ def made() -> Dossier:
     return dossier
 
 
+def returned() -> Dossier:
+    dossier = made()
+    return dossiers.return_result(
+        by=by_role("receptionist"), code=dossier.code, at=later(dossier.submitted_at, 60)
+    )
+
+
 STATES: dict[str, Callable[[], Dossier]] = {
     "filed": filed,
     "asked_at_reception": asked_at_reception,
@@ -138,6 +147,7 @@ STATES: dict[str, Callable[[], Dossier]] = {
     "signed": signed,
     "numbered": numbered,
     "made": made,
+    "returned": returned,
     "asked_to_stop": asked_to_stop,
     "stopped": stopped,
     "refused": refused,
@@ -203,11 +213,13 @@ OFFICERS_ACTS: dict[str, Does] = {
     "approve_and_sign": act(dossiers.approve_and_sign),
     "number_and_seal": act(dossiers.number_and_seal),
     "return_result": act(dossiers.return_result),
+    "hand_back_originals": act(dossiers.hand_back_originals, counts={"giay-cu": 1}, taking=TAKING),
     "stop": act(dossiers.stop, **STOP),
     "decline_stop": act(dossiers.decline_stop, reason="Kết quả sắp có."),
 }
 FILERS_ACTS: dict[str, Does] = {
     "withdraw": act(dossiers.withdraw),
+    "acknowledge_result": act(dossiers.acknowledge_result),
     "ask_to_stop": act(dossiers.ask_to_stop, reason="Không cần nữa."),
     "answer_supplement": act(dossiers.answer_supplement, raw={}, note="Đã giải trình."),
 }
@@ -231,6 +243,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "answer_supplement": {"filer"},
     },
     "waiting_for_the_fee": {
+        "hand_back_originals": {"receptionist"},
         "stop": {"leader"},
         "ask_to_stop": {"filer"},
         "undo_acceptance": {"receptionist"},
@@ -238,6 +251,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "write_note": WHOLE_AGENCY | {"division_head"},
     },
     "accepted": {
+        "hand_back_originals": {"receptionist"},
         "stop": {"leader"},
         "ask_to_stop": {"filer"},
         "undo_acceptance": {"receptionist"},
@@ -247,6 +261,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "write_note": WHOLE_AGENCY | {"division_head"},
     },
     "assigned": {
+        "hand_back_originals": {"receptionist"},
         "stop": {"leader"},
         "ask_to_stop": {"filer"},
         "request_supplement": {"specialist"},
@@ -260,6 +275,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "propose": {"specialist"},
     },
     "paused": {
+        "hand_back_originals": {"receptionist"},
         "stop": {"leader"},
         "ask_to_stop": {"filer"},
         "assign": {"division_head", "leader"},
@@ -269,12 +285,14 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "write_note": IN_HAND,
     },
     "asked_in_appraisal": {
+        "hand_back_originals": {"receptionist"},
         "stop": {"leader"},
         "ask_to_stop": {"filer"},
         "write_note": IN_HAND,
         "answer_supplement": {"filer"},
     },
     "asked_to_stop": {
+        "hand_back_originals": {"receptionist"},
         "request_supplement": {"specialist"},
         "assign": {"division_head", "leader"},
         "pause": {"specialist"},
@@ -287,8 +305,9 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "take_from_colleague": {"division_head"},
         "give_back": {"specialist"},
     },
-    "stopped": {"write_note": WHOLE_AGENCY | {"division_head"}},
+    "stopped": {"hand_back_originals": {"receptionist"}, "write_note": WHOLE_AGENCY | {"division_head"}},
     "proposed": {
+        "hand_back_originals": {"receptionist"},
         "stop": {"leader"},
         "ask_to_stop": {"filer"},
         "send_apology": {"leader"},
@@ -296,9 +315,23 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "send_back": {"leader"},
         "approve_and_sign": {"leader"},
     },
-    "signed": {"send_apology": {"leader"}, "write_note": IN_HAND, "number_and_seal": {"clerk"}},
-    "numbered": {"write_note": IN_HAND},
-    "made": {"write_note": IN_HAND, "return_result": {"receptionist"}},
+    "signed": {
+        "hand_back_originals": {"receptionist"},
+        "send_apology": {"leader"},
+        "write_note": IN_HAND,
+        "number_and_seal": {"clerk"},
+    },
+    "numbered": {"hand_back_originals": {"receptionist"}, "write_note": IN_HAND},
+    "made": {
+        "write_note": IN_HAND,
+        "return_result": {"receptionist"},
+        "hand_back_originals": {"receptionist"},
+    },
+    "returned": {
+        "write_note": IN_HAND,
+        "hand_back_originals": {"receptionist"},
+        "acknowledge_result": {"filer"},
+    },
     "refused": {"write_note": WHOLE_AGENCY},
     "withdrawn": {"write_note": WHOLE_AGENCY},
 }
@@ -355,6 +388,7 @@ OFFERED = {
     "return": "return_result",
     "stop": "stop",
     "go-on": "decline_stop",
+    "originals": "hand_back_originals",
 }
 
 

@@ -227,7 +227,7 @@ class _Person:
         self.do("number_and_seal", "clerk", "numbered")
 
     def returned(self) -> None:
-        self.do("return_result", "receptionist", "returned")
+        self.do("return_result", "receptionist", "returned", taking=moulds.TAKEN)
 
 
 # Rows as they are compared

@@ -121,6 +121,23 @@ class StopReason(TextChoices):
     OTHER = "other", "Trường hợp khác mà pháp luật quy định"
 
 
+class Taker(TextChoices):
+    """Who takes something at the counter."""
+
+    OWNER = "owner", "Chủ hồ sơ"
+    FILER = "filer", "Người nộp hồ sơ"
+    MANDATED = "mandated", "Người được ủy quyền bằng văn bản"
+
+
+class PaperSeen(TextChoices):
+    """By which paper whoever takes something showed who they are; its number is not kept."""
+
+    IDENTITY_CARD = "identity_card", "Thẻ căn cước, căn cước công dân"
+    VNEID = "vneid", "Căn cước điện tử trên VNeID"
+    PASSPORT = "passport", "Hộ chiếu"
+    RECEIPT = "receipt", "Giấy tiếp nhận hồ sơ bản chính"
+
+
 class Outcome(TextChoices):
     GRANT = "grant", "Đồng ý cấp"
     REFUSE = "refuse", "Từ chối giải quyết"

@@ -164,6 +164,28 @@ class SupplementNotLapsed(Refused):
         )
 
 
+class TakerMissing(Refused):
+    """At the counter it is written down who took it and which paper they showed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Write who took it and which paper they showed, and have them sign for it."))
+
+
+class TrackingMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Write the tracking number of the post, so that the owner can follow it."))
+
+
+class NothingToHandBack(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Say of which papers originals are handed back, and how many of each."))
+
+
+class NothingToAcknowledge(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("There is no returned result that you have not confirmed yet."))
+
+
 class UndoTooLate(Refused):
     def __init__(self, accepted_at: datetime) -> None:
         day = date_format(localtime(accepted_at), "d/m/Y")

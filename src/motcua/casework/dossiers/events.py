@@ -207,12 +207,32 @@ class ResultNumbered(Event):
     number: int
     symbol: str
     on_time: bool
+    early: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ResultReturned(Event):
+    """`taken_by` and `paper_seen` are codes, at the counter only; names and numbers stay outside."""
+
     result: str
     way: str
+    taken_by: str = ""
+    paper_seen: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultAcknowledged(Event):
+    result: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginalsHandedBack(Event):
+    """`papers` are slugs, `count` all originals together."""
+
+    papers: str
+    count: int
+    taken_by: str
+    paper_seen: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import Protocol
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.money import format_vnd
@@ -303,12 +304,32 @@ def work_started(act: Act) -> None:
         )
 
 
-def result_ready(act: Act) -> None:
+def result_ready(act: Act, *, promised_at: datetime | None = None) -> None:
+    """`promised_at` where the result is there before its day: that is told before it is returned."""
+    with _in_language_of(act):
+        lines = [_("It is signed and sealed, and is on its way to you in the way that you chose.")]
+        if promised_at is not None:
+            lines.append(
+                _("This is sooner than %(until)s, the day of your receipt; you need not wait until then.")
+                % {"until": moment(promised_at)}
+            )
+        _send(act, subject=_("The result of your dossier is ready"), lines=lines)
+
+
+def originals_handed_back(act: Act, *, count: int) -> None:
     with _in_language_of(act):
         _send(
             act,
-            subject=_("The result of your dossier is ready"),
-            lines=[_("It is signed and sealed, and is on its way to you in the way that you chose.")],
+            subject=_("Originals of your papers were handed back"),
+            lines=[
+                ngettext(
+                    "%(number)d original was handed back at the one-stop desk and signed for.",
+                    "%(number)d originals were handed back at the one-stop desk and signed for.",
+                    count,
+                )
+                % {"number": count},
+                _("If this was not you, call the agency."),
+            ],
         )
 
 

@@ -9,6 +9,7 @@ from itertools import cycle
 from motcua.casework.dossiers import checking, paper_checks
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import Business, Ground, Outcome
+from motcua.casework.dossiers.handover_rules import Taking
 from motcua.casework.dossiers.models import Dossier, Draft, Result
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.queries import ApplicantView
@@ -201,7 +202,7 @@ class _Play:
     def _returned(self) -> None:
         self._numbered()
         self._make_result()
-        self._act("return_result", "lan", hours=1)
+        self._give()
 
     def _refusal_returned(self) -> None:
         self._assigned()
@@ -209,7 +210,11 @@ class _Play:
         self._act("approve_and_sign", "binh", hours=3)
         self._act("number_and_seal", "nga", hours=1)
         self._make_result()
-        self._act("return_result", "lan", hours=1)
+        self._give()
+
+    def _give(self) -> None:
+        taken = Taking(by="filer", name=self.dossier.filer.full_name, paper_seen="vneid", is_signed=True)
+        self._act("return_result", "lan", hours=1, taking=taken)
 
     def _make_result(self) -> None:
         """The worker's part, done here so that the result can be returned at its moment."""

@@ -69,6 +69,15 @@ def withdraw(request: ApplicantRequest, code: str) -> HttpResponse:
     return redirect("portal:dossier", code)
 
 
+@require_POST
+@applicant_only
+def acknowledge(request: ApplicantRequest, code: str) -> HttpResponse:
+    """One click: I have the result."""
+    dossiers.acknowledge_result(by=request.applicant, code=code, at=now())
+    messages.success(request, _("Thank you. The agency sees that you have the result."))
+    return redirect("portal:dossier", code)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @applicant_only
 def stop(request: ApplicantRequest, code: str) -> HttpResponse:

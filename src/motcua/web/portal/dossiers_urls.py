@@ -11,6 +11,7 @@ urlpatterns = [
     path("dossiers/<str:code>/submitted/", dossiers.submitted, name="dossier_submitted"),
     path("dossiers/<str:code>/version/", dossiers.version, name="dossier_version"),
     path("dossiers/<str:code>/withdraw/", dossiers.withdraw, name="dossier_withdraw"),
+    path("dossiers/<str:code>/acknowledge/", dossiers.acknowledge, name="dossier_acknowledge"),
     path("dossiers/<str:code>/stop/", dossiers.stop, name="dossier_stop"),
     path("dossiers/<str:code>/supplement/", dossiers.supplement, name="dossier_supplement"),
     path("dossiers/<str:code>/uploads/", uploads.begin, name="supplement_upload_begin"),

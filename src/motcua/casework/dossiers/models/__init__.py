@@ -5,6 +5,7 @@ from .brought import BroughtPaper
 from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
+from .handovers import Handover, OriginalBack
 from .transitions import Crossing, Transition
 from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 
@@ -22,8 +23,10 @@ __all__ = [
     "DraftPaper",
     "FiledPaper",
     "Filing",
+    "Handover",
     "LaidPaper",
     "Note",
+    "OriginalBack",
     "Proposal",
     "Result",
     "Stop",

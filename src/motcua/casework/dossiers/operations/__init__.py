@@ -15,6 +15,7 @@ from .drafts import (
     take_over,
 )
 from .handing import give_back, take_from_colleague
+from .handing_over import acknowledge_result, hand_back_originals
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
 from .pausing import pause, resume
@@ -32,6 +33,7 @@ __all__ = [
     "AskedDefect",
     "PaidAtOnce",
     "accept",
+    "acknowledge_result",
     "add_answer_file",
     "add_assignment_rule",
     "add_paper",
@@ -48,6 +50,7 @@ __all__ = [
     "draft_apologies",
     "draft_apology",
     "give_back",
+    "hand_back_originals",
     "keep_reply",
     "lay_upload",
     "move_back",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, notices, paperwork, permissions, rules
+from motcua.casework.dossiers import checking, handover_rules, notices, paperwork, permissions, rules
 from motcua.casework.dossiers.enums import (
     Business,
     ClockKind,
@@ -12,12 +12,14 @@ from motcua.casework.dossiers.enums import (
     Finance,
     Outcome,
     ProposalState,
+    ResultWay,
     SubStatus,
 )
 from motcua.casework.dossiers.errors import FeeWithResultDue, MoveRefused, PapersNotMade, ReasonMissing
 from motcua.casework.dossiers.events import ProposalSentBack, ResultNumbered, ResultReturned, ResultSigned
 from motcua.casework.dossiers.fees_due import charge_lines
 from motcua.casework.dossiers.fees_later import fees_later
+from motcua.casework.dossiers.handover_rules import Taking
 from motcua.casework.dossiers.models import Dossier, Proposal, Result
 from motcua.casework.payments import operations as payments
 from motcua.casework.payments import queries as charges
@@ -32,6 +34,7 @@ from motcua.reference.catalogue.rules.fees import total_vnd
 
 from . import _clock
 from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
+from .handing_over import NOBODY, keep_handover
 
 
 def _waiting(dossier: Dossier) -> Proposal:
@@ -149,7 +152,8 @@ def number_and_seal(*, by: OfficerView, code: str, at: datetime) -> Result:
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_NUMBER)
     act = begin(dossier, by=by, at=at)
-    result = _last_result(act)
+    result, promised_at = _last_result(act), dossier.due_at
+    early = handover_rules.is_early(due_at=promised_at, at=at)
     act.move(Business.DECIDED, SubStatus.WAITING_RETURN)
     entry = letters.number_and_seal(letter=result.letter, by=act.actor, at=at, act_id=act.id)
     _clock.enter(act, ClockKind.STOP, reason="Kết quả đã ký số, cấp số và đóng dấu")
@@ -166,10 +170,15 @@ def number_and_seal(*, by: OfficerView, code: str, at: datetime) -> Result:
     late = dossier.legal_due_at is not None and at > dossier.legal_due_at
     audit.record(
         ResultNumbered(
-            **act.facts, result=result.code, number=entry.number, symbol=entry.symbol, on_time=not late
+            **act.facts,
+            result=result.code,
+            number=entry.number,
+            symbol=entry.symbol,
+            on_time=not late,
+            early=early,
         )
     )
-    notices.result_ready(act)
+    notices.result_ready(act, promised_at=promised_at if early else None)
     return result
 
 
@@ -192,12 +201,22 @@ def _ask_with_result(act: Act) -> None:
 
 
 @transaction.atomic
-def return_result(*, by: OfficerView, code: str, at: datetime) -> Dossier:
+def return_result(
+    *,
+    by: OfficerView,
+    code: str,
+    at: datetime,
+    way: str = "",
+    taking: Taking = NOBODY,
+    tracking_number: str = "",
+) -> Dossier:
     """Give the result to its owner: online it opens in the account, else it is handed over or posted.
 
-    What is collected with the result must have been paid.
+    `way` is how it is given, if not as the owner chose. What is collected with the result must have been
+    paid.
 
-    Raises: DossierMissing, NotYourDossier, MoveRefused, PapersNotMade, FeeWithResultDue.
+    Raises: DossierMissing, NotYourDossier, MoveRefused, PapersNotMade, FeeWithResultDue, TakerMissing,
+    TrackingMissing.
     Law: ND-61-2018/20.
     """
     dossier = locked(code)
@@ -210,12 +229,22 @@ def return_result(*, by: OfficerView, code: str, at: datetime) -> Dossier:
     charge = charges.charge_of(subject=subject_of(dossier))
     if charge is not None and charge.is_due and charge.is_with_result:
         raise FeeWithResultDue(charge.amount_vnd)
+    given = ResultWay(way or dossier.result_way)
+    handover_rules.check_handover(way=given, taking=taking, tracking_number=tracking_number)
     act.set(delivery=Delivery.RETURNED)
     act.end()
     act.save()
     result.returned_at = at
     result.returned_by_id = by.id
     result.save(update_fields=["returned_at", "returned_by"])
-    audit.record(ResultReturned(**act.facts, result=result.code, way=dossier.result_way))
+    taking = taking if given is ResultWay.COUNTER else NOBODY
+    keep_handover(
+        result=result, way=given, taking=taking, tracking_number=tracking_number, officer_id=by.id, at=at
+    )
+    audit.record(
+        ResultReturned(
+            **act.facts, result=result.code, way=given, taken_by=taking.by, paper_seen=taking.paper_seen
+        )
+    )
     notices.result_returned(act)
     return dossier

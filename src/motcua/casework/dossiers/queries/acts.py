@@ -81,6 +81,7 @@ ACTS: Final = (
     ActRule("send-back", "Trả lại chuyên viên", Permission.DOSSIER_DECIDE, (Sub.WAITING_LEADER,)),
     ActRule("stop", "Dừng giải quyết", Permission.DOSSIER_DECIDE, ending_rules.STOPPED_AT),
     ActRule("go-on", "Không dừng, giải quyết tiếp", Permission.DOSSIER_DECIDE),
+    ActRule("originals", "Trao lại bản gốc", Permission.DOSSIER_RETURN),
     ActRule("note", "Ghi chú nội bộ", Permission.DOSSIER_SEE),
 )
 RULE_OF: Final = {rule.slug: rule for rule in ACTS}
@@ -107,6 +108,8 @@ def _fits(rule: ActRule, dossier: Dossier, past: Past) -> bool:
         return past.is_asked_to_stop
     if rule.slug == "payment":
         return dossier.finance == Finance.DUE
+    if rule.slug == "originals":
+        return dossier.accepted_at is not None
     return not rule.steps or dossier.sub_status in rule.steps
 
 
@@ -135,6 +138,8 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
 def _wrong_step(rule: ActRule, dossier: Dossier) -> str:
     if rule.slug == "payment":
         return "Hồ sơ không còn khoản nào phải nộp."
+    if rule.slug == "originals":
+        return "Hồ sơ chưa được tiếp nhận nên cơ quan chưa giữ bản gốc nào."
     if rule.slug == "go-on":
         return "Người nộp không đề nghị dừng hồ sơ này."
     wanted = " hoặc ".join(f"“{STEP_WORDS[step]}”" for step in rule.steps)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from motcua.casework.dossiers import answer_lookups, checking, ending_rules, paper_checks, rules
 from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
-from motcua.casework.dossiers.models import Crossing, Dossier, Filing, Supplement
+from motcua.casework.dossiers.models import Crossing, Dossier, Filing, Handover, Supplement
 from motcua.casework.dossiers.permissions import check_is_party
 from motcua.casework.payments.queries import ChargeView
 from motcua.foundation.accounts.queries import ApplicantView
@@ -121,6 +121,9 @@ class ResultView:
     symbol: str
     signed_at: datetime
     document_code: str
+    tracking_number: str
+    waits_for_acknowledgement: bool
+    acknowledged_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -343,8 +346,18 @@ def letter_rows(dossier: Dossier, *, for_desk: bool) -> tuple[LetterRow, ...]:
 
 
 def result_view(dossier: Dossier, letters: Sequence[LetterRow]) -> ResultView | None:
-    result = dossier.results.order_by("-pk").first()
+    result = dossier.results.select_related("handover").order_by("-pk").first()
     paper = next((row for row in reversed(letters) if row.kind in RESULTS), None)
     if result is None or paper is None:
         return None
-    return ResultView(result.code, result.outcome, result.symbol, result.signed_at, paper.document_code)
+    given: Handover | None = getattr(result, "handover", None)
+    return ResultView(
+        code=result.code,
+        outcome=result.outcome,
+        symbol=result.symbol,
+        signed_at=result.signed_at,
+        document_code=paper.document_code,
+        tracking_number=given.tracking_number if given else "",
+        waits_for_acknowledgement=given is not None and given.acknowledged_at is None,
+        acknowledged_at=given.acknowledged_at if given else None,
+    )

@@ -24,7 +24,6 @@ from motcua.casework.dossiers.models import (
     Filing,
     Note,
     Proposal,
-    Result,
     Supplement,
 )
 from motcua.foundation.accounts.queries import OfficerView
@@ -48,12 +47,12 @@ from .desk_rows import (
     Party,
     ProposalRow,
     ResultField,
-    ResultRow,
     Standing,
     SupplementRow,
 )
 from .endings import Ending, ending_of, past_of
 from .fees import fees_of
+from .handovers import original_rows, result_rows
 from .timeline import timeline
 from .words import CHANNEL_WORDS, holder_words, moment_words, step_words
 
@@ -114,7 +113,8 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         supplements=tuple(_supplement(row, dossier) for row in supplements),
         proposals=tuple(_proposal(row) for row in proposals),
         letters=tuple(letters.letters_about(subject=subject)),
-        results=_results(dossier),
+        results=result_rows(dossier),
+        originals_back=original_rows(dossier),
         notes=_notes(dossier),
         **fees_of(dossier),
         timeline=tuple(timeline(dossier, for_desk=True)),
@@ -242,6 +242,7 @@ def _parties(dossier: Dossier) -> Parties:
         ground=GROUND_WORDS[Ground(dossier.ground)],
         ground_note=dossier.ground_note,
         result_way=RESULT_WAY_WORDS[ResultWay(dossier.result_way)],
+        result_way_code=dossier.result_way,
         result_address=dossier.result_address,
     )
 
@@ -341,16 +342,6 @@ def _proposal(row: Proposal) -> ProposalRow:
         answered_at=row.answered_at,
         answered_by=row.answered_by.full_name if row.answered_by else "",
         answer_note=row.answer_note,
-    )
-
-
-def _results(dossier: Dossier) -> tuple[ResultRow, ...]:
-    rows = Result.objects.filter(dossier=dossier).order_by("pk")
-    return tuple(
-        ResultRow(
-            row.code, row.outcome, row.signed_at, row.number, row.symbol, row.numbered_at, row.returned_at
-        )
-        for row in rows
     )
 
 

@@ -80,6 +80,7 @@ class Parties:
     ground: str
     ground_note: str
     result_way: str
+    result_way_code: str
     result_address: str
 
 
@@ -137,6 +138,19 @@ class ResultRow:
     symbol: str
     numbered_at: datetime | None
     returned_at: datetime | None
+    handover: str
+    acknowledged_at: datetime | None
+
+
+@dataclass(frozen=True)
+class OriginalRow:
+    """Originals of a paper that were handed back."""
+
+    name: str
+    count: int
+    taken_by: str
+    given_at: datetime
+    given_by: str
 
 
 @dataclass(frozen=True)
@@ -174,6 +188,7 @@ class Desk:
     proposals: tuple[ProposalRow, ...]
     letters: tuple[LetterRow, ...]
     results: tuple[ResultRow, ...]
+    originals_back: tuple[OriginalRow, ...]
     notes: tuple[NoteRow, ...]
     charge: ChargeView | None
     charges_before: tuple[ChargeView, ...]

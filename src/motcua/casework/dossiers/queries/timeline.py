@@ -61,6 +61,8 @@ def _words(kind: str, payload: Mapping[str, Any]) -> str:
         "ProposalSentBack": _("The leader sent the proposal back."),
         "ResultSigned": _("The result was signed."),
         "ResultNumbered": _("The result was numbered and sealed."),
+        "ResultAcknowledged": _("The applicant confirmed to have the result."),
+        "OriginalsHandedBack": _("Originals were handed back at the counter."),
         "ResultReturned": _("The result was returned."),
         "DossierMoved": _("The dossier moved to the new version of the procedure."),
         "DossierMovedBack": _("The dossier was moved back to the version at filing."),

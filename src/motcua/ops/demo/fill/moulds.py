@@ -20,6 +20,7 @@ from django.utils import translation
 from motcua.casework.dossiers import checking
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import Ground, Outcome
+from motcua.casework.dossiers.handover_rules import Taking
 from motcua.casework.dossiers.models import Dossier, Result
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.models import Officer, Organisation, Person, Unit
@@ -78,6 +79,8 @@ PLACES = {
 
 Key = tuple[str, str, str, bool]
 """Kind of matter, kind of owner, ending, and whether the due date is provisional."""
+
+TAKEN = Taking(by="filer", name="Người nộp (mẫu)", paper_seen="vneid", is_signed=True)
 
 
 @dataclass(frozen=True)
@@ -277,7 +280,7 @@ class _Play:
         self._do("number_and_seal", "clerk", "numbered")
 
     def _hand_over(self) -> None:
-        self._do("return_result", "receptionist", "returned")
+        self._do("return_result", "receptionist", "returned", taking=TAKEN)
 
     # what was written
 

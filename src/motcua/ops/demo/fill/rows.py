@@ -9,6 +9,7 @@ from motcua.casework.dossiers.models import (
     Dossier,
     FiledPaper,
     Filing,
+    Handover,
     Proposal,
     Result,
     Supplement,
@@ -20,7 +21,7 @@ from motcua.records.letters.models import Letter, RegisterEntry
 
 COPIED: tuple[type[models.Model], ...] = (
     Dossier, Filing, Document, FiledPaper, ClockEntry, Supplement, Proposal, Letter, RegisterEntry, Result,
-    Charge, Payment, AuditEvent,
+    Handover, Charge, Payment, AuditEvent,
 )  # fmt: skip
 
 
@@ -48,6 +49,7 @@ def rows_of(code: str) -> dict[type[models.Model], list[Any]]:
             RegisterEntry.objects.filter(letter__in=letters).select_related("register").order_by("pk")
         ),
         Result: list(Result.objects.filter(**about).order_by("pk")),
+        Handover: list(Handover.objects.filter(result__dossier=dossier).order_by("pk")),
         Charge: list(Charge.objects.filter(subject=subject).order_by("pk")),
         Payment: list(Payment.objects.filter(charge__subject=subject).order_by("pk")),
         AuditEvent: list(AuditEvent.objects.filter(subject__in=subjects).order_by("pk")),

@@ -1,0 +1,94 @@
+"""What passes into the applicant's hands beside the act that returns a result."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from motcua.casework.dossiers import handover_rules, notices, paper_checks, permissions
+from motcua.casework.dossiers.enums import ResultWay
+from motcua.casework.dossiers.errors import NothingToAcknowledge, NothingToHandBack
+from motcua.casework.dossiers.events import OriginalsHandedBack, ResultAcknowledged
+from motcua.casework.dossiers.handover_rules import Taking
+from motcua.casework.dossiers.models import Dossier, Handover, OriginalBack, Result
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.queries import ApplicantView, OfficerView
+from motcua.foundation.audit import operations as audit
+
+from ._acts import begin, locked
+
+NOBODY: Final = Taking()
+
+
+@transaction.atomic(savepoint=False)
+def keep_handover(
+    *, result: Result, way: ResultWay, taking: Taking, tracking_number: str, officer_id: int, at: datetime
+) -> Handover:
+    """Write down how a result was given."""
+    return Handover.objects.create(
+        result=result,
+        way=way,
+        taken_by=taking.by,
+        taken_name=taking.name.strip(),
+        paper_seen=taking.paper_seen,
+        tracking_number=tracking_number.strip() if way is ResultWay.POST else "",
+        given_at=at,
+        given_by_id=officer_id,
+    )
+
+
+@transaction.atomic
+def acknowledge_result(*, by: ApplicantView, code: str, at: datetime) -> Handover:
+    """Say that one has the result.
+
+    Raises: DossierMissing, NothingToAcknowledge.
+    """
+    dossier = locked(code)
+    permissions.check_is_party(dossier, by)
+    waiting = Handover.objects.filter(result__dossier=dossier, acknowledged_at=None)
+    handover = waiting.select_related("result").order_by("-pk").first()
+    if handover is None:
+        raise NothingToAcknowledge()
+    act = begin(dossier, by=by, at=at)
+    handover.acknowledged_at, handover.acknowledged_by_id = at, by.person_id
+    handover.save(update_fields=["acknowledged_at", "acknowledged_by"])
+    audit.record(ResultAcknowledged(**act.facts, result=handover.result.code))
+    return handover
+
+
+@transaction.atomic
+def hand_back_originals(
+    *, by: OfficerView, code: str, counts: Mapping[str, int], taking: Taking, at: datetime
+) -> Dossier:
+    """Hand originals back at the counter; `counts` says how many of which paper, by its slug.
+
+    Raises: DossierMissing, NotYourDossier, NothingToHandBack, TakerMissing.
+    Law: ND-61-2018/20.
+    """
+    dossier = locked(code)
+    permissions.check_can_act(dossier, by, Permission.DOSSIER_RETURN)
+    if dossier.accepted_at is None:
+        raise NothingToHandBack()
+    papers = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
+    known = frozenset(paper.slug for paper in papers if not paper.by_form)
+    handover_rules.check_originals(counts=counts, known=known, taking=taking)
+    act = begin(dossier, by=by, at=at)
+    OriginalBack.objects.bulk_create(
+        OriginalBack(
+            dossier=dossier, slug=slug, count=count, taken_by=taking.by, taken_name=taking.name.strip(),
+            paper_seen=taking.paper_seen, given_at=at, given_by_id=by.id,
+        )
+        for slug, count in sorted(counts.items())
+    )  # fmt: skip
+    audit.record(
+        OriginalsHandedBack(
+            **act.facts,
+            papers=",".join(sorted(counts)),
+            count=sum(counts.values()),
+            taken_by=taking.by,
+            paper_seen=taking.paper_seen,
+        )
+    )
+    notices.originals_handed_back(act, count=sum(counts.values()))
+    return dossier
