@@ -151,8 +151,10 @@ ROWS: dict[str, Row] = {
     "desk:worklist": for_officers(HANDLERS, "all"),
     "desk:search": for_officers(HANDLERS),
     "desk:document": for_officers(HANDLERS, "D-0", gives=404),
+    "desk:document_page": for_officers(HANDLERS, "D-0", "1", gives=404),
     # the dossier waits at the one-stop desk: the division does not see it, only the receptionist receives it
     "desk:dossier": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),
+    "desk:viewer": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),
     "desk:preview": hidden_from_outsider(HANDLERS, "{dossier}", "receipt", specialist=404, division_head=404),
     "desk:act": hidden_from_outsider(
         "receptionist",

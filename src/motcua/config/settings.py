@@ -148,6 +148,8 @@ MOTCUA_ADAPTERS = {
     "store": env.text("MOTCUA_STORE", "motcua.adapters.storage.local.LocalStore"),
     "parts": "motcua.adapters.storage.parts.LocalParts",
     "inspector": "motcua.adapters.inspection.inspector.ChildInspector",
+    "page_drawer": "motcua.adapters.inspection.drawer.ChildPageDrawer",
+    "drawings": "motcua.adapters.storage.drawings.LocalDrawings",
     "list_reader": "motcua.adapters.reading.reader.ChildListReader",
     "process_tables": "motcua.adapters.reading.process_tables.ProcessTables",
     "published_procedures": "motcua.reference.catalogue.queries.processes.PublishedProcedures",

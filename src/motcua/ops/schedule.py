@@ -25,6 +25,7 @@ ROOM_JOBS = {
     "accounts.sweep": EVERY_NIGHT,
     "audit.seal": EVERY_MINUTE,
     "documents.sweep": EVERY_NIGHT,
+    "documents.sweep_drawings": EVERY_NIGHT,
     "documents.sweep_uploads": EVERY_HOUR,
     "dossiers.draft_apologies": EVERY_HOUR,
     "letters.resume": EVERY_HOUR,

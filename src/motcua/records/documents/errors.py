@@ -245,3 +245,8 @@ class DocumentMissing(Missing):
 class ContentMissing(Missing):
     def __init__(self) -> None:
         super().__init__(_("The file is not in the store. Please tell the system's administrator."))
+
+
+class PageMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("This page cannot be drawn here. Download the file to see it."))

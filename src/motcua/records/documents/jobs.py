@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 from motcua.foundation.kernel import jobs
 from motcua.foundation.kernel.clock import now
+from motcua.foundation.kernel.ports import adapter
 
 from . import operations
+from .ports import Drawings
 
 UNNAMED_FOR = timedelta(hours=1)
+DRAWN_FOR = timedelta(days=7)
 
 
 @jobs.job("documents.sweep", tries=1)
@@ -23,3 +26,10 @@ def sweep() -> None:
 def sweep_uploads() -> None:
     """Drop files that stopped arriving a day ago; a part without a row is waited for an hour longer."""
     operations.sweep_uploads(before=now(), written_before=datetime.now(UTC) - UNNAMED_FOR)
+
+
+@jobs.job("documents.sweep_drawings", tries=1)
+def sweep_drawings() -> None:
+    """Drop pages drawn a week ago; who looks again has them drawn again."""
+    drawings: Drawings = adapter("drawings")
+    drawings.sweep(older_than=DRAWN_FOR)

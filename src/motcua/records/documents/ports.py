@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -131,3 +131,25 @@ class Parts(Protocol):
 class Scanner(Protocol):
     def scan(self, path: Path) -> ScanResult:
         """Raises OutsideFailure when a scanner is configured but does not answer."""
+
+
+class PageDrawer(Protocol):
+    def draw(self, file: BinaryIO, *, page: int, width_px: int, turn: int) -> bytes | None:
+        """One page of a PDF or a picture as JPEG, bounded in memory, time and pixels; the file stays open.
+
+        None when there is no such page or it was too much. Raises OutsideFailure when nothing can be drawn.
+        """
+
+
+class Drawings(Protocol):
+    """Pages that were drawn, by the hash of their content; all of it can be drawn again."""
+
+    def find(self, sha256: str, name: str) -> bytes | None: ...
+
+    def keep(self, sha256: str, name: str, drawing: bytes) -> None:
+        """May leave it, for example when there is no room."""
+
+    def forget(self, sha256: str) -> None: ...
+
+    def sweep(self, *, older_than: timedelta) -> int:
+        """Remove what was drawn so long ago; how many."""

@@ -8,7 +8,7 @@ from motcua.foundation.kernel.ports import adapter
 
 from . import errors
 from .models import Document, Upload
-from .ports import Parts, Store
+from .ports import Drawings, PageDrawer, Parts, Store
 
 
 def find(*, code: str) -> Document:
@@ -51,3 +51,30 @@ def stream_of_upload(code: str) -> BinaryIO:
     """The bytes that have arrived, to be closed by the caller. Raises UploadMissing."""
     parts: Parts = adapter("parts")
     return parts.open(code)
+
+
+DRAWN_TYPES = frozenset({"application/pdf", "image/jpeg", "image/png"})
+TURNS = (0, 90, 180, 270)
+WIDTHS = (1240, 2000)
+"""In pixels: an A4 page at 150 dots per inch, and closer."""
+
+
+def page_of(document: Document, *, page: int, width_px: int = WIDTHS[0], turn: int = 0) -> bytes:
+    """One page as a JPEG, for whoever was let to the document; drawn at the first look and kept a week.
+
+    The original is never changed. Raises PageMissing, OutsideFailure.
+    """
+    if document.content.media_type not in DRAWN_TYPES or width_px not in WIDTHS or turn not in TURNS:
+        raise errors.PageMissing()
+    drawings: Drawings = adapter("drawings")
+    name = f"{page}-{width_px}-{turn}.jpg"
+    if kept := drawings.find(document.content_id, name):
+        return kept
+    drawer: PageDrawer = adapter("page_drawer")
+    with stream_of(document) as file:
+        drawn = drawer.draw(file, page=page, width_px=width_px, turn=turn)
+    if drawn is None:
+        raise errors.PageMissing()
+    if not turn:
+        drawings.keep(document.content_id, name, drawn)
+    return drawn

@@ -26,6 +26,7 @@ class LetterRow:
     document_code: str
     file_name: str
     size_bytes: int
+    pages: int = 0
 
 
 def letters_about(*, subject: str) -> list[LetterRow]:
@@ -104,4 +105,5 @@ def _row(letter: Letter) -> LetterRow:
         document_code=document.code if document else "",
         file_name=document.file_name if document else "",
         size_bytes=document.content.size_bytes if document else 0,
+        pages=document.pages if document else 0,
     )

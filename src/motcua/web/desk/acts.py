@@ -14,7 +14,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import act_forms as forms
-from motcua.web.desk import frame
+from motcua.web.desk import frame, viewer
 from motcua.web.desk.act_pages import PAGES, ActPage
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
@@ -33,6 +33,7 @@ def act(request: DeskRequest, code: str, act: str) -> HttpResponse:
         return redirect("desk:dossier", code) if now_with.is_in_sight else redirect("desk:home")
     context = _context(page, act, form, dossier, officer)
     context["groups"] = frame.groups(officer=officer, at=at)
+    context["viewer"] = viewer.beside_act(dossier=dossier)
     return render(request, page.template, context, status=context["status"])
 
 

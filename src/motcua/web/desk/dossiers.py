@@ -10,7 +10,7 @@ from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.reference.workflow.rules import drawing
-from motcua.web.desk import act_forms, frame
+from motcua.web.desk import act_forms, frame, viewer
 from motcua.web.desk.processes.words import ROLES
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
@@ -36,7 +36,7 @@ def dossier(request: DeskRequest, code: str) -> HttpResponse:
         "tab": tab if tab in TABS else "papers",
         "tabs": [Tab(label, f"?tab={slug}#parts", slug == tab) for slug, label in TABS.items()],
         "moments": _moments(found),
-        "shown": found.file(request.GET.get("paper", "")),
+        "viewer": viewer.beside(request.GET, dossier=found, tab=request.GET.get("tab", "")),
         "groups": frame.groups(officer=officer, at=at),
     }
     if tab == "process":

@@ -13,6 +13,7 @@ from motcua.web.desk import (
     leaves,
     list_imports,
     list_rows,
+    viewer,
     words,
     worklist,
 )
@@ -36,8 +37,10 @@ urlpatterns = [
     path("worklist/<slug:queue>/", worklist.worklist, name="worklist"),
     path("search/", worklist.search, name="search"),
     path("documents/<str:code>/", documents.document, name="document"),
+    path("documents/<str:code>/pages/<int:number>/", viewer.page, name="document_page"),
     path("dossiers/<str:code>/", dossiers.dossier, name="dossier"),
     path("dossiers/<str:code>/preview/<slug:kind>/", dossiers.preview, name="preview"),
+    path("dossiers/<str:code>/viewer/", viewer.viewer, name="viewer"),
     path("dossiers/<str:code>/<slug:act>/", acts.act, name="act"),
     # catalogue
     path("catalogue/", catalogue.findings, name="catalogue"),

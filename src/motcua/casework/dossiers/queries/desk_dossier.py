@@ -6,8 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from motcua.casework.dossiers import checking, paper_checks, permissions
-from motcua.casework.dossiers.answer_lookups import ANSWERS
+from motcua.casework.dossiers import checking, permissions
 from motcua.casework.dossiers.enums import (
     Ground,
     HolderKind,
@@ -27,7 +26,6 @@ from motcua.casework.dossiers.models import (
     Supplement,
 )
 from motcua.foundation.accounts.queries import OfficerView
-from motcua.records.documents.looks import from_json
 from motcua.records.documents.models import Document
 from motcua.records.letters import queries as letters
 from motcua.records.letters.models import Letter
@@ -38,11 +36,10 @@ from .acts import acts_for
 from .apologies import ApologyRow, apologising
 from .crossings import crossings_of, form_of_round
 from .desk_clock import desk_clock
+from .desk_papers import papers_of
 from .desk_rows import (
     Desk,
-    FileRow,
     NoteRow,
-    PaperCheck,
     Parties,
     Party,
     ProposalRow,
@@ -107,7 +104,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         accepted_at=dossier.accepted_at,
         accepted_by=dossier.accepted_by.full_name if dossier.accepted_by else "",
         parties=_parties(dossier),
-        papers=_papers(dossier),
+        papers=papers_of(dossier),
         answers=_as_filed(dossier, filings[-1]) if filings else (),
         fields=tuple((field.name, field.label.vi) for field in form.fields if not field.is_silent),
         supplements=tuple(_supplement(row, dossier) for row in supplements),
@@ -270,50 +267,6 @@ def _as_filed(dossier: Dossier, filing: Filing) -> tuple[Shown, ...]:
     """The answers by the form that asked for them; a first version has none before it."""
     crossings = crossings_of(dossier) if dossier.version.number > 1 else []
     return tuple(display_rows(form_of_round(dossier, crossings, filing.round), filing.answers))
-
-
-def _papers(dossier: Dossier) -> tuple[PaperCheck, ...]:
-    filed: dict[str, list[FileRow]] = {}
-    rows = (
-        FiledPaper.objects.filter(filing__dossier=dossier)
-        .select_related("filing", "document__content")
-        .order_by("pk")
-    )
-    for row in rows:
-        document = row.document
-        filed.setdefault(row.slug, []).append(
-            FileRow(
-                document.code,
-                document.file_name,
-                document.content.size_bytes,
-                row.filing.round,
-                row.filing.filed_at,
-                from_json(document.findings),
-                _stated(row),
-            )
-        )
-    asked = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
-    of_answers = filed.pop(ANSWERS, None)
-    beside = PaperCheck(ANSWERS, "Tệp gửi kèm tờ khai", False, False, False, tuple(of_answers or ()))
-    return tuple(
-        PaperCheck(
-            slug=paper.slug,
-            name=paper.name.vi,
-            required=paper.is_required,
-            original_required=paper.original_required,
-            by_form=paper.by_form,
-            files=tuple(filed.get(paper.slug, ())),
-        )
-        for paper in asked
-    ) + ((beside,) if of_answers else ())
-
-
-def _stated(row: FiledPaper) -> str:
-    """For which row of the table the file is, and the days that the applicant stated."""
-    said = [f"dòng {row.row}"] if row.row else []
-    said += [f"cấp {row.issued_on:%d/%m/%Y}"] if row.issued_on else []
-    said += [f"hết hạn {row.expires_on:%d/%m/%Y}"] if row.expires_on else []
-    return ", ".join(said)
 
 
 def _supplement(row: Supplement, dossier: Dossier) -> SupplementRow:

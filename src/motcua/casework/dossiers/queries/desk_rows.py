@@ -18,7 +18,7 @@ from .timeline import TimelineRow
 
 @dataclass(frozen=True)
 class FileRow:
-    """A file, named by its document's code."""
+    """A file, named by its document's code; `pages` is 0 for what cannot be drawn."""
 
     code: str
     name: str
@@ -27,6 +27,8 @@ class FileRow:
     filed_at: datetime
     findings: tuple[Finding, ...] = ()
     stated: str = ""
+    pages: int = 0
+    is_usable: bool = True
 
     @property
     def supplement(self) -> int:
@@ -219,16 +221,6 @@ class Desk:
 
     def act(self, slug: str) -> Act | None:
         return next((act for act in self.acts if act.slug == slug), None)
-
-    def file(self, code: str) -> FileRow | None:
-        """The file of that code, or the first one filed."""
-        files = [row for paper in self.papers for row in paper.files]
-        made = [
-            FileRow(row.document_code, row.name, row.size_bytes, 1, row.fixed_at)
-            for row in self.letters
-            if row.document_code
-        ]
-        return next((row for row in [*made, *files] if row.code == code), next(iter(files), None))
 
     @property
     def waiting_apology(self) -> ApologyRow | None:

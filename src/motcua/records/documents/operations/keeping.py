@@ -17,6 +17,7 @@ from motcua.records.documents.enums import FileType, Look, Purpose, ScanNote, St
 from motcua.records.documents.events import DocumentAccepted, DocumentForgotten
 from motcua.records.documents.models import Content, Document
 from motcua.records.documents.ports import (
+    Drawings,
     Inspection,
     Inspector,
     Scanner,
@@ -127,18 +128,22 @@ def forget(*, code: str, by: Actor, at: datetime, act_id: UUID | None = None) ->
 
 @transaction.atomic
 def sweep(*, before: datetime) -> int:
-    """Remove contents that no document names and that nobody kept since `before`; how many files went.
+    """Remove contents that no document names and nobody kept since `before`, with their drawings; how many.
 
     `before` must lie further back than the longest transaction lasts: an hour is plenty. Costs one look at
     each file and a query for a thousand of them.
     """
     Content.objects.filter(documents=None, stored_at__lt=before).delete()
     store: Store = adapter("store")
+    drawings: Drawings = adapter("drawings")
     old = store.older_than(before)
     removed = 0
     while names := list(islice(old, SWEPT_AT_ONCE)):
         named = set(Content.objects.filter(pk__in=names).order_by("pk").values_list("pk", flat=True))
-        removed += sum(store.remove(name, unless_kept_since=before) for name in names if name not in named)
+        for name in names:
+            if name not in named and store.remove(name, unless_kept_since=before):
+                drawings.forget(name)
+                removed += 1
     return removed
 
 

@@ -1,0 +1,102 @@
+"""The papers of one dossier as the desk shows them: asked for and filed, and in the order of reading."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from motcua.casework.dossiers import paper_checks
+from motcua.casework.dossiers.answer_lookups import ANSWERS
+from motcua.casework.dossiers.models import Dossier, FiledPaper
+from motcua.records.documents.enums import State
+from motcua.records.documents.looks import from_json
+from motcua.records.documents.models import Document
+from motcua.records.documents.queries import DRAWN_TYPES
+from motcua.records.letters.queries import LetterRow
+
+from .desk_rows import FileRow, PaperCheck
+
+OF_ANSWERS = "Tệp gửi kèm tờ khai"
+
+
+@dataclass(frozen=True)
+class PaperToView:
+    """A file with the paper it was filed for; `pages` is 0 for what cannot be drawn."""
+
+    code: str
+    name: str
+    label: str
+    pages: int
+    size_bytes: int
+
+
+def to_view(papers: Iterable[PaperCheck], letters: Iterable[LetterRow]) -> list[PaperToView]:
+    """In the order of the procedure, the last round first; then the authority's own papers as they were made.
+
+    What was not accepted after its look is left out.
+    """
+    filed = [
+        PaperToView(file.code, file.name, _label(paper, file), file.pages, file.size_bytes)
+        for paper in papers
+        for file in sorted(paper.files, key=lambda file: -file.round)
+        if file.is_usable
+    ]
+    made = [
+        PaperToView(row.document_code, row.file_name, row.name, row.pages, row.size_bytes)
+        for row in letters
+        if row.document_code
+    ]
+    return filed + made
+
+
+def _label(paper: PaperCheck, file: FileRow) -> str:
+    return f"{paper.name} (bổ sung lần {file.supplement})" if file.supplement else paper.name
+
+
+def papers_of(dossier: Dossier) -> tuple[PaperCheck, ...]:
+    """What the procedure asks for, and what was filed for it round by round; one query."""
+    filed: dict[str, list[FileRow]] = {}
+    rows = (
+        FiledPaper.objects.filter(filing__dossier=dossier)
+        .select_related("filing", "document__content")
+        .order_by("pk")
+    )
+    for row in rows:
+        document = row.document
+        filed.setdefault(row.slug, []).append(
+            FileRow(
+                document.code,
+                document.file_name,
+                document.content.size_bytes,
+                row.filing.round,
+                row.filing.filed_at,
+                from_json(document.findings),
+                _stated(row),
+                _pages(document),
+                document.state == State.ACCEPTED,
+            )
+        )
+    asked = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
+    of_answers = filed.pop(ANSWERS, None)
+    beside = PaperCheck(ANSWERS, OF_ANSWERS, False, False, False, tuple(of_answers or ()))
+    return tuple(
+        PaperCheck(
+            slug=paper.slug,
+            name=paper.name.vi,
+            required=paper.is_required,
+            original_required=paper.original_required,
+            by_form=paper.by_form,
+            files=tuple(filed.get(paper.slug, ())),
+        )
+        for paper in asked
+    ) + ((beside,) if of_answers else ())
+
+
+def _stated(row: FiledPaper) -> str:
+    """For which row of the table the file is, and the days that the applicant stated."""
+    said = [f"dòng {row.row}"] if row.row else []
+    said += [f"cấp {row.issued_on:%d/%m/%Y}"] if row.issued_on else []
+    said += [f"hết hạn {row.expires_on:%d/%m/%Y}"] if row.expires_on else []
+    return ", ".join(said)
+
+
+def _pages(document: Document) -> int:
+    return max(document.pages, 1) if document.content.media_type in DRAWN_TYPES else 0
