@@ -154,6 +154,7 @@ ROWS: dict[str, Row] = {
     "desk:document_page": for_officers(HANDLERS, "D-0", "1", gives=404),
     # the dossier waits at the one-stop desk: the division does not see it, only the receptionist receives it
     "desk:dossier": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),
+    "desk:judge_papers": for_officers(HANDLERS, "{dossier}", gives=405),
     "desk:viewer": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),
     "desk:preview": hidden_from_outsider(HANDLERS, "{dossier}", "receipt", specialist=404, division_head=404),
     "desk:act": hidden_from_outsider(

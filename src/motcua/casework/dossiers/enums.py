@@ -159,6 +159,14 @@ class AssignmentReason(TextChoices):
     LOAD = "load", "Đang giữ ít việc nhất"
 
 
+class Verdict(TextChoices):
+    """Of an officer on one paper."""
+
+    GOOD = "good", "Đạt"
+    BAD = "bad", "Chưa đạt"
+    NOT_NEEDED = "not_needed", "Không cần"
+
+
 class ProposalState(TextChoices):
     WAITING = "waiting", "Chờ lãnh đạo"
     APPROVED = "approved", "Đã ký duyệt"

@@ -184,6 +184,17 @@ class NoteWritten(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PapersJudged(Event):
+    """An officer said of papers whether they are in order; counts only, no reasons."""
+
+    round: int
+    good: int
+    bad: int
+    not_needed: int
+    taken_back: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResultProposed(Event):
     outcome: str
     proposal: int

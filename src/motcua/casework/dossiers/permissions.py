@@ -77,6 +77,12 @@ def _may_as(dossier: Dossier, hat: OfficerView, permission: str) -> bool:
     return in_reach
 
 
+def can_judge(dossier: Dossier, viewer: OfficerView) -> bool:
+    """Whether the dossier lies in the officer's hands to be received, appraised or decided."""
+    kinds = (Permission.DOSSIER_RECEIVE, Permission.DOSSIER_PROCESS, Permission.DOSSIER_DECIDE)
+    return any(can_act(dossier, viewer, kind) for kind in kinds)
+
+
 def check_can_act(dossier: Dossier, viewer: OfficerView, permission: str) -> None:
     """Raises DossierMissing for a dossier out of sight, NotYourDossier for one not in these hands, and
     StandsInNoLonger or NoLongerInUnit to whom it could have been. Keeps whom the viewer stands in for."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from motcua.casework.dossiers.enums import Outcome
+from motcua.casework.dossiers.enums import Outcome, Verdict
 from motcua.casework.dossiers.operations import AskedDefect
 from motcua.casework.dossiers.queries.desk_rows import Colleague, Desk, PaperCheck, ResultField
 from motcua.casework.payments.enums import PaymentWay
@@ -148,6 +148,10 @@ class SupplementForm(ActForm):
             self.fields[f"say-{kind}-{slug}"] = forms.CharField(
                 label=f"Cần bổ sung gì: {label}", max_length=1000, required=False
             )
+        for paper in dossier.papers:
+            if paper.verdict and paper.verdict.verdict == Verdict.BAD:
+                self.initial[f"ask-paper-{paper.slug}"] = True
+                self.initial[f"say-paper-{paper.slug}"] = paper.verdict.reason
 
     def _things(self) -> list[tuple[str, str, str]]:
         papers = [("paper", paper.slug, paper.name) for paper in self.dossier.papers]

@@ -13,6 +13,7 @@ from motcua.reference.workflow.rules import drawing
 from motcua.web.desk import act_forms, frame, viewer
 from motcua.web.desk.processes.words import ROLES
 from motcua.web.desk.requests import DeskRequest
+from motcua.web.desk.verdict_forms import VerdictsForm
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Due, Moment, Tab
 
@@ -27,6 +28,13 @@ TABS = {
 
 @officer_only(Permission.DOSSIER_SEE)
 def dossier(request: DeskRequest, code: str) -> HttpResponse:
+    return shown(request, code)
+
+
+def shown(
+    request: DeskRequest, code: str, *, verdicts: VerdictsForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a dossier; `verdicts` as they were typed, if they were not understood."""
     at, officer = now(), request.officer
     found = desk_dossier.desk_dossier(viewer=officer, code=code, at=at)
     tab = request.GET.get("tab", "papers")
@@ -37,11 +45,12 @@ def dossier(request: DeskRequest, code: str) -> HttpResponse:
         "tabs": [Tab(label, f"?tab={slug}#parts", slug == tab) for slug, label in TABS.items()],
         "moments": _moments(found),
         "viewer": viewer.beside(request.GET, dossier=found, tab=request.GET.get("tab", "")),
+        "verdicts": (verdicts or VerdictsForm(dossier=found)) if found.can_judge else None,
         "groups": frame.groups(officer=officer, at=at),
     }
     if tab == "process":
         context |= _course(course.course(viewer=officer, code=code, at=at))
-    return render(request, "desk/dossiers/dossier.html", context)
+    return render(request, "desk/dossiers/dossier.html", context, status=status)
 
 
 def _course(found: course.Course | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from motcua.web.desk import (
     leaves,
     list_imports,
     list_rows,
+    verdicts,
     viewer,
     words,
     worklist,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("documents/<str:code>/pages/<int:number>/", viewer.page, name="document_page"),
     path("dossiers/<str:code>/", dossiers.dossier, name="dossier"),
     path("dossiers/<str:code>/preview/<slug:kind>/", dossiers.preview, name="preview"),
+    path("dossiers/<str:code>/papers/", verdicts.judge, name="judge_papers"),
     path("dossiers/<str:code>/viewer/", viewer.viewer, name="viewer"),
     path("dossiers/<str:code>/<slug:act>/", acts.act, name="act"),
     # catalogue

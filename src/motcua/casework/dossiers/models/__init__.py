@@ -6,6 +6,7 @@ from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
 from .handovers import Handover, OriginalBack
+from .reading import PaperVerdict
 from .transitions import Crossing, Transition
 from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 
@@ -27,6 +28,7 @@ __all__ = [
     "LaidPaper",
     "Note",
     "OriginalBack",
+    "PaperVerdict",
     "Proposal",
     "Result",
     "Stop",

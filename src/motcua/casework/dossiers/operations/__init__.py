@@ -21,6 +21,7 @@ from .laying import add_answer_file, add_paper, remove_paper, remove_papers, sav
 from .pausing import pause, resume
 from .payment import record_payment
 from .processing import assign, propose, write_note
+from .reading import judge_papers
 from .recounting import recount, spread_recount
 from .stopping import ask_to_stop, decline_stop, stop
 from .submission import submit
@@ -51,6 +52,7 @@ __all__ = [
     "draft_apology",
     "give_back",
     "hand_back_originals",
+    "judge_papers",
     "keep_reply",
     "lay_upload",
     "move_back",

@@ -25,6 +25,7 @@ from motcua.casework.dossiers.models import (
     Proposal,
     Supplement,
 )
+from motcua.casework.dossiers.reading_rules import JUDGED_AT
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.records.documents.models import Document
 from motcua.records.letters import queries as letters
@@ -104,7 +105,8 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         accepted_at=dossier.accepted_at,
         accepted_by=dossier.accepted_by.full_name if dossier.accepted_by else "",
         parties=_parties(dossier),
-        papers=papers_of(dossier),
+        papers=papers_of(dossier, rounds=filings[-1].round if filings else 1),
+        can_judge=dossier.sub_status in JUDGED_AT and permissions.can_judge(dossier, viewer),
         answers=_as_filed(dossier, filings[-1]) if filings else (),
         fields=tuple((field.name, field.label.vi) for field in form.fields if not field.is_silent),
         supplements=tuple(_supplement(row, dossier) for row in supplements),

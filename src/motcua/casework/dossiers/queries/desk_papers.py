@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from motcua.casework.dossiers import paper_checks
 from motcua.casework.dossiers.answer_lookups import ANSWERS
-from motcua.casework.dossiers.models import Dossier, FiledPaper
+from motcua.casework.dossiers.enums import Verdict
+from motcua.casework.dossiers.models import Dossier, FiledPaper, PaperVerdict
 from motcua.records.documents.enums import State
 from motcua.records.documents.looks import from_json
 from motcua.records.documents.models import Document
 from motcua.records.documents.queries import DRAWN_TYPES
 from motcua.records.letters.queries import LetterRow
 
-from .desk_rows import FileRow, PaperCheck
+from .desk_rows import FileRow, PaperCheck, VerdictRow
 
 OF_ANSWERS = "Tệp gửi kèm tờ khai"
 
@@ -51,8 +52,8 @@ def _label(paper: PaperCheck, file: FileRow) -> str:
     return f"{paper.name} (bổ sung lần {file.supplement})" if file.supplement else paper.name
 
 
-def papers_of(dossier: Dossier) -> tuple[PaperCheck, ...]:
-    """What the procedure asks for, and what was filed for it round by round; one query."""
+def papers_of(dossier: Dossier, *, rounds: int) -> tuple[PaperCheck, ...]:
+    """What the procedure asks for, what was filed for it, said of it, up to round `rounds`; two queries."""
     filed: dict[str, list[FileRow]] = {}
     rows = (
         FiledPaper.objects.filter(filing__dossier=dossier)
@@ -74,6 +75,7 @@ def papers_of(dossier: Dossier) -> tuple[PaperCheck, ...]:
                 document.state == State.ACCEPTED,
             )
         )
+    said = _verdicts(dossier)
     asked = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
     of_answers = filed.pop(ANSWERS, None)
     beside = PaperCheck(ANSWERS, OF_ANSWERS, False, False, False, tuple(of_answers or ()))
@@ -85,9 +87,22 @@ def papers_of(dossier: Dossier) -> tuple[PaperCheck, ...]:
             original_required=paper.original_required,
             by_form=paper.by_form,
             files=tuple(filed.get(paper.slug, ())),
+            verdict=next((one for one in said.get(paper.slug, ()) if one.round == rounds), None),
+            before=tuple(one for one in said.get(paper.slug, ()) if one.round < rounds),
         )
         for paper in asked
     ) + ((beside,) if of_answers else ())
+
+
+def _verdicts(dossier: Dossier) -> dict[str, list[VerdictRow]]:
+    found: dict[str, list[VerdictRow]] = {}
+    rows = PaperVerdict.objects.filter(dossier=dossier).select_related("given_by")
+    for row in rows.order_by("round"):
+        label = str(Verdict(row.verdict).label)
+        found.setdefault(row.slug, []).append(
+            VerdictRow(row.verdict, label, row.reason, row.given_by.full_name, row.given_at, row.round)
+        )
+    return found
 
 
 def _stated(row: FiledPaper) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from motcua.casework.dossiers.answer_lookups import ANSWERS
 from motcua.casework.dossiers.enums import ProposalState
 from motcua.casework.payments.queries import ChargeView
 from motcua.records.documents.looks import Finding
@@ -37,8 +38,25 @@ class FileRow:
 
 
 @dataclass(frozen=True)
+class VerdictRow:
+    """What an officer said of a paper in a round."""
+
+    verdict: str
+    label: str
+    reason: str
+    by: str
+    at: datetime
+    round: int
+
+    @property
+    def tone(self) -> str:
+        return {"good": "good", "bad": "late"}.get(self.verdict, "neutral")
+
+
+@dataclass(frozen=True)
 class PaperCheck:
-    """A paper that the procedure asks for, and what was filed for it."""
+    """A paper that the procedure asks for, what was filed for it, and what officers said of it: now, and of
+    earlier rounds."""
 
     slug: str
     name: str
@@ -46,6 +64,13 @@ class PaperCheck:
     original_required: bool
     by_form: bool
     files: tuple[FileRow, ...]
+    verdict: VerdictRow | None = None
+    before: tuple[VerdictRow, ...] = ()
+
+    @property
+    def is_beside(self) -> bool:
+        """Files of the form's own fields: no paper of the procedure."""
+        return self.slug == ANSWERS
 
     @property
     def is_missing(self) -> bool:
@@ -184,6 +209,7 @@ class Desk:
     accepted_by: str
     parties: Parties
     papers: tuple[PaperCheck, ...]
+    can_judge: bool
     answers: tuple[Shown, ...]
     fields: tuple[tuple[str, str], ...]
     supplements: tuple[SupplementRow, ...]

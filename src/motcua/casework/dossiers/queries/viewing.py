@@ -10,4 +10,4 @@ from .desk_papers import PaperToView, papers_of, to_view
 def papers_to_view(*, viewer: OfficerView, code: str) -> list[PaperToView]:
     """One after the other; four queries. Raises DossierMissing."""
     dossier = find(viewer=viewer, code=code)
-    return to_view(papers_of(dossier), letters.letters_about(subject=f"dossier:{code}"))
+    return to_view(papers_of(dossier, rounds=1), letters.letters_about(subject=f"dossier:{code}"))
