@@ -9,12 +9,12 @@ from django.db import transaction
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers import permissions
-from motcua.casework.dossiers.handover_rules import Taking
 from motcua.casework.dossiers.models import Dossier, Supplement
 from motcua.casework.dossiers.operations import AskedDefect
 from motcua.casework.dossiers.queries.acts import acts_for
 from motcua.casework.dossiers.queries.apologies import apologising
 from motcua.casework.dossiers.queries.endings import ending_of, past_of
+from motcua.casework.dossiers.return_rules import Taking
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.actors import SYSTEM

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_no_leave_on_officers'),
-        ("dossiers", "0009_handovers"),
+        ("dossiers", "0009_returns"),
     ]
 
     operations = [

@@ -5,8 +5,8 @@ from .brought import BroughtPaper
 from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
-from .handovers import Handover, OriginalBack
 from .reading import PaperVerdict
+from .returns import OriginalBack, ResultReturn
 from .transitions import Crossing, Transition
 from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 
@@ -24,13 +24,13 @@ __all__ = [
     "DraftPaper",
     "FiledPaper",
     "Filing",
-    "Handover",
     "LaidPaper",
     "Note",
     "OriginalBack",
     "PaperVerdict",
     "Proposal",
     "Result",
+    "ResultReturn",
     "Stop",
     "StopRequest",
     "Supplement",

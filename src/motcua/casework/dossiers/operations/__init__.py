@@ -15,7 +15,6 @@ from .drafts import (
     take_over,
 )
 from .handing import give_back, take_from_colleague
-from .handing_over import acknowledge_result, hand_back_originals
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
 from .pausing import pause, resume
@@ -23,6 +22,7 @@ from .payment import record_payment
 from .processing import assign, propose, write_note
 from .reading import judge_papers
 from .recounting import recount, spread_recount
+from .returning import acknowledge_result, hand_back_originals
 from .stopping import ask_to_stop, decline_stop, stop
 from .submission import submit
 from .supplements_on_paper import take_supplement

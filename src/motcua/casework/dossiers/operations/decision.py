@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, handover_rules, notices, paperwork, permissions, rules
+from motcua.casework.dossiers import checking, notices, paperwork, permissions, return_rules, rules
 from motcua.casework.dossiers.enums import (
     Business,
     ClockKind,
@@ -19,8 +19,8 @@ from motcua.casework.dossiers.errors import FeeWithResultDue, MoveRefused, Paper
 from motcua.casework.dossiers.events import ProposalSentBack, ResultNumbered, ResultReturned, ResultSigned
 from motcua.casework.dossiers.fees_due import charge_lines
 from motcua.casework.dossiers.fees_later import fees_later
-from motcua.casework.dossiers.handover_rules import Taking
 from motcua.casework.dossiers.models import Dossier, Proposal, Result
+from motcua.casework.dossiers.return_rules import Taking
 from motcua.casework.payments import operations as payments
 from motcua.casework.payments import queries as charges
 from motcua.foundation.accounts.enums import Permission, UnitKind
@@ -34,7 +34,7 @@ from motcua.reference.catalogue.rules.fees import total_vnd
 
 from . import _clock
 from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
-from .handing_over import NOBODY, keep_handover
+from .returning import NOBODY, keep_return
 
 
 def _waiting(dossier: Dossier) -> Proposal:
@@ -153,7 +153,7 @@ def number_and_seal(*, by: OfficerView, code: str, at: datetime) -> Result:
     permissions.check_can_act(dossier, by, Permission.DOSSIER_NUMBER)
     act = begin(dossier, by=by, at=at)
     result, promised_at = _last_result(act), dossier.due_at
-    early = handover_rules.is_early(due_at=promised_at, at=at)
+    early = return_rules.is_early(due_at=promised_at, at=at)
     act.move(Business.DECIDED, SubStatus.WAITING_RETURN)
     entry = letters.number_and_seal(letter=result.letter, by=act.actor, at=at, act_id=act.id)
     _clock.enter(act, ClockKind.STOP, reason="Kết quả đã ký số, cấp số và đóng dấu")
@@ -230,7 +230,7 @@ def return_result(
     if charge is not None and charge.is_due and charge.is_with_result:
         raise FeeWithResultDue(charge.amount_vnd)
     given = ResultWay(way or dossier.result_way)
-    handover_rules.check_handover(way=given, taking=taking, tracking_number=tracking_number)
+    return_rules.check_return(way=given, taking=taking, tracking_number=tracking_number)
     act.set(delivery=Delivery.RETURNED)
     act.end()
     act.save()
@@ -238,7 +238,7 @@ def return_result(
     result.returned_by_id = by.id
     result.save(update_fields=["returned_at", "returned_by"])
     taking = taking if given is ResultWay.COUNTER else NOBODY
-    keep_handover(
+    keep_return(
         result=result, way=given, taking=taking, tracking_number=tracking_number, officer_id=by.id, at=at
     )
     audit.record(

@@ -10,7 +10,7 @@ from django.db.models import Q
 from motcua.casework.dossiers import answer_lookups, checking, ending_rules, paper_checks, rules
 from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
-from motcua.casework.dossiers.models import Crossing, Dossier, Filing, Handover, Supplement
+from motcua.casework.dossiers.models import Crossing, Dossier, Filing, ResultReturn, Supplement
 from motcua.casework.dossiers.permissions import check_is_party
 from motcua.casework.payments.queries import ChargeView
 from motcua.foundation.accounts.queries import ApplicantView
@@ -346,11 +346,11 @@ def letter_rows(dossier: Dossier, *, for_desk: bool) -> tuple[LetterRow, ...]:
 
 
 def result_view(dossier: Dossier, letters: Sequence[LetterRow]) -> ResultView | None:
-    result = dossier.results.select_related("handover").order_by("-pk").first()
+    result = dossier.results.select_related("given").order_by("-pk").first()
     paper = next((row for row in reversed(letters) if row.kind in RESULTS), None)
     if result is None or paper is None:
         return None
-    given: Handover | None = getattr(result, "handover", None)
+    given: ResultReturn | None = getattr(result, "given", None)
     return ResultView(
         code=result.code,
         outcome=result.outcome,

@@ -50,7 +50,7 @@ from .desk_rows import (
 )
 from .endings import Ending, ending_of, past_of
 from .fees import fees_of
-from .handovers import original_rows, result_rows
+from .returns import original_rows, result_rows
 from .timeline import timeline
 from .words import CHANNEL_WORDS, holder_words, moment_words, step_words
 

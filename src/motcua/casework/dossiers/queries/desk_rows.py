@@ -165,7 +165,7 @@ class ResultRow:
     symbol: str
     numbered_at: datetime | None
     returned_at: datetime | None
-    handover: str
+    given: str
     acknowledged_at: datetime | None
 
 

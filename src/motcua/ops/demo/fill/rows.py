@@ -9,9 +9,9 @@ from motcua.casework.dossiers.models import (
     Dossier,
     FiledPaper,
     Filing,
-    Handover,
     Proposal,
     Result,
+    ResultReturn,
     Supplement,
 )
 from motcua.casework.payments.models import Charge, Payment
@@ -21,7 +21,7 @@ from motcua.records.letters.models import Letter, RegisterEntry
 
 COPIED: tuple[type[models.Model], ...] = (
     Dossier, Filing, Document, FiledPaper, ClockEntry, Supplement, Proposal, Letter, RegisterEntry, Result,
-    Handover, Charge, Payment, AuditEvent,
+    ResultReturn, Charge, Payment, AuditEvent,
 )  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def rows_of(code: str) -> dict[type[models.Model], list[Any]]:
             RegisterEntry.objects.filter(letter__in=letters).select_related("register").order_by("pk")
         ),
         Result: list(Result.objects.filter(**about).order_by("pk")),
-        Handover: list(Handover.objects.filter(result__dossier=dossier).order_by("pk")),
+        ResultReturn: list(ResultReturn.objects.filter(result__dossier=dossier).order_by("pk")),
         Charge: list(Charge.objects.filter(subject=subject).order_by("pk")),
         Payment: list(Payment.objects.filter(charge__subject=subject).order_by("pk")),
         AuditEvent: list(AuditEvent.objects.filter(subject__in=subjects).order_by("pk")),

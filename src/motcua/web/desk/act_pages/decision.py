@@ -4,7 +4,7 @@ from typing import Final
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.web.desk import act_forms as forms
-from motcua.web.desk import handover_forms
+from motcua.web.desk import return_forms
 
 from .page import ActPage
 
@@ -41,7 +41,7 @@ PAGES: Final = {
         "Kết quả được trả cho {owner} theo cách đã chọn: {way}. {filer} được báo tin và hồ sơ kết thúc.",
         "Đã trả kết quả; hồ sơ kết thúc.",
         dossiers.return_result,
-        handover_forms.ReturnForm,
+        return_forms.ReturnForm,
         "desk/dossiers/return.html",
     ),
     "originals": ActPage(
@@ -51,6 +51,6 @@ PAGES: Final = {
         "giấy tờ đã xuất trình, không ghi số.",
         "Đã ghi nhận việc trao lại bản gốc.",
         dossiers.hand_back_originals,
-        handover_forms.OriginalsForm,
+        return_forms.OriginalsForm,
     ),
 }

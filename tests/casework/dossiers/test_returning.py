@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.casework.dossiers import handover_rules
 from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers import return_rules
 from motcua.casework.dossiers.enums import ResultWay
 from motcua.casework.dossiers.errors import (
     DossierMissing,
@@ -14,10 +14,10 @@ from motcua.casework.dossiers.errors import (
     TakerMissing,
     TrackingMissing,
 )
-from motcua.casework.dossiers.handover_rules import Taking
-from motcua.casework.dossiers.models import Dossier, Handover, OriginalBack
+from motcua.casework.dossiers.models import Dossier, OriginalBack, ResultReturn
 from motcua.casework.dossiers.queries.applicant import dossier_view
 from motcua.casework.dossiers.queries.desk_dossier import desk_dossier
+from motcua.casework.dossiers.return_rules import Taking
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.notifications.models import Message
@@ -56,17 +56,17 @@ def give(dossier: Dossier, **more: object) -> Dossier:
 )  # fmt: skip
 def test_each_way_says_what_it_needs(way, taking, tracking_number, error):
     if error is None:
-        handover_rules.check_handover(way=way, taking=taking, tracking_number=tracking_number)
+        return_rules.check_return(way=way, taking=taking, tracking_number=tracking_number)
         return
     with pytest.raises(error):
-        handover_rules.check_handover(way=way, taking=taking, tracking_number=tracking_number)
+        return_rules.check_return(way=way, taking=taking, tracking_number=tracking_number)
 
 
 @pytest.mark.parametrize(("days", "early"), [(-1, True), (0, False), (1, False), (None, False)])
 def test_a_result_is_early_on_a_day_before_its_appointment(days, early):
     due_at = None if days is None else FILED - timedelta(days=days)
 
-    assert handover_rules.is_early(due_at=due_at, at=FILED) is early
+    assert return_rules.is_early(due_at=due_at, at=FILED) is early
 
 
 def test_at_the_counter_the_row_says_who_and_the_event_only_codes():
@@ -74,7 +74,7 @@ def test_at_the_counter_the_row_says_who_and_the_event_only_codes():
 
     give(dossier, way="counter", taking=MINH)
 
-    kept = Handover.objects.get()
+    kept = ResultReturn.objects.get()
     assert (kept.taken_name, kept.paper_seen, kept.given_by) == (
         "Trần Văn Minh",
         "vneid",
@@ -88,7 +88,7 @@ def test_at_the_counter_the_row_says_who_and_the_event_only_codes():
         "paper_seen": "vneid",
     }
     page = desk_dossier(viewer=officer("leader"), code=dossier.code, at=LATER)
-    assert "Trần Văn Minh (người nộp hồ sơ) ký nhận" in page.results[0].handover
+    assert "Trần Văn Minh (người nộp hồ sơ) ký nhận" in page.results[0].given
 
 
 @pytest.mark.parametrize(

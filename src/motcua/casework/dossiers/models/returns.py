@@ -10,10 +10,10 @@ from .dossier import Dossier
 from .work import Result
 
 
-class Handover(models.Model):
+class ResultReturn(models.Model):
     """How a result was given, and that its owner says to have it."""
 
-    result = models.OneToOneField(Result, on_delete=models.PROTECT, related_name="handover")
+    result = models.OneToOneField(Result, on_delete=models.PROTECT, related_name="given")
     way = models.CharField(max_length=8, choices=ResultWay)
     taken_by = models.CharField(max_length=10, choices=Taker, blank=True, default="")
     taken_name = models.CharField(max_length=120, blank=True, default="")
@@ -30,15 +30,15 @@ class Handover(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(way="counter") | ~Q(taken_by="") & ~Q(taken_name="") & ~Q(paper_seen=""),
-                name="handover_at_the_counter_says_to_whom",
+                name="return_at_the_counter_says_to_whom",
             ),
             models.CheckConstraint(
-                condition=~Q(way="post") | ~Q(tracking_number=""), name="handover_by_post_can_be_tracked"
+                condition=~Q(way="post") | ~Q(tracking_number=""), name="return_by_post_can_be_tracked"
             ),
             models.CheckConstraint(
                 condition=Q(acknowledged_at=None, acknowledged_by=None)
                 | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
-                name="handover_acknowledged_whole_or_not_at_all",
+                name="return_acknowledged_whole_or_not_at_all",
             ),
         ]
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from motcua.casework.dossiers.enums import PaperSeen, ResultWay, Taker
-from motcua.casework.dossiers.handover_rules import Taking
 from motcua.casework.dossiers.queries.desk_rows import Desk
+from motcua.casework.dossiers.return_rules import Taking
 from motcua.web.desk.act_forms import ActForm, say
 
 WAYS = [

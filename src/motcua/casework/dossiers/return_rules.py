@@ -25,7 +25,7 @@ class Taking:
         return is_known and bool(self.name.strip()) and self.is_signed
 
 
-def check_handover(*, way: ResultWay, taking: Taking, tracking_number: str) -> None:
+def check_return(*, way: ResultWay, taking: Taking, tracking_number: str) -> None:
     """At the counter somebody signs, by post there is a number to follow, online nothing more is needed.
 
     Raises: TakerMissing, TrackingMissing.

@@ -2,7 +2,7 @@
 
 from motcua.casework.dossiers import checking
 from motcua.casework.dossiers.enums import PaperSeen, ResultWay, Taker
-from motcua.casework.dossiers.models import Dossier, Handover, OriginalBack, Result
+from motcua.casework.dossiers.models import Dossier, OriginalBack, Result, ResultReturn
 
 from .desk_rows import OriginalRow, ResultRow
 
@@ -15,11 +15,11 @@ GIVEN_WORDS = {
 
 def result_rows(dossier: Dossier) -> tuple[ResultRow, ...]:
     """One query."""
-    rows = Result.objects.filter(dossier=dossier).select_related("handover").order_by("pk")
-    return tuple(_result(row, getattr(row, "handover", None)) for row in rows)
+    rows = Result.objects.filter(dossier=dossier).select_related("given").order_by("pk")
+    return tuple(_result(row, getattr(row, "given", None)) for row in rows)
 
 
-def _result(row: Result, given: Handover | None) -> ResultRow:
+def _result(row: Result, given: ResultReturn | None) -> ResultRow:
     return ResultRow(
         row.code,
         row.outcome,
@@ -33,7 +33,7 @@ def _result(row: Result, given: Handover | None) -> ResultRow:
     )
 
 
-def _words(given: Handover) -> str:
+def _words(given: ResultReturn) -> str:
     said = [GIVEN_WORDS[ResultWay(given.way)]]
     if given.taken_by:
         said.append(f"{given.taken_name} ({Taker(given.taken_by).label.lower()}) ký nhận")

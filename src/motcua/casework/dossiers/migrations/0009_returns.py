@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Handover',
+            name='ResultReturn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('way', models.CharField(choices=[('online', 'Online, in my account'), ('counter', 'At the one-stop desk'), ('post', 'By public post')], max_length=8)),
@@ -25,10 +25,10 @@ class Migration(migrations.Migration):
                 ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
                 ('acknowledged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person')),
                 ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.officer')),
-                ('result', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='handover', to='dossiers.result')),
+                ('result', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='given', to='dossiers.result')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('way', 'counter'), _negated=True), models.Q(models.Q(('taken_by', ''), _negated=True), models.Q(('taken_name', ''), _negated=True), models.Q(('paper_seen', ''), _negated=True)), _connector='OR'), name='handover_at_the_counter_says_to_whom'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'post'), _negated=True), models.Q(('tracking_number', ''), _negated=True), _connector='OR'), name='handover_by_post_can_be_tracked'), models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at', None), ('acknowledged_by', None)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='handover_acknowledged_whole_or_not_at_all')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('way', 'counter'), _negated=True), models.Q(models.Q(('taken_by', ''), _negated=True), models.Q(('taken_name', ''), _negated=True), models.Q(('paper_seen', ''), _negated=True)), _connector='OR'), name='return_at_the_counter_says_to_whom'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'post'), _negated=True), models.Q(('tracking_number', ''), _negated=True), _connector='OR'), name='return_by_post_can_be_tracked'), models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at', None), ('acknowledged_by', None)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='return_acknowledged_whole_or_not_at_all')],
             },
         ),
         migrations.CreateModel(

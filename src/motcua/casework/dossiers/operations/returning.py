@@ -6,12 +6,12 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.casework.dossiers import handover_rules, notices, paper_checks, permissions
+from motcua.casework.dossiers import notices, paper_checks, permissions, return_rules
 from motcua.casework.dossiers.enums import ResultWay
 from motcua.casework.dossiers.errors import NothingToAcknowledge, NothingToHandBack
 from motcua.casework.dossiers.events import OriginalsHandedBack, ResultAcknowledged
-from motcua.casework.dossiers.handover_rules import Taking
-from motcua.casework.dossiers.models import Dossier, Handover, OriginalBack, Result
+from motcua.casework.dossiers.models import Dossier, OriginalBack, Result, ResultReturn
+from motcua.casework.dossiers.return_rules import Taking
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit import operations as audit
@@ -22,11 +22,11 @@ NOBODY: Final = Taking()
 
 
 @transaction.atomic(savepoint=False)
-def keep_handover(
+def keep_return(
     *, result: Result, way: ResultWay, taking: Taking, tracking_number: str, officer_id: int, at: datetime
-) -> Handover:
+) -> ResultReturn:
     """Write down how a result was given."""
-    return Handover.objects.create(
+    return ResultReturn.objects.create(
         result=result,
         way=way,
         taken_by=taking.by,
@@ -39,22 +39,22 @@ def keep_handover(
 
 
 @transaction.atomic
-def acknowledge_result(*, by: ApplicantView, code: str, at: datetime) -> Handover:
+def acknowledge_result(*, by: ApplicantView, code: str, at: datetime) -> ResultReturn:
     """Say that one has the result.
 
     Raises: DossierMissing, NothingToAcknowledge.
     """
     dossier = locked(code)
     permissions.check_is_party(dossier, by)
-    waiting = Handover.objects.filter(result__dossier=dossier, acknowledged_at=None)
-    handover = waiting.select_related("result").order_by("-pk").first()
-    if handover is None:
+    waiting = ResultReturn.objects.filter(result__dossier=dossier, acknowledged_at=None)
+    given = waiting.select_related("result").order_by("-pk").first()
+    if given is None:
         raise NothingToAcknowledge()
     act = begin(dossier, by=by, at=at)
-    handover.acknowledged_at, handover.acknowledged_by_id = at, by.person_id
-    handover.save(update_fields=["acknowledged_at", "acknowledged_by"])
-    audit.record(ResultAcknowledged(**act.facts, result=handover.result.code))
-    return handover
+    given.acknowledged_at, given.acknowledged_by_id = at, by.person_id
+    given.save(update_fields=["acknowledged_at", "acknowledged_by"])
+    audit.record(ResultAcknowledged(**act.facts, result=given.result.code))
+    return given
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def hand_back_originals(
         raise NothingToHandBack()
     papers = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
     known = frozenset(paper.slug for paper in papers if not paper.by_form)
-    handover_rules.check_originals(counts=counts, known=known, taking=taking)
+    return_rules.check_originals(counts=counts, known=known, taking=taking)
     act = begin(dossier, by=by, at=at)
     OriginalBack.objects.bulk_create(
         OriginalBack(

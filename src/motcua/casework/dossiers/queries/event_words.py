@@ -1,0 +1,78 @@
+"""What each event of a dossier says, to the desk and to the applicant."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from motcua.casework.dossiers.enums import PauseReason
+from motcua.foundation.kernel.clock import local_date
+
+SENTENCES: Final[Mapping[str, Promise]] = {
+    "DossierFiled": _("The dossier was filed."),
+    "DossierWithdrawn": _("The dossier was withdrawn."),
+    "DossierAccepted": _("The dossier was accepted and a receipt issued."),
+    "AcceptanceUndone": _("The acceptance was undone."),
+    "SupplementRequested": _("A supplement was requested."),
+    "SupplementAnswered": _("The supplement was handed in."),
+    "DossierRefused": _("The dossier was not accepted; the reasons are in the notice."),
+    "ChargeAsked": _("The fee was asked for."),
+    "PaymentRecorded": _("A payment was recorded."),
+    "ChargeCancelled": _("The fee is no longer due."),
+    "StopAsked": _("The applicant asked that the work stop."),
+    "StopDeclined": _("The agency goes on with the work; the applicant was told why."),
+    "DossierStopped": _("The work on the dossier stopped; the reason is in the notice."),
+    "FeeSettled": _("The fee is settled."),
+    "ClockPaused": _("The time is not counted: %(reason)s."),
+    "ClockResumed": _("The time is counted again."),
+    "ApologyDrafted": _("An apology with a new date was drafted."),
+    "ApologySent": _("The authority apologised and set a new date, %(day)s."),
+    "DueRecounted": _("The expected day was counted again by the published calendar: %(day)s."),
+    "DossierAssigned": _("An officer took over the work."),
+    "DossierTakenOver": _("Another officer took over the work."),
+    "DossierGivenBack": _("The dossier went back to the unit to be assigned anew."),
+    "PapersJudged": _("Papers were checked."),
+    "NoteWritten": _("An internal note was written."),
+    "ResultProposed": _("A result was laid before the leader."),
+    "ProposalSentBack": _("The leader sent the proposal back."),
+    "ResultSigned": _("The result was signed."),
+    "ResultNumbered": _("The result was numbered and sealed."),
+    "ResultAcknowledged": _("The applicant confirmed to have the result."),
+    "OriginalsHandedBack": _("Originals were handed back at the counter."),
+    "ResultReturned": _("The result was returned."),
+    "DossierMoved": _("The dossier moved to the new version of the procedure."),
+    "DossierMovedBack": _("The dossier was moved back to the version at filing."),
+    "MoveAsked": _("The applicant was asked which version to go on with."),
+    "DossierStayed": _("The applicant keeps the version at filing."),
+    "DossierLeftBehind": _("The dossier stays with the version at filing."),
+    "ChargeReinstated": _("The fee is due again."),
+}
+"""By kind of event; `day` and `reason` are filled from the event."""
+
+INTERNAL: Final = frozenset(
+    {
+        "ApologyDrafted",
+        "DossierGivenBack",
+        "DossierLeftBehind",
+        "DossierTakenOver",
+        "NoteWritten",
+        "PapersJudged",
+        "PaymentRecorded",
+        "ProposalSentBack",
+        "ResultProposed",
+    }
+)
+"""What only the desk sees; the fee's settling is told to both."""
+
+
+def sentence_of(kind: str, payload: Mapping[str, Any]) -> str:
+    """In the active language; a kind without words is named as it is."""
+    sentence = SENTENCES.get(kind)
+    if sentence is None:
+        return kind
+    code, moment = payload.get("reason", ""), payload.get("appointed_at", "")
+    reason = str(PauseReason(code).label).lower() if code in PauseReason else ""
+    day = f"{local_date(datetime.fromisoformat(moment)):%d/%m/%Y}" if moment else ""
+    return str(sentence) % {"reason": reason, "day": day} if "%(" in str(sentence) else str(sentence)
