@@ -27,7 +27,9 @@ ROOM_JOBS = {
     "documents.sweep": EVERY_NIGHT,
     "documents.sweep_drawings": EVERY_NIGHT,
     "documents.sweep_uploads": EVERY_HOUR,
+    "dossiers.check_counts": EVERY_NIGHT,
     "dossiers.draft_apologies": EVERY_HOUR,
+    "dossiers.fold_counts": EVERY_MINUTE,
     "letters.resume": EVERY_HOUR,
 }
 

@@ -2,7 +2,7 @@
 
 from motcua.foundation.kernel import clock, jobs
 
-from .operations import apologies, recounting, transitions
+from .operations import apologies, counting, recounting, transitions
 
 
 @jobs.job(transitions.SPREAD)
@@ -33,3 +33,15 @@ def spread_recount(*, after: int) -> None:
 def recount(*, dossier_code: str) -> None:
     """Count one provisional day again."""
     recounting.recount(dossier_code=dossier_code, at=clock.now())
+
+
+@jobs.job("dossiers.fold_counts", tries=1)
+def fold_counts() -> None:
+    """Keep the counts of the queues short; ops/schedule.py says how often."""
+    counting.fold_counts()
+
+
+@jobs.job("dossiers.check_counts", tries=1)
+def check_counts() -> None:
+    """Compare the counts of the queues with the dossiers; ops/schedule.py says how often."""
+    counting.check_counts()

@@ -21,6 +21,11 @@ from .models import Dossier, DossierQuerySet, Proposal, Supplement
 
 def visible_to_officer(dossiers: DossierQuerySet, viewer: OfficerView) -> DossierQuerySet:
     """The dossiers that the officer's posts let them see."""
+    return dossiers.filter(seen_by_officer(viewer))
+
+
+def seen_by_officer(viewer: OfficerView) -> Q:
+    """What tells the dossiers that the officer's posts let them see."""
     seen = reach(viewer, Permission.DOSSIER_SEE)
     allowed = Q(pk__in=[])
     if seen.agency_ids:
@@ -33,7 +38,7 @@ def visible_to_officer(dossiers: DossierQuerySet, viewer: OfficerView) -> Dossie
         )
     if seen.own:
         allowed |= _own(seen.own_ids)
-    return dossiers.filter(allowed)
+    return allowed
 
 
 def _own(ids: frozenset[int]) -> Q:

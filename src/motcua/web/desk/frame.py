@@ -1,10 +1,11 @@
 """What stands around every page of the desk: the officer's queues, the catalogue, the administration."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
 
-from motcua.casework.dossiers.queries import desk
+from motcua.casework.dossiers.queries import queues
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.web.ui.parts import Queue, QueueGroup
@@ -18,12 +19,19 @@ EDITING = (
 )
 
 
-def groups(*, officer: OfficerView, at: datetime, current: str = "") -> list[QueueGroup]:
-    """The left column; `current` is the slug of the queue or the name of the page shown. One query."""
+def groups(
+    *, officer: OfficerView, at: datetime, current: str = "", lying: Sequence[queues.Queue] = ()
+) -> list[QueueGroup]:
+    """The left column; `current` is the slug of the queue or the name of the page shown.
+
+    Two queries, none when the page knows already what is `lying` in the queues.
+    """
     found = []
     if officer.may(Permission.DOSSIER_SEE):
-        lying = [_queue(queue, current) for queue in desk.queues(viewer=officer, at=at)]
-        found.append(QueueGroup("Hồ sơ", lying))
+        lying = lying or queues.queues(viewer=officer, at=at)
+        for name in (queues.WORK, queues.WATCH):
+            if shown := [_queue(queue, current) for queue in lying if queue.group == name]:
+                found.append(QueueGroup(name, shown))
     if officer.may(Permission.CATALOGUE_EDIT):
         found.append(QueueGroup("Thủ tục", [_page(*page, current) for page in EDITING]))
     elif officer.may(Permission.CATALOGUE_PUBLISH):
@@ -42,12 +50,11 @@ def _page(label: str, name: str, current: str) -> Queue:
     return Queue(label, reverse(f"desk:{name}"), is_current=name == current)
 
 
-def _queue(queue: desk.Queue, current: str) -> Queue:
-    shown = queue.count if not queue.is_capped else f"{desk.COUNT_LIMIT:,}+".replace(",", ".")
+def _queue(queue: queues.Queue, current: str) -> Queue:
     return Queue(
         label=queue.label,
         address=reverse("desk:worklist", args=[queue.slug]),
-        count=None if queue.slug == "ended" else shown,
+        count=None if queue.total is None else str(queue.total),
         is_current=queue.slug == current,
         tone=queue.tone,
     )

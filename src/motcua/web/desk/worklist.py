@@ -1,95 +1,89 @@
 """The queues as lists: filters and search as plain GET forms, the next page by a link."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from motcua.casework.dossiers.enums import Channel
-from motcua.casework.dossiers.queries import desk, words
-from motcua.casework.dossiers.queries.filters import WorklistFilters
+from motcua.casework.dossiers.queries import desk, orders, queues
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
-from motcua.web.desk import frame
+from motcua.web.desk import columns, frame
+from motcua.web.desk.list_forms import FilterForm
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
-
-ANY = [("", "Tất cả")]
-
-
-class FilterForm(forms.Form):
-    """What may be asked of a list; anything else in the address is ignored."""
-
-    words = forms.CharField(max_length=120, required=False)
-    field = forms.ChoiceField(label="Lĩnh vực", required=False)
-    procedure = forms.ChoiceField(label="Thủ tục", required=False)
-    channel = forms.ChoiceField(label="Kênh nộp", required=False)
-    due = forms.ChoiceField(
-        label="Hạn", required=False, choices=[*ANY, ("late", "Quá hạn"), ("soon", "Sắp đến hạn")]
-    )
-
-    def __init__(self, *args: Any, at_work: list[desk.AtWork], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields = sorted({(one.field_code, one.field_name) for one in at_work}, key=lambda one: one[1])
-        self._offer("field", fields)
-        self._offer("procedure", [(one.code, one.name) for one in at_work])
-        self._offer("channel", [(str(one), words.CHANNEL_WORDS[one]) for one in Channel])
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = [*ANY, *choices]  # type: ignore[attr-defined]
-
-    def selects(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("field", "procedure", "channel", "due")]
-
-    def filters(self) -> WorklistFilters:
-        self.is_valid()
-        return WorklistFilters(**{name: value for name, value in self.cleaned_data.items() if value})
 
 
 @officer_only(Permission.DOSSIER_SEE)
 def start(request: DeskRequest) -> HttpResponse:
-    return redirect("desk:worklist", desk.queue_rules(request.officer)[0].slug)
+    return redirect("desk:worklist", queues.queue_rules(request.officer)[0].slug)
 
 
 @officer_only(Permission.DOSSIER_SEE)
 def worklist(request: DeskRequest, queue: str) -> HttpResponse:
     at, officer = now(), request.officer
-    rule = desk.find_queue(officer, queue)
-    form = FilterForm(request.GET, at_work=desk.procedures_at_work(viewer=officer))
-    filters, after = form.filters(), desk.cursor_from(request.GET.get("after", ""))
-    page = desk.worklist(viewer=officer, queue=queue, filters=filters, after=after, at=at)
-    context = {"page": page, "queue": rule, "filters": filters, "after": after}
-    context |= {"links": _links(filters, page), "mixed": rule.is_mixed, "caption": rule.label}
-    context["stood_in_for"] = officer.holder_ids - {officer.id}
+    rule = queues.find_queue(officer, queue)
+    form = FilterForm(request.GET, at_work=desk.procedures_at_work(viewer=officer), queue=rule)
+    lying = queues.queues(viewer=officer, at=at)
+    context = _list(request, form, lying, at)
     if "HX-Request" in request.headers:
         return render(request, "desk/worklist/_list.html", context)
-    context |= {"form": form, "groups": frame.groups(officer=officer, at=at, current=queue)}
+    context |= {"form": form, "groups": frame.groups(officer=officer, at=at, current=queue, lying=lying)}
     return render(request, "desk/worklist/list.html", context)
+
+
+def _look(request: DeskRequest) -> columns.Look:
+    return columns.Look(stood_in_for=request.officer.holder_ids - {request.officer.id})
+
+
+def _list(
+    request: DeskRequest, form: FilterForm, lying: Sequence[queues.Queue], at: datetime
+) -> dict[str, Any]:
+    """One page of what was asked for, with how much there is in all."""
+    asked: dict[str, Any] = {"viewer": request.officer, "queue": form.queue.slug, "filters": form.filters()}
+    order, shown = form.order(), form.columns()
+    after = order.cursor_from(request.GET.get("after", ""))
+    page = desk.worklist(**asked, sort=order.slug, after=after, at=at)
+    total = next(one.total for one in lying if one.slug == form.queue.slug)
+    if not (page.more or after):
+        total = queues.Total(len(page.rows), is_exact=True)
+    elif form.filters().is_set:
+        total = desk.filtered_total(**asked, at=at, is_loose=page.is_loose)
+    return {
+        "queue": form.queue,
+        "filters": form.filters(),
+        "after": after,
+        "total": total,
+        "shown": len(page.rows),
+        "columns": shown,
+        "lines": columns.lines(page.rows, shown, _look(request)),
+        "caption": form.queue.label,
+        "links": {
+            "first": form.address(),
+            "older": form.address(after=str(page.next)) if page.more else "",
+        },
+    }
 
 
 @officer_only(Permission.DOSSIER_SEE)
 def search(request: DeskRequest) -> HttpResponse:
     at, officer = now(), request.officer
     wanted = request.GET.get("q", "")[:120].strip()
-    after = desk.cursor_from(request.GET.get("after", ""))
+    after = orders.order_of("newest", is_open=False).cursor_from(request.GET.get("after", ""))
     page = desk.search(viewer=officer, words=wanted, at=at, after=after) if wanted else desk.Page([], None)
     if len(page.rows) == 1 and not after:
         return redirect("desk:dossier", page.rows[0].code)
-    links = {"older": "?" + urlencode({"q": wanted, "after": str(page.next)}) if page.more else ""}
-    context = {"page": page, "words": wanted, "after": after, "links": links}
-    context |= {"mixed": True, "caption": "Hồ sơ tìm thấy, mới nhất ở trên"}
-    context |= {
+    shown = columns.chosen((), is_mixed=True)
+    context = {
+        "words": wanted,
+        "shown": len(page.rows),
+        "columns": shown,
+        "lines": columns.lines(page.rows, shown, _look(request)),
+        "caption": "Hồ sơ tìm thấy, mới nhất ở trên",
+        "links": {"older": "?" + urlencode({"q": wanted, "after": str(page.next)}) if page.more else ""},
         "groups": frame.groups(officer=officer, at=at),
-        "stood_in_for": officer.holder_ids - {officer.id},
     }
     return render(request, "desk/worklist/found.html", context)
-
-
-def _links(filters: WorklistFilters, page: desk.Page) -> dict[str, str]:
-    """Addresses of the first and of the next page with the same filters; empty where there is none."""
-    kept = {name: value for name, value in asdict(filters).items() if value}
-    older = "?" + urlencode({**kept, "after": str(page.next)}) if page.more else ""
-    return {"first": "?" + urlencode(kept), "older": older}

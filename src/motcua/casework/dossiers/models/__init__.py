@@ -7,6 +7,7 @@ from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
 from .reading import PaperVerdict
 from .returns import OriginalBack, ResultReturn
+from .finding import QueueCount, QueueCountQuerySet, SearchWords
 from .transitions import Crossing, Transition
 from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 
@@ -29,8 +30,11 @@ __all__ = [
     "OriginalBack",
     "PaperVerdict",
     "Proposal",
+    "QueueCount",
+    "QueueCountQuerySet",
     "Result",
     "ResultReturn",
+    "SearchWords",
     "Stop",
     "StopRequest",
     "Supplement",

@@ -3,7 +3,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Least
 
 from motcua.casework.dossiers.enums import (
     Business,
@@ -23,6 +24,15 @@ from motcua.reference.catalogue.models import Publication, Version
 from motcua.reference.workflow.models import ProcessVersion
 
 OPEN = ["submitted", "accepted", "processing", "awaiting_supplement", "awaiting_payment", "decided"]
+
+OPEN_ORDERS = {
+    "dossier_open_by_day_of_agency": ["agency", "submitted_at", "id"],
+    "dossier_open_by_code_of_agency": ["agency", "code"],
+    "dossier_queue_of_all": ["queue_rank", "holder_until", "id"],
+    "dossier_open_by_day": ["submitted_at", "id"],
+    "dossier_open_by_code": ["code"],
+}
+"""The orders in which lists of open dossiers are walked, within an agency and over all of them."""
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -133,6 +143,17 @@ class Dossier(models.Model):
                 fields=["owner_organisation", "-submitted_at"], name="dossier_by_owner_organisation"
             ),
             models.Index(fields=["agency", "-submitted_at"], name="dossier_by_agency"),
+            models.Index(fields=["-submitted_at", "-id"], name="dossier_by_day"),
+            *(
+                models.Index(fields=fields, condition=Q(business__in=OPEN), name=name)
+                for name, fields in OPEN_ORDERS.items()
+            ),
+            models.Index(
+                F("agency"),
+                Least("holder_until", "legal_due_at"),
+                condition=Q(Q(business__in=OPEN), ~Q(holder_kind="applicant")),
+                name="dossier_open_by_nearest_due",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,20 +1,31 @@
 """What officers ask of a list: words, procedure, field, channel, and how near the deadline is."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection, transaction
 from django.db.models import Q
+from django.db.models.functions import Least
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 
 from motcua.casework.dossiers.enums import HolderKind
-from motcua.casework.dossiers.models import DossierQuerySet
-from motcua.foundation.accounts.models import Organisation, Person
+from motcua.casework.dossiers.models import DossierQuerySet, SearchWords
 from motcua.foundation.kernel.text import normalise
 
 from .words import SOON
 
-RARE: Final = 500
-"""Up to so many owners of a name are looked up one by one."""
+RARE: Final = 1000
+"""Up to so many dossiers that a beginning finds are looked up one by one."""
+
+_WAITS: Final = ~Q(holder_kind=HolderKind.APPLICANT)
+NEAREST_DUE: Final = Least("holder_until", "legal_due_at")
+_CODE: Final = re.compile(r"(\d{3}\.|H\d|\d\.\d)\S*$")
+_NUMBER: Final = re.compile(r"\+?[\d .-]{9,}$")
+_PREFIX: Final = re.compile(r"^84")
+_WORD: Final = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,9 @@ class WorklistFilters:
     channel: str = ""
     due: str = ""
     field: str = ""
+    step: str = ""
+    unit: str = ""
+    officer: str = ""
 
     @property
     def is_set(self) -> bool:
@@ -34,51 +48,77 @@ class WorklistFilters:
 
 def late(at: datetime) -> Q:
     """Past the holder's deadline or past the legal day, and not waiting for the applicant."""
-    return ~Q(holder_kind=HolderKind.APPLICANT) & (Q(holder_until__lt=at) | Q(legal_due_at__lt=at))
+    return Q(_WAITS, LessThan(NEAREST_DUE, at))
 
 
-def _soon(at: datetime) -> Q:
-    within = Q(holder_until__lt=at + SOON) | Q(legal_due_at__lt=at + SOON)
-    return ~Q(holder_kind=HolderKind.APPLICANT) & within & ~(Q(holder_until__lt=at) | Q(legal_due_at__lt=at))
+def soon(at: datetime) -> Q:
+    """Not late, but within a day."""
+    return Q(_WAITS, GreaterThanOrEqual(NEAREST_DUE, at), LessThan(NEAREST_DUE, at + SOON))
 
 
 def filtered(found: DossierQuerySet, filters: WorklistFilters, at: datetime) -> DossierQuerySet:
-    if filters.words.strip():
-        found = found.filter(found_by(filters.words.strip()))
-    if filters.procedure:
-        found = found.filter(publication__procedure__code=filters.procedure)
-    if filters.field:
-        found = found.filter(publication__procedure__field__code=filters.field)
-    if filters.channel:
-        found = found.filter(channel=filters.channel)
+    """What was asked for, the words as they stand."""
+    words = filters.words.strip()
+    return _narrowed(found.filter(found_by(words)) if words else found, filters, at)
+
+
+def filtered_loosely(found: DossierQuerySet, filters: WorklistFilters, at: datetime) -> DossierQuerySet:
+    """What was asked for, the last word as the beginning of one; nothing where that makes no difference.
+
+    The database guesses badly how often a beginning occurs. So one query looks first: what is rare becomes a
+    list of dossiers, what is common is met often enough while walking.
+    """
+    asked = _WORD.findall(normalise(filters.words))
+    if not asked or _CODE.match(filters.words.strip().upper()) or _NUMBER.match(filters.words.strip()):
+        return found.none()
+    begun = Asked(asked, is_begun=True)
+    rare = _by_index(SearchWords.objects.filter(words=begun).values_list("dossier_id", flat=True)[: RARE + 1])
+    met = Q(pk__in=rare) if len(rare) <= RARE else Q(search__words=begun)
+    return _narrowed(found.filter(met), filters, at)
+
+
+def _by_index(wanted: Any) -> list[int]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        return list(wanted)
+
+
+def _narrowed(found: DossierQuerySet, filters: WorklistFilters, at: datetime) -> DossierQuerySet:
+    exact = {
+        "publication__procedure__code": filters.procedure,
+        "publication__procedure__field__code": filters.field,
+        "channel": filters.channel,
+        "sub_status": filters.step,
+        "holder_unit__code": filters.unit,
+        "holder_officer__code": filters.officer,
+    }
+    found = found.filter(**{name: value for name, value in exact.items() if value})
     if filters.due == "late":
-        found = found.filter(late(at))
-    elif filters.due == "soon":
-        found = found.filter(_soon(at))
-    return found
+        return found.filter(late(at))
+    return found.filter(soon(at)) if filters.due == "soon" else found
 
 
 def found_by(words: str) -> Q:
-    """The beginning of a dossier's code, a procedure's code, the owner's number or part of their name."""
+    """The beginning of a dossier's code, a procedure's code, or words of the owner, the filer or the answers.
+
+    Whole words in any order; a number with its spaces and dots left out.
+    """
     code = words.upper()
-    if code.isdigit() and len(code) >= 9:
-        return Q(owner_person__identity_number=code) | Q(owner_organisation__tax_number=code)
-    if any(c.isdigit() for c in code) and not any(c.isspace() for c in code):
+    if _CODE.match(code):
         return (
             Q(code__startswith=code) | Q(code_short__startswith=code) | Q(publication__procedure__code=words)
         )
-    return _owned_by(normalise(words))
+    if _NUMBER.match(words):
+        return Q(search__words=Asked([_PREFIX.sub("0", "".join(filter(str.isdigit, words)))]))
+    return Q(search__words=Asked(_WORD.findall(normalise(words))))
 
 
-def _owned_by(name: str) -> Q:
-    """Dossiers of owners whose name holds these words; two small queries of their own.
+class Asked(SearchQuery):
+    """What the kept words are compared with, as the index keeps them: no parser cuts a number in two."""
 
-    A rare name becomes a list of owners, found by index; a common one is met often enough while walking.
-    """
-    people = Person.objects.filter(name_norm__contains=name).order_by("pk")
-    organisations = Organisation.objects.filter(name_norm__contains=name).order_by("pk")
-    person_ids = list(people.values_list("pk", flat=True)[: RARE + 1])
-    organisation_ids = list(organisations.values_list("pk", flat=True)[: RARE + 1])
-    if max(len(person_ids), len(organisation_ids)) > RARE:
-        return Q(owner_person__name_norm__contains=name) | Q(owner_organisation__name_norm__contains=name)
-    return Q(owner_person_id__in=person_ids) | Q(owner_organisation_id__in=organisation_ids)
+    def __init__(self, words: list[str], *, is_begun: bool = False) -> None:
+        whole = " & ".join(f"'{one[:60]}'" for one in words)
+        super().__init__(whole + ":*" if is_begun else whole, search_type="raw")
+
+    def as_sql(self, compiler: Any, connection: Any, *_args: Any, **_more: Any) -> tuple[str, Any]:
+        return super().as_sql(compiler, connection, template="(%(expressions)s)::tsquery")

@@ -253,6 +253,7 @@ def bring_back(*, processes: int, say: Say) -> None:
         (setaside.MAKE, "indexes"),
         (setaside.ADD, "constraints"),
         (setaside.CHECK, "checks of references"),
+        (setaside.KEEP, "kept words and counts"),
         (setaside.SETTLE, "statistics"),
     ):
         left = setaside.waiting(phase)

@@ -43,7 +43,8 @@ from .ways import Steps, play_of
 
 KEPT_APART = frozenset(
     {
-        "dossiers_draft", "dossiers_draftpaper", "dossiers_daysequence", "letters_register",
+        "dossiers_draft", "dossiers_draftpaper", "dossiers_daysequence", "dossiers_queuecount",
+        "dossiers_searchwords", "letters_register",
         "letters_template", "documents_content", "procrastinate_jobs", "procrastinate_events",
         "procrastinate_periodic_defers", "procrastinate_workers",
     }

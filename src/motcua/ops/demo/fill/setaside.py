@@ -35,8 +35,18 @@ WHERE c.relname = ANY(%s) AND c.relnamespace = 'public'::regnamespace AND k.cont
 ORDER BY c.relname, k.conname
 """
 
-MAKE, ADD, CHECK, SETTLE = 1, 2, 3, 4
-"""The phases of the way back: indexes, constraints, the check of references, statistics."""
+TRIGGERS = {
+    "dossiers_filing": "dossiers_filing_keeps_words",
+    "dossiers_dossier": "dossiers_dossier_is_counted",
+}
+"""What keeps words and counts row by row; after a filling all is made in a few statements."""
+_WORDS = """
+INSERT INTO dossiers_searchwords SELECT id, dossiers_words_of(d) FROM dossiers_dossier d
+WHERE id % 2 = {half} AND NOT EXISTS (SELECT FROM dossiers_searchwords w WHERE w.dossier_id = d.id)
+"""
+
+MAKE, ADD, CHECK, KEEP, SETTLE = 1, 2, 3, 4, 5
+"""The phases of the way back: indexes, constraints, the check of references, words and counts, statistics."""
 
 
 def is_pending() -> bool:
@@ -59,6 +69,16 @@ def set_aside(tables: Sequence[str]) -> None:
             _later(SETTLE, _sql("ALTER TABLE {} RESET (autovacuum_enabled)", table))
             _later(SETTLE, _sql("ANALYZE {}", table))
             cursor.execute(_sql("ALTER TABLE {} SET (autovacuum_enabled = off)", table))
+        for table, trigger in TRIGGERS.items():
+            cursor.execute(_sql("ALTER TABLE {} DISABLE TRIGGER {}", table, trigger))
+            _later(ADD, _sql("ALTER TABLE {} ENABLE TRIGGER {}", table, trigger))
+        for half in (0, 1):
+            _later(KEEP, _WORDS.format(half=half))
+        _later(KEEP, "SELECT dossiers_recount()")
+        _later(SETTLE, "ANALYZE dossiers_searchwords")
+        cursor.execute("SELECT pg_get_indexdef('dossier_words'::regclass)")
+        _later(SETTLE, cursor.fetchone()[0])
+        cursor.execute("DROP INDEX dossier_words")
         cursor.execute(_REFERENCES, [list(tables)])
         for table, name, definition in cursor.fetchall():
             cursor.execute(_sql("ALTER TABLE {} DROP CONSTRAINT {}", table, name))

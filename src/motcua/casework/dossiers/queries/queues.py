@@ -1,0 +1,264 @@
+"""The officers' queues: which dossiers lie in each, who has it at all, and how much lies there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import Q, Sum
+
+from motcua.casework.dossiers import permissions
+from motcua.casework.dossiers.ending_rules import STOPPED_AT
+from motcua.casework.dossiers.enums import HolderKind, SubStatus
+from motcua.casework.dossiers.errors import QueueMissing
+from motcua.casework.dossiers.models import OPEN, Apology, Dossier, DossierQuerySet, QueueCount, StopRequest
+from motcua.casework.dossiers.rules import CLOCK_RUNS
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.permissions import reach
+from motcua.foundation.accounts.queries import OfficerView
+
+from .filters import late, soon
+
+COUNT_LIMIT: Final = 1000
+"""What is not counted all the time is counted up to here; a page then says "hơn 1.000"."""
+
+SUB: Final = SubStatus
+WORK, WATCH = "Việc cần làm", "Theo dõi"
+
+
+@dataclass(frozen=True)
+class QueueRule:
+    """Which dossiers lie in a queue, and who has that queue at all.
+
+    `due` is "late" or "soon" for what the hour alone brings into the queue.
+    """
+
+    slug: str
+    label: str
+    permission: str
+    steps: tuple[str, ...] = ()
+    group: str = WORK
+    is_personal: bool = False
+    is_of_unit: bool = False
+    is_open: bool = True
+    waits_for_apology: bool = False
+    waits_for_applicant: bool = False
+    is_asked_to_stop: bool = False
+    due: str = ""
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether its dossiers stand at several steps."""
+        return len(self.steps) != 1 and not self.is_personal
+
+    @property
+    def waits_for_viewer(self) -> bool:
+        """Whether its dossiers wait for the officer, not for the applicant or for anybody."""
+        return self.group == WORK and self.slug != "payment"
+
+
+QUEUES: Final = (
+    QueueRule("reception", "Chờ tiếp nhận", Permission.DOSSIER_RECEIVE, (SUB.WAITING_RECEPTION,)),
+    QueueRule("mine", "Tôi đang giữ", Permission.DOSSIER_PROCESS, is_personal=True),
+    QueueRule("assign", "Chờ phân công", Permission.DOSSIER_ASSIGN, (SUB.WAITING_ASSIGNMENT,)),
+    QueueRule("leader", "Chờ ký", Permission.DOSSIER_DECIDE, (SUB.WAITING_LEADER,)),
+    QueueRule(
+        "apology",
+        "Cần xin lỗi, hẹn lại",
+        Permission.DOSSIER_DECIDE,
+        CLOCK_RUNS,
+        waits_for_apology=True,
+    ),
+    QueueRule("stop", "Người nộp xin dừng", Permission.DOSSIER_DECIDE, STOPPED_AT, is_asked_to_stop=True),
+    QueueRule("number", "Chờ cấp số, đóng dấu", Permission.DOSSIER_NUMBER, (SUB.WAITING_NUMBER,)),
+    QueueRule("return", "Chờ trả kết quả", Permission.DOSSIER_RETURN, (SUB.WAITING_RETURN,)),
+    QueueRule("payment", "Chờ nộp phí", Permission.PAYMENT_RECORD, (SUB.WAITING_PAYMENT,)),
+    QueueRule("soon", "Sắp đến hạn", Permission.DOSSIER_SEE, group=WATCH, due="soon"),
+    QueueRule("late", "Quá hạn", Permission.DOSSIER_SEE, group=WATCH, due="late"),
+    QueueRule("supplement", "Chờ bổ sung", Permission.DOSSIER_SEE, (SUB.WAITING_SUPPLEMENT,), group=WATCH),
+    QueueRule("applicant", "Chờ người nộp", Permission.DOSSIER_SEE, group=WATCH, waits_for_applicant=True),
+    QueueRule("unit", "Ở đơn vị tôi", Permission.DOSSIER_SEE, group=WATCH, is_of_unit=True),
+    QueueRule("all", "Tất cả đang giải quyết", Permission.DOSSIER_SEE, group=WATCH),
+    QueueRule("ended", "Đã kết thúc", Permission.DOSSIER_SEE, group=WATCH, is_open=False),
+)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A queue and how much lies in it; None where that is not counted."""
+
+    slug: str
+    label: str
+    group: str
+    total: "Total | None"
+    is_late: bool
+
+    @property
+    def tone(self) -> str:
+        return "late" if self.is_late else "neutral"
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many; one that is capped means "more than COUNT_LIMIT"."""
+
+    count: int
+    is_exact: bool
+
+    def __str__(self) -> str:
+        if not self.is_exact and self.count > COUNT_LIMIT:
+            return "hơn " + f"{COUNT_LIMIT:,}".replace(",", ".")
+        return f"{self.count:,}".replace(",", ".")
+
+
+def queue_rules(viewer: OfficerView) -> list[QueueRule]:
+    """The queues that the officer's posts give them, in the order of a dossier's way."""
+    return [rule for rule in QUEUES if viewer.may(rule.permission)]
+
+
+def find_queue(viewer: OfficerView, slug: str) -> QueueRule:
+    """Raises QueueMissing for a queue that the officer's posts do not give."""
+    found = next((rule for rule in queue_rules(viewer) if rule.slug == slug), None)
+    if found is None:
+        raise QueueMissing()
+    return found
+
+
+def queues(*, viewer: OfficerView, at: datetime) -> list[Queue]:
+    """The officer's queues with their totals, in at most two queries."""
+    shown = queue_rules(viewer)
+    kept = _kept_totals([rule for rule in shown if _is_kept(rule, viewer)], viewer)
+    counted = [rule for rule in shown if rule.slug not in kept and rule.is_open]
+    seen = [rule for rule in shown if rule.waits_for_viewer]
+    found = _looked_up(
+        [_capped(in_queue(rule, viewer, at)) for rule in counted]
+        + [_any(in_queue(rule, viewer, at).filter(late(at))) for rule in seen]
+    )
+    capped = {rule.slug: Total(int(n), is_exact=False) for rule, n in zip(counted, found, strict=False)}
+    totals = kept | capped
+    has_late = {rule.slug: bool(one) for rule, one in zip(seen, found[len(counted) :], strict=True)}
+    has_late |= {rule.slug: totals[rule.slug].count > 0 for rule in shown if rule.due == "late"}
+    return [
+        Queue(rule.slug, rule.label, rule.group, totals.get(rule.slug), has_late.get(rule.slug, False))
+        for rule in shown
+    ]
+
+
+def capped_total(found: DossierQuerySet) -> Total:
+    """How many these are, exact up to COUNT_LIMIT; one query."""
+    return Total(found.order_by().values("pk")[: COUNT_LIMIT + 1].count(), is_exact=False)
+
+
+def in_queue(rule: QueueRule, viewer: OfficerView, at: datetime) -> DossierQuerySet:
+    """The dossiers of a queue."""
+    if not rule.is_open:
+        ended = Dossier.objects.exclude(business__in=OPEN).filter(agency_id__in=agencies_in_sight(viewer))
+        return permissions.visible_to_officer(ended, viewer)
+    return Dossier.objects.open().filter(lying(rule, viewer) & _due(rule, at))
+
+
+def lying(rule: QueueRule, viewer: OfficerView) -> Q:
+    """What tells the open dossiers of this queue from others; the hour apart."""
+    if rule.is_personal:
+        return Q(holder_officer_id__in=viewer.holder_ids)
+    found = Q(sub_status__in=rule.steps) if rule.steps else Q()
+    if rule.waits_for_apology:
+        found &= Q(pk__in=Apology.objects.filter(sent_at=None).values("dossier_id"))
+    if rule.slug == "assign":
+        found |= Q(sub_status__in=[SUB.APPRAISING, SUB.PAUSED], holder_kind=HolderKind.UNIT)  # given back
+    if rule.is_asked_to_stop:
+        found &= Q(pk__in=StopRequest.objects.filter(answered_at=None).values("dossier_id"))
+    if rule.waits_for_applicant:
+        found &= Q(holder_kind=HolderKind.APPLICANT)
+    if rule.is_of_unit:
+        found &= Q(holder_unit_id__in=sorted({post.unit_id for post in viewer.posts}))
+    if rule.permission == Permission.DOSSIER_SEE:
+        return found & permissions.seen_by_officer(viewer)
+    return found & _within(viewer, rule.permission)
+
+
+def _due(rule: QueueRule, at: datetime) -> Q:
+    return {"late": late, "soon": soon}[rule.due](at) if rule.due else Q()
+
+
+def agencies_in_sight(viewer: OfficerView) -> list[int]:
+    """Said beside the exact permission, so that lists by date walk the index of an agency."""
+    return sorted(
+        {post.agency_id for post in viewer.posts} | reach(viewer, Permission.DOSSIER_SEE).agency_ids
+    )
+
+
+def _within(viewer: OfficerView, permission: str) -> Q:
+    """The dossiers that lie where the officer may do this kind of act."""
+    held = reach(viewer, permission)
+    allowed = Q(pk__in=[])
+    if held.agency_ids:
+        allowed |= Q(agency_id__in=held.agency_ids)
+    if held.unit_ids:
+        allowed |= Q(holder_unit_id__in=held.unit_ids)
+        allowed |= Q(holder_unit=None, reception_unit_id__in=held.unit_ids)
+    if held.own:
+        allowed |= Q(holder_officer_id__in=held.own_ids)
+    return allowed
+
+
+# Totals
+
+
+def _is_kept(rule: QueueRule, viewer: OfficerView) -> bool:
+    """Whether the places of dossiers tell this queue: not the hour, nor who once had a hand in them."""
+    if rule.due or rule.waits_for_apology or rule.is_asked_to_stop:
+        return False
+    return rule.permission != Permission.DOSSIER_SEE or not reach(viewer, Permission.DOSSIER_SEE).own
+
+
+def _kept_totals(rules: Sequence[QueueRule], viewer: OfficerView) -> dict[str, Total]:
+    """From the kept counts, exact at any size; one query."""
+    wanted = {f"q{place}": Sum("n", filter=_counted(rule, viewer)) for place, rule in enumerate(rules)}
+    if not wanted:
+        return {}
+    found = QueueCount.objects.filter(_around(viewer)).aggregate(**wanted)
+    return {rule.slug: Total(found[f"q{place}"] or 0, is_exact=True) for place, rule in enumerate(rules)}
+
+
+def _counted(rule: QueueRule, viewer: OfficerView) -> Q:
+    if rule.is_open:
+        return Q(business__in=OPEN) & lying(rule, viewer)
+    return ~Q(business__in=OPEN) & permissions.seen_by_officer(viewer)
+
+
+def _around(viewer: OfficerView) -> Q:
+    """Whatever any queue of the officer may count, so that the rest is not read."""
+    units = {post.unit_id for post in viewer.posts}
+    agencies = set(agencies_in_sight(viewer))
+    for permission in {rule.permission for rule in queue_rules(viewer)}:
+        agencies |= reach(viewer, permission).agency_ids
+    return (
+        Q(agency_id__in=sorted(agencies))
+        | Q(holder_unit_id__in=units)
+        | Q(reception_unit_id__in=units)
+        | Q(work_unit_id__in=units)
+        | Q(holder_officer_id__in=viewer.holder_ids)
+    )
+
+
+def _capped(found: DossierQuerySet) -> tuple[str, Any]:
+    sql, params = found.order_by().values("pk")[: COUNT_LIMIT + 1].query.sql_with_params()
+    return f"(SELECT count(*) FROM ({sql}) AS lying)", params
+
+
+def _any(found: DossierQuerySet) -> tuple[str, Any]:
+    sql, params = found.order_by().values("pk").query.sql_with_params()
+    return f"EXISTS ({sql})", params
+
+
+def _looked_up(wanted: Sequence[tuple[str, Any]]) -> list[Any]:
+    """The answers to several small questions in one query."""
+    if not wanted:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT " + ", ".join(sql for sql, _ in wanted), [one for _, params in wanted for one in params]
+        )
+        return list(cursor.fetchone())

@@ -1,0 +1,84 @@
+"""What the address of a list may ask: filters, order, columns. The address alone says what is shown."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+
+from motcua.casework.dossiers.enums import Channel
+from motcua.casework.dossiers.queries import desk, orders, words
+from motcua.casework.dossiers.queries.filters import WorklistFilters
+from motcua.casework.dossiers.queries.queues import QueueRule
+from motcua.web.desk.columns import COLUMNS, Column, chosen
+
+ANY = [("", "Tất cả")]
+FILTERS = ("words", "field", "procedure", "channel", "due", "step", "unit", "officer")
+
+
+class FilterForm(forms.Form):
+    """What may be asked of a list; anything else in the address is ignored."""
+
+    words = forms.CharField(max_length=120, required=False)
+    field = forms.ChoiceField(label="Lĩnh vực", required=False)
+    procedure = forms.ChoiceField(label="Thủ tục", required=False)
+    step = forms.ChoiceField(label="Bước", required=False)
+    channel = forms.ChoiceField(label="Kênh nộp", required=False)
+    due = forms.ChoiceField(
+        label="Hạn", required=False, choices=[*ANY, ("late", "Quá hạn"), ("soon", "Sắp đến hạn")]
+    )
+    unit = forms.SlugField(max_length=60, required=False)
+    officer = forms.SlugField(max_length=60, required=False)
+    sort = forms.ChoiceField(label="Sắp xếp", required=False)
+    cols = forms.MultipleChoiceField(required=False, choices=[(one.slug, one.label) for one in COLUMNS])
+
+    def __init__(self, *args: Any, at_work: Sequence[desk.AtWork], queue: QueueRule, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.queue = queue
+        fields = sorted({(one.field_code, one.field_name) for one in at_work}, key=lambda one: one[1])
+        self._offer("field", fields)
+        self._offer("procedure", [(one.code, one.name) for one in at_work])
+        self._offer("channel", [(str(one), words.CHANNEL_WORDS[one]) for one in Channel])
+        steps = [(str(step), word) for step, word in words.STEP_WORDS.items() if step != "ended"]
+        self._offer("step", steps)
+        self._offer("sort", [(one.slug, one.label) for one in orders.orders(is_open=queue.is_open)], any=[])
+
+    def _offer(
+        self, name: str, choices: Sequence[tuple[str, str]], any: Sequence[tuple[str, str]] = ANY
+    ) -> None:
+        self.fields[name].choices = [*any, *choices]  # type: ignore[attr-defined]
+
+    def selects(self) -> list[forms.BoundField]:
+        names = ["procedure", "channel", "sort"]
+        if self.queue.is_open:
+            names[1:1] = ["step"] if self.queue.is_mixed else []
+            names[-1:-1] = [] if self.queue.due else ["due"]
+        if len(self.fields["field"].choices) > 2:  # type: ignore[attr-defined]
+            names.insert(0, "field")
+        return [self[name] for name in names]
+
+    def filters(self) -> WorklistFilters:
+        self.is_valid()
+        return WorklistFilters(**{name: self.cleaned_data.get(name, "") or "" for name in FILTERS})
+
+    def order(self) -> orders.Order:
+        self.is_valid()
+        return orders.order_of(self.cleaned_data.get("sort", ""), is_open=self.queue.is_open)
+
+    def columns(self) -> list[Column]:
+        self.is_valid()
+        return chosen(self.cleaned_data.get("cols") or (), is_mixed=self.queue.is_mixed)
+
+    def column_choices(self) -> list[tuple[Column, bool]]:
+        shown = self.columns()
+        return [(one, one in shown) for one in COLUMNS]
+
+    def address(self, **more: str) -> str:
+        """The address of this list, with what was understood of it and nothing else."""
+        kept: dict[str, Any] = {name: value for name, value in asdict(self.filters()).items() if value}
+        if self.cleaned_data.get("sort"):
+            kept["sort"] = self.cleaned_data["sort"]
+        if self.cleaned_data.get("cols"):
+            kept["cols"] = self.cleaned_data["cols"]
+        return "?" + urlencode(kept | {name: value for name, value in more.items() if value}, doseq=True)
