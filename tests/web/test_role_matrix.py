@@ -41,6 +41,7 @@ OFFICERS = (
 VISITORS = ("anonymous", "applicant", "stranger", *OFFICERS)
 ALL_OFFICERS = " ".join(OFFICERS)
 HANDLERS = "receptionist specialist division_head leader clerk cashier outsider"
+BULK = "receptionist division_head leader clerk outsider"
 EDITORS = "editor outsider"
 PUBLISHERS = "editor leader outsider"
 NOT_YET_THEIRS = {"specialist": 404, "division_head": 404}  # a dossier that no division has yet
@@ -150,6 +151,11 @@ ROWS: dict[str, Row] = {
     "desk:worklist_start": for_officers(HANDLERS, gives=302),
     "desk:worklist": for_officers(HANDLERS, "all"),
     "desk:search": for_officers(HANDLERS),
+    "desk:signing": for_officers("leader"),
+    "desk:bulk_orders": for_officers(BULK),
+    "desk:bulk_look": for_officers(BULK, gives=405),
+    "desk:bulk_order": for_officers(BULK, gives=405),
+    "desk:bulk_progress": for_officers(BULK, "L-KHONGCO", gives=404),
     "desk:document": for_officers(HANDLERS, "D-0", gives=404),
     "desk:document_page": for_officers(HANDLERS, "D-0", "1", gives=404),
     # the dossier waits at the one-stop desk: the division does not see it, only the receptionist receives it

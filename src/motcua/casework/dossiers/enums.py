@@ -181,3 +181,20 @@ class CrossingState(TextChoices):
     STAYED = "stayed", "Người nộp giữ phiên bản cũ"
     LEFT = "left", "Không chuyển"
     MOVED_BACK = "moved_back", "Đã chuyển trả lại"
+
+
+class BulkAct(TextChoices):
+    """What can be done with many dossiers at once."""
+
+    ASSIGN = "assign", "Phân công"
+    SIGN = "sign", "Duyệt và ký"
+    NUMBER = "number", "Cấp số và đóng dấu"
+    RETURN = "return", "Trả kết quả"
+
+
+class LineState(TextChoices):
+    """What became of one dossier of an act on many."""
+
+    WAITING = "waiting", "Đang chờ"
+    DONE = "done", "Đã làm"
+    REFUSED = "refused", "Không làm được"

@@ -289,3 +289,11 @@ class DossierLeftBehind(Event):
 
     transition: str
     why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkOrdered(Event):
+    """The same act was ordered for many dossiers; each act then has its own event."""
+
+    act: str
+    dossiers: int

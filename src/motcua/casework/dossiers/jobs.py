@@ -2,7 +2,7 @@
 
 from motcua.foundation.kernel import clock, jobs
 
-from .operations import apologies, counting, recounting, transitions
+from .operations import apologies, bulk, counting, recounting, transitions
 
 
 @jobs.job(transitions.SPREAD)
@@ -45,3 +45,9 @@ def fold_counts() -> None:
 def check_counts() -> None:
     """Compare the counts of the queues with the dossiers; ops/schedule.py says how often."""
     counting.check_counts()
+
+
+@jobs.job(bulk.DO_LINE)
+def do_bulk_line(*, line: int) -> None:
+    """Carry out an act on one dossier of many."""
+    bulk.do_line(line=line, at=clock.now())

@@ -52,7 +52,7 @@ def chosen(slugs: Collection[str], *, is_mixed: bool) -> list[Column]:
 
 @dataclass(frozen=True)
 class Look:
-    """What beside the row itself decides how it is shown: whom the viewer stands in for, whether rows are picked."""
+    """What beside the row decides how it is shown: whom the viewer stands in for, whether rows are picked."""
 
     stood_in_for: Collection[int] = ()
     can_pick: bool = False

@@ -11,6 +11,12 @@ from motcua.foundation.accounts.queries import OfficerView
 from motcua.web.ui.parts import Queue, QueueGroup
 
 PUBLISHING = (("Thủ tục và biểu mẫu", "procedures"), ("Quy trình nội bộ", "processes"))
+BULK = (
+    Permission.DOSSIER_ASSIGN,
+    Permission.DOSSIER_DECIDE,
+    Permission.DOSSIER_NUMBER,
+    Permission.DOSSIER_RETURN,
+)
 EDITING = (
     *PUBLISHING,
     ("Danh mục công bố", "catalogue"),
@@ -31,7 +37,7 @@ def groups(
         lying = lying or queues.queues(viewer=officer, at=at)
         for name in (queues.WORK, queues.WATCH):
             if shown := [_queue(queue, current) for queue in lying if queue.group == name]:
-                found.append(QueueGroup(name, shown))
+                found.append(QueueGroup(name, shown + _beside(name, officer, current)))
     if officer.may(Permission.CATALOGUE_EDIT):
         found.append(QueueGroup("Thủ tục", [_page(*page, current) for page in EDITING]))
     elif officer.may(Permission.CATALOGUE_PUBLISH):
@@ -44,6 +50,15 @@ def groups(
     if administration and officer.may(Permission.ADMINISTER):
         found.append(QueueGroup("Quản trị", [Queue("Quản trị hệ thống", administration)]))
     return found
+
+
+def _beside(group: str, officer: OfficerView, current: str) -> list[Queue]:
+    """The pages that stand below the queues of a group."""
+    if group != queues.WORK:
+        return []
+    signing = [_page("Ký văn bản", "signing", current)] if officer.may(Permission.DOSSIER_DECIDE) else []
+    bulk_acts = any(officer.may(permission) for permission in BULK)
+    return signing + ([_page("Làm hàng loạt", "bulk_orders", current)] if bulk_acts else [])
 
 
 def _page(label: str, name: str, current: str) -> Queue:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from motcua.casework.dossiers.queries import desk, orders, queues
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
-from motcua.web.desk import columns, frame
+from motcua.web.desk import bulk, columns, frame
 from motcua.web.desk.list_forms import FilterForm
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
@@ -35,8 +35,9 @@ def worklist(request: DeskRequest, queue: str) -> HttpResponse:
     return render(request, "desk/worklist/list.html", context)
 
 
-def _look(request: DeskRequest) -> columns.Look:
-    return columns.Look(stood_in_for=request.officer.holder_ids - {request.officer.id})
+def _look(request: DeskRequest, *, can_pick: bool = False) -> columns.Look:
+    stood_in_for = request.officer.holder_ids - {request.officer.id}
+    return columns.Look(stood_in_for=stood_in_for, can_pick=can_pick)
 
 
 def _list(
@@ -52,14 +53,17 @@ def _list(
         total = queues.Total(len(page.rows), is_exact=True)
     elif form.filters().is_set:
         total = desk.filtered_total(**asked, at=at, is_loose=page.is_loose)
+    acts = bulk.acts_in(form.queue, request.officer)
     return {
+        "bulk_acts": acts,
+        "asked": form.address(),
         "queue": form.queue,
         "filters": form.filters(),
         "after": after,
         "total": total,
         "shown": len(page.rows),
         "columns": shown,
-        "lines": columns.lines(page.rows, shown, _look(request)),
+        "lines": columns.lines(page.rows, shown, _look(request, can_pick=bool(acts))),
         "caption": form.queue.label,
         "links": {
             "first": form.address(),

@@ -2,12 +2,13 @@
 
 from .assignment import AssignmentRule, UnitAssignment
 from .brought import BroughtPaper
+from .bulk import Bulk, BulkLine
 from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
+from .finding import QueueCount, QueueCountQuerySet, SearchWords
 from .reading import PaperVerdict
 from .returns import OriginalBack, ResultReturn
-from .finding import QueueCount, QueueCountQuerySet, SearchWords
 from .transitions import Crossing, Transition
 from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 
@@ -16,6 +17,8 @@ __all__ = [
     "Apology",
     "AssignmentRule",
     "BroughtPaper",
+    "Bulk",
+    "BulkLine",
     "ClockEntry",
     "Crossing",
     "DaySequence",

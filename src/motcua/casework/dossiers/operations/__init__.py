@@ -4,6 +4,7 @@ from .acceptance import AskedDefect, accept, refuse, request_supplement, undo_ac
 from .apologies import draft_apologies, draft_apology, send_apology
 from .applicant import answer_supplement, keep_reply, withdraw
 from .assignment import add_assignment_rule, remove_assignment_rule, set_assignment_way
+from .bulk import order_bulk
 from .decision import approve_and_sign, number_and_seal, return_result, send_back
 from .drafts import (
     delete_draft,
@@ -57,6 +58,7 @@ __all__ = [
     "lay_upload",
     "move_back",
     "number_and_seal",
+    "order_bulk",
     "pause",
     "propose",
     "receive",

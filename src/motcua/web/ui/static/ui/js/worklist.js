@@ -1,4 +1,5 @@
-// Keys of a worklist: j and k move, enter opens, x picks, ? shows them. table[data-mc-worklist], rows [data-mc-row].
+// Keys of the desk: in a list j and k move, enter opens, x picks, / searches; [data-mc-key="a"] is clicked by its key;
+// ? shows them. table[data-mc-worklist], rows [data-mc-row].
 // Single letters can be switched off in the help (WCAG 2.1.4) and never work while something is being typed.
 (() => {
   "use strict";
@@ -31,6 +32,19 @@
       return;
     }
     if (!isOn()) return;
+    const bound = [...document.querySelectorAll("[data-mc-key]")].find((one) => one.dataset.mcKey === event.key && !one.disabled);
+    if (bound) {
+      event.preventDefault();
+      bound.click();
+      return;
+    }
+    if (event.key === "/") {
+      const box = document.querySelector("[data-mc-search]") || document.querySelector("#desk-q");
+      if (box) {
+        event.preventDefault();
+        box.focus();
+      }
+    }
     if (event.key === "j") move(1);
     if (event.key === "k") move(-1);
     if (event.key === "x") pick();

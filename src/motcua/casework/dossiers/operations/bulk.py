@@ -1,0 +1,124 @@
+"""The same act on many dossiers: one order, then one job and one transaction for each dossier."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import translation
+
+from motcua.casework.dossiers import bulk_looks, permissions
+from motcua.casework.dossiers.enums import BulkAct, LineState
+from motcua.casework.dossiers.errors import MovedSinceSeen, NothingToDo, TooMany
+from motcua.casework.dossiers.events import BulkOrdered
+from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier
+from motcua.foundation.accounts.errors import PermissionLacking
+from motcua.foundation.accounts.models import Officer
+from motcua.foundation.accounts.permissions import check_may
+from motcua.foundation.accounts.queries import OfficerView, officer_of
+from motcua.foundation.audit import operations as audit
+from motcua.foundation.kernel import jobs
+from motcua.foundation.kernel.clock import local_date
+from motcua.foundation.kernel.codes import new_code
+from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
+
+from . import decision, processing
+from ._acts import officer_row
+
+DO_LINE = "dossiers.do_bulk_line"
+
+
+@transaction.atomic
+def order_bulk(
+    *, by: OfficerView, act: str, seen: Mapping[str, str], at: datetime, officer_code: str = ""
+) -> Bulk:
+    """Order one act for many dossiers; `seen` says of each code where it stood when the officer looked.
+
+    What is out of sight is left out. Each dossier gets a job of its own.
+
+    Raises: PermissionLacking, NothingToDo, TooMany.
+    """
+    wanted = BulkAct(act)
+    check_may(by, bulk_looks.PERMISSION[wanted])
+    if len(seen) > bulk_looks.MOST:
+        raise TooMany(bulk_looks.MOST)
+    known = permissions.visible_to_officer(Dossier.objects.filter(code__in=seen), by)
+    found = list(known.order_by("code").values_list("pk", "code"))
+    if not found:
+        raise NothingToDo()
+    bulk = Bulk.objects.create(
+        code=new_code("L"),
+        act=wanted,
+        ordered_by=officer_row(by),
+        officer=Officer.objects.filter(code=officer_code).first() if officer_code else None,
+        ordered_at=at,
+    )
+    lines = BulkLine.objects.bulk_create(
+        BulkLine(bulk=bulk, dossier_id=pk, seen=seen[code]) for pk, code in found
+    )
+    for line in lines:
+        jobs.defer(DO_LINE, line=line.pk)
+    audit.record(
+        BulkOrdered(
+            subject=f"bulk:{bulk.code}", at=at, actor=by.actor, act_id=uuid4(), act=act, dossiers=len(lines)
+        ),
+        is_first=True,
+    )
+    return bulk
+
+
+@transaction.atomic
+def do_line(*, line: int, at: datetime) -> None:
+    """Carry out one line of an order, once; a refusal is kept as its sentence and leaves nothing else.
+
+    The act and the mark are one transaction: a worker that dies leaves neither, and the job comes again.
+    """
+    row = (
+        BulkLine.objects.select_for_update(of=("self",))
+        .select_related("bulk__ordered_by__account", "bulk__officer", "dossier")
+        .get(pk=line)
+    )
+    if row.state != LineState.WAITING:
+        return
+    with translation.override("vi"):
+        row.why = _refusal(row, at)
+    row.state = LineState.REFUSED if row.why else LineState.DONE
+    row.done_at = at
+    row.save(update_fields=["state", "why", "done_at"])
+
+
+def _refusal(row: BulkLine, at: datetime) -> str:
+    """Does the act; the sentence of its refusal, or nothing. Nobody waits for it, so it ends here."""
+    try:
+        with transaction.atomic():
+            _check_unmoved(row)
+            _act(row, at)
+    except (Refused, Forbidden, Missing) as refusal:
+        return str(refusal)[:400]
+    return ""
+
+
+def _check_unmoved(row: BulkLine) -> None:
+    """Raises MovedSinceSeen."""
+    dossier = Dossier.objects.select_for_update(of=("self",)).get(pk=row.dossier_id)
+    waiting = bulk_looks.waiting_proposals([dossier.pk]).get(dossier.pk)
+    if bulk_looks.mark(dossier, waiting) != row.seen:
+        raise MovedSinceSeen()
+
+
+def _act(row: BulkLine, at: datetime) -> None:
+    """With the posts that the officer holds now. Raises whatever the act refuses."""
+    bulk, code = row.bulk, row.dossier.code
+    account = bulk.ordered_by.account
+    by = officer_of(account=account, on=local_date(at)) if account else None
+    if by is None:
+        raise PermissionLacking
+    if bulk.act == BulkAct.ASSIGN:
+        officer_code = bulk.officer.code if bulk.officer else ""
+        processing.assign(by=by, code=code, officer_code=officer_code, at=at)
+    elif bulk.act == BulkAct.SIGN:
+        decision.approve_and_sign(by=by, code=code, at=at)
+    elif bulk.act == BulkAct.NUMBER:
+        decision.number_and_seal(by=by, code=code, at=at)
+    else:
+        decision.return_result(by=by, code=code, at=at)

@@ -1,0 +1,197 @@
+"""Acts on many dossiers: one look at each before, the progress, and what failed and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+
+from motcua.casework.dossiers import bulk_looks, permissions
+from motcua.casework.dossiers.enums import BulkAct, HolderKind, LineState, Outcome
+from motcua.casework.dossiers.errors import BulkMissing
+from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier, Proposal, QueueCount
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.models import Leave, Officer
+from motcua.foundation.accounts.permissions import reach
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.kernel.clock import local_date
+
+from .words import STEP_WORDS, step_words
+
+SAYS: Final = {
+    BulkAct.ASSIGN: "Giao cho người được chọn; thời hạn của bước tính từ lúc giao.",
+    BulkAct.NUMBER: "Cấp số kế tiếp trong sổ của năm, đóng dấu; đồng hồ thời hạn dừng.",
+    BulkAct.RETURN: "Trả kết quả theo cách người nộp đã chọn; hồ sơ kết thúc.",
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """One dossier before the order; `why_not` is empty when the act can be done now."""
+
+    code: str
+    procedure: str
+    owner: str
+    step: str
+    says: str
+    opinion: str
+    why_not: str
+    seen: str
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Somebody who may be given work, and how much they hold."""
+
+    code: str
+    name: str
+    unit: str
+    load: int
+    is_on_leave: bool
+
+
+@dataclass(frozen=True)
+class Failure:
+    code: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an order is, and what could not be done."""
+
+    code: str
+    act: str
+    label: str
+    officer: str
+    ordered_at: datetime
+    total: int
+    done: int
+    refused: int
+    failures: Sequence[Failure]
+
+    @property
+    def ended(self) -> int:
+        return self.done + self.refused
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ended == self.total
+
+
+def bulk_acts(viewer: OfficerView) -> list[BulkAct]:
+    """What the officer's posts let them do with many dossiers at once."""
+    return [act for act in BulkAct if viewer.may(bulk_looks.PERMISSION[act])]
+
+
+def looks(*, viewer: OfficerView, act: str, codes: Sequence[str]) -> list[Look]:
+    """One look at each dossier in sight, in the order asked; two queries."""
+    wanted, place = BulkAct(act), {code: n for n, code in enumerate(codes)}
+    found = permissions.visible_to_officer(Dossier.objects.filter(code__in=place), viewer).select_related(
+        "publication__procedure", "owner_person", "owner_organisation", "holder_officer"
+    )
+    dossiers = sorted(found, key=lambda one: place[one.code])
+    waiting = bulk_looks.waiting_proposals([one.pk for one in dossiers])
+    return [_look(one, waiting.get(one.pk), wanted, viewer) for one in dossiers]
+
+
+def _look(dossier: Dossier, proposal: Proposal | None, act: BulkAct, viewer: OfficerView) -> Look:
+    owner = dossier.owner_person.full_name if dossier.owner_person else ""
+    if dossier.owner_organisation:
+        owner = dossier.owner_organisation.name
+    return Look(
+        code=dossier.code,
+        procedure=dossier.publication.procedure.name,
+        owner=owner,
+        step=step_words(dossier.sub_status, dossier.business),
+        says=_says(act, proposal),
+        opinion=proposal.opinion if proposal and act == BulkAct.SIGN else "",
+        why_not=_why_not(dossier, act, viewer),
+        seen=bulk_looks.mark(dossier, proposal),
+    )
+
+
+def _says(act: BulkAct, proposal: Proposal | None) -> str:
+    if act != BulkAct.SIGN:
+        return SAYS[act]
+    if proposal is None:
+        return ""
+    return f"{Outcome(proposal.outcome).label} – {proposal.proposed_by.full_name} trình"
+
+
+def _why_not(dossier: Dossier, act: BulkAct, viewer: OfficerView) -> str:
+    steps = bulk_looks.STEPS[act]
+    if dossier.sub_status not in steps:
+        wanted = " hoặc ".join(f"“{STEP_WORDS[step]}”" for step in steps)
+        return f"Chỉ làm được ở bước {wanted}."
+    if not permissions.can_act(dossier, viewer, bulk_looks.PERMISSION[act]):
+        if dossier.holder_kind == HolderKind.OFFICER and dossier.holder_officer is not None:
+            return f"Hồ sơ đang do {dossier.holder_officer.full_name} giữ."
+        return "Hồ sơ không thuộc phạm vi vị trí việc làm của anh/chị."
+    return ""
+
+
+def hands(*, viewer: OfficerView, at: datetime) -> list[Hand]:
+    """Who may be given work where the officer assigns, those who hold least first; two queries."""
+    held, today = reach(viewer, Permission.DOSSIER_ASSIGN), local_date(at)
+    valid = Q(posts__valid_from__lte=today) & (Q(posts__valid_to=None) | Q(posts__valid_to__gte=today))
+    there = Q(posts__unit_id__in=held.unit_ids) | Q(posts__unit__agency_id__in=held.agency_ids)
+    found = Officer.objects.filter(
+        valid, there, posts__role__permissions__contains=[Permission.DOSSIER_PROCESS]
+    )
+    loads = dict(
+        QueueCount.objects.open()
+        .filter(holder_officer_id__in=found.values("pk"))
+        .values_list("holder_officer_id")
+        .annotate(Sum("n"))
+    )
+    away = Exists(Leave.objects.held_on(today).filter(officer_id=OuterRef("pk")))
+    rows = found.annotate(is_away=away).order_by("full_name", "pk").distinct()
+    named = rows.values_list("pk", "code", "full_name", "posts__unit__name", "is_away")
+    listed = {
+        code: Hand(code, name, unit, loads.get(pk, 0), is_away) for pk, code, name, unit, is_away in named
+    }
+    return sorted(listed.values(), key=lambda one: (one.is_on_leave, one.load))
+
+
+def progress(*, viewer: OfficerView, code: str) -> Progress:
+    """How far an order of the officer's own is; two queries. Raises BulkMissing."""
+    found = orders(viewer=viewer, code=code)
+    if not found:
+        raise BulkMissing()
+    return found[0]
+
+
+def orders(*, viewer: OfficerView, code: str = "", limit: int = 20) -> list[Progress]:
+    """The officer's last orders, the newest first; failures are told for one that is named."""
+    mine = Bulk.objects.filter(ordered_by_id=viewer.id)
+    rows = (
+        (mine.filter(code=code) if code else mine)
+        .select_related("officer")
+        .annotate(
+            total=Count("lines"),
+            done=Count("lines", filter=Q(lines__state=LineState.DONE)),
+            refused=Count("lines", filter=Q(lines__state=LineState.REFUSED)),
+        )
+        .order_by("-ordered_at", "-pk")[:limit]
+    )
+    return [
+        Progress(
+            code=row.code,
+            act=row.act,
+            label=str(BulkAct(row.act).label),
+            officer=row.officer.full_name if row.officer else "",
+            ordered_at=row.ordered_at,
+            total=row.total,
+            done=row.done,
+            refused=row.refused,
+            failures=_failures(row) if code else (),
+        )
+        for row in rows
+    ]
+
+
+def _failures(bulk: Bulk) -> list[Failure]:
+    failed = BulkLine.objects.filter(bulk=bulk, state=LineState.REFUSED).order_by("pk")
+    return [Failure(code, why) for code, why in failed.values_list("dossier__code", "why")]

@@ -1,0 +1,116 @@
+"""The same act on many dossiers: one look at each, then an order and its progress."""
+
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from motcua.casework.dossiers import bulk_looks
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.enums import BulkAct
+from motcua.casework.dossiers.errors import ActMissing, NothingToDo, TooMany
+from motcua.casework.dossiers.queries import bulk, desk, queues
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.kernel.clock import now
+from motcua.web.desk import frame
+from motcua.web.desk.list_forms import FilterForm
+from motcua.web.desk.requests import DeskRequest
+from motcua.web.guards import officer_only
+
+IN_QUEUE = {
+    "assign": BulkAct.ASSIGN,
+    "leader": BulkAct.SIGN,
+    "number": BulkAct.NUMBER,
+    "return": BulkAct.RETURN,
+}
+"""The queues that wait for one act; a mixed list offers whatever the posts allow."""
+WHO_MAY = tuple(bulk_looks.PERMISSION.values())
+
+
+def acts_in(queue: queues.QueueRule, officer: OfficerView) -> list[BulkAct]:
+    """What can be done with picked rows of a queue."""
+    if not queue.is_open:
+        return []
+    acts = bulk.bulk_acts(officer)
+    wanted = IN_QUEUE.get(queue.slug)
+    return [act for act in acts if act == wanted] if wanted else acts if queue.is_mixed else []
+
+
+@officer_only(*WHO_MAY)
+@require_POST
+def look(request: DeskRequest) -> HttpResponse:
+    """One look at each before anything is done."""
+    act, officer, at = _act(request), request.officer, now()
+    looks = bulk.looks(viewer=officer, act=act, codes=_codes(request))
+    context = {
+        "act": act,
+        "can": [one for one in looks if not one.why_not],
+        "cannot": [one for one in looks if one.why_not],
+        "hands": bulk.hands(viewer=officer, at=at) if act == BulkAct.ASSIGN else [],
+        "groups": frame.groups(officer=officer, at=at),
+    }
+    return render(request, "desk/bulk/look.html", context)
+
+
+def _act(request: DeskRequest) -> BulkAct:
+    """Raises ActMissing for an act that there is not, or not for this officer."""
+    asked = request.POST.get("act", "")
+    if asked not in bulk.bulk_acts(request.officer):
+        raise ActMissing()
+    return BulkAct(asked)
+
+
+def _codes(request: DeskRequest) -> list[str]:
+    """The picked dossiers, or all that the list holds. Raises NothingToDo, TooMany."""
+    codes = request.POST.getlist("code")
+    if "all" in request.POST:
+        asked, officer, most = (
+            QueryDict(request.POST.get("asked", "").lstrip("?")),
+            request.officer,
+            bulk_looks.MOST,
+        )
+        rule = queues.find_queue(officer, request.POST.get("queue", ""))
+        form = FilterForm(asked, at_work=desk.procedures_at_work(viewer=officer), queue=rule)
+        codes = desk.matching(
+            viewer=officer, queue=rule.slug, filters=form.filters(), at=now(), limit=most + 1
+        )
+    if not codes:
+        raise NothingToDo()
+    if len(codes) > bulk_looks.MOST:
+        raise TooMany(bulk_looks.MOST)
+    return codes
+
+
+@officer_only(*WHO_MAY)
+@require_POST
+def order(request: DeskRequest) -> HttpResponse:
+    seen = dict(line.split(" ", 1) for line in request.POST.getlist("line") if " " in line)
+    ordered = dossiers.order_bulk(
+        by=request.officer,
+        act=_act(request),
+        seen=seen,
+        officer_code=request.POST.get("officer", ""),
+        at=now(),
+    )
+    return redirect("desk:bulk_progress", ordered.code)
+
+
+@officer_only(*WHO_MAY)
+def progress(request: DeskRequest, code: str) -> HttpResponse:
+    officer, at = request.officer, now()
+    context: dict[str, Any] = {"order": bulk.progress(viewer=officer, code=code)}
+    if "HX-Request" in request.headers:
+        return render(request, "desk/bulk/_progress.html", context)
+    context["groups"] = frame.groups(officer=officer, at=at)
+    return render(request, "desk/bulk/progress.html", context)
+
+
+@officer_only(*WHO_MAY)
+def orders(request: DeskRequest) -> HttpResponse:
+    officer = request.officer
+    context = {
+        "orders": bulk.orders(viewer=officer),
+        "groups": frame.groups(officer=officer, at=now(), current="bulk_orders"),
+    }
+    return render(request, "desk/bulk/orders.html", context)

@@ -1,0 +1,107 @@
+"""Acts on many dossiers as pages: picked, looked at, ordered, followed; and the leader's signing queue."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier
+from motcua.casework.dossiers.operations import bulk as lines
+from tests.casework.dossiers.traces import no_trace
+from tests.factories.accounts import signed_in_client
+from tests.factories.dossiers import FILED, accepted, an_authority, filed, later, proposed
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(role: str) -> Client:
+    return signed_in_client(an_authority()[role])
+
+
+def text_of(response) -> str:
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def lines_of(page: str) -> list[str]:
+    return re.findall(r'name="line" value="([^"]+)"', page)
+
+
+def test_rows_are_picked_where_there_is_something_to_do_with_many():
+    proposed()
+
+    assert 'name="code"' in text_of(browser("leader").get("/desk/worklist/leader/"))
+    assert 'name="code"' not in text_of(browser("leader").get("/desk/worklist/ended/"))
+    assert 'name="code"' not in text_of(browser("specialist").get("/desk/worklist/all/"))
+
+
+def test_many_are_looked_at_ordered_and_followed_to_the_end():
+    ready, early = proposed(), filed()
+    client = browser("leader")
+
+    look = text_of(client.post("/desk/bulk/look/", {"act": "sign", "code": [ready.code, early.code]}))
+    assert "Duyệt và ký: 1 hồ sơ" in look
+    assert "Không làm được: 1" in look
+    ordered = client.post("/desk/bulk/order/", {"act": "sign", "line": lines_of(look)})
+    address = ordered["Location"]
+    before = text_of(client.get(address))
+    lines.do_line(line=BulkLine.objects.get().pk, at=later(FILED, 120))
+    after = text_of(client.get(address, headers={"HX-Request": "true"}))
+
+    assert "0/1" in before
+    assert "hx-get" in before
+    assert ("Cả 1 hồ sơ đã làm xong" in after, "hx-get" in after, "<html" in after) == (True, False, False)
+    assert Dossier.objects.get(pk=ready.pk).sub_status == "waiting_number"
+    assert "Duyệt và ký 1 hồ sơ" in text_of(client.get("/desk/bulk/"))
+
+
+def test_a_whole_list_is_taken_with_its_filters():
+    wanted = [accepted() for _ in range(2)]
+    asked = {"act": "assign", "all": "1", "queue": "assign", "asked": "?words=le+van+minh"}
+
+    page = text_of(browser("division_head").post("/desk/bulk/look/", asked))
+    none = browser("division_head").post("/desk/bulk/look/", asked | {"asked": "?words=khong+ai"})
+
+    assert all(one.code in page for one in wanted)
+    assert "đang giữ 0" in page
+    assert none.status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("role", "sent", "status"),
+    [
+        ("leader", {"act": "sign"}, 409),
+        ("clerk", {"act": "assign", "code": ["x"]}, 404),
+        ("leader", {"act": "", "code": ["x"]}, 404),
+        ("specialist", {"act": "sign", "code": ["x"]}, 403),
+        ("leader", {"act": "sign", "code": [str(n) for n in range(501)]}, 409),
+    ],
+)
+def test_what_cannot_be_ordered_is_refused_without_a_trace(role, sent, status):
+    proposed()
+
+    with no_trace():
+        assert browser(role).post("/desk/bulk/look/", sent).status_code == status
+        sent = sent | {"line": [f"{code} x" for code in sent.get("code", [])]}
+        assert browser(role).post("/desk/bulk/order/", sent).status_code == status
+    assert not Bulk.objects.exists()
+
+
+def test_a_leader_goes_through_the_papers_and_signs_those_agreed_with():
+    first, second = proposed(), proposed()
+    client = browser("leader")
+
+    page = text_of(client.get("/desk/signing/"))
+    agree = re.search(r'href="(\?at=[^"]+)" data-mc-key="a"', page)[1].replace("&amp;", "&")
+    after = text_of(client.get(f"/desk/signing/{agree}"))
+
+    assert lines_of(page) == []
+    assert [one.split()[0] for one in lines_of(after)] == [first.code]
+    assert f"<h2>{second.code}" in after
+    assert "Ký 1 văn bản đã đồng ý" in after
+    ordered = client.post("/desk/bulk/order/", {"act": "sign", "line": lines_of(after)})
+    assert ordered.status_code == 302
+    assert BulkLine.objects.get().dossier_id == first.pk
+
+
+def test_an_empty_signing_queue_says_so():
+    assert "Không có văn bản nào chờ anh/chị ký" in text_of(browser("leader").get("/desk/signing/"))
