@@ -297,3 +297,12 @@ class BulkOrdered(Event):
 
     act: str
     dossiers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListExported(Event):
+    """A list left the house as a file; which columns, and whether nothing was filtered away."""
+
+    queue: str
+    columns: list[str]
+    is_whole: bool

@@ -9,6 +9,7 @@ from motcua.web.desk import (
     catalogue,
     documents,
     dossiers,
+    export,
     gallery,
     home,
     leaves,
@@ -38,6 +39,7 @@ urlpatterns = [
     # dossiers
     path("worklist/", worklist.start, name="worklist_start"),
     path("worklist/<slug:queue>/", worklist.worklist, name="worklist"),
+    path("worklist/<slug:queue>/export/", export.export, name="export"),
     path("search/", worklist.search, name="search"),
     path("signing/", signing.signing, name="signing"),
     path("bulk/", bulk.orders, name="bulk_orders"),

@@ -15,6 +15,7 @@ from .drafts import (
     start_draft,
     take_over,
 )
+from .exporting import record_export
 from .handing import give_back, take_from_colleague
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
@@ -63,6 +64,7 @@ __all__ = [
     "propose",
     "receive",
     "receive_incomplete",
+    "record_export",
     "record_payment",
     "recount",
     "refuse",

@@ -1,5 +1,6 @@
 """What officers see: the lists behind their queues. Rows are plain values, never live models."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -97,6 +98,23 @@ def filtered_total(
     rule = find_queue(viewer, queue)
     narrow = filtered_loosely if is_loose else filtered
     return capped_total(narrow(in_queue(rule, viewer, at), filters, at))
+
+
+def all_rows(
+    *, viewer: OfficerView, queue: str, filters: WorklistFilters, sort: str, at: datetime, limit: int
+) -> Iterator[WorklistRow]:
+    """Every row of a list in its order, up to a limit, a thousand in memory. Raises: QueueMissing."""
+    after: Cursor | None = None
+    left = limit
+    while left > 0:
+        page = worklist(
+            viewer=viewer, queue=queue, filters=filters, sort=sort, at=at, after=after, limit=min(1000, left)
+        )
+        yield from page.rows
+        left -= len(page.rows)
+        if page.next is None:
+            return
+        after = page.next
 
 
 def matching(

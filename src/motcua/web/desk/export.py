@@ -1,0 +1,48 @@
+"""A list as a file: what the list shows, with its columns, filters and order."""
+
+from collections.abc import Iterator, Sequence
+
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.views.decorators.http import require_POST
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.queries import desk, queues
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.kernel.clock import local, now
+from motcua.web.desk import xlsx
+from motcua.web.desk.columns import Column
+from motcua.web.desk.list_forms import FilterForm
+from motcua.web.desk.requests import DeskRequest
+from motcua.web.guards import officer_only
+
+MOST_ROWS = 100_000
+
+
+@officer_only(Permission.DOSSIER_SEE)
+@require_POST
+def export(request: DeskRequest, queue: str) -> HttpResponseBase:
+    at, officer = now(), request.officer
+    rule = queues.find_queue(officer, queue)
+    form = FilterForm(request.GET, at_work=desk.procedures_at_work(viewer=officer), queue=rule)
+    shown = form.columns()
+    dossiers.record_export(
+        by=officer,
+        queue=queue,
+        columns=[one.slug for one in shown],
+        is_whole=not form.filters().is_set,
+        at=at,
+    )
+    rows = desk.all_rows(
+        viewer=officer, queue=queue, filters=form.filters(), sort=form.order().slug, at=at, limit=MOST_ROWS
+    )
+    head = ["Mã hồ sơ", *(one.label for one in shown), "Hạn của bước", "Tình trạng hạn"]
+    answer = StreamingHttpResponse(xlsx.streamed(head, _cells(rows, shown)), content_type=xlsx.CONTENT_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="ho-so-{queue}-{local(at):%Y%m%d-%H%M}.xlsx"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _cells(rows: Iterator[desk.WorklistRow], shown: Sequence[Column]) -> Iterator[list[str]]:
+    for row in rows:
+        until = f"{local(row.until):%d/%m/%Y %H:%M}" if row.until else ""
+        yield [row.code, *(one.words(row) for one in shown), until, row.word]

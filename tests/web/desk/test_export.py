@@ -1,0 +1,97 @@
+"""A list as a file: the same rows and columns, no formula, no more than the officer sees, and an event."""
+
+import io
+import tracemalloc
+
+import pytest
+from django.test import Client
+
+from motcua.casework.dossiers.models import Dossier
+from motcua.foundation.accounts.models import Person
+from motcua.foundation.audit.models import AuditEvent
+from motcua.web.desk import xlsx
+from tests.casework.dossiers.traces import no_trace
+from tests.factories.accounts import a_unit, an_agency, an_officer, hoa, signed_in_client
+from tests.factories.dossiers import an_authority, filed
+
+openpyxl = pytest.importorskip("openpyxl")
+pytestmark = pytest.mark.django_db
+
+
+def browser(role: str = "receptionist") -> Client:
+    return signed_in_client(an_authority()[role])
+
+
+def sheet_of(given: bytes) -> list[list[str]]:
+    book = openpyxl.load_workbook(io.BytesIO(given))
+    return [[cell.value for cell in row] for row in book.active.iter_rows()]
+
+
+def exported(client: Client, address: str) -> list[list[str]]:
+    response = client.post(address)
+    assert response.status_code == 200
+    return sheet_of(b"".join(response.streaming_content))
+
+
+def test_a_file_holds_the_rows_and_columns_of_the_list():
+    ours, _other = filed(), filed(by=hoa())
+
+    rows = exported(browser(), "/desk/worklist/reception/export/?words=le+van+minh&cols=owner&cols=channel")
+
+    assert rows[0] == ["Mã hồ sơ", "Chủ hồ sơ", "Kênh nộp", "Hạn của bước", "Tình trạng hạn"]
+    assert [row[:3] for row in rows[1:]] == [[ours.code, "Lê Văn Minh", "Trực tuyến"]]
+
+
+def test_every_row_is_in_the_file_not_a_page_of_them():
+    codes = {filed().code for _ in range(51)}
+
+    rows = exported(browser(), "/desk/worklist/reception/export/")
+
+    assert {row[0] for row in rows[1:]} == codes
+
+
+@pytest.mark.parametrize("name", ["=1+1", '=HYPERLINK("http://x")', "+84", "-2", "@SUM(A1)", "<b>&\x0b"])
+def test_what_somebody_typed_never_becomes_a_formula(name):
+    dossier = filed()
+    Person.objects.filter(pk=dossier.owner_person_id).update(full_name=name)
+
+    response = browser().post("/desk/worklist/reception/export/?cols=owner")
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(response.streaming_content)))
+    cell = book.active.cell(2, 2)
+
+    assert (cell.data_type, cell.value) == ("s", name.replace("\x0b", ""))
+
+
+def test_an_export_is_an_event_without_what_was_searched_for():
+    filed()
+
+    exported(browser(), "/desk/worklist/reception/export/?words=le+van+minh")
+
+    event = AuditEvent.objects.get(kind="ListExported")
+    assert (event.payload["queue"], event.payload["is_whole"]) == ("reception", False)
+    assert "minh" not in str(event.payload)
+
+
+def test_nobody_takes_out_what_they_do_not_see():
+    filed()
+    other = an_agency("skhcn-bac-giang", place="Bắc Giang")
+    stranger = signed_in_client(an_officer(unit=a_unit("bg-mot-cua", agency=other), code="bg"))
+
+    assert len(exported(stranger, "/desk/worklist/all/export/")) == 1
+    with no_trace():
+        assert browser("clerk").post("/desk/worklist/reception/export/").status_code == 404
+        assert signed_in_client(hoa()).post("/desk/worklist/all/export/").status_code == 403
+        assert browser().get("/desk/worklist/all/export/").status_code == 405
+    assert Dossier.objects.exists()
+
+
+def test_a_long_table_takes_little_memory():
+    rows = ([f"{n}", "Nguyễn Văn A" * 10] for n in range(50_000))
+    tracemalloc.start()
+
+    size = sum(len(part) for part in xlsx.streamed(["a", "b"], rows))
+
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert size > 100_000
+    assert most < 5_000_000
