@@ -152,6 +152,7 @@ ROWS: dict[str, Row] = {
     "desk:worklist": for_officers(HANDLERS, "all"),
     "desk:search": for_officers(HANDLERS),
     "desk:export": for_officers(HANDLERS, "all", gives=405),
+    "desk:load": for_officers("division_head leader outsider"),
     "desk:signing": for_officers("leader"),
     "desk:bulk_orders": for_officers(BULK),
     "desk:bulk_look": for_officers(BULK, gives=405),

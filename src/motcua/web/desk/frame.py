@@ -17,6 +17,10 @@ BULK = (
     Permission.DOSSIER_NUMBER,
     Permission.DOSSIER_RETURN,
 )
+BESIDE = {
+    queues.WORK: (("Ký văn bản", "signing", BULK[1:2]), ("Làm hàng loạt", "bulk_orders", BULK)),
+    queues.WATCH: (("Việc và chậm trễ", "load", BULK[:2]),),
+}
 EDITING = (
     *PUBLISHING,
     ("Danh mục công bố", "catalogue"),
@@ -54,11 +58,8 @@ def groups(
 
 def _beside(group: str, officer: OfficerView, current: str) -> list[Queue]:
     """The pages that stand below the queues of a group."""
-    if group != queues.WORK:
-        return []
-    signing = [_page("Ký văn bản", "signing", current)] if officer.may(Permission.DOSSIER_DECIDE) else []
-    bulk_acts = any(officer.may(permission) for permission in BULK)
-    return signing + ([_page("Làm hàng loạt", "bulk_orders", current)] if bulk_acts else [])
+    pages = BESIDE[group]
+    return [_page(label, name, current) for label, name, who in pages if any(map(officer.may, who))]
 
 
 def _page(label: str, name: str, current: str) -> Queue:

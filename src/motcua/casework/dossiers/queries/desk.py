@@ -14,9 +14,18 @@ from motcua.casework.dossiers.models import Dossier, DossierQuerySet, QueueCount
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.reference.catalogue.models import Procedure
 
-from .filters import WorklistFilters, filtered, filtered_loosely
+from .filters import WorklistFilters, filtered, filtered_loosely, placed
 from .orders import Cursor, Order, order_of
-from .queues import Total, agencies_in_sight, capped_total, find_queue, in_queue, lying, queue_rules
+from .queues import (
+    Total,
+    agencies_in_sight,
+    capped_total,
+    find_queue,
+    in_queue,
+    kept_total,
+    lying,
+    queue_rules,
+)
 from .words import CHANNEL_WORDS, due_words, holder_words, step_words
 
 PAGE: Final = 50
@@ -94,8 +103,14 @@ def worklist(
 def filtered_total(
     *, viewer: OfficerView, queue: str, filters: WorklistFilters, at: datetime, is_loose: bool = False
 ) -> Total:
-    """How many a filtered list holds, exact up to a limit; one query. Raises: QueueMissing."""
+    """How many a filtered list holds; one query. Raises: QueueMissing.
+
+    Exact where the places of dossiers tell it, such as a unit or a step, else exact up to a limit.
+    """
     rule = find_queue(viewer, queue)
+    kept = kept_total(rule, viewer, placed(filters)) if filters.is_of_places else None
+    if kept is not None:
+        return kept
     narrow = filtered_loosely if is_loose else filtered
     return capped_total(narrow(in_queue(rule, viewer, at), filters, at))
 

@@ -45,6 +45,11 @@ class WorklistFilters:
     def is_set(self) -> bool:
         return self != WorklistFilters()
 
+    @property
+    def is_of_places(self) -> bool:
+        """Whether the places of dossiers alone tell what is asked for."""
+        return not (self.words or self.channel or self.due)
+
 
 def late(at: datetime) -> Q:
     """Past the holder's deadline or past the legal day, and not waiting for the applicant."""
@@ -84,18 +89,23 @@ def _by_index(wanted: Any) -> list[int]:
 
 
 def _narrowed(found: DossierQuerySet, filters: WorklistFilters, at: datetime) -> DossierQuerySet:
-    exact = {
+    found = found.filter(placed(filters))
+    found = found.filter(channel=filters.channel) if filters.channel else found
+    if filters.due == "late":
+        return found.filter(late(at))
+    return found.filter(soon(at)) if filters.due == "soon" else found
+
+
+def placed(filters: WorklistFilters) -> Q:
+    """The part of the filters that the place of a dossier tells; kept counts know it too."""
+    asked = {
         "publication__procedure__code": filters.procedure,
         "publication__procedure__field__code": filters.field,
-        "channel": filters.channel,
         "sub_status": filters.step,
         "holder_unit__code": filters.unit,
         "holder_officer__code": filters.officer,
     }
-    found = found.filter(**{name: value for name, value in exact.items() if value})
-    if filters.due == "late":
-        return found.filter(late(at))
-    return found.filter(soon(at)) if filters.due == "soon" else found
+    return Q(**{name: value for name, value in asked.items() if value})
 
 
 def found_by(words: str) -> Q:

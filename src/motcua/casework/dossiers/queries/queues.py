@@ -213,6 +213,14 @@ def _is_kept(rule: QueueRule, viewer: OfficerView) -> bool:
     return rule.permission != Permission.DOSSIER_SEE or not reach(viewer, Permission.DOSSIER_SEE).own
 
 
+def kept_total(rule: QueueRule, viewer: OfficerView, more: Q) -> Total | None:
+    """How much of a queue lies in some places, exact; one query. None for a queue that is not kept.."""
+    if not _is_kept(rule, viewer):
+        return None
+    found = QueueCount.objects.filter(_around(viewer), _counted(rule, viewer), more)
+    return Total(found.aggregate(n=Sum("n"))["n"] or 0, is_exact=True)
+
+
 def _kept_totals(rules: Sequence[QueueRule], viewer: OfficerView) -> dict[str, Total]:
     """From the kept counts, exact at any size; one query."""
     wanted = {f"q{place}": Sum("n", filter=_counted(rule, viewer)) for place, rule in enumerate(rules)}
