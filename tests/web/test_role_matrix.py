@@ -148,6 +148,11 @@ ROWS: dict[str, Row] = {
     "desk:assignment_rule_remove": for_officers(
         "division_head leader administrator outsider", "qt-chuyen-mon", "1", gives=405
     ),
+    "desk:side_tasks": for_officers("specialist division_head"),
+    "desk:side_task": for_officers(HANDLERS, "{dossier}-YK1", gives=404),
+    "desk:side_task_take": for_officers("specialist division_head", "{dossier}-YK1", gives=405),
+    "desk:side_task_record": for_officers("specialist division_head", "{dossier}-YK1", gives=404),
+    "desk:side_task_waive": for_officers("specialist division_head", "{dossier}-YK1", gives=404),
     "desk:worklist_start": for_officers(HANDLERS, gives=302),
     "desk:worklist": for_officers(HANDLERS, "all"),
     "desk:search": for_officers(HANDLERS),

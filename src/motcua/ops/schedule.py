@@ -30,6 +30,7 @@ ROOM_JOBS = {
     "dossiers.check_counts": EVERY_NIGHT,
     "dossiers.draft_apologies": EVERY_HOUR,
     "dossiers.fold_counts": EVERY_MINUTE,
+    "dossiers.watch_side_tasks": EVERY_HOUR,
     "letters.resume": EVERY_HOUR,
 }
 

@@ -167,6 +167,28 @@ class Verdict(TextChoices):
     NOT_NEEDED = "not_needed", "Không cần"
 
 
+class SideKind(TextChoices):
+    """What others are asked to do for a dossier."""
+
+    OPINION = "opinion", "Xin ý kiến"
+    PART = "part", "Hồ sơ thành phần"
+
+
+class SideState(TextChoices):
+    NEXT = "next", "Chưa đến lượt"
+    WAITING = "waiting", "Chờ trả lời"
+    ANSWERED = "answered", "Đã trả lời"
+    WAIVED = "waived", "Không chờ nữa"
+
+
+class Stance(TextChoices):
+    """What an answer comes to."""
+
+    AGREES = "agrees", "Đồng ý"
+    CONDITIONS = "conditions", "Đồng ý kèm điều kiện"
+    OBJECTS = "objects", "Không đồng ý"
+
+
 class ProposalState(TextChoices):
     WAITING = "waiting", "Chờ lãnh đạo"
     APPROVED = "approved", "Đã ký duyệt"

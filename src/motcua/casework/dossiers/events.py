@@ -177,6 +177,61 @@ class AssignmentRuleRemoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpinionsAsked(Event):
+    """Of several at once, by one day; `tasks` are codes, `units` those of the asked units here."""
+
+    tasks: tuple[str, ...]
+    units: tuple[str, ...]
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartsOpened(Event):
+    """Sub-dossiers with clocks of their own, each for a step of the process."""
+
+    tasks: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideTaskTaken(Event):
+    """An officer of the asked unit holds it now."""
+
+    task: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideTaskAnswered(Event):
+    """`by_hand`: recorded from a letter. The words stay outside the chain."""
+
+    task: str
+    stance: str
+    late: bool
+    by_hand: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideTaskWaived(Event):
+    """The dossier goes on without the answer; the reason stays outside the chain."""
+
+    task: str
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideTaskReminded(Event):
+    task: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideTaskLate(Event):
+    """Its day has passed and the one-stop desk was told."""
+
+    task: str
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoteWritten(Event):
     """An internal note; its words stay outside the chain."""
 

@@ -44,3 +44,69 @@ class WayUnknown(Refused):
 class YoursAlready(Refused):
     def __init__(self) -> None:
         super().__init__("Hồ sơ này không do đồng nghiệp nào giữ.")
+
+
+class QuestionMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__("Ghi nội dung cần trả lời.")
+
+
+class PartyMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            "Chọn ít nhất một đơn vị, hoặc ghi tên một cơ quan; không chọn đơn vị đang giữ hồ sơ."
+        )
+
+
+class AnswerDayRefused(Refused):
+    def __init__(self, due_on: date | None) -> None:
+        latest = f", không sau ngày hẹn trả {due_on:%d/%m/%Y}" if due_on else ""
+        super().__init__(f"Hạn trả lời là một ngày làm việc chưa qua{latest}.")
+
+
+class PaperNotThere(Refused):
+    def __init__(self) -> None:
+        super().__init__("Chỉ gửi kèm được giấy tờ của chính hồ sơ này.")
+
+
+class PartUnknown(Refused):
+    def __init__(self) -> None:
+        super().__init__("Quy trình của hồ sơ không có bước này cho cơ quan phối hợp, hoặc bước đã mở rồi.")
+
+
+class SideTaskMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__("Không có việc phối hợp này, hoặc không thuộc đơn vị của anh/chị.")
+
+
+class SideTaskOver(Refused):
+    def __init__(self) -> None:
+        super().__init__("Việc này đã có trả lời, không còn chờ, hoặc hồ sơ đã kết thúc.")
+
+
+class SideTaskNotBegun(Refused):
+    def __init__(self) -> None:
+        super().__init__("Việc này chưa đến lượt: bước trước nó chưa có trả lời.")
+
+
+class AnswerMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__("Chọn kết luận và ghi nội dung trả lời.")
+
+
+class LetterMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__("Ghi số và ngày văn bản trả lời; ngày không ở sau hôm nay.")
+
+
+class SideTasksWaiting(Refused):
+    def __init__(self, parties: list[str]) -> None:
+        super().__init__(waiting_words(parties))
+
+
+def waiting_words(parties: list[str]) -> str:
+    """Why a result is not laid before the leader yet."""
+    return (
+        f"Còn chờ {'; '.join(parties)}. Chờ trả lời, hoặc ghi lý do không chờ ở mục “Phối hợp” trước khi "
+        "trình."
+    )

@@ -1,8 +1,8 @@
-"""Work for later: apologies are drafted, provisional days counted again, new versions followed."""
+"""Work for later: apologies drafted, late answers told, provisional days counted, new versions followed."""
 
 from motcua.foundation.kernel import clock, jobs
 
-from .operations import apologies, bulk, counting, recounting, transitions
+from .operations import apologies, bulk, counting, recounting, side_deadlines, transitions
 
 
 @jobs.job(transitions.SPREAD)
@@ -21,6 +21,12 @@ def cross(*, transition_code: str, dossier_code: str) -> None:
 def draft_apologies() -> None:
     """Look for dossiers that are about to be late; ops/schedule.py says how often."""
     apologies.draft_apologies(at=clock.now())
+
+
+@jobs.job("dossiers.watch_side_tasks", tries=1)
+def watch_side_tasks() -> None:
+    """Look for answers that are due or late; ops/schedule.py says how often."""
+    side_deadlines.watch_side_tasks(at=clock.now())
 
 
 @jobs.job(recounting.SPREAD)

@@ -15,8 +15,8 @@ from motcua.foundation.kernel.clock import local_date
 
 from .enums import HolderKind
 from .errors import DossierMissing, NotYourDossier
-from .flow_errors import NoLongerInUnit, StandsInNoLonger
-from .models import Dossier, DossierQuerySet, Proposal, Supplement
+from .flow_errors import NoLongerInUnit, SideTaskMissing, StandsInNoLonger
+from .models import Dossier, DossierQuerySet, Proposal, SideTask, Supplement
 
 
 def visible_to_officer(dossiers: DossierQuerySet, viewer: OfficerView) -> DossierQuerySet:
@@ -115,6 +115,19 @@ def check_can_take(dossier: Dossier, viewer: OfficerView) -> None:
     check_can_see(dossier, viewer)
     if not can_take(dossier, viewer):
         raise NotYourDossier()
+
+
+def asked_unit_ids(viewer: OfficerView) -> frozenset[int]:
+    """The units for which the officer answers what others ask: those of posts that process."""
+    return frozenset(post.unit_id for post in viewer.posts_with(Permission.DOSSIER_PROCESS))
+
+
+def check_answers(dossier: Dossier, task: SideTask, viewer: OfficerView) -> None:
+    """Raises SideTaskMissing unless the officer processes in the asked unit. Keeps whom they stand in for."""
+    hats = [hat for hat in viewer.hats() if task.unit_id in asked_unit_ids(hat)]
+    if not hats:
+        raise SideTaskMissing()
+    dossier.stood_in_for = hats[0].code if hats[0].id != viewer.id else ""
 
 
 def units_assigned_by(viewer: OfficerView) -> QuerySet[Unit]:

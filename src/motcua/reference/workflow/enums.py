@@ -4,7 +4,11 @@ from django.db.models import TextChoices
 
 
 class StepRole(TextChoices):
-    """Who does a step; the kind of unit follows from the role."""
+    """Who does a step; the kind of unit follows from the role.
+
+    A partner's step is a sub-dossier of an inter-agency procedure: those that follow the same step run
+    beside one another, one that follows another partner's begins when that is answered.
+    """
 
     RECEPTIONIST = "receptionist", "Người tiếp nhận"
     SPECIALIST = "specialist", "Chuyên viên"
@@ -12,6 +16,7 @@ class StepRole(TextChoices):
     LEADER = "leader", "Lãnh đạo"
     CLERK = "clerk", "Văn thư"
     CASHIER = "cashier", "Người thu phí"
+    PARTNER = "partner", "Cơ quan phối hợp"
 
 
 class DraftState(TextChoices):

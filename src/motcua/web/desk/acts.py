@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from motcua.casework.dossiers.errors import ActMissing, StalePage
-from motcua.casework.dossiers.queries import assignment, desk_dossier
+from motcua.casework.dossiers.queries import assignment, desk_dossier, side_tasks
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -17,6 +17,7 @@ from motcua.web.desk import act_forms as forms
 from motcua.web.desk import frame, viewer
 from motcua.web.desk.act_pages import PAGES, ActPage
 from motcua.web.desk.requests import DeskRequest
+from motcua.web.desk.side_forms import ConsultForm, PartsForm
 from motcua.web.guards import officer_only
 
 
@@ -47,9 +48,22 @@ def _form(request: DeskRequest, page: ActPage, dossier: Desk, at: datetime) -> f
     more: dict[str, Any] = {}
     if page.form is forms.AssignForm:
         more["colleagues"] = assignment.colleagues(viewer=request.officer, code=dossier.code, at=at)
+    elif page.form in (ConsultForm, PartsForm):
+        more |= _side(request, page, dossier)
     elif page.form is forms.ProposeForm:
         more["result_fields"] = desk_dossier.result_form(viewer=request.officer, code=dossier.code)
     return page.form(request.POST if request.method == "POST" else None, dossier=dossier, **more)
+
+
+def _side(request: DeskRequest, page: ActPage, dossier: Desk) -> dict[str, Any]:
+    """Who may be asked, with which papers; for sub-dossiers those that the process names."""
+    found: dict[str, Any] = {
+        "units": side_tasks.askable_units(viewer=request.officer, code=dossier.code),
+        "papers": side_tasks.papers_of(viewer=request.officer, code=dossier.code),
+    }
+    if page.form is PartsForm:
+        found["parts"] = side_tasks.parts_to_open(viewer=request.officer, code=dossier.code)
+    return found
 
 
 def _check_fresh(form: forms.ActForm, dossier: Desk) -> None:

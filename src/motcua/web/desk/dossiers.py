@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from motcua.casework.dossiers.queries import course, desk_dossier, previews
+from motcua.casework.dossiers.queries import course, desk_dossier, previews, side_tasks
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
@@ -21,6 +21,7 @@ TABS = {
     "papers": "Giấy tờ",
     "data": "Nội dung khai",
     "process": "Quy trình",
+    "side": "Phối hợp",
     "timeline": "Diễn biến",
     "notes": "Ghi chú, ý kiến",
 }
@@ -50,6 +51,8 @@ def shown(
     }
     if tab == "process":
         context |= _course(course.course(viewer=officer, code=code, at=at))
+    if tab == "side":
+        context["side"] = side_tasks.side_of(viewer=officer, code=code, at=at)
     return render(request, "desk/dossiers/dossier.html", context, status=status)
 
 

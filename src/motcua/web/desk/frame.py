@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
 
-from motcua.casework.dossiers.queries import queues
+from motcua.casework.dossiers.queries import queues, side_tasks
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.web.ui.parts import Queue, QueueGroup
@@ -34,13 +34,16 @@ def groups(
 ) -> list[QueueGroup]:
     """The left column; `current` is the slug of the queue or the name of the page shown.
 
-    Two queries, none when the page knows already what is `lying` in the queues.
+    Three queries; one less when the page knows already what is `lying` in the queues.
     """
     found = []
     if officer.may(Permission.DOSSIER_SEE):
         lying = lying or queues.queues(viewer=officer, at=at)
         for name in (queues.WORK, queues.WATCH):
-            if shown := [_queue(queue, current) for queue in lying if queue.group == name]:
+            shown = [_queue(queue, current) for queue in lying if queue.group == name]
+            if name == queues.WORK and officer.may(Permission.DOSSIER_PROCESS):
+                shown.append(_asked(officer, at, current))
+            if shown:
                 found.append(QueueGroup(name, shown + _beside(name, officer, current)))
     if officer.may(Permission.CATALOGUE_EDIT):
         found.append(QueueGroup("Thủ tục", [_page(*page, current) for page in EDITING]))
@@ -64,6 +67,18 @@ def _beside(group: str, officer: OfficerView, current: str) -> list[Queue]:
 
 def _page(label: str, name: str, current: str) -> Queue:
     return Queue(label, reverse(f"desk:{name}"), is_current=name == current)
+
+
+def _asked(officer: OfficerView, at: datetime, current: str) -> Queue:
+    """What others ask of the officer's units; one query."""
+    waiting, late = side_tasks.asked_count(viewer=officer, at=at)
+    return Queue(
+        label="Phối hợp",
+        address=reverse("desk:side_tasks"),
+        count=waiting,
+        is_current=current == "side_tasks",
+        tone="late" if late else "neutral",
+    )
 
 
 def _queue(queue: queues.Queue, current: str) -> Queue:

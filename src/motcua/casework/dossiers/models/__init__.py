@@ -9,6 +9,7 @@ from .endings import Stop, StopRequest
 from .finding import QueueCount, QueueCountQuerySet, SearchWords
 from .reading import PaperVerdict
 from .returns import OriginalBack, ResultReturn
+from .side_tasks import SidePaper, SideTask, SideTaskQuerySet
 from .transitions import Crossing, Transition
 from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 
@@ -38,6 +39,9 @@ __all__ = [
     "Result",
     "ResultReturn",
     "SearchWords",
+    "SidePaper",
+    "SideTask",
+    "SideTaskQuerySet",
     "Stop",
     "StopRequest",
     "Supplement",

@@ -25,6 +25,18 @@ from .processing import assign, propose, write_note
 from .reading import judge_papers
 from .recounting import recount, spread_recount
 from .returning import acknowledge_result, hand_back_originals
+from .side_deadlines import watch_side_tasks
+from .side_tasks import (
+    PartOrder,
+    Party,
+    Upload,
+    answer_side_task,
+    ask_opinions,
+    open_parts,
+    record_side_answer,
+    take_side_task,
+    waive_side_task,
+)
 from .stopping import ask_to_stop, decline_stop, stop
 from .submission import submit
 from .supplements_on_paper import take_supplement
@@ -35,14 +47,19 @@ __all__ = [
     "FIELD",
     "AskedDefect",
     "PaidAtOnce",
+    "PartOrder",
+    "Party",
+    "Upload",
     "accept",
     "acknowledge_result",
     "add_answer_file",
     "add_assignment_rule",
     "add_paper",
     "answer_move",
+    "answer_side_task",
     "answer_supplement",
     "approve_and_sign",
+    "ask_opinions",
     "ask_to_stop",
     "assign",
     "begin_transition",
@@ -59,6 +76,7 @@ __all__ = [
     "lay_upload",
     "move_back",
     "number_and_seal",
+    "open_parts",
     "order_bulk",
     "pause",
     "propose",
@@ -66,6 +84,7 @@ __all__ = [
     "receive_incomplete",
     "record_export",
     "record_payment",
+    "record_side_answer",
     "recount",
     "refuse",
     "remove_assignment_rule",
@@ -89,9 +108,12 @@ __all__ = [
     "submit",
     "take_from_colleague",
     "take_over",
+    "take_side_task",
     "take_supplement",
     "turn_away",
     "undo_acceptance",
+    "waive_side_task",
+    "watch_side_tasks",
     "withdraw",
     "write_note",
 ]

@@ -9,7 +9,9 @@ from motcua.casework.dossiers import checking, notices, permissions
 from motcua.casework.dossiers.enums import Business, Outcome, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
 from motcua.casework.dossiers.events import DossierAssigned, NoteWritten, ResultProposed
+from motcua.casework.dossiers.flow_errors import SideTasksWaiting
 from motcua.casework.dossiers.models import Dossier, Note, Proposal
+from motcua.casework.dossiers.queries.side_tasks import unanswered_parties
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
@@ -68,12 +70,16 @@ def propose(
 
     `data` holds what the result will say (see checking.result_fields); a refusal needs "reason" and "basis".
 
-    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, ResultIncomplete.
+    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, SideTasksWaiting,
+    ResultIncomplete.
     Law: ND-61-2018/19.8.
     """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_PROCESS)
     act = begin(dossier, by=by, at=at)
+    waiting = unanswered_parties(dossier)
+    if waiting and dossier.sub_status == SubStatus.APPRAISING:
+        raise SideTasksWaiting(waiting)
     content = checking.result_data(dossier, outcome=Outcome(outcome), data=data)
     act.move(Business.PROCESSING, SubStatus.WAITING_LEADER)
     act.hand_to_unit(unit_of(dossier, UnitKind.LEADERSHIP), until=_clock.step_deadline(act, "leader"))

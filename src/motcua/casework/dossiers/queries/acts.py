@@ -8,6 +8,7 @@ from typing import Final
 from motcua.casework.dossiers import ending_rules, permissions, rules
 from motcua.casework.dossiers.enums import Finance, HolderKind, Stage
 from motcua.casework.dossiers.enums import SubStatus as Sub
+from motcua.casework.dossiers.flow_errors import waiting_words
 from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -44,12 +45,16 @@ class Past:
     """What happened to a dossier before, as far as it opens or shuts an act.
 
     `stages_asked` names the stages of its supplements; `last_day_to_apologise` is None once an apology was
-    sent.
+    sent;
+    `waits_for` names who was asked and has not answered; `has_parts` says that the process names sub-dossiers
+    that are not open yet.
     """
 
     stages_asked: Sequence[str] = ()
     last_day_to_apologise: date | None = None
     is_asked_to_stop: bool = False
+    waits_for: Sequence[str] = ()
+    has_parts: bool = False
 
 
 ACTS: Final = (
@@ -62,6 +67,8 @@ ACTS: Final = (
     ActRule("return", "Trả kết quả", Permission.DOSSIER_RETURN, (Sub.WAITING_RETURN,), True),
     ActRule("supplement", "Yêu cầu bổ sung", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
     ActRule("appraisal-supplement", "Yêu cầu bổ sung", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
+    ActRule("consult", "Xin ý kiến", Permission.DOSSIER_PROCESS, (Sub.APPRAISING, Sub.PAUSED)),
+    ActRule("parts", "Mở hồ sơ thành phần", Permission.DOSSIER_PROCESS, (Sub.APPRAISING, Sub.PAUSED)),
     ActRule("pause", "Tạm dừng tính thời hạn", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
     ActRule("resume", "Tính tiếp thời hạn", Permission.DOSSIER_PROCESS, (Sub.PAUSED,), True),
     ActRule("apology", "Soạn phiếu xin lỗi, hẹn lại", Permission.DOSSIER_PROCESS, rules.CLOCK_RUNS),
@@ -96,6 +103,8 @@ def acts_for(dossier: Dossier, viewer: OfficerView, *, past: Past, at: datetime)
     found = []
     for rule in ACTS:
         fits = _fits(rule, dossier, past)
+        if rule.slug == "parts" and not past.has_parts:
+            continue
         if not fits and not viewer.may(rule.permission):
             continue
         why_not = _why_not(rule, dossier, viewer, past, at)
@@ -126,6 +135,8 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
         return "Hồ sơ đang ở đơn vị, chưa giao cho ai."
     if not permissions.can_act(dossier, viewer, rule.permission):
         return _other_hands(dossier)
+    if rule.slug == "propose" and past.waits_for:
+        return waiting_words(list(past.waits_for))
     if rule.slug == "undo" and dossier.accepted_at is not None:
         return _undo_words(dossier.accepted_at, at)
     if rule.slug == "supplement" and Stage.RECEPTION in past.stages_asked:

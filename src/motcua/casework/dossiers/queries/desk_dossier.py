@@ -14,6 +14,7 @@ from motcua.casework.dossiers.enums import (
     OwnerKind,
     ProposalState,
     ResultWay,
+    SideState,
     Stage,
 )
 from motcua.casework.dossiers.errors import DossierMissing
@@ -23,6 +24,7 @@ from motcua.casework.dossiers.models import (
     Filing,
     Note,
     Proposal,
+    SideTask,
     Supplement,
 )
 from motcua.casework.dossiers.reading_rules import JUDGED_AT
@@ -51,13 +53,14 @@ from .desk_rows import (
 from .endings import Ending, ending_of, past_of
 from .fees import fees_of
 from .returns import original_rows, result_rows
+from .side_words import beside
 from .timeline import timeline
 from .words import CHANNEL_WORDS, holder_words, moment_words, step_words
 
 _RELATED = (
     "agency", "reception_unit", "work_unit", "publication__procedure", "version__form_version",
     "version__fee_version", "owner_person", "owner_organisation", "filer", "accepted_by",
-    "holder_unit", "holder_officer", "apology", "stop__stopped_by",
+    "holder_unit", "holder_officer", "apology", "process", "stop__stopped_by",
 )  # fmt: skip
 GROUND_WORDS = {
     Ground.SELF: "Nộp cho chính mình",
@@ -95,6 +98,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
     form, subject = checking.form_of(dossier.version), f"dossier:{dossier.code}"
     apology = apologising(dossier)
     ending = ending_of(dossier, supplements, at)
+    past = beside(past_of(supplements, apology, ending), dossier)
     return Desk(
         **_names(dossier),
         step=step_words(dossier.sub_status, dossier.business),
@@ -119,7 +123,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         timeline=tuple(timeline(dossier, for_desk=True)),
         apology=apology.row,
         ending=ending,
-        acts=tuple(acts_for(dossier, viewer, past=past_of(supplements, apology, ending), at=at)),
+        acts=tuple(acts_for(dossier, viewer, past=past, at=at)),
         stamp=_stamp(dossier, filings, proposals, apology.row, ending),
     )
 
@@ -204,11 +208,22 @@ def desk_document_for(*, viewer: OfficerView, code: str) -> Document:
     dossier_id = (
         FiledPaper.objects.filter(document=document).values_list("filing__dossier_id", flat=True).first()
     )
+    if _given_or_answered(document, viewer):
+        return document
     subject = Letter.objects.filter(document=document).values_list("subject", flat=True).first()
     found = Q(pk=dossier_id) if dossier_id else Q(code=(subject or "").removeprefix("dossier:"))
     if not permissions.visible_to_officer(Dossier.objects.filter(found), viewer).exists():
         raise DossierMissing()
     return document
+
+
+def _given_or_answered(document: Document, viewer: OfficerView) -> bool:
+    """A paper that the viewer's unit was given to answer by, or an answer to who sees the dossier."""
+    asked = Q(unit_id__in=permissions.asked_unit_ids(viewer)) & ~Q(state=SideState.WAIVED)
+    if SideTask.objects.filter(asked, Q(papers__document=document) | Q(document=document)).exists():
+        return True
+    answered = SideTask.objects.filter(document=document).values("dossier_id")
+    return permissions.visible_to_officer(Dossier.objects.filter(pk__in=answered), viewer).exists()
 
 
 def _stamp(

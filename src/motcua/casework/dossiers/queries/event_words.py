@@ -33,6 +33,13 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "DossierAssigned": _("An officer took over the work."),
     "DossierTakenOver": _("Another officer took over the work."),
     "DossierGivenBack": _("The dossier went back to the unit to be assigned anew."),
+    "OpinionsAsked": _("Other units or agencies were asked for their opinion."),
+    "PartsOpened": _("Other units or agencies got their part of the work."),
+    "SideTaskTaken": _("An officer of the asked unit took the task."),
+    "SideTaskAnswered": _("An asked unit or agency answered."),
+    "SideTaskWaived": _("The work goes on without an answer."),
+    "SideTaskReminded": _("An asked unit was reminded."),
+    "SideTaskLate": _("An asked unit or agency is late with its answer."),
     "PapersJudged": _("Papers were checked."),
     "NoteWritten": _("An internal note was written."),
     "ResultProposed": _("A result was laid before the leader."),
@@ -62,6 +69,10 @@ INTERNAL: Final = frozenset(
         "PaymentRecorded",
         "ProposalSentBack",
         "ResultProposed",
+        "SideTaskLate",
+        "SideTaskReminded",
+        "SideTaskTaken",
+        "SideTaskWaived",
     }
 )
 """What only the desk sees; the fee's settling is told to both."""

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from . import decision, ending, reception, time, work
+from . import decision, ending, reception, side, time, work
 from .page import ActPage
 
 PAGES: Final[Mapping[str, ActPage]] = {
     **reception.PAGES,
     **work.PAGES,
+    **side.PAGES,
     **time.PAGES,
     **ending.PAGES,
     **decision.PAGES,

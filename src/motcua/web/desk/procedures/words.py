@@ -228,6 +228,7 @@ VALUES = {
     "leader": "Lãnh đạo",
     "clerk": "Văn thư",
     "cashier": "Người thu phí",
+    "partner": "Cơ quan phối hợp",
     "owner.name": "Tên",
     "owner.address": "Địa chỉ",
     "owner.phone": "Điện thoại",

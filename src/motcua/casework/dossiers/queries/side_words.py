@@ -1,0 +1,32 @@
+"""Whom a dossier waits for, and whether its process names sub-dossiers that are not open."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from motcua.casework.dossiers import siding
+from motcua.casework.dossiers.enums import SideKind, SideState
+from motcua.casework.dossiers.models import Dossier, SideTask
+from motcua.reference.workflow.rules import parse_steps
+
+from .acts import Past
+
+
+def waited_for(tasks: Iterable[SideTask]) -> list[str]:
+    """The asked that have not answered, in words; `unit__agency` is loaded."""
+    return [
+        f"{task.party} ({SideKind(task.kind).label.lower()})"
+        for task in tasks
+        if task.state in (SideState.NEXT, SideState.WAITING)
+    ]
+
+
+def beside(past: Past, dossier: Dossier) -> Past:
+    """With what others are asked to do; one query for a dossier that was loaded with its process."""
+    tasks = list(SideTask.objects.filter(dossier=dossier).select_related("unit__agency").order_by("pk"))
+    steps = parse_steps(dossier.process.steps) if dossier.process else ()
+    opened = {task.step_slug for task in tasks}
+    return replace(
+        past,
+        waits_for=waited_for(tasks),
+        has_parts=any(step.slug not in opened for step in siding.parts_of(steps)),
+    )
