@@ -107,11 +107,12 @@ def _act(
 
 
 def _context(request: DeskRequest, task: SideTaskRow, form: forms.Form) -> dict[str, Any]:
+    queue = reverse("desk:side_tasks") if request.officer.may(Permission.DOSSIER_PROCESS) else ""
     return {
         "task": task,
         "form": form,
         "groups": frame.groups(officer=request.officer, at=now(), current="side_tasks"),
-        "crumbs": [Crumb(TITLE), Crumb(task.code)],
+        "crumbs": [Crumb(TITLE, queue), Crumb(task.code)],
     }
 
 
