@@ -8,7 +8,7 @@ from django.conf import settings
 from motcua.adapters.signing import demo_ca
 from motcua.foundation.kernel.actors import Actor, ActorKind
 from motcua.foundation.kernel.clock import VIETNAM
-from motcua.records.letters import papers
+from motcua.records.letters import papers, sheets
 from motcua.records.signing import operations as signing
 from motcua.records.signing.enums import CertificateKind
 
@@ -101,6 +101,32 @@ def a_result(**fields: object) -> papers.Result:
     return papers.Result(**(values | fields))  # type: ignore[arg-type]
 
 
+def a_control_sheet(**fields: object) -> sheets.ControlSheet:
+    desk, division = "Bộ phận Tiếp nhận và Trả kết quả", "Phòng Quản lý chuyên ngành"
+    lines = (
+        sheets.HandOverLine(giver="Người nộp hồ sơ", receiver=desk, at=AT, note="Chờ tiếp nhận"),
+        sheets.HandOverLine(
+            giver=desk, receiver=division, at=AT + timedelta(hours=2), result="on_time", note="Chờ phân công"
+        ),
+        sheets.HandOverLine(
+            giver=division,
+            receiver=f"Lê Văn Tuấn, {division}",
+            at=AT + timedelta(days=3),
+            result="late",
+            note="Đang thẩm định",
+        ),
+    )
+    values: dict[str, object] = {
+        "head": a_head(),
+        "applicant": an_applicant(),
+        "agency": f"Sở Khoa học và Công nghệ, {division}",
+        "received_at": AT + timedelta(hours=2),
+        "returns_at": AT + timedelta(days=27, hours=8, minutes=30),
+        "lines": lines,
+    }
+    return sheets.ControlSheet(**(values | fields))  # type: ignore[arg-type]
+
+
 def one_of_each() -> list[papers.Paper]:
     """Every kind of paper, filled as in daily use."""
     head, applicant = a_head(), an_applicant()
@@ -109,7 +135,14 @@ def one_of_each() -> list[papers.Paper]:
         papers.Supplement(
             head=head,
             applicant=applicant,
-            asked=(papers.AskedLine(name="Phiếu khai báo thiết bị", what="Thiếu số sê-ri của đầu bóng."),),
+            asked=(
+                papers.AskedLine(
+                    name="Phiếu khai báo thiết bị", what="Thiếu số sê-ri của đầu bóng.", originals=1
+                ),
+                papers.AskedLine(
+                    name="Biên bản kiểm định thiết bị", what="Bản chứng thực đã mờ, cần bản rõ.", certified=1
+                ),
+            ),
             answer_by=AT,
             contact="0233 3550 000",
             officer="Trần Văn Lân",
@@ -120,6 +153,17 @@ def one_of_each() -> list[papers.Paper]:
             reason="Thủ tục không thuộc thẩm quyền giải quyết của Sở.",
             basis="Điều 17 Nghị định 61/2018/NĐ-CP",
             officer="Trần Văn Lân",
+        ),
+        papers.Apology(
+            head=head,
+            applicant=applicant,
+            received_at=AT - timedelta(days=20),
+            promised_at=AT + timedelta(days=2),
+            reason="Cần thêm thời gian kiểm tra thực tế tại cơ sở.",
+            returns_at=AT + timedelta(days=10),
+            contact="0233 3550 000",
+            leader_title="Giám đốc",
+            leader="Trần Thanh Trường",
         ),
         papers.Stop(
             head=head,

@@ -13,9 +13,18 @@ from pikepdf.pdfa import Flavour, validate_written
 from motcua.adapters.signing.pkcs12 import Pkcs12Signers
 from motcua.adapters.typesetting.typst import TypstTypesetter
 from motcua.foundation.kernel.errors import OutsideFailure
-from motcua.records.letters import making, papers, queries, rules, sources
+from motcua.records.letters import making, papers, queries, rules, sheets, sources
 from motcua.records.signing.ports import Mark
-from tests.factories.papers import AT, a_key, a_receipt, a_result, an_applicant, one_of_each, paper_lines
+from tests.factories.papers import (
+    AT,
+    a_control_sheet,
+    a_key,
+    a_receipt,
+    a_result,
+    an_applicant,
+    one_of_each,
+    paper_lines,
+)
 
 A5, A4 = (148, 210), (210, 297)
 PAPERS = one_of_each()
@@ -51,6 +60,19 @@ def test_a_paper_breaks_no_rule_of_pdf_a(paper: papers.Paper, signed: bool, tmp_
     report = validate_written(path, Flavour.PDFA_2B)
 
     assert not [finding for finding in report.findings if finding.kind == "violation" and not known(finding)]
+
+
+def test_a_control_sheet_breaks_no_rule_of_pdf_a_and_names_every_hand_over(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.pdf"
+    line = sheets.HandOverLine(giver="Phòng Một", receiver="Phòng Hai", at=AT, result="late", note="Vội")
+    path.write_bytes(sheets.pdf_of(a_control_sheet(lines=(line,) * 12), sample=True, at=AT))
+
+    report = validate_written(path, Flavour.PDFA_2B)
+
+    assert not [finding for finding in report.findings if finding.kind == "violation" and not known(finding)]
+    text = text_of(path.read_bytes())
+    assert text.count("Giao: Phòng Một") == text.count("Nhận: Phòng Hai") == 12
+    assert "Trang 2/" in text
 
 
 def known(finding: Any) -> bool:

@@ -16,6 +16,7 @@ from motcua.records.letters import papers
 from motcua.records.letters.rules import moment_words
 from motcua.reference.catalogue.rules.content import Paper
 from motcua.reference.catalogue.rules.fees import total_vnd
+from motcua.reference.catalogue.rules.papers import split_place
 
 from . import checking, paper_checks
 from .answer_lookups import ANSWERS
@@ -38,7 +39,7 @@ class Asked(Protocol):
     def sentence(self) -> str: ...
 
 
-def _head(dossier: Dossier, *, at: datetime, unit: str = "") -> papers.Head:
+def head_of(dossier: Dossier, *, at: datetime, unit: str = "") -> papers.Head:
     heading = letterhead(dossier.agency.code)
     return papers.Head(
         agency=heading.name,
@@ -62,7 +63,7 @@ def _identifier(dossier: Dossier) -> str:
     return (dossier.owner_person.identity_number or "") if dossier.owner_person else ""
 
 
-def _applicant(dossier: Dossier) -> papers.Applicant:
+def applicant_of(dossier: Dossier) -> papers.Applicant:
     owner = dossier.owner_organisation or dossier.owner_person or dossier.filer
     name = owner.name if isinstance(owner, Organisation) else owner.full_name
     return papers.Applicant(name=name, address=owner.address, phone=owner.phone, email=owner.email)
@@ -122,8 +123,8 @@ def receipt(dossier: Dossier, *, officer_name: str, at: datetime) -> papers.Rece
     if dossier.due_is_provisional:
         note = "Dự kiến: năm đó chưa có lịch nghỉ chính thức"
     return papers.Receipt(
-        head=_head(dossier, at=at, unit=dossier.reception_unit.name),
-        applicant=_applicant(dossier),
+        head=head_of(dossier, at=at, unit=dossier.reception_unit.name),
+        applicant=applicant_of(dossier),
         papers=_paper_lines(dossier),
         sets=checking.sets_of(dossier.version),
         time_allowed=checking.time_words(checking.binding_version(dossier), dossier.channel),
@@ -151,25 +152,34 @@ def supplement(
 ) -> papers.Supplement:
     """Form 02: all that is missing or wrong, each tied to its paper or field."""
     return papers.Supplement(
-        head=_head(dossier, at=at, unit=dossier.reception_unit.name),
-        applicant=_applicant(dossier),
-        asked=tuple(
-            papers.AskedLine(
-                name=checking.name_of_part(dossier, kind=defect.kind, slug=defect.slug), what=defect.sentence
-            )
-            for defect in defects
-        ),
+        head=head_of(dossier, at=at, unit=dossier.reception_unit.name),
+        applicant=applicant_of(dossier),
+        asked=tuple(_asked_line(dossier, defect) for defect in defects),
         answer_by=until,
         contact=letterhead(dossier.agency.code).hotline,
         officer=officer_name,
     )
 
 
+def _asked_line(dossier: Dossier, defect: Asked) -> papers.AskedLine:
+    """A paper with how many of it the procedure asks for: it does not tell certified copies from others."""
+    name = checking.name_of_part(dossier, kind=defect.kind, slug=defect.slug)
+    slug, _row = split_place(defect.slug)
+    demands = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
+    demand = next((one for one in demands if defect.kind == "paper" and one.slug == slug), None)
+    return papers.AskedLine(
+        name=name,
+        what=defect.sentence,
+        originals=demand.originals if demand else 0,
+        copies=demand.copies if demand else 0,
+    )
+
+
 def refusal(dossier: Dossier, *, reason: str, basis: str, officer_name: str, at: datetime) -> papers.Refusal:
     """Form 03: why the dossier is not received."""
     return papers.Refusal(
-        head=_head(dossier, at=at, unit=dossier.reception_unit.name),
-        applicant=_applicant(dossier),
+        head=head_of(dossier, at=at, unit=dossier.reception_unit.name),
+        applicant=applicant_of(dossier),
         reason=reason,
         basis=basis,
         contact=letterhead(dossier.agency.code).hotline,
@@ -182,8 +192,8 @@ def apology(
 ) -> papers.Apology:
     """Form 04: why the day due is missed, and the new one, which the dossier says already."""
     return papers.Apology(
-        head=_head(dossier, at=at),
-        applicant=_applicant(dossier),
+        head=head_of(dossier, at=at),
+        applicant=applicant_of(dossier),
         received_at=dossier.accepted_at or dossier.submitted_at,
         promised_at=promised_at,
         reason=reason,
@@ -215,8 +225,8 @@ def stop(
             "về khoản phí, lệ phí đó."
         )
     return papers.Stop(
-        head=_head(dossier, at=at),
-        applicant=_applicant(dossier),
+        head=head_of(dossier, at=at),
+        applicant=applicant_of(dossier),
         rows=tuple(rows),
         paragraphs=tuple(said),
         contact=heading.hotline,
@@ -230,19 +240,19 @@ def result(
 ) -> papers.Result | papers.ResultRefusal:
     """The paper that answers the dossier, exactly as the leader saw it in the preview."""
     signature = papers.SignatureBlock(title=leader.title, name=leader.full_name)
-    recipients = (_applicant(dossier).name, "Lưu: VT, hồ sơ")
+    recipients = (applicant_of(dossier).name, "Lưu: VT, hồ sơ")
     data = proposal.data
     if proposal.outcome == Outcome.REFUSE:
         return papers.ResultRefusal(
-            head=_head(dossier, at=at),
-            applicant=_applicant(dossier),
+            head=head_of(dossier, at=at),
+            applicant=applicant_of(dossier),
             title=f"Về việc từ chối giải quyết hồ sơ {dossier.code}",
             reasons=tuple(data["reason"].splitlines()),
             grounds=tuple(data["basis"].splitlines()),
             signature=signature,
             recipients=recipients,
         )
-    applicant = _applicant(dossier)
+    applicant = applicant_of(dossier)
     rows = [papers.Row(label="Cấp cho", value=applicant.name)]
     if _identifier(dossier):
         rows.append(papers.Row(label="Mã số thuế, số định danh", value=_identifier(dossier)))
@@ -250,7 +260,7 @@ def result(
         rows.append(papers.Row(label="Địa chỉ", value=applicant.address))
     rows.append(papers.Row(label="Mã kết quả", value=result_code))
     return papers.Result(
-        head=_head(dossier, at=at),
+        head=head_of(dossier, at=at),
         type_name=checking.result_name(dossier.version),
         title=data["title"],
         grounds=tuple(checking.grounds_of(dossier.version)),

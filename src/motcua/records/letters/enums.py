@@ -17,6 +17,18 @@ class LetterKind(models.TextChoices):
     RESULT_REFUSAL = "result_refusal", _("Refusal as a result")
 
 
+class FormKind(models.TextChoices):
+    """What an official form of the one-stop desk is for; of a letter, the letter's kind."""
+
+    RECEIPT = "receipt", "Giấy tiếp nhận"
+    SUPPLEMENT = "supplement", "Yêu cầu bổ sung"
+    REFUSAL = "refusal", "Từ chối tiếp nhận"
+    APOLOGY = "apology", "Xin lỗi và hẹn lại"
+    STOP = "stop", "Dừng giải quyết"
+    CONTROL_SHEET = "control_sheet", "Phiếu kiểm soát"
+    TRACKING_BOOK = "tracking_book", "Sổ theo dõi"
+
+
 class LetterState(models.TextChoices):
     AWAITING_NUMBER = "awaiting_number", _("waits for its number")
     FIXED = "fixed", _("being made")

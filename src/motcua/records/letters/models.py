@@ -49,6 +49,9 @@ class Letter(models.Model):
         max_length=40, blank=True, default="", help_text="The officer who signs it."
     )
     is_sample = models.BooleanField(default=False, help_text="Marked MẪU: no legal value.")
+    form = models.CharField(
+        max_length=40, blank=True, default="", help_text="Legal text and number of its official form."
+    )
     data = models.JSONField()
     template = models.ForeignKey(Template, on_delete=models.PROTECT, related_name="+")
     book = models.CharField(max_length=40, blank=True, default="")

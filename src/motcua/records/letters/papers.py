@@ -83,10 +83,13 @@ class Receipt:
 
 @dataclass(frozen=True, kw_only=True)
 class AskedLine:
-    """One thing to supplement: the paper or field, and what is to be done."""
+    """One thing to supplement: the paper or field, how many of it are asked for, what is to be done."""
 
     name: str
     what: str
+    originals: int = 0
+    certified: int = 0
+    copies: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +123,7 @@ class Refusal:
 
 @dataclass(frozen=True, kw_only=True)
 class Apology:
-    """Mẫu 04, Phiếu xin lỗi và hẹn lại ngày trả kết quả; `leader` is the head who answers for it.
+    """Mẫu 04, the apology with its one new date; `leader` is the head who answers for it.
 
     Law: TT-01-2018-VPCP/9, ND-61-2018/19.9.
     """

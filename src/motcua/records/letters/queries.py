@@ -97,7 +97,7 @@ def _row(letter: Letter) -> LetterRow:
     return LetterRow(
         code=letter.code,
         kind=kind,
-        name=rules.PAPER_NAMES[kind],
+        name=rules.paper_name(kind, letter.form),
         number_text=letter.data["number_text"],
         state=LetterState(letter.state),
         fixed_at=letter.fixed_at,

@@ -10,6 +10,7 @@ from motcua.foundation.kernel.clock import local
 from motcua.records.signing.enums import CertificateKind
 from motcua.records.signing.ports import Rectangle
 
+from . import official
 from .enums import LetterKind
 from .papers import Head, Paper, Receipt, Result, ResultRefusal
 from .ports import Place
@@ -49,6 +50,12 @@ FILE_NAMES = {
     LetterKind.RESULT: "ket-qua",
     LetterKind.RESULT_REFUSAL: "thong-bao-khong-giai-quyet",
 }
+
+
+def paper_name(kind: LetterKind, form_key: str) -> str:
+    """As its official form calls it; a paper without one, or of no known form, by its plain name."""
+    form = official.BY_KEY.get(form_key)
+    return form.name if form else PAPER_NAMES[kind]
 
 
 def signers_of(kind: LetterKind) -> tuple[CertificateKind, ...]:
@@ -99,17 +106,22 @@ def qr_text(paper: Paper, at: datetime) -> str:
     Dossier, procedure, owner's identifier, name of the paper, system, moment of issue.
     Law: TT-01-2023-VPCP/QR.
     """
-    head: Head = paper.head
-    parts = [
+    text = qr_words(paper.head, paper_name(paper.kind, form_key_of(paper.kind, at)), at)
+    if isinstance(paper, Receipt):
+        text += "|" + (f"{local(paper.returns_at):%d/%m/%Y %H:%M}" if paper.returns_at else "")
+    return text
+
+
+def qr_words(head: Head, name: str, at: datetime) -> str:
+    """The least that the QR code of any paper about a dossier holds. Law: TT-01-2023-VPCP/QR."""
+    parts = (
         head.dossier_code,
         head.procedure_code,
         head.owner_identifier,
-        PAPER_NAMES[paper.kind],
+        name,
         head.system_name,
         f"{local(at):%d/%m/%Y %H:%M}",
-    ]
-    if isinstance(paper, Receipt):
-        parts.append(f"{local(paper.returns_at):%d/%m/%Y %H:%M}" if paper.returns_at else "")
+    )
     return "|".join(part.replace("|", "/") for part in parts)
 
 
@@ -132,8 +144,28 @@ def free_box(place: Place) -> Rectangle:
 def printed(paper: Paper, *, symbol: str, sample: bool, at: datetime) -> dict[str, Any]:
     """All that a template prints, as plain JSON; a number not given yet is empty."""
     words: dict[str, Any] = words_of(paper)
-    extra = {"number_text": "", "symbol": symbol, "year": "", "qr": qr_text(paper, at), "is_sample": sample}
+    key = form_key_of(paper.kind, at)
+    extra = {
+        "number_text": "",
+        "symbol": symbol,
+        "year": "",
+        "qr": qr_text(paper, at),
+        "is_sample": sample,
+        "form": form_words(official.BY_KEY.get(key)),
+        "paper_name": paper_name(paper.kind, key),
+    }
     return words | extra
+
+
+def form_key_of(kind: LetterKind, at: datetime) -> str:
+    """The official form in which a paper is issued at that moment; empty where there is none."""
+    form = official.form_of_letter(kind, local(at).date())
+    return form.key if form else ""
+
+
+def form_words(form: official.OfficialForm | None) -> dict[str, str] | None:
+    """What a template may print of its form."""
+    return {"text": form.text, "number": form.number, "label": form.label} if form else None
 
 
 def with_number(data: Mapping[str, Any], *, number: int, book: str, on: date) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The template files of each kind of paper: the authority's own first, else those of the product.
 
-A template is a file named like its kind, with what it may import: `layout.typ`. An authority restyles one by
-laying a file of the same name into `templates/` of the data folder.
+A template is a file named like its kind, with what it may import: `layout.typ` and `barcode.typ`. An
+authority restyles one by laying a file of the same name into `templates/` of the data folder.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 SHIPPED = Path(__file__).parent / "templates"
-SHARED = "layout.typ"
+SHARED = ("layout.typ", "barcode.typ")
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class Sources:
 
 
 def current(name: str) -> Sources:
-    """The sources in force now; two small files are read."""
+    """The sources in force now; three small files are read."""
     main = f"{name}.typ"
-    files = {file: _read(file) for file in (SHARED, main)}
+    files = {file: _read(file) for file in (*SHARED, main)}
     return Sources(main=main, files=files, version=version_of(files))
 
 
