@@ -1,11 +1,12 @@
-"""Where a dossier lay in its internal process, who had it and how long, read from its trail."""
+"""Where a dossier lay in its internal process, who had it and how long, read from its hand-overs."""
 
 from datetime import timedelta
 
 import pytest
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.course import Happening, stays_of
+from motcua.casework.dossiers.course import Handed, punctuality, stays_of
+from motcua.casework.dossiers.enums import HolderKind, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
 from motcua.casework.dossiers.operations.acceptance import AskedDefect
 from motcua.casework.dossiers.queries.course import course
@@ -27,74 +28,71 @@ STEPS = tuple(
         ("tra", "receptionist"),
     ]
 )
-DUE = {"appointed_at": "2026-11-23T17:00:00+07:00"}
 
 
-def lain(*kinds, steps=STEPS):
-    """The slugs where a dossier lay, `~` with the applicant; a kind may be (kind, payload)."""
-    happened = [
-        Happening(*([one, MONDAY, "lan"] if isinstance(one, str) else [one[0], MONDAY, "lan", one[1]]))
-        for one in kinds
-    ]
-    return ["~" if stay.with_applicant else stay.slug for stay in stays_of(happened, steps)]
+def lain(*waited_for, steps=STEPS):
+    """The slugs where a dossier lay, `~` with the applicant; `~` alone gives it to the applicant."""
+    handed = [Handed(MONDAY, _kind(one), _status(one), "lan") for one in waited_for]
+    return ["~" if stay.with_applicant else stay.slug for stay in stays_of(handed, steps)]
 
 
-ACCEPTED = ("DossierAccepted", DUE)
+def _kind(one):
+    return {"~": HolderKind.APPLICANT, "ended": HolderKind.NOBODY}.get(one, HolderKind.UNIT)
+
+
+def _status(one):
+    return SubStatus.WAITING_SUPPLEMENT if one == "~" else one
 
 
 @pytest.mark.parametrize(
-    ("kinds", "expected"),
+    ("waited_for", "expected"),
     [
         ([], []),
-        (["DossierFiled"], ["nhan"]),
-        (["DossierFiled", "NoteWritten", ACCEPTED, "DossierAssigned"], ["nhan", "lam", "lam"]),
-        (["DossierFiled", ACCEPTED, "AcceptanceUndone"], ["nhan", "lam", "nhan"]),
-        (
-            [
-                "DossierFiled",
-                ("DossierAccepted", {"appointed_at": ""}),
-                ("FeeSettled", {"starts_clock": True}),
-            ],
-            ["nhan", "~", "lam"],
-        ),
-        (["DossierFiled", ACCEPTED, ("FeeSettled", {"starts_clock": False})], ["nhan", "lam"]),
-        (
-            ["DossierFiled", "SupplementRequested", ("SupplementAnswered", {"stage": "reception"})],
-            ["nhan", "~", "nhan"],
-        ),
-        (
-            ["DossierFiled", ACCEPTED, "SupplementRequested", ("SupplementAnswered", {"stage": "appraisal"})],
-            ["nhan", "lam", "~", "lam"],
-        ),
-        (
-            ["DossierFiled", ACCEPTED, "DossierAssigned", "ResultProposed", "ProposalSentBack"],
-            ["nhan", "lam", "lam", "ky", "lam"],
-        ),
-        (["ResultSigned", "ResultNumbered", "ResultReturned"], ["so", "tra"]),
-        (["DossierFiled", "DossierWithdrawn"], ["nhan"]),
+        (["waiting_reception"], ["nhan"]),
+        (["waiting_reception", "waiting_assignment", "appraising"], ["nhan", "lam", "lam"]),
+        (["waiting_reception", "waiting_assignment", "waiting_reception"], ["nhan", "lam", "nhan"]),
+        (["waiting_reception", "~", "waiting_assignment"], ["nhan", "~", "lam"]),
+        (["waiting_reception", "~", "waiting_reception"], ["nhan", "~", "nhan"]),
+        (["waiting_assignment", "appraising", "~", "appraising"], ["lam", "lam", "~", "lam"]),
+        (["appraising", "waiting_leader", "appraising"], ["lam", "ky", "lam"]),
+        (["appraising", "paused"], ["lam", "lam"]),
+        (["waiting_number", "waiting_return", "ended"], ["so", "tra"]),
+        (["waiting_reception", "ended"], ["nhan"]),
     ],
 )
-def test_each_act_hands_the_dossier_to_the_step_of_its_role(kinds, expected):
-    assert lain(*kinds) == expected
+def test_each_hand_over_leads_to_the_step_of_its_role(waited_for, expected):
+    assert lain(*waited_for) == expected
 
 
 def test_a_head_who_stands_first_assigns_and_a_step_that_is_not_there_has_no_slug():
     head_first = (STEPS[0], STEPS[2], STEPS[1])
+    waited_for = ("waiting_assignment", "appraising", "waiting_number", "waiting_return")
 
-    assert lain(ACCEPTED, "DossierAssigned", "ResultSigned", "ResultNumbered", steps=head_first) == [
-        "soat",
-        "lam",
-        "",
-        "",
-    ]
+    assert lain(*waited_for, steps=head_first) == ["soat", "lam", "", ""]
 
 
 def test_only_the_last_stay_of_an_open_dossier_has_no_end():
-    kinds = ["DossierFiled", "DossierAccepted", "DossierWithdrawn"]
-    happened = [Happening(kind, MONDAY, "lan", DUE) for kind in kinds]
+    handed = [
+        Handed(MONDAY, _kind(one), one, "lan") for one in ("waiting_reception", "waiting_assignment", "ended")
+    ]
 
-    assert [stay.until is None for stay in stays_of(happened[:2], STEPS)] == [False, True]
-    assert [(stay.until, stay.ended_by) for stay in stays_of(happened, STEPS)] == [(MONDAY, "lan")] * 2
+    assert [stay.until is None for stay in stays_of(handed[:2], STEPS)] == [False, True]
+    assert [(stay.until, stay.ended_by) for stay in stays_of(handed, STEPS)] == [(MONDAY, "lan")] * 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "hours", "expected"),
+    [
+        (HolderKind.UNIT, -24, "early"),
+        (HolderKind.OFFICER, -1, "on_time"),
+        (HolderKind.UNIT, 0, "on_time"),
+        (HolderKind.UNIT, 1, "late"),
+        (HolderKind.APPLICANT, 400, ""),
+    ],
+)
+def test_who_gives_a_dossier_on_is_early_on_time_or_late(kind, hours, expected):
+    assert punctuality(kind, until=MONDAY, at=MONDAY + timedelta(hours=hours)) == expected
+    assert punctuality(kind, until=None, at=MONDAY) == ""
 
 
 @pytest.mark.django_db

@@ -1,39 +1,49 @@
-"""Where a dossier lay in its internal process, read from what happened to it. Pure: values in, values out.
+"""Where a dossier lay in its internal process, read from its hand-overs. Pure: values in, values out.
 
-The trail of a dossier is append-only, so the hand-overs that are read from it are too.
+Hand-overs are append-only, so the course that is read from them never changes behind anybody's back.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
+from motcua.foundation.kernel.clock import local_date
 from motcua.reference.workflow.enums import StepRole
 from motcua.reference.workflow.rules import Step
 
-from .enums import Stage
+from .enums import HolderKind, Punctuality, SubStatus
 
-ENDS: Final = frozenset({"DossierWithdrawn", "DossierRefused", "ResultReturned"})
-AT_ROLE: Final[Mapping[str, str]] = {
-    "DossierAssigned": StepRole.SPECIALIST,
-    "DossierTakenOver": StepRole.SPECIALIST,
-    "ResultProposed": StepRole.LEADER,
-    "ProposalSentBack": StepRole.SPECIALIST,
-    "ResultSigned": StepRole.CLERK,
+ROLE_OF: Final[Mapping[str, str]] = {
+    SubStatus.WAITING_RECEPTION: StepRole.RECEPTIONIST,
+    SubStatus.APPRAISING: StepRole.SPECIALIST,
+    SubStatus.PAUSED: StepRole.SPECIALIST,
+    SubStatus.WAITING_LEADER: StepRole.LEADER,
+    SubStatus.WAITING_NUMBER: StepRole.CLERK,
 }
+"""Whose step it is that a dossier waits for; the two that are not here depend on the process."""
+
+
+def punctuality(kind: HolderKind, *, until: datetime | None, at: datetime) -> str:
+    """How whoever had a dossier stands when they give it on; empty for the applicant and without a day.
+
+    Early is on a day before the one that was set. Law: TT-01-2018-VPCP/9.
+    """
+    if until is None or kind not in (HolderKind.UNIT, HolderKind.OFFICER):
+        return ""
+    if at > until:
+        return Punctuality.LATE
+    return Punctuality.EARLY if local_date(at) < local_date(until) else Punctuality.ON_TIME
 
 
 @dataclass(frozen=True)
-class Happening:
-    """One event of a dossier; `officer` is the code of whoever acted, empty for applicant and system."""
+class Handed:
+    """One hand-over: to whom, what it waits for there, and the code of the officer who gave it."""
 
-    kind: str
     at: datetime
-    officer: str = ""
-    payload: Mapping[str, Any] | None = None
-
-    def said(self, name: str) -> Any:
-        return (self.payload or {}).get(name)
+    to_kind: str
+    waits_for: str
+    given_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,39 +58,25 @@ class Stay:
     ended_by: str = ""
 
 
-def stays_of(happened: Sequence[Happening], steps: Sequence[Step]) -> list[Stay]:
+def stays_of(handed: Sequence[Handed], steps: Sequence[Step]) -> list[Stay]:
     """Every stay in order; the last has no end while the dossier is open."""
     found: list[Stay] = []
-    for one in happened:
-        ends = one.kind in ENDS
-        begun = None if ends else _begun(one, steps)
-        if not ends and begun is None:
-            continue
+    for one in handed:
         if found and found[-1].until is None:
-            found[-1] = replace(found[-1], until=one.at, ended_by=one.officer)
-        if begun is not None:
-            found.append(begun)
+            found[-1] = replace(found[-1], until=one.at, ended_by=one.given_by)
+        if one.to_kind != HolderKind.NOBODY:
+            found.append(_begun(one, steps))
     return found
 
 
-def _begun(one: Happening, steps: Sequence[Step]) -> Stay | None:
-    """The stay that an event begins; None for one that hands nothing over."""
-    if one.kind in AT_ROLE:
-        return Stay(_first(steps, AT_ROLE[one.kind]), one.at)
-    if one.kind in ("DossierFiled", "AcceptanceUndone"):
-        return Stay(_first(steps, StepRole.RECEPTIONIST), one.at)
-    if one.kind == "SupplementRequested" or (one.kind == "DossierAccepted" and not one.said("appointed_at")):
+def _begun(one: Handed, steps: Sequence[Step]) -> Stay:
+    if one.to_kind == HolderKind.APPLICANT:
         return Stay("", one.at, with_applicant=True)
-    if one.kind == "SupplementAnswered":
-        reception = one.said("stage") == Stage.RECEPTION
-        return Stay(_first(steps, StepRole.RECEPTIONIST if reception else StepRole.SPECIALIST), one.at)
-    if one.kind == "DossierAccepted" or (one.kind == "FeeSettled" and one.said("starts_clock")):
+    if one.waits_for == SubStatus.WAITING_ASSIGNMENT:
         return Stay(_where_assigned(steps), one.at)
-    if one.kind == "DossierGivenBack":
-        return Stay(_where_assigned(steps), one.at)
-    if one.kind == "ResultNumbered":
+    if one.waits_for == SubStatus.WAITING_RETURN:
         return Stay(_where_returned(steps), one.at)
-    return None
+    return Stay(_first(steps, ROLE_OF.get(one.waits_for, "")), one.at)
 
 
 def _first(steps: Sequence[Step], role: str) -> str:

@@ -75,6 +75,14 @@ class HolderKind(TextChoices):
     NOBODY = "nobody", _("Nobody: the dossier has ended")
 
 
+class Punctuality(TextChoices):
+    """Whether somebody gave a dossier on before, on or after the day by which they had to act."""
+
+    EARLY = "early", "Trước hạn"
+    ON_TIME = "on_time", "Đúng hạn"
+    LATE = "late", "Quá hạn"
+
+
 class OwnerKind(TextChoices):
     PERSON = "person", _("A person")
     ORGANISATION = "organisation", _("An organisation")

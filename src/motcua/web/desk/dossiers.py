@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from motcua.casework.dossiers.queries import course, desk_dossier, previews, side_tasks
+from motcua.casework.dossiers.queries import course, desk_dossier, hand_overs, previews, side_tasks
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
@@ -51,6 +51,7 @@ def shown(
     }
     if tab == "process":
         context |= _course(course.course(viewer=officer, code=code, at=at))
+        context["hand_overs"] = hand_overs.hand_overs(viewer=officer, code=code)
     if tab == "side":
         context["side"] = side_tasks.side_of(viewer=officer, code=code, at=at)
     return render(request, "desk/dossiers/dossier.html", context, status=status)
@@ -76,10 +77,22 @@ def preview(request: DeskRequest, code: str, kind: str) -> HttpResponse:
         pdf = previews.of_proposal(viewer=officer, code=code, at=at, **_typed(request, code))
     else:
         pdf = previews.preview(viewer=officer, code=code, kind=kind, at=at)
+    return shown_pdf(pdf, f"{kind}-xem-truoc.pdf")
+
+
+def shown_pdf(pdf: bytes, name: str) -> HttpResponse:
+    """A PDF in the browser's own viewer, kept by nobody on the way."""
     response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{kind}-xem-truoc.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@officer_only(Permission.DOSSIER_SEE)
+def control_sheet(request: DeskRequest, code: str) -> HttpResponse:
+    """The control sheet as far as the dossier has come."""
+    pdf = hand_overs.control_sheet(viewer=request.officer, code=code, at=now())
+    return shown_pdf(pdf, f"phieu-kiem-soat-{code}.pdf")
 
 
 def _typed(request: DeskRequest, code: str) -> dict[str, Any]:

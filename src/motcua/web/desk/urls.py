@@ -60,6 +60,7 @@ urlpatterns = [
     path("dossiers/<str:code>/preview/<slug:kind>/", dossiers.preview, name="preview"),
     path("dossiers/<str:code>/papers/", verdicts.judge, name="judge_papers"),
     path("dossiers/<str:code>/viewer/", viewer.viewer, name="viewer"),
+    path("dossiers/<str:code>/control-sheet/", dossiers.control_sheet, name="control_sheet"),
     path("dossiers/<str:code>/<slug:act>/", acts.act, name="act"),
     # catalogue
     path("catalogue/", catalogue.findings, name="catalogue"),

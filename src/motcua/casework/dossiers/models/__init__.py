@@ -7,6 +7,7 @@ from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
 from .finding import QueueCount, QueueCountQuerySet, SearchWords
+from .handovers import HandOver
 from .reading import PaperVerdict
 from .returns import OriginalBack, ResultReturn
 from .side_tasks import SidePaper, SideTask, SideTaskQuerySet
@@ -29,6 +30,7 @@ __all__ = [
     "DraftPaper",
     "FiledPaper",
     "Filing",
+    "HandOver",
     "LaidPaper",
     "Note",
     "OriginalBack",

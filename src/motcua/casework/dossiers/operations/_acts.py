@@ -1,15 +1,16 @@
 """What every act on a dossier does the same way: lock, move, hand over, count time, record."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from motcua.casework.dossiers import rules
+from motcua.casework.dossiers.course import punctuality
 from motcua.casework.dossiers.enums import Business, HolderKind, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing, NoUnitForWork, WrongOfficer
-from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.models import Dossier, HandOver
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.accounts.models import Officer, Unit
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
@@ -22,15 +23,39 @@ MOVED = [
 ]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Who has a dossier before an act, and until when."""
+
+    kind: HolderKind
+    unit_id: int | None = None
+    officer_id: int | None = None
+    until: datetime | None = None
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> "Holder":
+        return cls(
+            HolderKind(dossier.holder_kind),
+            dossier.holder_unit_id,
+            dossier.holder_officer_id,
+            dossier.holder_until,
+        )
+
+
 class Act:
     """One act on one locked dossier: its id ties the events together, its fields are saved once."""
 
-    def __init__(self, dossier: Dossier, *, actor: Actor, at: datetime) -> None:
+    def __init__(
+        self, dossier: Dossier, *, actor: Actor, at: datetime, officer_id: int | None = None
+    ) -> None:
         self.dossier = dossier
         self.actor = actor
         self.at = at
         self.id: UUID = uuid4()
+        self.note = ""
+        self._officer_id = officer_id
         self._changed: list[str] = []
+        self._giver: Holder | None = None
 
     def move(self, business: Business, sub_status: SubStatus) -> None:
         """Raises MoveRefused unless the tables in rules.py allow it."""
@@ -57,6 +82,7 @@ class Act:
     def _hand(
         self, kind: HolderKind, unit: Unit | None, officer: Officer | None, until: datetime | None
     ) -> None:
+        self._giver = self._giver or Holder.of(self.dossier)
         self.dossier.holder_kind = kind
         self.dossier.holder_unit = unit
         self.dossier.holder_officer = officer
@@ -72,7 +98,34 @@ class Act:
             self._changed.append(name)
 
     def save(self) -> None:
+        """Save what changed; a change of hands is kept beside it, with `note`."""
         self.dossier.save(update_fields=sorted(set(self._changed)))
+        if self._giver is not None:
+            self._keep_hand_over(self._giver)
+            self._giver = None
+
+    def take_in(self) -> None:
+        """Keep that the applicant gave a new dossier to whoever holds it first."""
+        self._keep_hand_over(Holder(HolderKind.APPLICANT))
+
+    def _keep_hand_over(self, giver: "Holder") -> None:
+        dossier = self.dossier
+        HandOver.objects.create(
+            dossier=dossier,
+            act_id=self.id,
+            at=self.at,
+            given_by_id=self._officer_id,
+            from_kind=giver.kind,
+            from_unit_id=giver.unit_id,
+            from_officer_id=giver.officer_id,
+            to_kind=dossier.holder_kind,
+            to_unit_id=dossier.holder_unit_id,
+            to_officer_id=dossier.holder_officer_id,
+            until=dossier.holder_until,
+            waits_for=dossier.sub_status,
+            result=punctuality(giver.kind, until=giver.until, at=self.at),
+            note=self.note[:300],
+        )
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -164,7 +217,8 @@ def officer_in(unit: Unit, *, code: str, at: datetime, permission: str) -> Offic
 
 def begin(dossier: Dossier, *, by: OfficerView | ApplicantView, at: datetime) -> Act:
     """An act by whom permissions.check_can_act let through: it names whom they stand in for, too."""
-    return Act(dossier, actor=replace(by.actor, stands_for=dossier.stood_in_for), at=at)
+    actor = replace(by.actor, stands_for=dossier.stood_in_for)
+    return Act(dossier, actor=actor, at=at, officer_id=by.id if isinstance(by, OfficerView) else None)
 
 
 def names(rows: Sequence[Any], attribute: str) -> list[str]:

@@ -56,6 +56,7 @@ def enter(
     dossier, codes = _make(draft, unit, brought.channel if brought else Channel.ONLINE, at)
     _keep_filing(draft, dossier, checked, at, brought=brought, post_number=post_number)
     act = begin(dossier, by=by, at=at)
+    act.take_in()
     given = sum(one.is_brought for one in brought.papers.values()) if brought else len(checked.papers)
     audit.record(
         DossierFiled(

@@ -126,6 +126,7 @@ def undo_acceptance(*, by: OfficerView, code: str, reason: str, at: datetime) ->
     act.set(accepted_at=None, accepted_by=None, due_at=None, legal_due_at=None, due_is_provisional=False)
     act.set(work_unit=None, process=None, calendar_number=None, promised_version=None)
     act.hand_to_unit(dossier.reception_unit, until=dossier.answer_by)
+    act.note = reason.strip()
     act.save()
     audit.record(AcceptanceUndone(**act.facts, reason="wrong_acceptance"))
     notices.acceptance_undone(act, reason=reason)

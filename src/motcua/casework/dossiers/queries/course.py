@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from motcua.casework.dossiers.course import Happening, Stay, stays_of
-from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.course import Handed, Stay, stays_of
+from motcua.casework.dossiers.models import Dossier, HandOver
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.queries import OfficerView
-from motcua.foundation.audit import queries as audit
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.rules import WorkingCalendar, working_time_between
-from motcua.foundation.kernel.actors import ActorKind
 from motcua.reference.workflow.models import ProcessVersion
 from motcua.reference.workflow.rules import Step, parse_steps, run_from, total_hours
 
@@ -60,7 +58,7 @@ def course(*, viewer: OfficerView, code: str, at: datetime) -> Course | None:
     if process is None:
         return None
     steps = parse_steps(process.steps)
-    stays = stays_of(_happened(dossier), steps)
+    stays = stays_of(_handed(dossier), steps)
     calendar = calendars.calendar_in_force(agency_code=dossier.agency.code, at=at)
     names = dict(
         Officer.objects.filter(code__in={stay.ended_by for stay in stays}).values_list("code", "full_name")
@@ -69,15 +67,10 @@ def course(*, viewer: OfficerView, code: str, at: datetime) -> Course | None:
     return Course(process.number, process.decision, steps, _states(stays, rows, steps), rows)
 
 
-def _happened(dossier: Dossier) -> list[Happening]:
+def _handed(dossier: Dossier) -> list[Handed]:
+    rows = HandOver.objects.filter(dossier=dossier).select_related("given_by").order_by("pk")
     return [
-        Happening(
-            event.kind,
-            event.occurred_at,
-            event.actor_code if event.actor_kind == ActorKind.OFFICER else "",
-            event.payload,
-        )
-        for event in audit.events_of(subject=f"dossier:{dossier.code}")
+        Handed(row.at, row.to_kind, row.waits_for, row.given_by.code if row.given_by else "") for row in rows
     ]
 
 

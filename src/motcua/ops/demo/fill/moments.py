@@ -7,16 +7,25 @@ A moment of volume data is a number of minutes on a clock in Vietnam, counted fr
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
 from motcua.casework.dossiers.operations._clock import FOLLOW_UP_WORKING_DAYS
 from motcua.foundation.audit import rules as audit
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.enums import ClockEventKind, Unit
 from motcua.foundation.calendar.models import CalendarVersion
-from motcua.foundation.calendar.rules import ClockEvent, TimeRule, WorkingCalendar, answer_by, compute_due
+from motcua.foundation.calendar.rules import (
+    ClockEvent,
+    TimeRule,
+    WorkingCalendar,
+    add_working_hours,
+    answer_by,
+    compute_due,
+)
 from motcua.foundation.kernel.clock import VIETNAM, local
+from motcua.records.letters import official
 from motcua.records.letters import rules as letters
+from motcua.records.letters.enums import FormKind
 
 DAY: Final = 24 * 60
 UTC_BEHIND: Final = 7 * 60
@@ -50,6 +59,7 @@ _ISO = _Texts(lambda day: date.fromordinal(day).isoformat())
 _WORDS = _Texts(lambda day: letters.date_words(date.fromordinal(day)))
 _SLASH = _Texts(lambda day: f"{date.fromordinal(day):%d/%m/%Y}")
 _TIME = _Texts(lambda minute: f"{minute // 60:02d}:{minute % 60:02d}")
+_FORM_TEXT = _Texts(lambda day: _form_text(date.fromordinal(day)))
 _HOURS = _Texts(lambda minute: f"{minute // 60:02d} giờ {minute % 60:02d} phút")
 
 
@@ -83,6 +93,21 @@ def _slash(minute: int) -> str:
     return f"{_SLASH[day]} {_TIME[left]}"
 
 
+def _form_text(on: date) -> str:
+    """The legal text whose forms hold that day; the play has no kind whose number changed with it."""
+    form = official.form_on(FormKind.RECEIPT, on)
+    return form.text if form else ""
+
+
+def form_tokens(value: Any, *, moment: str) -> Any:
+    """The words of an official form, or its key, with tokens for the text that gives it at that moment."""
+    if isinstance(value, Mapping):
+        return {name: form_tokens(one, moment=moment) for name, one in value.items()}
+    for key, name in official.NAMES_OF_TEXTS.items():
+        value = value.replace(key, f"⟦{moment}:form_text⟧").replace(name, f"⟦{moment}:form_text_name⟧")
+    return value
+
+
 FORMS: Final[Mapping[str, Callable[[int], str]]] = {
     "column": _column,
     "plain": _plain,
@@ -92,9 +117,11 @@ FORMS: Final[Mapping[str, Callable[[int], str]]] = {
     "slash": _slash,
     "day": lambda minute: _ISO[minute // DAY],
     "day_words": lambda minute: _WORDS[minute // DAY],
+    "form_text": lambda minute: _FORM_TEXT[minute // DAY],
+    "form_text_name": lambda minute: official.NAMES_OF_TEXTS[_FORM_TEXT[minute // DAY]],
     "day_slash": lambda minute: _SLASH[minute // DAY],
 }
-"""How a moment is written, by name. The first is what a COPY takes; the last three write the day alone."""
+"""How a moment is written, by name. The first is what a COPY takes; the last ones write the day alone."""
 
 
 def written(at: datetime, *, day_too: bool) -> dict[str, str]:
@@ -152,6 +179,7 @@ class Clockwork:
     def __init__(self) -> None:
         self._answers: dict[tuple[int, int], int] = {}
         self._closings: dict[tuple[int, int, int], int] = {}
+        self._steps: dict[tuple[int, int, int], int] = {}
         self._dues: dict[tuple[TimeRule, int, int], tuple[int, int, bool]] = {}
 
     def answer_by(self, calendar: WorkingCalendar, minute: int) -> int:
@@ -168,6 +196,14 @@ class Clockwork:
             day = calendar.add_working_days(date.fromordinal(minute // DAY), days)
             self._closings[key] = minute_of(calendar.closing(day))
         return self._closings[key]
+
+    def step_end(self, calendar: WorkingCalendar, minute: int, hours: int) -> int:
+        """When a step of so many working hours ends that begins at that minute."""
+        key = (calendar.number, minute, hours)
+        if key not in self._steps:
+            ends = add_working_hours(at=moment_of(minute), working_hours=hours, calendar=calendar)
+            self._steps[key] = minute_of(ends)
+        return self._steps[key]
 
     def due(self, calendar: WorkingCalendar, rule: TimeRule, minute: int) -> tuple[int, int, bool]:
         """Appointment, legal end, and whether it is provisional."""

@@ -9,6 +9,7 @@ from motcua.casework.dossiers.models import (
     Dossier,
     FiledPaper,
     Filing,
+    HandOver,
     Proposal,
     Result,
     ResultReturn,
@@ -20,8 +21,8 @@ from motcua.records.documents.models import Document
 from motcua.records.letters.models import Letter, RegisterEntry
 
 COPIED: tuple[type[models.Model], ...] = (
-    Dossier, Filing, Document, FiledPaper, ClockEntry, Supplement, Proposal, Letter, RegisterEntry, Result,
-    ResultReturn, Charge, Payment, AuditEvent,
+    Dossier, Filing, Document, FiledPaper, HandOver, ClockEntry, Supplement, Proposal, Letter,
+    RegisterEntry, Result, ResultReturn, Charge, Payment, AuditEvent,
 )  # fmt: skip
 
 
@@ -41,6 +42,7 @@ def rows_of(code: str) -> dict[type[models.Model], list[Any]]:
         Filing: list(Filing.objects.filter(**about).order_by("pk")),
         Document: documents,
         FiledPaper: filed,
+        HandOver: list(HandOver.objects.filter(**about).order_by("pk")),
         ClockEntry: list(ClockEntry.objects.filter(**about).order_by("pk")),
         Supplement: list(Supplement.objects.filter(**about).order_by("pk")),
         Proposal: list(Proposal.objects.filter(**about).order_by("pk")),
@@ -54,3 +56,20 @@ def rows_of(code: str) -> dict[type[models.Model], list[Any]]:
         Payment: list(Payment.objects.filter(charge__subject=subject).order_by("pk")),
         AuditEvent: list(AuditEvent.objects.filter(subject__in=subjects).order_by("pk")),
     }
+
+
+SPECIAL = {
+    ("auditevent", "previous_hash"): "\\\\x%(before)s",
+    ("auditevent", "hash"): "\\\\x%(hash)s",
+    ("auditevent", "recorded_at"): "%(recorded:column)s",
+    ("dossier", "calendar_number"): "%(calendar)s",
+    ("dossier", "holder_until"): "%(held:column)s",
+    ("filing", "answers"): "%(answers)s",
+}
+"""Cells that are never copied from the mould, whatever stands in them."""
+
+OF_THE_ACT = {
+    ("handover", "until"): "%%(until_%s:column)s",
+    ("handover", "result"): "%%(result_%s)s",
+}
+"""Cells of a hand-over that follow from its act and from the one before, by the act's name."""

@@ -11,13 +11,13 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
 
 from motcua.casework.dossiers import checking, rules
-from motcua.casework.dossiers.enums import Outcome
+from motcua.casework.dossiers.course import punctuality
+from motcua.casework.dossiers.enums import HolderKind, Outcome
 from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.audit.rules import FIRST
-from motcua.foundation.calendar.rules import add_working_hours
 from motcua.ops.demo import answers
 
-from .moments import DAY, FORMS, Calendars, Clockwork, minute_of, moment_of
+from .moments import DAY, FORMS, Calendars, Clockwork, moment_of
 from .moulds import Key, moments_of
 from .owners import Crowd, code_of
 from .scene import Matter, answers_on
@@ -25,7 +25,7 @@ from .schedule import Counts, Outline, Plan
 from .templates import NULL, Mould
 
 FIRST_HASH = FIRST.hex()
-HELD_BY_OTHER_RULES = {"filed": "answer_by", "supplement": "supplement_until", "unpaid": "payment_until"}
+HELD_BY_OTHER_RULES = {"filed": "answer_by", "asked": "supplement_until", "answered": "answer_again_by"}
 STEP_AFTER = {
     "accepted": "division_head",
     "paid": "division_head",
@@ -69,6 +69,7 @@ class Cut:
     moments: dict[str, int]
     calendar: int | None
     on_time: bool
+    results: dict[str, str]
 
 
 class Stamper:
@@ -100,24 +101,45 @@ class Stamper:
             due, legal, provisional = self.clockwork.due(counting, matter.rule, start)
             moments["due"], moments["legal_due"] = due, legal
             number = ground.calendars.at(agency, acts.get("numbered", start)).number
-        moments["held"] = self._held(matter, outline, moments)
+        results = self._hand_over(matter, acts, moments)
+        moments["held"] = moments.get(f"until_{list(acts)[-1]}", moments.get("due", 0))
         mould = ground.moulds[matter.kind, outline.owner_kind, outline.ending, provisional]
         on_time = acts.get("numbered", 0) <= moments.get("legal_due", 0)
-        return Cut(outline, matter, mould, moments, number, on_time)
+        return Cut(outline, matter, mould, moments, number, on_time, results)
 
-    def _held(self, matter: Matter, outline: Outline, moments: Mapping[str, int]) -> int:
-        """Until when whoever holds an open dossier is to act; of no meaning for one that has ended."""
-        if outline.ending in HELD_BY_OTHER_RULES:
-            return moments[HELD_BY_OTHER_RULES[outline.ending]]
-        act = list(outline.acts)[-1]
-        role, steps = STEP_AFTER.get(act), matter.process.steps if matter.process else ()
-        hours = next((step["hours"] for step in steps if step["role"] == role), None)
-        if hours is None:
-            return moments.get("due", 0)
-        at = outline.acts[act]
+    def _hand_over(self, matter: Matter, acts: Mapping[str, int], moments: dict[str, int]) -> dict[str, str]:
+        """Until when each act leaves the dossier with whoever gets it, into `moments`; and by act, how
+        whoever gave it on stood against their own day."""
+        results: dict[str, str] = {}
+        judged: int | None = None
+        for act, at in acts.items():
+            if act == "paid" and not matter.waits_for_fee:
+                continue
+            if judged is not None:
+                results[f"result_{act}"] = punctuality(
+                    HolderKind.UNIT, until=moment_of(judged), at=moment_of(at)
+                )
+            with_applicant = act == "asked" or (act == "accepted" and matter.waits_for_fee)
+            until = self._until(matter, act, at, moments)
+            if until is not None:
+                moments[f"until_{act}"] = until
+            judged = None if with_applicant else until
+        return results
+
+    def _until(self, matter: Matter, act: str, at: int, moments: Mapping[str, int]) -> int | None:
+        """None where an act ends the dossier."""
+        if act in HELD_BY_OTHER_RULES:
+            return moments[HELD_BY_OTHER_RULES[act]]
         calendar = self.ground.calendars.at(matter.desk.code, at)
-        ends = add_working_hours(at=moment_of(at), working_hours=hours, calendar=calendar)
-        return max(min(minute_of(ends), moments["due"]), at)
+        if act == "accepted" and matter.waits_for_fee:
+            return moments.get("payment_until") or self.clockwork.closing(calendar, at, None)
+        if act not in STEP_AFTER:
+            return None
+        steps = matter.process.steps if matter.process else ()
+        hours = next((step["hours"] for step in steps if step["role"] == STEP_AFTER[act]), None)
+        if hours is None:
+            return moments["due"]
+        return max(min(self.clockwork.step_end(calendar, at, hours), moments["due"]), at)
 
     def demand(self, counts: Counts) -> tuple[Counter[Book], Counter[int]]:
         """How many numbers each book gives on which day, and how many codes each unit, for this day's
@@ -172,6 +194,7 @@ class Stamper:
         values["voucher"] = f"KL{ground.vouchers + number:09d}"
         values["answers"] = self.answers.of(matter, day)
         values["calendar"] = NULL if cut.calendar is None else str(cut.calendar)
+        values.update(cut.results)
         values["on_time"] = "true" if cut.on_time else "false"
         if "valid_to" in mould.tokens:
             values["valid_to"] = _valid_to(matter, moments["signed"] // DAY)

@@ -23,6 +23,7 @@ from motcua.records.documents.models import Content
 from motcua.records.letters.models import Letter, RegisterEntry, Template
 
 from . import moments
+from .rows import OF_THE_ACT, SPECIAL
 
 TOKEN = re.compile("⟦(#?)([^⟧~]+)(?:~[0-9]+)?⟧")
 NUMBER = re.compile('"⟦#([^⟧]+)⟧"')
@@ -231,6 +232,8 @@ class _Compiler:
 
     def _named(self, value: Any, key: str = "") -> Any:
         """The value with every number, moment and reference that differs replaced by its token."""
+        if key == "form" and value:
+            return moments.form_tokens(value, moment=self._fixed(self.asking))
         if isinstance(value, Mapping):
             return {name: self._named(one, name) for name, one in value.items()}
         if isinstance(value, list | tuple):
@@ -260,6 +263,11 @@ class _Compiler:
     def _year(self, year: str) -> str:
         """The year of a book; all acts of a mould lie in one, so the letter is told by who asks."""
         return f"{self.asking}.year"
+
+    def _fixed(self, letter: str) -> str:
+        """The moment when a letter was fixed, which chooses its official form."""
+        row = self.at.rows[Letter][int(letter.removeprefix("letter"))]
+        return self._moment(row.fixed_at)
 
     def _moment(self, at: datetime) -> str:
         for name, known in self.at.moments.items():
@@ -334,13 +342,15 @@ class _Compiler:
             return NULL
         if special := SPECIAL.get(place):
             return special
+        if value and place in OF_THE_ACT:
+            return OF_THE_ACT[place] % self._moment(row.at)
         if place == ("letter", "data"):
             return f"%({self._text_token(row)})s"
         if column.primary_key and isinstance(value, int):
             return f"%({self.own[type(row), value][0]})s"
         if isinstance(column, models.ForeignKey):
             return self._reference(column, value)
-        return self._value(column.name, value)
+        return self._value(column.name, self._named(value, "form") if place == ("letter", "form") else value)
 
     def _value(self, name: str, value: Any) -> str:
         if isinstance(value, bool):
@@ -384,14 +394,3 @@ class _Compiler:
         if token is None:
             raise Unnamed(f"No event keeps the words of {self._letter_of(letter)}.")
         return token[2].replace(".hash", ".text")
-
-
-SPECIAL = {
-    ("auditevent", "previous_hash"): "\\\\x%(before)s",
-    ("auditevent", "hash"): "\\\\x%(hash)s",
-    ("auditevent", "recorded_at"): "%(recorded:column)s",
-    ("dossier", "calendar_number"): "%(calendar)s",
-    ("dossier", "holder_until"): "%(held:column)s",
-    ("filing", "answers"): "%(answers)s",
-}
-"""Cells that are never copied from the mould, whatever stands in them."""
