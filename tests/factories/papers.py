@@ -127,6 +127,38 @@ def a_control_sheet(**fields: object) -> sheets.ControlSheet:
     return sheets.ControlSheet(**(values | fields))  # type: ignore[arg-type]
 
 
+def book_lines(count: int = 3) -> list[sheets.BookLine]:
+    return [
+        sheets.BookLine(
+            number=f"{number:02d}",
+            code=f"000.00.19.H50-260203-{number:04d}",
+            procedure="Cấp giấy phép sử dụng thiết bị X-quang chẩn đoán y tế",
+            sets="1",
+            owner="Bệnh viện Đa khoa Triệu Phong",
+            contact="Thị trấn Ái Tử, huyện Triệu Phong; 0912 345 678",
+            agency="Sở Khoa học và Công nghệ",
+            received="03/02/2026",
+            due="02/3/2026",
+            forwarded="03/02/2026",
+            back="27/02/2026",
+            returned="",
+            way="Trực tuyến",
+            note="",
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+def a_book(**fields: object) -> sheets.TrackingBook:
+    values: dict[str, object] = {
+        "agency": "Sở Khoa học và Công nghệ",
+        "parent_agency": "UBND tỉnh Quảng Trị",
+        "year": 2026,
+        "closing": "Sổ năm 2026 có 3 số, từ số 01 đến số 03; khóa sổ ngày 02/01/2027.",
+    }
+    return sheets.TrackingBook(**(values | fields))  # type: ignore[arg-type]
+
+
 def one_of_each() -> list[papers.Paper]:
     """Every kind of paper, filled as in daily use."""
     head, applicant = a_head(), an_applicant()

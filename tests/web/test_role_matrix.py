@@ -181,6 +181,13 @@ ROWS: dict[str, Row] = {
         clerk=409,
         cashier=409,
     ),
+    # the tracking book: there is none before the first acceptance
+    "desk:books": for_officers(HANDLERS),
+    "desk:book": for_officers(HANDLERS, "skhcn", "2026", gives=404),
+    "desk:book_close": for_officers("clerk", "skhcn", "2026", gives=404),
+    "desk:book_print": for_officers(HANDLERS, "skhcn", "2026", gives=405),
+    "desk:book_table": for_officers(HANDLERS, "skhcn", "2026", gives=404),
+    "desk:book_printed": for_officers(HANDLERS, "B-0", gives=404),
     "desk:catalogue": for_officers(EDITORS),
     "desk:likenesses": for_officers(EDITORS),
     "desk:likeness_decide": for_officers(EDITORS, gives=405),

@@ -17,11 +17,13 @@ from motcua.records.letters import making, papers, queries, rules, sheets, sourc
 from motcua.records.signing.ports import Mark
 from tests.factories.papers import (
     AT,
+    a_book,
     a_control_sheet,
     a_key,
     a_receipt,
     a_result,
     an_applicant,
+    book_lines,
     one_of_each,
     paper_lines,
 )
@@ -73,6 +75,36 @@ def test_a_control_sheet_breaks_no_rule_of_pdf_a_and_names_every_hand_over(tmp_p
     text = text_of(path.read_bytes())
     assert text.count("Giao: Phòng Một") == text.count("Nhận: Phòng Hai") == 12
     assert "Trang 2/" in text
+
+
+def test_a_long_book_is_one_pdf_a_across_with_its_pages_numbered_through(tmp_path: Path) -> None:
+    lines = book_lines(260)
+    parts = [lines[:120], lines[120:240], lines[240:]]
+
+    made = list(sheets.book_pdf(a_book(), parts, sample=False, at=AT))
+
+    assert [done for done, _pdf in made] == [120, 240, 260]
+    path = tmp_path / "book.pdf"
+    path.write_bytes(made[-1][1])
+    report = validate_written(path, Flavour.PDFA_2B)
+    assert not [finding for finding in report.findings if finding.kind == "violation" and not known(finding)]
+    with pypdfium2.PdfDocument(path) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+        assert {tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in document} == {
+            (297, 210)
+        }
+    assert all(f"Trang {number}" in text for number, text in enumerate(texts, start=1))
+    whole = "".join("".join(texts).split())
+    assert all(f"000.00.19.H50-260203-{number:04d}" in whole for number in range(1, 261))
+    assert "khóa sổ ngày 02/01/2027" in texts[-1]
+    assert "khóa sổ" not in "".join(texts[:-1])
+
+
+def test_an_empty_book_is_one_page() -> None:
+    ((done, pdf),) = sheets.book_pdf(a_book(closing=""), [], sample=True, at=AT)
+
+    assert done == 0
+    assert "SỔ THEO DÕI HỒ SƠ" in text_of(pdf)
 
 
 def known(finding: Any) -> bool:

@@ -14,12 +14,14 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+import pikepdf
 import segno
 import typst
 
@@ -61,6 +63,7 @@ class TypstTypesetter:
         qr: str,
         at: datetime,
         picture: bytes | None = None,
+        tagged: bool = True,
     ) -> Typeset:
         words = json.dumps(data, ensure_ascii=False)
         inputs = {"data": words, "qr": _qr_svg(qr) if qr else ""}
@@ -69,14 +72,23 @@ class TypstTypesetter:
                 self._begin()
             compiler = self._compiler(sources, main, picture)
             try:
-                return _set(compiler, inputs, at)
+                return _set(compiler, inputs, at, tagged)
             except typst.TypstError as error:
                 if NO_GLYPH not in str(error):
                     raise _failure(main, error) from error
             try:
-                return _set(compiler, inputs | {"data": _writable(words)}, at)
+                return _set(compiler, inputs | {"data": _writable(words)}, at, tagged)
             except typst.TypstError as error:
                 raise _failure(main, error) from error
+
+    def join(self, parts: Sequence[bytes]) -> bytes:
+        whole = io.BytesIO()
+        with ExitStack() as opened:
+            first, *others = (opened.enter_context(pikepdf.open(io.BytesIO(part))) for part in parts)
+            for other in others:
+                first.pages.extend(other.pages)
+            first.save(whole, deterministic_id=True)
+        return whole.getvalue()
 
     def _compiler(self, sources: Mapping[str, str], main: str, picture: bytes | None) -> typst.Compiler:
         files = {name: text.encode() for name, text in sources.items()}
@@ -102,9 +114,13 @@ class TypstTypesetter:
         return compiler
 
 
-def _set(compiler: typst.Compiler, inputs: dict[str, str], at: datetime) -> Typeset:
+def _set(compiler: typst.Compiler, inputs: dict[str, str], at: datetime, tagged: bool) -> Typeset:
     pdf = compiler.compile(
-        sys_inputs=inputs, format="pdf", pdf_standards=[STANDARD], timestamp=_fixed_offset(at)
+        sys_inputs=inputs,
+        format="pdf",
+        pdf_standards=[STANDARD],
+        timestamp=_fixed_offset(at),
+        pdf_tags=tagged,
     )
     assert isinstance(pdf, bytes)
     found = json.loads(compiler.query("<place>", field="value"))

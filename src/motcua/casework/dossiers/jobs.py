@@ -1,8 +1,9 @@
 """Work for later: apologies drafted, late answers told, provisional days counted, new versions followed."""
 
 from motcua.foundation.kernel import clock, jobs
+from motcua.foundation.kernel.errors import OutsideFailure
 
-from .operations import apologies, bulk, counting, recounting, side_deadlines, transitions
+from .operations import apologies, books, bulk, counting, recounting, side_deadlines, transitions
 
 
 @jobs.job(transitions.SPREAD)
@@ -57,3 +58,14 @@ def check_counts() -> None:
 def do_bulk_line(*, line: int) -> None:
     """Carry out an act on one dossier of many."""
     bulk.do_line(line=line, at=clock.now())
+
+
+@jobs.job(books.PRINT)
+def print_book(*, code: str) -> None:
+    """Set the tracking book of a year; a failure that no second try can mend is marked first."""
+    try:
+        books.set_book(code=code, at=clock.now())
+    except OutsideFailure as failure:
+        if failure.permanent:
+            books.give_up_book(code=code, at=clock.now())
+        raise

@@ -12,6 +12,7 @@ from motcua.foundation.accounts.models import Leave, Post, Unit
 from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.clock import local_date
+from motcua.records.letters.errors import BookMissing
 
 from .enums import HolderKind
 from .errors import DossierMissing, NotYourDossier
@@ -39,6 +40,29 @@ def seen_by_officer(viewer: OfficerView) -> Q:
     if seen.own:
         allowed |= _own(seen.own_ids)
     return allowed
+
+
+def book_agency_codes(viewer: OfficerView) -> frozenset[str]:
+    """The agencies whose tracking books the officer may read: where they receive, number, or see all."""
+    keeps = {
+        post.agency_code
+        for post in viewer.posts
+        if {Permission.DOSSIER_RECEIVE, Permission.DOSSIER_NUMBER} & set(post.permissions)
+    }
+    seen = reach(viewer, Permission.DOSSIER_SEE).agency_ids
+    return frozenset(keeps | {post.agency_code for post in viewer.posts if post.agency_id in seen})
+
+
+def check_can_see_book(viewer: OfficerView, agency_code: str) -> None:
+    """Raises BookMissing: what one may not see does not exist."""
+    if agency_code not in book_agency_codes(viewer):
+        raise BookMissing()
+
+
+def may_close_book(viewer: OfficerView, agency_code: str) -> bool:
+    """Whoever numbers and seals in the agency keeps its books."""
+    posts = viewer.posts_with(Permission.DOSSIER_NUMBER)
+    return any(post.agency_code == agency_code for post in posts)
 
 
 def _own(ids: frozenset[int]) -> Q:

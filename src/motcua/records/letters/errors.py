@@ -31,3 +31,18 @@ class NotToBeNumbered(Refused):
 class LeaderMissing(Refused):
     def __init__(self) -> None:
         super().__init__(_("A result needs the leader who signs it."))
+
+
+class BookMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such book, or it is not yours to see."))
+
+
+class BookClosed(Refused):
+    def __init__(self, year: int) -> None:
+        super().__init__(_("The book of %(year)s is closed: it takes no entry.") % {"year": year})
+
+
+class BookStillRuns(Refused):
+    def __init__(self, year: int) -> None:
+        super().__init__(_("The book of %(year)s runs until the end of its year.") % {"year": year})

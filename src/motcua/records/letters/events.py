@@ -48,3 +48,10 @@ class LetterRevoked(Event):
     """The paper counts no more."""
 
     about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookClosed(Event):
+    """A book of a year takes no entry any more. Its subject is `book:` with agency, book and year."""
+
+    last_number: int

@@ -27,7 +27,7 @@ class Made:
 
 def draft(*, template: Sources, data: dict[str, Any], at: datetime) -> Made:
     """The paper exactly as it will be, but for the signatures."""
-    typeset = _typesetter().typeset(
+    typeset = typesetter().typeset(
         sources=template.files, main=template.main, data=data, qr=data["qr"], at=at
     )
     return Made(pdf=typeset.pdf, pages=typeset.pages)
@@ -47,7 +47,7 @@ def signed(
     The template says where they stand, by the places `leader` and `agency`; a paper signed by the agency
     alone shows its signature in words.
     """
-    typeset = _typesetter().typeset(
+    typeset = typesetter().typeset(
         sources=template.files, main=template.main, data=data, qr=data["qr"], at=at
     )
     pdf = typeset.pdf
@@ -67,7 +67,7 @@ def signed(
 
 def _mark(kind: MarkKind, box: Rectangle, data: dict[str, Any], picture: bytes | None, at: datetime) -> Mark:
     template = sources.current(f"mark_{kind.value}")
-    drawing = _typesetter().typeset(
+    drawing = typesetter().typeset(
         sources=template.files,
         main=template.main,
         data={
@@ -86,6 +86,6 @@ def _mark(kind: MarkKind, box: Rectangle, data: dict[str, Any], picture: bytes |
     return Mark(rectangle=box, drawing=drawing.pdf)
 
 
-def _typesetter() -> Typesetter:
-    typesetter: Typesetter = adapter("typesetter")
-    return typesetter
+def typesetter() -> Typesetter:
+    found: Typesetter = adapter("typesetter")
+    return found

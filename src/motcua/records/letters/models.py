@@ -119,12 +119,18 @@ class Register(models.Model):
     book = models.CharField(max_length=40)
     year = models.PositiveSmallIntegerField()
     last_number = models.PositiveIntegerField(default=0)
+    closed_at = models.DateTimeField(null=True, blank=True, help_text="From then on it gives no number.")
+    closed_by = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["agency_code", "book", "year"], name="one_register_per_agency_book_and_year"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_by="") | Q(closed_at__isnull=False) & ~Q(closed_by=""),
+                name="register_closed_whole_or_not_at_all",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,7 +23,7 @@ from motcua.records.signing.ports import Mark
 
 from . import errors, making, rules, sources
 from .enums import LetterKind, LetterState
-from .events import LetterFailed, LetterFixed, LetterMade, LetterNumbered, LetterRevoked
+from .events import BookClosed, LetterFailed, LetterFixed, LetterMade, LetterNumbered, LetterRevoked
 from .models import Letter, Register, RegisterEntry, Template
 from .papers import Paper, Result, ResultRefusal
 from .sources import Sources
@@ -115,6 +115,35 @@ def number_and_seal(*, letter: Letter, by: Actor, at: datetime, act_id: UUID | N
         )
     )
     return entry
+
+
+@transaction.atomic
+def close_book(*, agency_code: str, book: str, year: int, by: Actor, at: datetime) -> Register:
+    """Close a book once its year is over: it gives no number any more, and its pages stay as they are.
+
+    Raises: BookMissing, BookStillRuns, BookClosed.
+    Law: TT-01-2018-VPCP/10.2.
+    """
+    registers = Register.objects.select_for_update(of=("self",))
+    register = registers.filter(agency_code=agency_code, book=book, year=year).first()
+    if register is None:
+        raise errors.BookMissing()
+    if register.closed_at is not None:
+        raise errors.BookClosed(year)
+    rules.check_book_over(year, on=local_date(at))
+    register.closed_at, register.closed_by = at, by.code
+    register.save(update_fields=["closed_at", "closed_by"])
+    audit.record(
+        BookClosed(
+            subject=f"book:{agency_code}/{book}/{year}",
+            at=at,
+            actor=by,
+            act_id=uuid4(),
+            dimensions=Dimensions(agency=agency_code),
+            last_number=register.last_number,
+        )
+    )
+    return register
 
 
 @transaction.atomic
@@ -242,6 +271,8 @@ def _take_number(letter: Letter, *, book: str, by: Actor, at: datetime) -> Regis
     key = {"agency_code": letter.agency_code, "book": book, "year": year}
     Register.objects.bulk_create([Register(**key)], ignore_conflicts=True)
     register = Register.objects.select_for_update(of=("self",)).get(**key)
+    if register.closed_at is not None:
+        raise errors.BookClosed(year)
     register.last_number += 1
     register.save(update_fields=["last_number"])
     letter.book, letter.year, letter.number = book, year, register.last_number

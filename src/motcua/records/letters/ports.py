@@ -1,6 +1,6 @@
 """What the letters room asks of the outside: a typesetter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -40,10 +40,15 @@ class Typesetter(Protocol):
         qr: str,
         at: datetime,
         picture: bytes | None = None,
+        tagged: bool = True,
     ) -> Typeset:
         """Typeset the file `main` of the sources with plain JSON data; `qr` is the text of its QR code.
 
+        `tagged`: with its structure told, for those who listen to it; long tables are lighter without.
         `picture` is a PNG that the template shows as `picture.png`; `at` the moment written into the file.
         A few milliseconds a page.
         Raises OutsideFailure(permanent=True) when the template does not compile with this data.
         """
+
+    def join(self, parts: Sequence[bytes]) -> bytes:
+        """PDFs that this typesetter made without tags, one after another as one PDF/A."""

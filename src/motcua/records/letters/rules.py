@@ -12,6 +12,7 @@ from motcua.records.signing.ports import Rectangle
 
 from . import official
 from .enums import LetterKind
+from .errors import BookStillRuns
 from .papers import Head, Paper, Receipt, Result, ResultRefusal
 from .ports import Place
 
@@ -68,6 +69,12 @@ def signers_of(kind: LetterKind) -> tuple[CertificateKind, ...]:
 def book_at_once(kind: LetterKind) -> str:
     """The book that numbers a paper in the act that fixes it; empty when none does."""
     return RECEIPT_BOOK if kind is LetterKind.RECEIPT else ""
+
+
+def check_book_over(year: int, *, on: date) -> None:
+    """A book is closed when its year has ended. Raises BookStillRuns. Law: TT-01-2018-VPCP/10.2."""
+    if on.year <= year:
+        raise BookStillRuns(year)
 
 
 def date_words(day: date) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
 
-from motcua.casework.dossiers.queries import queues, side_tasks
+from motcua.casework.dossiers.queries import books, queues, side_tasks
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.web.ui.parts import Queue, QueueGroup
@@ -45,6 +45,8 @@ def groups(
                 shown.append(_asked(officer, at, current))
             if shown:
                 found.append(QueueGroup(name, shown + _beside(name, officer, current)))
+    if books.may_read(officer):
+        found.append(QueueGroup("Sổ sách", [_page("Sổ theo dõi hồ sơ", "books", current)]))
     if officer.may(Permission.CATALOGUE_EDIT):
         found.append(QueueGroup("Thủ tục", [_page(*page, current) for page in EDITING]))
     elif officer.may(Permission.CATALOGUE_PUBLISH):

@@ -5,6 +5,7 @@ from django.urls import include, path
 from motcua.web.desk import (
     acts,
     assignment,
+    books,
     bulk,
     catalogue,
     documents,
@@ -62,6 +63,13 @@ urlpatterns = [
     path("dossiers/<str:code>/viewer/", viewer.viewer, name="viewer"),
     path("dossiers/<str:code>/control-sheet/", dossiers.control_sheet, name="control_sheet"),
     path("dossiers/<str:code>/<slug:act>/", acts.act, name="act"),
+    # the tracking book
+    path("books/", books.books, name="books"),
+    path("books/prints/<str:code>/", books.printed, name="book_printed"),
+    path("books/<slug:agency>/<int:year>/", books.book, name="book"),
+    path("books/<slug:agency>/<int:year>/close/", books.close, name="book_close"),
+    path("books/<slug:agency>/<int:year>/print/", books.print_book, name="book_print"),
+    path("books/<slug:agency>/<int:year>/table/", books.table, name="book_table"),
     # catalogue
     path("catalogue/", catalogue.findings, name="catalogue"),
     path("catalogue/likenesses/", catalogue.likenesses, name="likenesses"),

@@ -1,6 +1,7 @@
 """Tables of dossiers: drafts, dossiers, what was filed in each round, the clock, proposals, results."""
 
 from .assignment import AssignmentRule, UnitAssignment
+from .books import BookPrint
 from .brought import BroughtPaper
 from .bulk import Bulk, BulkLine
 from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
@@ -18,6 +19,7 @@ __all__ = [
     "OPEN",
     "Apology",
     "AssignmentRule",
+    "BookPrint",
     "BroughtPaper",
     "Bulk",
     "BulkLine",

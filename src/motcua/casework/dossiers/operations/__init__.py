@@ -4,6 +4,7 @@ from .acceptance import AskedDefect, accept, refuse, request_supplement, undo_ac
 from .apologies import draft_apologies, draft_apology, send_apology
 from .applicant import answer_supplement, keep_reply, withdraw
 from .assignment import add_assignment_rule, remove_assignment_rule, set_assignment_way
+from .books import close_book, print_book
 from .bulk import order_bulk
 from .decision import approve_and_sign, number_and_seal, return_result, send_back
 from .drafts import (
@@ -64,6 +65,7 @@ __all__ = [
     "assign",
     "begin_transition",
     "begin_upload",
+    "close_book",
     "cross",
     "decline_stop",
     "delete_draft",
@@ -79,6 +81,7 @@ __all__ = [
     "open_parts",
     "order_bulk",
     "pause",
+    "print_book",
     "propose",
     "receive",
     "receive_incomplete",

@@ -1,0 +1,142 @@
+"""The tracking book: which there are, a year's entries with filters, closing, as PDF and as XLSX."""
+
+from dataclasses import asdict
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.queries import books as queries
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.kernel.clock import local_date, now
+from motcua.records.documents import queries as documents
+from motcua.web.desk import frame, xlsx
+from motcua.web.desk.administration.forms import Nothing
+from motcua.web.desk.administration.frame import Act
+from motcua.web.desk.requests import DeskRequest
+from motcua.web.guards import officer_only
+from motcua.web.ui.parts import Crumb
+from motcua.web.ui.refusals import posted, shown_at
+
+TITLE = "Sổ theo dõi hồ sơ"
+STATES = (
+    ("", "Tất cả"),
+    ("open", "Đang giải quyết"),
+    ("returned", "Đã trả kết quả"),
+    ("ended", "Từ chối, rút, dừng"),
+    ("struck", "Số không còn dùng"),
+)
+
+
+class FilterForm(forms.Form):
+    """What may be asked of a book; anything else in the address is ignored."""
+
+    code = forms.CharField(max_length=40, required=False)
+    number = forms.IntegerField(min_value=1, required=False)
+    state = forms.ChoiceField(choices=STATES, required=False)
+    since = forms.DateField(required=False)
+    until = forms.DateField(required=False)
+
+    def filters(self) -> queries.BookFilters:
+        self.is_valid()
+        return queries.BookFilters(**{name: value for name, value in self.cleaned_data.items() if value})
+
+
+@require_safe
+@officer_only(Permission.DOSSIER_SEE)
+def books(request: DeskRequest) -> HttpResponse:
+    found = queries.books(viewer=request.officer)
+    groups = frame.groups(officer=request.officer, at=now(), current="books")
+    return render(request, "desk/books/list.html", {"books": found, "groups": groups})
+
+
+@require_safe
+@officer_only(Permission.DOSSIER_SEE)
+def book(request: DeskRequest, agency: str, year: int) -> HttpResponse:
+    officer, at = request.officer, now()
+    found = queries.book(viewer=officer, agency_code=agency, year=year)
+    filters, below = FilterForm(request.GET).filters(), _number(request.GET.get("below", ""))
+    page = queries.page(viewer=officer, agency_code=agency, year=year, filters=filters, below=below)
+    context = {"book": found, "page": page, "filters": filters, "below": below, "states": STATES}
+    context |= {"links": _links(filters, page), "crumbs": _crumbs(f"Năm {year}")}
+    context["is_over"] = local_date(at).year > year
+    context["prints"] = queries.prints(viewer=officer, agency_code=agency, year=year)
+    context["groups"] = frame.groups(officer=officer, at=at, current="books")
+    return render(request, "desk/books/book.html", context)
+
+
+@officer_only(Permission.DOSSIER_NUMBER)
+def close(request: DeskRequest, agency: str, year: int) -> HttpResponse:
+    found = queries.book(viewer=request.officer, agency_code=agency, year=year)
+    act, form = _closing(found), Nothing(posted(request))
+    if form.is_valid():
+        with shown_at(form, None):
+            dossiers.close_book(by=request.officer, agency_code=agency, year=year, at=now())
+            messages.success(request, act.done)
+            return redirect(act.back)
+    groups = frame.groups(officer=request.officer, at=now(), current="books")
+    context = {"act": act, "form": form, "groups": groups}
+    return render(request, "desk/administration/form.html", context, status=422 if form.errors else 200)
+
+
+def _closing(book: queries.Book) -> Act:
+    back = reverse("desk:book", args=[book.agency_code, book.year])
+    title = f"Khóa sổ năm {book.year}"
+    return Act(
+        title=title,
+        button="Khóa sổ",
+        done=f"Đã khóa sổ năm {book.year}.",
+        back=back,
+        current="books",
+        says=f"Sổ năm {book.year} có {book.last_number} số. Sau khi khóa, sổ không nhận thêm số nào; việc "
+        "này không hoàn lại được. Bản in của cả sổ được lập ngay.",
+        crumbs=(Crumb(TITLE, reverse("desk:books")), Crumb(f"Năm {book.year}", back), Crumb(title)),
+    )
+
+
+@require_POST
+@officer_only(Permission.DOSSIER_SEE)
+def print_book(request: DeskRequest, agency: str, year: int) -> HttpResponse:
+    dossiers.print_book(by=request.officer, agency_code=agency, year=year, at=now())
+    return redirect(reverse("desk:book", args=[agency, year]) + "#prints")
+
+
+@require_safe
+@officer_only(Permission.DOSSIER_SEE)
+def printed(request: DeskRequest, code: str) -> FileResponse:
+    found = queries.print_document(viewer=request.officer, code=code)
+    response = FileResponse(
+        documents.stream_of(found), filename=found.file_name, content_type="application/pdf"
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@officer_only(Permission.DOSSIER_SEE)
+def table(request: DeskRequest, agency: str, year: int) -> StreamingHttpResponse:
+    rows = queries.table(viewer=request.officer, agency_code=agency, year=year)
+    response = StreamingHttpResponse(xlsx.streamed(queries.HEAD, rows), content_type=xlsx.CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="so-theo-doi-{agency}-{year}.xlsx"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _links(filters: queries.BookFilters, page: queries.BookPage) -> dict[str, str]:
+    """Addresses of the first and of the next page with the same filters; empty where there is none."""
+    kept = {name: value for name, value in asdict(filters).items() if value}
+    older = "?" + urlencode({**kept, "below": page.next}) if page.next else ""
+    return {"first": "?" + urlencode(kept), "older": older}
+
+
+def _crumbs(last: str) -> list[Crumb]:
+    return [Crumb(TITLE, reverse("desk:books")), Crumb(last)]

@@ -1,0 +1,68 @@
+"""The pages of the tracking book: found, read, taken along, printed, closed."""
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from motcua.casework.dossiers.queries import books
+from tests.factories import accounts as make
+from tests.factories import dossiers as made
+
+pytestmark = pytest.mark.django_db
+YEAR = made.FILED.year
+BOOK = f"/desk/books/skhcn-quang-tri/{YEAR}/"
+
+
+def signed_in(who: str) -> Client:
+    return make.signed_in_client(made.an_authority()[who])
+
+
+def test_a_book_is_found_read_and_taken_as_a_spreadsheet(tmp_path):
+    dossier = made.accepted()
+    client = signed_in("receptionist")
+
+    overview = client.get("/desk/books/").content.decode()
+    page = client.get(f"{BOOK}?code={dossier.code}").content.decode()
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(b"".join(client.get(f"{BOOK}table/").streaming_content))
+
+    assert BOOK in overview
+    assert dossier.code in page
+    assert "/close/" not in page
+    rows = list(openpyxl.load_workbook(path).active.values)
+    assert rows[0] == books.HEAD
+    assert rows[1][:2] == ("01", dossier.code)
+
+
+def test_filters_that_make_no_sense_show_the_book_whole():
+    dossier = made.accepted()
+
+    page = signed_in("clerk").get(f"{BOOK}?number=x&since=ngay&state=gi&below=-1").content.decode()
+
+    assert dossier.code in page
+
+
+def test_a_clerk_who_closes_too_early_is_told_why():
+    made.accepted()
+
+    answer = signed_in("clerk").post(f"{BOOK}close/", {"_": "1"})
+
+    assert answer.status_code == 422
+    assert "chạy đến hết năm" in answer.content.decode()
+
+
+def test_printing_shows_its_progress():
+    made.accepted()
+
+    page = signed_in("receptionist").post(f"{BOOK}print/", follow=True).content.decode()
+
+    assert "Đang lập bản in" in page
+
+
+def test_a_division_reads_no_book():
+    made.accepted()
+    client = signed_in("specialist")
+
+    assert "Chưa có sổ nào" in client.get("/desk/books/").content.decode()
+    assert client.get(BOOK).status_code == 404
+    assert client.get(f"{BOOK}table/").status_code == 404
