@@ -14,6 +14,7 @@ from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.kernel.errors import MotcuaError
 from motcua.foundation.kernel.ports import adapter
 from motcua.foundation.notifications import queries as notifications
+from motcua.records.letters import sources as templates
 from motcua.records.signing import queries as signing
 
 from . import schema
@@ -132,6 +133,14 @@ def _certificates(at: datetime) -> tuple[bool, str]:
     return False, f"{len(rows)} run out; the first ({first.code}) on {first.not_after:%Y-%m-%d}"
 
 
+def _templates(at: datetime) -> tuple[bool, str]:
+    """A template of the authority that does not work is not used; the product's own stands in."""
+    found = templates.problems()
+    if not found:
+        return True, "all of them can be set"
+    return False, f"{len(found)} cannot be set, the product's own are used; the first: {found[0][1]}"
+
+
 CHECKS: dict[str, Check] = {
     "database": _database,
     "schema": _schema,
@@ -142,4 +151,5 @@ CHECKS: dict[str, Check] = {
     "mail": _mail,
     "disk": _disk,
     "certificates": _certificates,
+    "templates": _templates,
 }

@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from motcua.records.letters import making, official, papers, rules, sheets, sources
+from motcua.records.letters import making, official, papers, printing, rules, sources
 from motcua.records.letters.enums import FormKind, LetterKind
 from tests.factories.papers import AT, a_book, a_control_sheet, book_lines, one_of_each
 
@@ -33,10 +33,10 @@ def case_of(form: official.OfficialForm) -> tuple[papers.Paper, datetime]:
 
 def pdf_of(form: official.OfficialForm) -> bytes:
     if form.kind is FormKind.CONTROL_SHEET:
-        return sheets.pdf_of(a_control_sheet(), sample=False, at=DAYS[form.text])
+        return printing.pdf_of(a_control_sheet(), sample=False, at=DAYS[form.text])
     if form.kind is FormKind.TRACKING_BOOK:
         at = DAYS[form.text]
-        return list(sheets.book_pdf(a_book(year=at.year), [book_lines()], sample=False, at=at))[-1][1]
+        return list(printing.book_pdf(a_book(year=at.year), [book_lines()], sample=False, at=at))[-1][1]
     paper, at = case_of(form)
     words = rules.printed(paper, symbol="", sample=False, at=at)
     if form.kind is FormKind.RECEIPT:

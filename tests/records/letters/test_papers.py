@@ -13,7 +13,7 @@ from pikepdf.pdfa import Flavour, validate_written
 from motcua.adapters.signing.pkcs12 import Pkcs12Signers
 from motcua.adapters.typesetting.typst import TypstTypesetter
 from motcua.foundation.kernel.errors import OutsideFailure
-from motcua.records.letters import making, papers, queries, rules, sheets, sources
+from motcua.records.letters import making, papers, printing, queries, rules, sheets, sources
 from motcua.records.signing.ports import Mark
 from tests.factories.papers import (
     AT,
@@ -67,7 +67,7 @@ def test_a_paper_breaks_no_rule_of_pdf_a(paper: papers.Paper, signed: bool, tmp_
 def test_a_control_sheet_breaks_no_rule_of_pdf_a_and_names_every_hand_over(tmp_path: Path) -> None:
     path = tmp_path / "sheet.pdf"
     line = sheets.HandOverLine(giver="Phòng Một", receiver="Phòng Hai", at=AT, result="late", note="Vội")
-    path.write_bytes(sheets.pdf_of(a_control_sheet(lines=(line,) * 12), sample=True, at=AT))
+    path.write_bytes(printing.pdf_of(a_control_sheet(lines=(line,) * 12), sample=True, at=AT))
 
     report = validate_written(path, Flavour.PDFA_2B)
 
@@ -81,7 +81,7 @@ def test_a_long_book_is_one_pdf_a_across_with_its_pages_numbered_through(tmp_pat
     lines = book_lines(260)
     parts = [lines[:120], lines[120:240], lines[240:]]
 
-    made = list(sheets.book_pdf(a_book(), parts, sample=False, at=AT))
+    made = list(printing.book_pdf(a_book(), parts, sample=False, at=AT))
 
     assert [done for done, _pdf in made] == [120, 240, 260]
     path = tmp_path / "book.pdf"
@@ -101,7 +101,7 @@ def test_a_long_book_is_one_pdf_a_across_with_its_pages_numbered_through(tmp_pat
 
 
 def test_an_empty_book_is_one_page() -> None:
-    ((done, pdf),) = sheets.book_pdf(a_book(closing=""), [], sample=True, at=AT)
+    ((done, pdf),) = printing.book_pdf(a_book(closing=""), [], sample=True, at=AT)
 
     assert done == 0
     assert "SỔ THEO DÕI HỒ SƠ" in text_of(pdf)

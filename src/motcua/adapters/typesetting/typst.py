@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -25,6 +26,7 @@ import pikepdf
 import segno
 import typst
 
+from motcua.adapters.typesetting.apart import typeset_apart
 from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.errors import OutsideFailure
 from motcua.records.letters.ports import Place, Typeset
@@ -36,6 +38,7 @@ MASK = 4  # weighing all eight costs more than the page; running text is balance
 KEPT_COMPILERS = 32
 NO_GLYPH = "could not be displayed"
 UNKNOWN = "□"
+WHERE = re.compile(r"┌─ (?:\S*/)?([\w.-]+):(\d+):\d+")
 
 
 class TypstTypesetter:
@@ -72,14 +75,19 @@ class TypstTypesetter:
                 self._begin()
             compiler = self._compiler(sources, main, picture)
             try:
-                return _set(compiler, inputs, at, tagged)
+                return _set(compiler, main, inputs, at, tagged)
             except typst.TypstError as error:
                 if NO_GLYPH not in str(error):
                     raise _failure(main, error) from error
             try:
-                return _set(compiler, inputs | {"data": _writable(words)}, at, tagged)
+                return _set(compiler, main, inputs | {"data": _writable(words)}, at, tagged)
             except typst.TypstError as error:
                 raise _failure(main, error) from error
+
+    def try_out(
+        self, *, sources: Mapping[str, str], papers: Sequence[Mapping[str, Any]], at: datetime
+    ) -> list[Typeset]:
+        return typeset_apart(sources=sources, papers=papers, at=at)
 
     def join(self, parts: Sequence[bytes]) -> bytes:
         whole = io.BytesIO()
@@ -114,7 +122,7 @@ class TypstTypesetter:
         return compiler
 
 
-def _set(compiler: typst.Compiler, inputs: dict[str, str], at: datetime, tagged: bool) -> Typeset:
+def _set(compiler: typst.Compiler, main: str, inputs: dict[str, str], at: datetime, tagged: bool) -> Typeset:
     pdf = compiler.compile(
         sys_inputs=inputs,
         format="pdf",
@@ -124,7 +132,12 @@ def _set(compiler: typst.Compiler, inputs: dict[str, str], at: datetime, tagged:
     )
     assert isinstance(pdf, bytes)
     found = json.loads(compiler.query("<place>", field="value"))
-    paper = json.loads(compiler.query("<paper>", field="value", one=True))
+    papers = json.loads(compiler.query("<paper>", field="value"))
+    if len(papers) != 1:
+        raise OutsideFailure(
+            f"{main}: mẫu phải kết thúc bằng size-of-paper() của layout.typ.", permanent=True
+        )
+    (paper,) = papers
     return Typeset(
         pdf=pdf,
         pages=paper["pages"],
@@ -135,8 +148,10 @@ def _set(compiler: typst.Compiler, inputs: dict[str, str], at: datetime, tagged:
 
 
 def _failure(main: str, error: typst.TypstError) -> OutsideFailure:
-    """Permanent: the same words and the same template fail again."""
-    return OutsideFailure(f"The template {main} cannot be set with these words: {error}", permanent=True)
+    """Permanent: the same words and the same template fail again. Says the file and the line where it can."""
+    found = WHERE.search(getattr(error, "diagnostic", "") or "")
+    where = f"{found[1]}:{found[2]}" if found else main
+    return OutsideFailure(f"{where}: {error}", permanent=True)
 
 
 def _writable(text: str) -> str:

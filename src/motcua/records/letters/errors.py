@@ -46,3 +46,13 @@ class BookClosed(Refused):
 class BookStillRuns(Refused):
     def __init__(self, year: int) -> None:
         super().__init__(_("The book of %(year)s runs until the end of its year.") % {"year": year})
+
+
+class TemplateMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such template."))
+
+
+class TemplateRefused(Refused):
+    def __init__(self, why: str) -> None:
+        super().__init__(_("The template does not work: %(why)s") % {"why": why})

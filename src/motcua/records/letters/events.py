@@ -55,3 +55,26 @@ class BookClosed(Event):
     """A book of a year takes no entry any more. Its subject is `book:` with agency, book and year."""
 
     last_number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateUploaded(Event):
+    """A restyled template was tried and kept. Its subject is `template:`, agency and file."""
+
+    restyle: str
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateInForce(Event):
+    """Papers are made with a restyled template from now on."""
+
+    restyle: str
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateEnded(Event):
+    """A restyled template is used no more."""
+
+    restyle: str

@@ -15,6 +15,10 @@ def letter_code() -> str:
     return new_code("L")
 
 
+def restyle_code() -> str:
+    return new_code("R")
+
+
 class Template(models.Model):
     """The sources of a template as they were when a letter was first fixed with them; never changed."""
 
@@ -25,6 +29,32 @@ class Template(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.version[:8]}"
+
+
+class Restyle(models.Model):
+    """A template file that an agency uploaded: tried, then put in force for its papers; every one is kept."""
+
+    code = models.CharField(max_length=20, unique=True, default=restyle_code)
+    agency_code = models.CharField(max_length=60)
+    file = models.CharField(max_length=40)
+    text = models.TextField()
+    note = models.CharField(max_length=200, blank=True, default="")
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.CharField(max_length=40)
+    in_force = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency_code", "file"],
+                condition=Q(in_force=True),
+                name="one_restyle_in_force_per_agency_and_file",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.code}"
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

@@ -68,7 +68,7 @@ def fix(
         is_sample=sample,
         form=rules.form_key_of(kind, at),
         data=_words(data, agency_code=agency_code, sample=sample, at=at),
-        template=_kept_template(sources.current(kind.value), at=at),
+        template=_kept_template(sources.current(kind.value, agency_code), at=at),
         state=LetterState.AWAITING_NUMBER if kind in rules.RESULTS else LetterState.FIXED,
         act_id=act_id,
         fixed_at=at,

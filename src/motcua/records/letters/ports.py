@@ -50,5 +50,14 @@ class Typesetter(Protocol):
         Raises OutsideFailure(permanent=True) when the template does not compile with this data.
         """
 
+    def try_out(
+        self, *, sources: Mapping[str, str], papers: Sequence[Mapping[str, Any]], at: datetime
+    ) -> list[Typeset]:
+        """As `typeset` for each of the papers (`main`, `data`, `qr`), apart from everything else and within
+        bounds of time and memory: for a template that nobody tried yet. Half a second and more.
+
+        Raises OutsideFailure, with the file and the line.
+        """
+
     def join(self, parts: Sequence[bytes]) -> bytes:
         """PDFs that this typesetter made without tags, one after another as one PDF/A."""

@@ -62,7 +62,13 @@ def open_letter(*, code: str, subject: str) -> tuple[LetterRow, BinaryIO]:
 
 
 def preview(
-    *, data: Paper, sample: bool, at: datetime, number_text: str = "", agency_symbol: str = ""
+    *,
+    data: Paper,
+    sample: bool,
+    at: datetime,
+    number_text: str = "",
+    agency_symbol: str = "",
+    agency_code: str = "",
 ) -> bytes:
     """The PDF exactly as it will be with these words and today's template, unsigned; nothing is kept.
 
@@ -70,7 +76,7 @@ def preview(
     """
     symbol = rules.symbol_for(data, agency_symbol=agency_symbol) if agency_symbol else ""
     words = rules.printed(data, symbol=symbol, sample=sample, at=at) | {"number_text": number_text}
-    return making.draft(template=sources.current(data.kind.value), data=words, at=at).pdf
+    return making.draft(template=sources.current(data.kind.value, agency_code), data=words, at=at).pdf
 
 
 def preview_of(*, code: str, at: datetime) -> bytes:

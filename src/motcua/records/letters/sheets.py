@@ -3,14 +3,13 @@
 People sign them by hand. What a letter is (fixed words, a number, a signature) they are not.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
 from motcua.foundation.kernel.clock import local
 
-from . import making, official, rules, sources
+from . import official, rules
 from .enums import FormKind
 from .papers import Applicant, Head
 
@@ -84,42 +83,7 @@ class TrackingBook:
     closing: str = ""
 
 
-def book_pdf(
-    book: TrackingBook, parts: Iterable[Sequence[BookLine]], *, sample: bool, at: datetime
-) -> Iterator[tuple[int, bytes]]:
-    """How many entries are set, after each part, with the PDF/A of the whole after the last one.
-
-    A part is set apart from the others: a table of ten thousand entries would fill the machine's memory.
-    Raises: OutsideFailure.
-    """
-    typesetter, template = making.typesetter(), sources.current(book.kind.value)
-    words, done, page = _book_words(book, sample=sample, at=at), 0, 1
-    made: list[bytes] = []
-    for part, is_last in _with_last(parts):
-        data = words | {
-            "lines": rules.words_of(list(part)),
-            "first_page": page,
-            "closing": book.closing if is_last else "",
-        }
-        typeset = typesetter.typeset(
-            sources=template.files, main=template.main, data=data, qr="", at=at, tagged=False
-        )
-        made.append(typeset.pdf)
-        done, page = done + len(part), typeset.pages + 1
-        yield done, typesetter.join(made) if is_last else b""
-
-
-def _with_last(parts: Iterable[Sequence[BookLine]]) -> Iterator[tuple[Sequence[BookLine], bool]]:
-    """Each part with whether it is the last; an empty book has one empty part."""
-    before: Sequence[BookLine] | None = None
-    for part in parts:
-        if before is not None:
-            yield before, False
-        before = part
-    yield before or (), True
-
-
-def _book_words(book: TrackingBook, *, sample: bool, at: datetime) -> dict[str, Any]:
+def book_words(book: TrackingBook, *, sample: bool, at: datetime) -> dict[str, Any]:
     form = official.form_on(book.kind, min(date(book.year, 12, 31), local(at).date()))
     return {
         "head": {
@@ -133,12 +97,6 @@ def _book_words(book: TrackingBook, *, sample: bool, at: datetime) -> dict[str, 
         "form": rules.form_words(form),
         "paper_name": form.name if form else NAMES[book.kind],
     }
-
-
-def pdf_of(sheet: ControlSheet, *, sample: bool, at: datetime) -> bytes:
-    """The sheet as a PDF/A with today's template. Raises: OutsideFailure."""
-    words = words_of(sheet, sample=sample, at=at)
-    return making.draft(template=sources.current(sheet.kind.value), data=words, at=at).pdf
 
 
 def words_of(sheet: ControlSheet, *, sample: bool, at: datetime) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.desk.administration import agencies, calendar, certificates, officers, roles
+from motcua.web.desk.administration import agencies, calendar, certificates, officers, papers, roles
 
 urlpatterns = [
     path("administration/", agencies.overview, name="administration"),
@@ -56,5 +56,23 @@ urlpatterns = [
     path("administration/certificates/new/", certificates.new_certificate, name="admin_certificate_new"),
     path(
         "administration/certificates/<str:code>/retire/", certificates.retire, name="admin_certificate_retire"
+    ),
+    path("administration/papers/", papers.papers, name="admin_papers"),
+    path("administration/papers/<slug:agency>/", papers.papers_of, name="admin_papers_of"),
+    path("administration/papers/<slug:agency>/sample/<slug:name>/", papers.sample, name="admin_paper_sample"),
+    path("administration/papers/<slug:agency>/files/<str:file>/", papers.template, name="admin_template"),
+    path(
+        "administration/papers/<slug:agency>/files/<str:file>/source/",
+        papers.source,
+        name="admin_template_source",
+    ),
+    path("administration/papers/<slug:agency>/restyles/<str:code>/", papers.restyle, name="admin_restyle"),
+    path(
+        "administration/papers/<slug:agency>/restyles/<str:code>/use/", papers.use, name="admin_restyle_use"
+    ),
+    path(
+        "administration/papers/<slug:agency>/restyles/<str:code>/end/",
+        papers.stop_using,
+        name="admin_restyle_end",
     ),
 ]

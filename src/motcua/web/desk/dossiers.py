@@ -13,6 +13,7 @@ from motcua.reference.workflow.rules import drawing
 from motcua.web.desk import act_forms, frame, viewer
 from motcua.web.desk.processes.words import ROLES
 from motcua.web.desk.requests import DeskRequest
+from motcua.web.desk.shown import shown_pdf
 from motcua.web.desk.verdict_forms import VerdictsForm
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Due, Moment, Tab
@@ -78,14 +79,6 @@ def preview(request: DeskRequest, code: str, kind: str) -> HttpResponse:
     else:
         pdf = previews.preview(viewer=officer, code=code, kind=kind, at=at)
     return shown_pdf(pdf, f"{kind}-xem-truoc.pdf")
-
-
-def shown_pdf(pdf: bytes, name: str) -> HttpResponse:
-    """A PDF in the browser's own viewer, kept by nobody on the way."""
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @officer_only(Permission.DOSSIER_SEE)

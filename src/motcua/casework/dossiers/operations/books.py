@@ -15,7 +15,7 @@ from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.clock import local
 from motcua.records.documents import operations as documents
 from motcua.records.letters import operations as letters
-from motcua.records.letters import sheets
+from motcua.records.letters import printing, sheets
 from motcua.records.letters.errors import BookMissing
 from motcua.records.letters.models import Register, RegisterEntry
 from motcua.records.letters.rules import RECEIPT_BOOK
@@ -70,7 +70,10 @@ def set_book(*, code: str, at: datetime) -> None:
     row = BookPrint.objects.get(code=code)
     if row.document_id is not None:
         return
-    for done, pdf in sheets.book_pdf(_book(row), _parts(row), sample=settings.MOTCUA_DEMO, at=at):
+    made = printing.book_pdf(
+        _book(row), _parts(row), sample=settings.MOTCUA_DEMO, at=at, agency_code=row.agency_code
+    )
+    for done, pdf in made:
         BookPrint.objects.filter(pk=row.pk).update(done=done)
         if pdf:
             _keep(row, pdf, at)

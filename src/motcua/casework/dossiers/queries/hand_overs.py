@@ -8,7 +8,7 @@ from motcua.casework.dossiers.enums import Business, HolderKind, Punctuality
 from motcua.casework.dossiers.models import Dossier, HandOver
 from motcua.foundation.accounts.models import Officer, Unit
 from motcua.foundation.accounts.queries import OfficerView
-from motcua.records.letters import sheets
+from motcua.records.letters import printing, sheets
 
 from .desk_dossier import find
 from .words import END_WORDS, STEP_WORDS
@@ -60,7 +60,7 @@ def control_sheet(*, viewer: OfficerView, code: str, at: datetime) -> bytes:
         returns_at=dossier.due_at,
         lines=lines,
     )
-    return sheets.pdf_of(sheet, sample=dossier.is_sample, at=at)
+    return printing.pdf_of(sheet, sample=dossier.is_sample, at=at, agency_code=dossier.agency.code)
 
 
 def _rows(dossier: Dossier) -> list[HandOverRow]:

@@ -52,7 +52,7 @@ def _receipt(dossier: Dossier, viewer: OfficerView, at: datetime) -> bytes:
         dossier.accepted_at = at
         _foresee_due(dossier, at)
     paper = paperwork.receipt(dossier, officer_name=viewer.name, at=at)
-    return letters.preview(data=paper, sample=dossier.is_sample, at=at)
+    return letters.preview(data=paper, sample=dossier.is_sample, at=at, agency_code=dossier.agency.code)
 
 
 def _apology(dossier: Dossier, leader: Officer, at: datetime) -> bytes:
@@ -69,7 +69,7 @@ def _apology(dossier: Dossier, leader: Officer, at: datetime) -> bytes:
         leader_title=leader.title,
         at=at,
     )
-    return letters.preview(data=paper, sample=dossier.is_sample, at=at)
+    return letters.preview(data=paper, sample=dossier.is_sample, at=at, agency_code=dossier.agency.code)
 
 
 def _foresee_due(dossier: Dossier, at: datetime) -> None:
@@ -96,7 +96,13 @@ def _result(dossier: Dossier, proposal: Proposal, at: datetime, *, leader: Offic
         result_code=rules.result_code(dossier=dossier.code, ordinal=ordinal),
         at=at,
     )
-    return letters.preview(data=paper, sample=dossier.is_sample, at=at, agency_symbol=dossier.agency.symbol)
+    return letters.preview(
+        data=paper,
+        sample=dossier.is_sample,
+        at=at,
+        agency_symbol=dossier.agency.symbol,
+        agency_code=dossier.agency.code,
+    )
 
 
 def _leader(dossier: Dossier, viewer: OfficerView, at: datetime) -> Officer:

@@ -21,6 +21,7 @@ PAGES = (
     ("admin_roles", "Vai trò và quyền"),
     ("admin_calendar", "Lịch và giờ làm việc"),
     ("admin_certificates", "Chứng thư số"),
+    ("admin_papers", "Mẫu giấy tờ"),
 )
 GROUP = "Quản trị"
 
