@@ -12,6 +12,8 @@ from .handovers import HandOver
 from .reading import PaperVerdict
 from .returns import OriginalBack, ResultReturn
 from .side_tasks import SidePaper, SideTask, SideTaskQuerySet
+from .handovers import Handover, OriginalBack
+from .reading import PaperVerdict
 from .transitions import Crossing, Transition
 from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 

@@ -8,8 +8,8 @@ from typing import Final
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from motcua.casework.dossiers import bulk_looks, permissions
-from motcua.casework.dossiers.enums import BulkAct, HolderKind, LineState, Outcome
-from motcua.casework.dossiers.errors import BulkMissing
+from motcua.casework.dossiers.enums import BulkAct, HolderKind, LineState, Outcome, ResultWay
+from motcua.casework.dossiers.list_errors import BulkMissing
 from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier, Proposal, QueueCount
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Leave, Officer
@@ -129,6 +129,8 @@ def _why_not(dossier: Dossier, act: BulkAct, viewer: OfficerView) -> str:
         if dossier.holder_kind == HolderKind.OFFICER and dossier.holder_officer is not None:
             return f"Hồ sơ đang do {dossier.holder_officer.full_name} giữ."
         return "Hồ sơ không thuộc phạm vi vị trí việc làm của anh/chị."
+    if act == BulkAct.RETURN and dossier.result_way != ResultWay.ONLINE:
+        return "Trả tại quầy hoặc qua bưu chính phải ghi ai nhận, số hiệu bưu gửi: làm ở trang của hồ sơ."
     return ""
 
 
