@@ -158,6 +158,8 @@ ROWS: dict[str, Row] = {
     "desk:search": for_officers(HANDLERS),
     "desk:export": for_officers(HANDLERS, "all", gives=405),
     "desk:load": for_officers("division_head leader outsider"),
+    "desk:list_save": for_officers(HANDLERS, "all", gives=405),
+    "desk:list_remove": for_officers(HANDLERS, "1", gives=405),
     "desk:signing": for_officers("leader"),
     "desk:bulk_orders": for_officers(BULK),
     "desk:bulk_look": for_officers(BULK, gives=405),

@@ -33,6 +33,7 @@ WRITABLE_WHILE_READING = frozenset(
     {
         "django_session",
         "accounts_access",  # who opened what: kept because reading personal data is itself a fact
+        "dossiers_seen",  # when an officer last looked at a dossier
         "accounts_loginsession",  # when a session was last used
         "accounts_attempt",  # how often a look-up was tried
     }

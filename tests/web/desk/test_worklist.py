@@ -167,4 +167,4 @@ def test_a_worklist_page_asks_at_most_twelve_queries(
         page = text_of(client.get("/desk/worklist/reception/"))
 
     assert page.count("data-mc-row") == rows
-    assert len(asked) == 8
+    assert len(asked) == 11

@@ -21,3 +21,13 @@ class TooMany(Refused):
 class MovedSinceSeen(Refused):
     def __init__(self) -> None:
         super().__init__("Hồ sơ đã thay đổi sau khi anh/chị xem, nên không làm nữa. Hãy mở lại để xem.")
+
+
+class ListUnnamed(Refused):
+    def __init__(self) -> None:
+        super().__init__("Hãy đặt tên cho danh sách này.")
+
+
+class TooManyLists(Refused):
+    def __init__(self, most: int) -> None:
+        super().__init__(f"Anh/chị đã lưu {most} danh sách. Hãy bỏ bớt một danh sách trước.")

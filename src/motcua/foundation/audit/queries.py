@@ -1,7 +1,7 @@
 """Reads of the trail, and its verification."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -25,6 +25,14 @@ _PLACE = "audit_auditevent.era, audit_auditevent.xid"
 def events_of(*, subject: str) -> QuerySet[AuditEvent]:
     """The subject's events, oldest first."""
     return AuditEvent.objects.filter(subject=subject).order_by("sequence")
+
+
+def last_events(*, subjects: Sequence[str]) -> dict[str, AuditEvent]:
+    """The last event of each subject that has any; one query."""
+    found = (
+        AuditEvent.objects.filter(subject__in=subjects).order_by("subject", "-sequence").distinct("subject")
+    )
+    return {one.subject: one for one in found.only("subject", "actor_code", "occurred_at")}
 
 
 def events_of_act(*, act_id: UUID) -> QuerySet[AuditEvent]:

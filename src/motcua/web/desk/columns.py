@@ -4,8 +4,8 @@ Made as text, not by a template for each cell: a list of fifty rows is what offi
 are a third of its work. Everything that a person wrote is escaped here.
 """
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from django.urls import reverse
@@ -40,6 +40,8 @@ COLUMNS: Final = (
     Column("due", "Hẹn trả", lambda row: day(row.due_at)),
     Column("ended", "Ngày kết thúc", lambda row: moment(row.ended_at)),
 )
+UNREAD: Final = {"new": "Mới", "changed": "Có thay đổi"}
+READ: Final = ' class="is-read"'
 USUAL: Final = ("procedure", "owner")
 USUAL_MIXED: Final = ("procedure", "owner", "step", "holder")
 
@@ -52,9 +54,10 @@ def chosen(slugs: Collection[str], *, is_mixed: bool) -> list[Column]:
 
 @dataclass(frozen=True)
 class Look:
-    """What beside the row decides how it is shown: whom the viewer stands in for, whether rows are picked."""
+    """What beside the row decides how it is shown: stand-ins, what is unread, whether rows are picked."""
 
     stood_in_for: Collection[int] = ()
+    unread: Mapping[int, str] = field(default_factory=dict)
     can_pick: bool = False
 
 
@@ -73,6 +76,9 @@ def _line(row: WorklistRow, columns: Sequence[Column], look: Look) -> str:
         else ""
     )
     beside = "" if row.is_online else f' <span class="muted small">{escape(row.channel)}</span>'
+    mark = look.unread.get(row.id, "")
+    if mark:
+        beside += f' <span class="unread">{UNREAD[mark]}</span>'
     if row.holder_id in look.stood_in_for:
         beside += f' <span class="muted small">thay {escape(row.holder_name)}</span>'
     cells = "".join(
@@ -80,7 +86,8 @@ def _line(row: WorklistRow, columns: Sequence[Column], look: Look) -> str:
         for column in columns
     )
     return (
-        f'<tr data-mc-row>{pick}<td class="code"><a href="{address}">{code}</a>{beside}</td>'
+        f"<tr data-mc-row{'' if mark else READ}>{pick}"
+        f'<td class="code"><a href="{address}">{code}</a>{beside}</td>'
         f'{cells}<td class="worklist__time">{_time(row)}</td></tr>\n'
     )
 

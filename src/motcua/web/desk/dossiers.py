@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import course, desk_dossier, hand_overs, previews, side_tasks
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
@@ -39,6 +40,7 @@ def shown(
     """The page of a dossier; `verdicts` as they were typed, if they were not understood."""
     at, officer = now(), request.officer
     found = desk_dossier.desk_dossier(viewer=officer, code=code, at=at)
+    dossiers.mark_seen(by=officer, code=code, at=at)
     tab = request.GET.get("tab", "papers")
     context = {
         "dossier": found,

@@ -5,10 +5,14 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from motcua.casework.dossiers.queries import desk, orders, queues
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.queries import desk, habits, orders, queues
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import bulk, columns, frame
@@ -31,13 +35,18 @@ def worklist(request: DeskRequest, queue: str) -> HttpResponse:
     context = _list(request, form, lying, at)
     if "HX-Request" in request.headers:
         return render(request, "desk/worklist/_list.html", context)
+    context["saved"] = habits.saved_lists(viewer=officer)
     context |= {"form": form, "groups": frame.groups(officer=officer, at=at, current=queue, lying=lying)}
     return render(request, "desk/worklist/list.html", context)
 
 
-def _look(request: DeskRequest, *, can_pick: bool = False) -> columns.Look:
-    stood_in_for = request.officer.holder_ids - {request.officer.id}
-    return columns.Look(stood_in_for=stood_in_for, can_pick=can_pick)
+def _look(request: DeskRequest, rows: Sequence[desk.WorklistRow], *, can_pick: bool = False) -> columns.Look:
+    officer = request.officer
+    return columns.Look(
+        stood_in_for=officer.holder_ids - {officer.id},
+        unread=habits.unread(viewer=officer, rows=rows),
+        can_pick=can_pick,
+    )
 
 
 def _list(
@@ -63,13 +72,32 @@ def _list(
         "total": total,
         "shown": len(page.rows),
         "columns": shown,
-        "lines": columns.lines(page.rows, shown, _look(request, can_pick=bool(acts))),
+        "lines": columns.lines(page.rows, shown, _look(request, page.rows, can_pick=bool(acts))),
         "caption": form.queue.label,
         "links": {
             "first": form.address(),
             "older": form.address(after=str(page.next)) if page.more else "",
         },
     }
+
+
+@officer_only(Permission.DOSSIER_SEE)
+@require_POST
+def save(request: DeskRequest, queue: str) -> HttpResponse:
+    rule = queues.find_queue(request.officer, queue)
+    form = FilterForm(request.GET, at_work=desk.procedures_at_work(viewer=request.officer), queue=rule)
+    name = request.POST.get("name", "")
+    saved = dossiers.save_list(by=request.officer, name=name, queue=queue, asked=form.address())
+    messages.success(request, f"Đã lưu danh sách “{saved.name}”.")
+    return redirect(reverse("desk:worklist", args=[queue]) + form.address())
+
+
+@officer_only(Permission.DOSSIER_SEE)
+@require_POST
+def remove(request: DeskRequest, number: int) -> HttpResponse:
+    dossiers.remove_list(by=request.officer, number=number)
+    messages.success(request, "Đã bỏ danh sách đã lưu.")
+    return redirect("desk:worklist_start")
 
 
 @officer_only(Permission.DOSSIER_SEE)
@@ -85,7 +113,7 @@ def search(request: DeskRequest) -> HttpResponse:
         "words": wanted,
         "shown": len(page.rows),
         "columns": shown,
-        "lines": columns.lines(page.rows, shown, _look(request)),
+        "lines": columns.lines(page.rows, shown, _look(request, page.rows)),
         "caption": "Hồ sơ tìm thấy, mới nhất ở trên",
         "links": {"older": "?" + urlencode({"q": wanted, "after": str(page.next)}) if page.more else ""},
         "groups": frame.groups(officer=officer, at=at),

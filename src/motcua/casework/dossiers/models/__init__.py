@@ -8,12 +8,11 @@ from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
 from .finding import QueueCount, QueueCountQuerySet, SearchWords
-from .handovers import HandOver
+from .habits import SavedList, Seen
+from .handovers import HandOver, Handover, OriginalBack
 from .reading import PaperVerdict
 from .returns import OriginalBack, ResultReturn
 from .side_tasks import SidePaper, SideTask, SideTaskQuerySet
-from .handovers import Handover, OriginalBack
-from .reading import PaperVerdict
 from .transitions import Crossing, Transition
 from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 
@@ -44,7 +43,9 @@ __all__ = [
     "QueueCountQuerySet",
     "Result",
     "ResultReturn",
+    "SavedList",
     "SearchWords",
+    "Seen",
     "SidePaper",
     "SideTask",
     "SideTaskQuerySet",

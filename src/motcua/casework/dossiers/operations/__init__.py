@@ -17,6 +17,7 @@ from .drafts import (
     take_over,
 )
 from .exporting import record_export
+from .habits import mark_seen, remove_list, save_list
 from .handing import give_back, take_from_colleague
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
@@ -76,6 +77,7 @@ __all__ = [
     "judge_papers",
     "keep_reply",
     "lay_upload",
+    "mark_seen",
     "move_back",
     "number_and_seal",
     "open_parts",
@@ -91,6 +93,7 @@ __all__ = [
     "recount",
     "refuse",
     "remove_assignment_rule",
+    "remove_list",
     "remove_paper",
     "remove_papers",
     "request_supplement",
@@ -98,6 +101,7 @@ __all__ = [
     "return_result",
     "save_answers",
     "save_case",
+    "save_list",
     "save_paper_days",
     "save_result_way",
     "send_apology",
