@@ -132,6 +132,8 @@ ROWS: dict[str, Row] = {
     "portal:dossier_filed": for_people("{dossier}", stranger=404),
     "portal:dossier_submitted": for_people("{dossier}", stranger=404),
     "portal:dossier_version": for_people("{dossier}", gives=405),
+    "portal:dossier_ask": for_people("{dossier}", stranger=404),
+    "portal:dossier_read": for_people("{dossier}", gives=405),
     "portal:dossier_withdraw": for_people("{dossier}", stranger=404),
     "portal:dossier_acknowledge": for_people("{dossier}", gives=405),
     "portal:dossier_stop": for_people("{dossier}", stranger=404),
@@ -169,6 +171,7 @@ ROWS: dict[str, Row] = {
     "desk:document_page": for_officers(HANDLERS, "D-0", "1", gives=404),
     # the dossier waits at the one-stop desk: the division does not see it, only the receptionist receives it
     "desk:dossier": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),
+    "desk:send_message": for_officers(HANDLERS, "{dossier}", gives=405),
     "desk:judge_papers": for_officers(HANDLERS, "{dossier}", gives=405),
     "desk:viewer": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),
     "desk:preview": hidden_from_outsider(HANDLERS, "{dossier}", "receipt", specialist=404, division_head=404),

@@ -239,6 +239,22 @@ class NoteWritten(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionAsked(Event):
+    """The applicant asks; the words stay outside the chain."""
+
+    message: int
+    answer_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageSent(Event):
+    """The agency writes to the applicant; `answers` counts the questions that waited."""
+
+    message: int
+    answers: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PapersJudged(Event):
     """An officer said of papers whether they are in order; counts only, no reasons."""
 

@@ -112,6 +112,21 @@ def can_judge(dossier: Dossier, viewer: OfficerView) -> bool:
     return any(can_act(dossier, viewer, kind) for kind in kinds)
 
 
+def can_write_to_applicant(dossier: Dossier, viewer: OfficerView) -> bool:
+    """Whoever may receive, assign, appraise, decide or return it where it lies; the unit that works it."""
+    kinds = (
+        Permission.DOSSIER_RECEIVE,
+        Permission.DOSSIER_ASSIGN,
+        Permission.DOSSIER_PROCESS,
+        Permission.DOSSIER_DECIDE,
+        Permission.DOSSIER_RETURN,
+    )
+    of_unit = any(
+        post.unit_id == dossier.work_unit_id for post in viewer.posts_with(Permission.DOSSIER_PROCESS)
+    )
+    return of_unit or any(can_act(dossier, viewer, kind) for kind in kinds)
+
+
 def check_can_act(dossier: Dossier, viewer: OfficerView, permission: str) -> None:
     """Raises DossierMissing for a dossier out of sight, NotYourDossier for one not in these hands, and
     StandsInNoLonger or NoLongerInUnit to whom it could have been. Keeps whom the viewer stands in for."""

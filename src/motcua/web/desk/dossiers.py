@@ -12,6 +12,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.reference.workflow.rules import drawing
 from motcua.web.desk import act_forms, frame, viewer
+from motcua.web.desk.message_forms import MessageForm
 from motcua.web.desk.processes.words import ROLES
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.desk.shown import shown_pdf
@@ -25,6 +26,7 @@ TABS = {
     "process": "Quy trình",
     "side": "Phối hợp",
     "timeline": "Diễn biến",
+    "messages": "Tin nhắn",
     "notes": "Ghi chú, ý kiến",
 }
 
@@ -35,13 +37,18 @@ def dossier(request: DeskRequest, code: str) -> HttpResponse:
 
 
 def shown(
-    request: DeskRequest, code: str, *, verdicts: VerdictsForm | None = None, status: int = 200
+    request: DeskRequest,
+    code: str,
+    *,
+    tab: str = "",
+    verdicts: VerdictsForm | None = None,
+    message: MessageForm | None = None,
 ) -> HttpResponse:
-    """The page of a dossier; `verdicts` as they were typed, if they were not understood."""
+    """The page of a dossier; the forms as they were typed, if they were not understood."""
     at, officer = now(), request.officer
     found = desk_dossier.desk_dossier(viewer=officer, code=code, at=at)
     dossiers.mark_seen(by=officer, code=code, at=at)
-    tab = request.GET.get("tab", "papers")
+    tab = tab or request.GET.get("tab", "papers")
     context = {
         "dossier": found,
         "clock": _clock(found),
@@ -50,6 +57,7 @@ def shown(
         "moments": _moments(found),
         "viewer": viewer.beside(request.GET, dossier=found, tab=request.GET.get("tab", "")),
         "verdicts": (verdicts or VerdictsForm(dossier=found)) if found.can_judge else None,
+        "message": (message or MessageForm()) if found.can_write else None,
         "groups": frame.groups(officer=officer, at=at),
     }
     if tab == "process":
@@ -57,7 +65,7 @@ def shown(
         context["hand_overs"] = hand_overs.hand_overs(viewer=officer, code=code)
     if tab == "side":
         context["side"] = side_tasks.side_of(viewer=officer, code=code, at=at)
-    return render(request, "desk/dossiers/dossier.html", context, status=status)
+    return render(request, "desk/dossiers/dossier.html", context, status=422 if verdicts or message else 200)
 
 
 def _course(found: course.Course | None) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def judge(request: DeskRequest, code: str) -> HttpResponse:
     at, officer = now(), request.officer
     form = VerdictsForm(request.POST, dossier=desk_dossier.desk_dossier(viewer=officer, code=code, at=at))
     if not form.is_valid():
-        return pages.shown(request, code, verdicts=form, status=422)
+        return pages.shown(request, code, verdicts=form)
     number = dossiers.judge_papers(by=officer, code=code, verdicts=form.changed(), at=at)
     messages.success(request, f"Đã ghi kết quả kiểm tra {number} giấy tờ.")
     return redirect("desk:dossier", code)

@@ -3,6 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.casework.dossiers.message_rules import LONGEST
+
+
+class QuestionForm(forms.Form):
+    text = forms.CharField(
+        label=_("Your question or message"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write your question.")},
+    )
+
 
 class StopRequestForm(forms.Form):
     reason = forms.CharField(

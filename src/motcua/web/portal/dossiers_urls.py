@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.portal import documents, dossiers, uploads
+from motcua.web.portal import documents, dossiers, questions, uploads
 
 urlpatterns = [
     path("dossiers/", dossiers.listed, name="my_dossiers"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("dossiers/<str:code>/filed/", dossiers.filed, name="dossier_filed"),
     path("dossiers/<str:code>/submitted/", dossiers.submitted, name="dossier_submitted"),
     path("dossiers/<str:code>/version/", dossiers.version, name="dossier_version"),
+    path("dossiers/<str:code>/ask/", questions.ask, name="dossier_ask"),
+    path("dossiers/<str:code>/read/", questions.read, name="dossier_read"),
     path("dossiers/<str:code>/withdraw/", dossiers.withdraw, name="dossier_withdraw"),
     path("dossiers/<str:code>/acknowledge/", dossiers.acknowledge, name="dossier_acknowledge"),
     path("dossiers/<str:code>/stop/", dossiers.stop, name="dossier_stop"),

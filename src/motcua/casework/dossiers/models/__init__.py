@@ -9,7 +9,8 @@ from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
 from .finding import QueueCount, QueueCountQuerySet, SearchWords
 from .habits import SavedList, Seen
-from .handovers import HandOver, Handover, OriginalBack
+from .handovers import HandOver
+from .messages import DossierMessage
 from .reading import PaperVerdict
 from .returns import OriginalBack, ResultReturn
 from .side_tasks import SidePaper, SideTask, SideTaskQuerySet
@@ -28,6 +29,7 @@ __all__ = [
     "Crossing",
     "DaySequence",
     "Dossier",
+    "DossierMessage",
     "DossierQuerySet",
     "Draft",
     "DraftPaper",

@@ -21,6 +21,7 @@ from .habits import mark_seen, remove_list, save_list
 from .handing import give_back, take_from_colleague
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
+from .messages import ask, mark_read, send_message
 from .pausing import pause, resume
 from .payment import record_payment
 from .processing import assign, propose, write_note
@@ -61,6 +62,7 @@ __all__ = [
     "answer_side_task",
     "answer_supplement",
     "approve_and_sign",
+    "ask",
     "ask_opinions",
     "ask_to_stop",
     "assign",
@@ -77,6 +79,7 @@ __all__ = [
     "judge_papers",
     "keep_reply",
     "lay_upload",
+    "mark_read",
     "mark_seen",
     "move_back",
     "number_and_seal",
@@ -106,6 +109,7 @@ __all__ = [
     "save_result_way",
     "send_apology",
     "send_back",
+    "send_message",
     "set_assignment_way",
     "share_paper",
     "spread_recount",

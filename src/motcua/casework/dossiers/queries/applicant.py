@@ -27,6 +27,7 @@ from .crossings import CrossingView, crossing_view, crossings_of, form_of_round
 from .endings import StopRequestRow, stop_request_of
 from .fees import fees_of
 from .files import FileRow, file_row
+from .messages import MessageRow, messages_of
 from .timeline import TimelineRow, clock_of, timeline
 
 PAGE = 20
@@ -176,6 +177,11 @@ class DossierView:
     limits: Limits
     stop_request: StopRequestRow | None
     may: frozenset[str]
+    messages: tuple[MessageRow, ...]
+
+    @property
+    def has_unread(self) -> bool:
+        return any(one.is_unread for one in self.messages)
 
     @property
     def waiting_supplement(self) -> SupplementView | None:
@@ -223,6 +229,7 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         limits=checking.upload_limits(dossier.version, dossier.agency, ""),
         stop_request=request,
         may=_may(dossier, is_asked=request is not None and request.answered_at is None),
+        messages=messages_of(dossier),
     )
 
 

@@ -52,6 +52,7 @@ from .desk_rows import (
 )
 from .endings import Ending, ending_of, past_of
 from .fees import fees_of
+from .messages import messages_of
 from .returns import original_rows, result_rows
 from .side_words import beside
 from .timeline import timeline
@@ -119,6 +120,8 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         results=result_rows(dossier),
         originals_back=original_rows(dossier),
         notes=_notes(dossier),
+        messages=messages_of(dossier),
+        can_write=permissions.can_write_to_applicant(dossier, viewer),
         **fees_of(dossier),
         timeline=tuple(timeline(dossier, for_desk=True)),
         apology=apology.row,

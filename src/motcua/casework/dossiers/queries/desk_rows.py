@@ -14,6 +14,7 @@ from motcua.reference.forms.rules import Shown
 from .acts import Act
 from .apologies import ApologyRow
 from .endings import Ending
+from .messages import MessageRow, waiting_until
 from .timeline import TimelineRow
 
 
@@ -218,6 +219,8 @@ class Desk:
     results: tuple[ResultRow, ...]
     originals_back: tuple[OriginalRow, ...]
     notes: tuple[NoteRow, ...]
+    messages: tuple[MessageRow, ...]
+    can_write: bool
     charge: ChargeView | None
     charges_before: tuple[ChargeView, ...]
     fees_later: tuple[FeeLine, ...]
@@ -247,6 +250,10 @@ class Desk:
 
     def act(self, slug: str) -> Act | None:
         return next((act for act in self.acts if act.slug == slug), None)
+
+    @property
+    def question_until(self) -> datetime | None:
+        return waiting_until(self.messages)
 
     @property
     def waiting_apology(self) -> ApologyRow | None:

@@ -41,6 +41,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "SideTaskReminded": _("An asked unit was reminded."),
     "SideTaskLate": _("An asked unit or agency is late with its answer."),
     "PapersJudged": _("Papers were checked."),
+    "QuestionAsked": _("The applicant asked a question."),
+    "MessageSent": _("The agency wrote a message to the applicant."),
     "NoteWritten": _("An internal note was written."),
     "ResultProposed": _("A result was laid before the leader."),
     "ProposalSentBack": _("The leader sent the proposal back."),

@@ -12,7 +12,15 @@ from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.ending_rules import STOPPED_AT
 from motcua.casework.dossiers.enums import HolderKind, SubStatus
 from motcua.casework.dossiers.errors import QueueMissing
-from motcua.casework.dossiers.models import OPEN, Apology, Dossier, DossierQuerySet, QueueCount, StopRequest
+from motcua.casework.dossiers.models import (
+    OPEN,
+    Apology,
+    Dossier,
+    DossierMessage,
+    DossierQuerySet,
+    QueueCount,
+    StopRequest,
+)
 from motcua.casework.dossiers.rules import CLOCK_RUNS
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.permissions import reach
@@ -45,6 +53,7 @@ class QueueRule:
     waits_for_apology: bool = False
     waits_for_applicant: bool = False
     is_asked_to_stop: bool = False
+    has_question: bool = False
     due: str = ""
 
     @property
@@ -77,6 +86,7 @@ QUEUES: Final = (
     QueueRule("soon", "Sắp đến hạn", Permission.DOSSIER_SEE, group=WATCH, due="soon"),
     QueueRule("late", "Quá hạn", Permission.DOSSIER_SEE, group=WATCH, due="late"),
     QueueRule("supplement", "Chờ bổ sung", Permission.DOSSIER_SEE, (SUB.WAITING_SUPPLEMENT,), group=WATCH),
+    QueueRule("questions", "Có câu hỏi", Permission.DOSSIER_SEE, group=WATCH, has_question=True),
     QueueRule("applicant", "Chờ người nộp", Permission.DOSSIER_SEE, group=WATCH, waits_for_applicant=True),
     QueueRule("unit", "Ở đơn vị tôi", Permission.DOSSIER_SEE, group=WATCH, is_of_unit=True),
     QueueRule("all", "Tất cả đang giải quyết", Permission.DOSSIER_SEE, group=WATCH),
@@ -169,6 +179,9 @@ def lying(rule: QueueRule, viewer: OfficerView) -> Q:
         found |= Q(sub_status__in=[SUB.APPRAISING, SUB.PAUSED], holder_kind=HolderKind.UNIT)  # given back
     if rule.is_asked_to_stop:
         found &= Q(pk__in=StopRequest.objects.filter(answered_at=None).values("dossier_id"))
+    if rule.has_question:
+        asked = DossierMessage.objects.filter(by_officer=None, answered_at=None)
+        found &= Q(pk__in=asked.order_by().values("dossier_id"))
     if rule.waits_for_applicant:
         found &= Q(holder_kind=HolderKind.APPLICANT)
     if rule.is_of_unit:
@@ -208,7 +221,7 @@ def _within(viewer: OfficerView, permission: str) -> Q:
 
 def _is_kept(rule: QueueRule, viewer: OfficerView) -> bool:
     """Whether the places of dossiers tell this queue: not the hour, nor who once had a hand in them."""
-    if rule.due or rule.waits_for_apology or rule.is_asked_to_stop:
+    if rule.due or rule.waits_for_apology or rule.is_asked_to_stop or rule.has_question:
         return False
     return rule.permission != Permission.DOSSIER_SEE or not reach(viewer, Permission.DOSSIER_SEE).own
 

@@ -1,0 +1,26 @@
+"""A message to the applicant, from the page of the dossier."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.kernel.clock import now
+from motcua.web.desk import dossiers as pages
+from motcua.web.desk.message_forms import MessageForm
+from motcua.web.desk.requests import DeskRequest
+from motcua.web.guards import officer_only
+
+
+@require_POST
+@officer_only(Permission.DOSSIER_SEE)
+def send(request: DeskRequest, code: str) -> HttpResponse:
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return pages.shown(request, code, tab="messages", message=form)
+    dossiers.send_message(by=request.officer, code=code, text=form.cleaned_data["text"], at=now())
+    messages.success(request, "Đã gửi tin nhắn cho người nộp.")
+    return redirect(f"{reverse('desk:dossier', args=[code])}?tab=messages#parts")
