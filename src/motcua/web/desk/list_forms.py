@@ -70,6 +70,11 @@ class FilterForm(forms.Form):
         self.is_valid()
         return chosen(self.cleaned_data.get("cols") or (), is_mixed=self.queue.is_mixed)
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether the columns are those that nobody chose."""
+        return not self.cleaned_data.get("cols")
+
     def column_choices(self) -> list[tuple[Column, bool]]:
         shown = self.columns()
         return [(one, one in shown) for one in COLUMNS]

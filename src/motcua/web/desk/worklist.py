@@ -73,6 +73,7 @@ def _list(
         "shown": len(page.rows),
         "columns": shown,
         "lines": columns.lines(page.rows, shown, _look(request, page.rows, can_pick=bool(acts))),
+        "is_usual": form.is_usual,
         "caption": form.queue.label,
         "links": {
             "first": form.address(),
@@ -114,6 +115,7 @@ def search(request: DeskRequest) -> HttpResponse:
         "shown": len(page.rows),
         "columns": shown,
         "lines": columns.lines(page.rows, shown, _look(request, page.rows)),
+        "is_usual": True,
         "caption": "Hồ sơ tìm thấy, mới nhất ở trên",
         "links": {"older": "?" + urlencode({"q": wanted, "after": str(page.next)}) if page.more else ""},
         "groups": frame.groups(officer=officer, at=at),
