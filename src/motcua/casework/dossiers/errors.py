@@ -399,8 +399,3 @@ class TooMany(Refused):
 class MovedSinceSeen(Refused):
     def __init__(self) -> None:
         super().__init__("Hồ sơ đã thay đổi sau khi anh/chị xem, nên không làm nữa. Hãy mở lại để xem.")
-
-
-class NotYourBook(Forbidden):
-    def __init__(self) -> None:
-        super().__init__(_("Only whoever numbers and seals for this agency closes its book."))

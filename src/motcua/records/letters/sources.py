@@ -53,6 +53,8 @@ def own_files(names: tuple[str, ...], agency_code: str) -> dict[str, str]:
     """What the agency has of these files: its uploaded ones before those of the folder, which are for all."""
     folder = Path(settings.MOTCUA_DATA) / "templates"
     laid = {name: (folder / name).read_text(encoding="utf-8") for name in names if (folder / name).is_file()}
+    if not agency_code:
+        return laid
     uploaded = Restyle.objects.filter(agency_code=agency_code, file__in=names, in_force=True).order_by("file")
     return laid | dict(uploaded.values_list("file", "text"))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from motcua.casework.dossiers import paperwork
 from motcua.casework.dossiers.enums import Business, HolderKind, Punctuality
-from motcua.casework.dossiers.models import Dossier, HandOver
+from motcua.casework.dossiers.models import Dossier, HandOver, SideTask
 from motcua.foundation.accounts.models import Officer, Unit
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.records.letters import printing, sheets
@@ -56,11 +56,19 @@ def control_sheet(*, viewer: OfficerView, code: str, at: datetime) -> bytes:
         head=paperwork.head_of(dossier, at=at),
         applicant=paperwork.applicant_of(dossier),
         agency=f"{dossier.agency.name_vi}, {unit.name}",
+        partners=_partners(dossier),
         received_at=dossier.accepted_at or dossier.submitted_at,
         returns_at=dossier.due_at,
         lines=lines,
     )
     return printing.pdf_of(sheet, sample=dossier.is_sample, at=at, agency_code=dossier.agency.code)
+
+
+def _partners(dossier: Dossier) -> tuple[str, ...]:
+    """Units and agencies that were asked for an opinion or do a part of the work, each once."""
+    asked = SideTask.objects.filter(dossier=dossier).order_by("pk")
+    named = asked.values_list("unit__name", "agency_name")
+    return tuple(dict.fromkeys(unit or agency for unit, agency in named))
 
 
 def _rows(dossier: Dossier) -> list[HandOverRow]:
