@@ -42,6 +42,7 @@ VISITORS = ("anonymous", "applicant", "stranger", *OFFICERS)
 ALL_OFFICERS = " ".join(OFFICERS)
 HANDLERS = "receptionist specialist division_head leader clerk cashier outsider"
 BULK = "receptionist division_head leader clerk outsider"
+RECEIVERS = "receptionist outsider"
 EDITORS = "editor outsider"
 PUBLISHERS = "editor leader outsider"
 NOT_YET_THEIRS = {"specialist": 404, "division_head": 404}  # a dossier that no division has yet
@@ -193,6 +194,14 @@ ROWS: dict[str, Row] = {
     "desk:book_print": for_officers(HANDLERS, "skhcn", "2026", gives=405),
     "desk:book_table": for_officers(HANDLERS, "skhcn", "2026", gives=404),
     "desk:book_printed": for_officers(HANDLERS, "B-0", gives=404),
+    # the counter
+    "desk:counter": for_officers(RECEIVERS),
+    "desk:counter_suggest": for_officers(RECEIVERS),
+    "desk:counter_register": for_officers(RECEIVERS, "{publication}"),
+    "desk:counter_party": for_officers(RECEIVERS, "{publication}", "filer", gives=405),
+    "desk:counter_fee": for_officers(RECEIVERS, "{publication}", gives=405),
+    "desk:counter_registered": hidden_from_outsider("receptionist", "{dossier}"),
+    "desk:counter_print": hidden_from_outsider("receptionist", "{dossier}", gives=404),
     "desk:catalogue": for_officers(EDITORS),
     "desk:likenesses": for_officers(EDITORS),
     "desk:likeness_decide": for_officers(EDITORS, gives=405),

@@ -155,6 +155,7 @@ MOTCUA_ADAPTERS = {
     "published_procedures": "motcua.reference.catalogue.queries.processes.PublishedProcedures",
     "scanner": "motcua.adapters.malware.absent.NoScanner",
     "typesetter": "motcua.adapters.typesetting.typst.TypstTypesetter",
+    "binder": "motcua.adapters.typesetting.binder.PikepdfBinder",
     "signer": "motcua.adapters.signing.pkcs12.Pkcs12Signers",
     "dossier_codes": env.text("MOTCUA_DOSSIER_CODES", "motcua.casework.dossiers.operations.codes.LocalCodes"),
     "verifier": "motcua.adapters.signing.verify.ChildVerifier",

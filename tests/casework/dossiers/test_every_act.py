@@ -11,6 +11,7 @@ from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.models import Dossier, Supplement
 from motcua.casework.dossiers.operations import AskedDefect
+from motcua.casework.dossiers.paper_checks import Brought, Counted
 from motcua.casework.dossiers.queries.acts import acts_for
 from motcua.casework.dossiers.queries.apologies import apologising
 from motcua.casework.dossiers.queries.endings import ending_of, past_of
@@ -223,6 +224,9 @@ OFFICERS_ACTS: dict[str, Does] = {
     "hand_back_originals": act(dossiers.hand_back_originals, counts={"giay-cu": 1}, taking=TAKING),
     "stop": act(dossiers.stop, **STOP),
     "decline_stop": act(dossiers.decline_stop, reason="Kết quả sắp có."),
+    "take_supplement": act(
+        dossiers.take_supplement, brought=Brought("counter", {"giay-cu": Counted(originals=1)}), note=""
+    ),
 }
 FILERS_ACTS: dict[str, Does] = {
     "withdraw": act(dossiers.withdraw),
@@ -245,6 +249,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     },
     "asked_at_reception": {
         "stop": {"leader"},
+        "take_supplement": {"receptionist"},
         "write_note": WHOLE_AGENCY,
         "withdraw": {"filer"},
         "answer_supplement": {"filer"},
@@ -294,6 +299,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "write_note": IN_HAND,
     },
     "asked_in_appraisal": {
+        "take_supplement": {"receptionist"},
         "hand_back_originals": {"receptionist"},
         "stop": {"leader"},
         "ask_to_stop": {"filer"},
@@ -400,6 +406,7 @@ OFFERED = {
     "stop": "stop",
     "go-on": "decline_stop",
     "originals": "hand_back_originals",
+    "take-supplement": "take_supplement",
 }
 
 

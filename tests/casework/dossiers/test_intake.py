@@ -149,7 +149,7 @@ def test_by_a_mandate_the_owner_is_the_mandator():
         ({"channel": "online"}, "channel"),
         ({"result_way": "online"}, "result_way"),
         ({"result_way": "post"}, "result_address"),
-        ({"raw": {}}, "purpose"),
+        ({"raw": {}, "papers": {}}, "purpose"),
     ],
 )
 def test_every_defect_is_told_at_its_field_and_stops_the_registration(changes, field):
@@ -159,6 +159,12 @@ def test_every_defect_is_told_at_its_field_and_stops_the_registration(changes, f
     with no_trace(), pytest.raises(IntakeIncomplete):
         dossiers.receive(by=lan(), intake=intake, at=FILED)
     assert not Person.objects.filter(identity_number=BINH.number).exists()
+
+
+def test_with_the_paper_form_only_answers_that_decide_something_are_typed():
+    dossier = dossiers.receive(by=lan(), intake=an_intake(raw={}), at=FILED)
+
+    assert dossier.filings.get().answers == {}
 
 
 def test_a_paper_that_must_come_and_was_not_brought_is_told():
@@ -378,7 +384,6 @@ def test_a_supplement_is_brought_to_the_counter():
         by=lan(),
         code=asked.code,
         brought=Brought("counter", {"giay-cu": Counted(originals=1)}),
-        raw={},
         note="",
         at=later,
     )
@@ -399,7 +404,7 @@ def test_a_supplement_without_what_was_asked_needs_a_word_why():
     nothing = Brought("counter", {})
 
     with no_trace(), pytest.raises(Refused):
-        dossiers.take_supplement(by=lan(), code=asked.code, brought=nothing, raw={}, note="", at=FILED)
+        dossiers.take_supplement(by=lan(), code=asked.code, brought=nothing, note="", at=FILED)
     dossiers.take_supplement(
-        by=lan(), code=asked.code, brought=nothing, raw={}, note="Giấy đã mất, có đơn trình báo.", at=FILED
+        by=lan(), code=asked.code, brought=nothing, note="Giấy đã mất, có đơn trình báo.", at=FILED
     )

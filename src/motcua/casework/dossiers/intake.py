@@ -21,6 +21,7 @@ from motcua.reference.forms.enums import FieldKind
 from motcua.reference.forms.rules import Form, parse_post
 
 from . import checking
+from .decisive import decisive
 from .enums import Channel, Ground, ResultWay
 from .models import Draft
 from .owner_facts import from_account
@@ -83,9 +84,26 @@ class Prepared:
 
     @property
     def form_defects(self) -> list[DraftDefect]:
-        """Of the answers. Files of the form lie on paper among the papers, so they are not missed here."""
-        files = {one.name for one in self.form.fields if one.kind is FieldKind.ATTACHMENTS}
-        return [one for one in self.checked.defects["form"] if one.field.partition("-")[0] not in files]
+        """Of the answers. What stands on paper in the dossier is not missed: files of the form, and with the
+        paper form itself whatever was left empty and decides neither the fee nor the papers."""
+        passed = {one.name for one in self.form.fields if one.kind is FieldKind.ATTACHMENTS}
+        if self.has_paper_form:
+            empty = {one.name for one in self.form.fields if not self.draft.answers.get(one.name)}
+            passed |= empty - self.decisive
+        return [one for one in self.checked.defects["form"] if one.field.partition("-")[0] not in passed]
+
+    @property
+    def has_paper_form(self) -> bool:
+        """Whether the form was handed over on paper."""
+        forms = {demand.paper.slug for demand in self.checked.demands if demand.paper.by_form}
+        return any(self.brought.papers.get(slug, Counted()).is_brought for slug in forms)
+
+    @property
+    def decisive(self) -> frozenset[str]:
+        version = self.draft.version
+        form = version.form_version.content if version.form_version else {}
+        fee = version.fee_version.content if version.fee_version else {}
+        return decisive(form, version.content["papers"], fee)
 
     @property
     def paper_defects(self) -> list[DraftDefect]:
@@ -179,7 +197,9 @@ def known_person(typed: TypedParty, *, prefix: str) -> tuple[Person, list[DraftD
     if identity_number_defect(number) in UNUSABLE:
         wrong = DraftDefect(
             at,
-            f"Số định danh có 12 chữ số; anh/chị đã nhập {len(number)} ký tự.",
+            f"Số định danh có 12 chữ số; anh/chị đã nhập {len(number)} ký tự."
+            if number
+            else "Chưa ghi số định danh.",
             "Ghi như trên thẻ căn cước.",
         )
         return Person(full_name=name), [wrong]

@@ -1,4 +1,4 @@
-"""What the letters room asks of the outside: a typesetter."""
+"""What the letters room asks of the outside: a typesetter, and a binder for printing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,3 +61,10 @@ class Typesetter(Protocol):
 
     def join(self, parts: Sequence[bytes]) -> bytes:
         """PDFs that this typesetter made without tags, one after another as one PDF/A."""
+
+
+class Binder(Protocol):
+    """Puts papers behind one another, for printing at once."""
+
+    def bind(self, pdfs: Sequence[bytes]) -> bytes:
+        """One PDF with all pages in order; whatever was signed is signed no more."""

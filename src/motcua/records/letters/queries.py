@@ -1,15 +1,18 @@
 """Reads of the letters room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from motcua.foundation.kernel.ports import adapter
 from motcua.records.documents import queries as documents
 
 from . import errors, making, rules, sources
 from .enums import LetterKind, LetterState
 from .models import Letter, RegisterEntry
 from .papers import Paper
+from .ports import Binder
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,25 @@ def preview_of(*, code: str, at: datetime) -> bytes:
     kept = letter.template
     template = sources.Sources(main=kept.name, files=kept.sources, version=kept.version)
     return making.draft(template=template, data=letter.data, at=at).pdf
+
+
+def copies_of(*, codes: Sequence[str], copies: Sequence[str], at: datetime) -> bytes:
+    """Fixed letters for the printer, unsigned, each once for every copy, which it names.
+
+    Raises: LetterMissing, OutsideFailure.
+    """
+    found = {
+        letter.code: letter for letter in Letter.objects.select_related("template").filter(code__in=codes)
+    }
+    pages = []
+    for code in codes:
+        if code not in found:
+            raise errors.LetterMissing()
+        kept, words = found[code].template, found[code].data
+        template = sources.Sources(main=kept.name, files=kept.sources, version=kept.version)
+        pages += [making.draft(template=template, data=words | {"copy": copy}, at=at).pdf for copy in copies]
+    binder: Binder = adapter("binder")
+    return binder.bind(pages)
 
 
 def register_of(*, agency_code: str, book: str, year: int) -> list[RegisterEntry]:

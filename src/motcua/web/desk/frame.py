@@ -43,6 +43,8 @@ def groups(
             shown = [_queue(queue, current) for queue in lying if queue.group == name]
             if name == queues.WORK and officer.may(Permission.DOSSIER_PROCESS):
                 shown.append(_asked(officer, at, current))
+            if name == queues.WORK and officer.may(Permission.DOSSIER_RECEIVE):
+                shown.insert(0, _page("Tiếp nhận tại quầy", "counter", current))
             if shown:
                 found.append(QueueGroup(name, shown + _beside(name, officer, current)))
     if books.may_read(officer):

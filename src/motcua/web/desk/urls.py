@@ -74,6 +74,7 @@ urlpatterns = [
     path("books/<slug:agency>/<int:year>/close/", books.close, name="book_close"),
     path("books/<slug:agency>/<int:year>/print/", books.print_book, name="book_print"),
     path("books/<slug:agency>/<int:year>/table/", books.table, name="book_table"),
+    path("", include("motcua.web.desk.counter.urls")),
     # catalogue
     path("catalogue/", catalogue.findings, name="catalogue"),
     path("catalogue/likenesses/", catalogue.likenesses, name="likenesses"),

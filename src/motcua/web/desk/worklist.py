@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import desk, habits, orders, queues
+from motcua.casework.dossiers.queries.filters import scanned
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import bulk, columns, frame
@@ -104,7 +105,7 @@ def remove(request: DeskRequest, number: int) -> HttpResponse:
 @officer_only(Permission.DOSSIER_SEE)
 def search(request: DeskRequest) -> HttpResponse:
     at, officer = now(), request.officer
-    wanted = request.GET.get("q", "")[:120].strip()
+    wanted = scanned(request.GET.get("q", "")[:400])[:120]
     after = orders.order_of("newest", is_open=False).cursor_from(request.GET.get("after", ""))
     page = desk.search(viewer=officer, words=wanted, at=at, after=after) if wanted else desk.Page([], None)
     if len(page.rows) == 1 and not after:

@@ -15,6 +15,7 @@ from motcua.web.portal import dossier_pages as pages
 from motcua.web.portal import filing_posts as posts
 from motcua.web.portal import supplement_page
 from motcua.web.portal.dossier_forms import StopRequestForm
+from motcua.web.ui import form_posts
 
 
 @require_safe
@@ -121,7 +122,7 @@ def _answer(request: ApplicantRequest, code: str) -> HttpResponse:
         context = supplement_page.context(request, dossier, reply, defects=defects)
         return render(request, "portal/dossiers/supplement.html", context, status=422)
     if direction != "next":
-        return redirect(supplement_page.address(code, posts.grown_table(request.POST)))
+        return redirect(supplement_page.address(code, form_posts.grown_table(request.POST)))
     supplement_page.send(request, reply, kept)
     messages.success(request, _("Your supplement has been sent. The agency answers as after a new filing."))
     return redirect("portal:dossier", code)

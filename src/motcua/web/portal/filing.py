@@ -18,7 +18,7 @@ from motcua.web.guards import ApplicantRequest, applicant_only
 from motcua.web.portal import filing_pages as pages
 from motcua.web.portal import filing_posts as posts
 from motcua.web.portal import form_step
-from motcua.web.ui import parts
+from motcua.web.ui import form_posts, parts
 
 if TYPE_CHECKING:
     from motcua.casework.dossiers.models import Draft
@@ -69,7 +69,7 @@ def _save_case(request: ApplicantRequest, code: str) -> HttpResponse:
 
 
 def _save_form(request: ApplicantRequest, code: str) -> HttpResponse:
-    raw = form_step.without(posts.answers(request.POST), request.POST.get(posts.DROP, ""))
+    raw = form_step.without(form_posts.answers(request.POST), request.POST.get(posts.DROP, ""))
     page = request.POST.get(form_step.PAGE, "")
     refused = form_step.lay_files(raw, request.FILES, by=request.applicant, beside=code)
     refused += posts.lay_uploads(request.POST, raw, by=request.applicant, beside=code)
@@ -90,7 +90,7 @@ def _save_form(request: ApplicantRequest, code: str) -> HttpResponse:
             by=request.applicant, draft_code=code, revision=saved.revision, source_code=source, at=now()
         )
         return redirect(pages.address(code, "form", page=page))
-    table = posts.grown_table(request.POST)
+    table = form_posts.grown_table(request.POST)
     if table:
         return redirect(pages.address(code, "form", add=table, anchor=table, page=page))
     if posts.direction(request.POST) == "one":

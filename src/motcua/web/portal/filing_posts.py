@@ -79,24 +79,6 @@ def direction(posted: QueryDict) -> str:
     return wanted if wanted in DIRECTIONS else "next"
 
 
-def answers(posted: QueryDict) -> dict[str, list[str]]:
-    """The answers as sent, without the page's own buttons and without a row that was taken away."""
-    kept = {name: cast("list[str]", posted.getlist(name)) for name in posted if not _is_button(name)}
-    for button in posted:
-        if button.endswith("-remove"):
-            kept = without_row(kept, button.removesuffix("-remove"), posted.get(button, ""))
-    return kept
-
-
-def _is_button(name: str) -> bool:
-    return name.endswith(("-add", "-remove")) or name == "csrfmiddlewaretoken"
-
-
-def without_row(posted: Mapping[str, Sequence[str]], table: str, row: str) -> dict[str, list[str]]:
-    """What was posted, less one row of a table."""
-    return {name: list(values) for name, values in posted.items() if not name.startswith(f"{table}-{row}-")}
-
-
 def files_gone(posted: QueryDict) -> list[str]:
     """Codes of the files of the form that were taken away: by their button, or with their row."""
     rows = tuple(
@@ -107,11 +89,6 @@ def files_gone(posted: QueryDict) -> list[str]:
     for name in cells:
         values += cast("list[str]", posted.getlist(name))
     return [value for value in values if _IS_CODE.fullmatch(value)]
-
-
-def grown_table(posted: QueryDict) -> str:
-    """The table that is to get one more row, if that button was pressed."""
-    return next((name.removesuffix("-add") for name in posted if name.endswith("-add")), "")
 
 
 def removed(posted: QueryDict) -> list[str]:

@@ -17,7 +17,7 @@ from motcua.foundation.kernel.clock import local_date, now
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
 from motcua.web.portal import form_step, paper_boxes
-from motcua.web.ui import form_page, parts
+from motcua.web.ui import form_page, form_posts, parts
 
 NOTE = "_note"
 
@@ -49,7 +49,7 @@ def answers(request: ApplicantRequest, reply: ReplyView) -> dict[str, list[str]]
     ours = {
         prefix + asked.slug for asked in reply.papers for prefix in (posts.FILE, posts.ISSUED, posts.EXPIRES)
     }
-    sent = form_step.without(posts.answers(request.POST), request.POST.get(posts.DROP, ""))
+    sent = form_step.without(form_posts.answers(request.POST), request.POST.get(posts.DROP, ""))
     return {
         name: values
         for name, values in sent.items()

@@ -1,11 +1,10 @@
 """A supplement that is brought to the counter or comes by post, instead of being answered online."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, notices, permissions, replies
+from motcua.casework.dossiers import notices, permissions, replies
 from motcua.casework.dossiers.errors import SupplementIncomplete
 from motcua.casework.dossiers.events import SupplementAnswered
 from motcua.casework.dossiers.models import Dossier
@@ -14,7 +13,6 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel.clock import local_date
-from motcua.reference.forms.rules import parse_post
 
 from ._acts import begin, locked
 from ._answers import close, go_back, new_round
@@ -23,27 +21,17 @@ from ._trays import locked_supplement
 
 
 @transaction.atomic
-def take_supplement(
-    *,
-    by: OfficerView,
-    code: str,
-    brought: Brought,
-    raw: Mapping[str, Sequence[str]],
-    note: str,
-    at: datetime,
-) -> Dossier:
-    """Take in on paper what was asked for: a new round, with corrected answers where fields were asked.
+def take_supplement(*, by: OfficerView, code: str, brought: Brought, note: str, at: datetime) -> Dossier:
+    """Take in on paper what was asked for, as a new round; the answers stay as they were typed.
 
-    Raises: DossierMissing, NotYourDossier, NothingToAnswer, SupplementIncomplete, MoveRefused, PostTooLarge.
+    Raises: DossierMissing, NotYourDossier, NothingToAnswer, SupplementIncomplete, MoveRefused.
     Law: ND-61-2018/17, ND-61-2018/19.4.
     """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_RECEIVE)
     supplement = locked_supplement(dossier)
     on = local_date(at)
-    asks_fields = bool(replies.slugs_asked(supplement, "field"))
-    typed = parse_post(checking.form_of(dossier.version), raw) if raw and asks_fields else None
-    reply = replies.reply_of(dossier, supplement, on=on, typed=typed)
+    reply = replies.reply_of(dossier, supplement, on=on)
     defects = replies.defects_of(reply, note=note, on=on, brought=brought)
     if defects:
         raise SupplementIncomplete([defect.sentence for defect in defects])

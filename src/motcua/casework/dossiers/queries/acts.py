@@ -66,6 +66,7 @@ ACTS: Final = (
     ActRule("number", "Cấp số và đóng dấu", Permission.DOSSIER_NUMBER, (Sub.WAITING_NUMBER,), True),
     ActRule("return", "Trả kết quả", Permission.DOSSIER_RETURN, (Sub.WAITING_RETURN,), True),
     ActRule("supplement", "Yêu cầu bổ sung", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
+    ActRule("take-supplement", "Nhận bổ sung giấy", Permission.DOSSIER_RECEIVE, (Sub.WAITING_SUPPLEMENT,)),
     ActRule("appraisal-supplement", "Yêu cầu bổ sung", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
     ActRule("consult", "Xin ý kiến", Permission.DOSSIER_PROCESS, (Sub.APPRAISING, Sub.PAUSED)),
     ActRule("parts", "Mở hồ sơ thành phần", Permission.DOSSIER_PROCESS, (Sub.APPRAISING, Sub.PAUSED)),

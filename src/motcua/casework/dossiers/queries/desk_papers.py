@@ -13,6 +13,7 @@ from motcua.records.documents.models import Document
 from motcua.records.documents.queries import DRAWN_TYPES
 from motcua.records.letters.queries import LetterRow
 
+from .brought import on_paper
 from .desk_rows import FileRow, PaperCheck, VerdictRow
 
 OF_ANSWERS = "Tệp gửi kèm tờ khai"
@@ -53,7 +54,7 @@ def _label(paper: PaperCheck, file: FileRow) -> str:
 
 
 def papers_of(dossier: Dossier, *, rounds: int) -> tuple[PaperCheck, ...]:
-    """What the procedure asks for, what was filed for it, said of it, up to round `rounds`; two queries."""
+    """What the procedure asks for, what was filed for it, said of it, up to round `rounds`; three queries."""
     filed: dict[str, list[FileRow]] = {}
     rows = (
         FiledPaper.objects.filter(filing__dossier=dossier)
@@ -77,7 +78,7 @@ def papers_of(dossier: Dossier, *, rounds: int) -> tuple[PaperCheck, ...]:
         )
     said = _verdicts(dossier)
     asked = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
-    of_answers = filed.pop(ANSWERS, None)
+    of_answers, came = filed.pop(ANSWERS, None), on_paper(dossier)
     beside = PaperCheck(ANSWERS, OF_ANSWERS, False, False, False, tuple(of_answers or ()))
     return tuple(
         PaperCheck(
@@ -87,6 +88,7 @@ def papers_of(dossier: Dossier, *, rounds: int) -> tuple[PaperCheck, ...]:
             original_required=paper.original_required,
             by_form=paper.by_form,
             files=tuple(filed.get(paper.slug, ())),
+            on_paper=came.get(paper.slug, ""),
             verdict=next((one for one in said.get(paper.slug, ()) if one.round == rounds), None),
             before=tuple(one for one in said.get(paper.slug, ()) if one.round < rounds),
         )

@@ -65,6 +65,7 @@ class PaperCheck:
     original_required: bool
     by_form: bool
     files: tuple[FileRow, ...]
+    on_paper: str = ""
     verdict: VerdictRow | None = None
     before: tuple[VerdictRow, ...] = ()
 
@@ -75,7 +76,7 @@ class PaperCheck:
 
     @property
     def is_missing(self) -> bool:
-        return self.required and not self.files and not self.by_form
+        return self.required and not self.files and not self.by_form and not self.on_paper
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,13 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan
 
 from motcua.casework.dossiers.enums import HolderKind
 from motcua.casework.dossiers.models import DossierQuerySet, SearchWords
+from motcua.casework.dossiers.rules import is_dossier_code
 from motcua.foundation.kernel.text import normalise
 
 from .words import SOON
 
+_RESULT: Final = re.compile(r"-KQ\(?[0-9]{1,3}\)?$")
+_IN_ADDRESS: Final = re.compile(r"://.*[?&]code=([^&#]+)")
 RARE: Final = 1000
 """Up to so many dossiers that a beginning finds are looked up one by one."""
 
@@ -106,6 +109,14 @@ def placed(filters: WorklistFilters) -> Q:
         "holder_officer__code": filters.officer,
     }
     return Q(**{name: value for name, value in asked.items() if value})
+
+
+def scanned(words: str) -> str:
+    """What a reader typed, as something to search for: the code in our QR, in an address, of a result."""
+    first = words.strip().partition("|")[0].strip()
+    address = _IN_ADDRESS.search(first)
+    code = _RESULT.sub("", (address[1] if address else first).upper())
+    return code if is_dossier_code(code) else words.strip()
 
 
 def found_by(words: str) -> Q:

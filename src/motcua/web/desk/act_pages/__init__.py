@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
-from . import decision, ending, reception, side, time, work
+from . import counter, decision, ending, reception, side, time, work
 from .page import ActPage
 
 PAGES: Final[Mapping[str, ActPage]] = {
     **reception.PAGES,
+    **counter.PAGES,
     **work.PAGES,
     **side.PAGES,
     **time.PAGES,

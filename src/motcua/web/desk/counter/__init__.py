@@ -1,0 +1,1 @@
+"""The counter: paper dossiers are registered, answered and printed here."""

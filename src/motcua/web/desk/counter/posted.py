@@ -1,0 +1,136 @@
+"""What the page of the intake sends. Its own controls begin with `_`; no field of a form does."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import QueryDict
+
+from motcua.casework.dossiers.enums import Channel, Ground, ResultWay
+from motcua.casework.dossiers.intake import Intake, TypedParty
+from motcua.casework.dossiers.operations import AskedDefect, PaidAtOnce
+from motcua.casework.dossiers.paper_checks import Counted, day_typed
+from motcua.foundation.kernel.clock import local_date, now
+from motcua.foundation.kernel.codes import new_code
+from motcua.web.ui import form_posts
+from motcua.web.ui.parts import Defect
+
+MOST = 99
+_IS_TOKEN = re.compile(r"Q-[0-9A-Z]{12}")
+COUNTS = ("originals", "certified", "plain")
+
+
+def intake(posted: QueryDict, *, publication_code: str) -> Intake:
+    """Shape only; numbers that are none count nothing."""
+    return Intake(
+        token=_token(posted.get("_token", "")),
+        publication_code=publication_code,
+        channel=posted.get("_channel", Channel.COUNTER),
+        case_slug=posted.get("_case_slug", ""),
+        filer=_party(posted, "_filer_", number="identity_number", name="full_name"),
+        ground=posted.get("_ground", Ground.SELF),
+        ground_note=posted.get("_ground_note", ""),
+        organisation=_party(posted, "_organisation_", number="tax_number", name="name"),
+        mandator=_party(posted, "_mandator_", number="identity_number", name="full_name"),
+        raw=form_posts.answers(posted),
+        papers=papers(posted),
+        result_way=posted.get("_result_way", ResultWay.COUNTER),
+        result_address=posted.get("_result_address", ""),
+        post_number=posted.get("_post_number", ""),
+    )
+
+
+def _token(sent: str) -> str:
+    """The one made with the page; anything else tells nothing, so the dossier gets one of its own."""
+    return sent if _IS_TOKEN.fullmatch(sent) else new_code("Q")
+
+
+def _party(posted: QueryDict, prefix: str, *, number: str, name: str) -> TypedParty:
+    def said(field: str) -> str:
+        return posted.get(prefix + field, "").strip()
+
+    return TypedParty(
+        number=said(number)[:30],
+        name=said(name),
+        phone=said("phone"),
+        email=said("email"),
+        address=said("address"),
+    )
+
+
+def without_party(posted: QueryDict, role: str) -> QueryDict:
+    """What was posted, less what the page had filled in of somebody known; the number stays."""
+    kept = posted.copy()
+    for name in [one for one in posted if one.startswith(f"_{role}_") and not one.endswith("_number")]:
+        del kept[name]
+    return kept
+
+
+def papers(posted: QueryDict) -> dict[str, Counted]:
+    """The papers that were ticked, with their numbers; a tick with empty numbers is one original."""
+    found = {}
+    for slug in posted.getlist("_paper"):
+        originals, certified, plain = (_count(posted.get(f"_{kind}-{slug}", "")) for kind in COUNTS)
+        found[slug[:80]] = Counted(
+            originals=originals or int(not (certified or plain)),
+            certified_copies=certified,
+            plain_copies=plain,
+            issued_on=day_typed(posted.get(f"_issued-{slug}", "")),
+            expires_on=day_typed(posted.get(f"_expires-{slug}", "")),
+        )
+    return found
+
+
+def _count(text: str) -> int:
+    text = text.strip()
+    return min(int(text), MOST) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+
+
+def asked(posted: QueryDict, slugs: Sequence[str]) -> list[AskedDefect]:
+    """What is asked for, at each paper, and beside them."""
+    found = [
+        AskedDefect(kind="paper", slug=slug, sentence=posted.get(f"_ask-{slug}", "").strip()[:1000])
+        for slug in slugs
+    ]
+    found.append(AskedDefect(kind="other", slug="", sentence=posted.get("_ask", "").strip()[:2000]))
+    return [one for one in found if one.sentence]
+
+
+def paid(posted: QueryDict) -> PaidAtOnce | None:
+    """How the fee was paid at once; None where it was not."""
+    if not posted.get("_paid"):
+        return None
+    return PaidAtOnce(
+        way=posted.get("_pay_way", "cash"),
+        number=posted.get("_pay_number", "").strip()[:40],
+        paid_on=local_date(now()),
+    )
+
+
+def defects(posted: QueryDict, page: Any, act: str) -> list[Defect]:
+    """All that keeps this act from being done, each at its control."""
+    found = [_own(one) for one in page.hard_defects]
+    if act == "accept":
+        found += [_own(one) for one in page.paper_defects]
+        found += [Defect(one.field, one.sentence, one.remedy) for one in page.form_defects]
+        if posted.get("_paid") and not posted.get("_pay_number", "").strip():
+            found.append(Defect("_pay_number", "Chưa ghi số biên lai hoặc số giao dịch."))
+    if act == "supplement" and not asked(posted, [one.slug for one in page.papers]):
+        sentence = "Chưa ghi cần bổ sung gì."
+        found.append(Defect("_ask", sentence, "Ghi ở dòng của giấy tờ hoặc ở ô nội dung khác."))
+    if act == "refuse":
+        found += [
+            Defect(name, sentence)
+            for name, sentence in (
+                ("_reason", "Chưa ghi lý do từ chối."),
+                ("_basis", "Chưa ghi căn cứ pháp lý."),
+            )
+            if not posted.get(name, "").strip()
+        ]
+    return found
+
+
+def _own(one: Any) -> Defect:
+    """A defect of the intake at the page's own control; those of rows at the line of their paper."""
+    field = one.field.partition("--")[0] if one.field.startswith("paper-") else one.field
+    return Defect(f"_{field}", one.sentence, one.remedy)
