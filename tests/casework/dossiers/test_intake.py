@@ -2,21 +2,23 @@
 
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import connection
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.enums import Business, Finance, Ground, HolderKind, OwnerKind, SubStatus
-from motcua.casework.dossiers.errors import (
+from motcua.casework.dossiers.counter_errors import (
     IntakeIncomplete,
+    NothingOnPaper,
     NothingToPay,
     NotYourCounter,
-    NotYourDossier,
 )
+from motcua.casework.dossiers.enums import Business, Finance, Ground, HolderKind, OwnerKind, SubStatus
+from motcua.casework.dossiers.errors import NotYourDossier, UnknownPaper
 from motcua.casework.dossiers.intake import Intake, TypedParty, prepare
-from motcua.casework.dossiers.models import BroughtPaper, Dossier
+from motcua.casework.dossiers.models import BroughtPaper, Dossier, FiledPaper
 from motcua.casework.dossiers.operations import AskedDefect, PaidAtOnce
 from motcua.casework.dossiers.paper_checks import Brought, Counted
 from motcua.foundation.accounts.models import Organisation, Person
@@ -26,11 +28,13 @@ from motcua.foundation.kernel.canonical import content_hash
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.errors import Refused
 from motcua.foundation.notifications.models import Message
+from motcua.ops.demo.papers import sample_pdf
+from motcua.records.documents.errors import AlreadyLaid, FileRefused
 from motcua.records.letters.enums import LetterKind
 from motcua.records.letters.models import Letter
 from motcua.reference.catalogue.models import Publication, Version
 from tests.factories.accounts import a_post, a_unit, an_agency, an_officer, minh, officer_view
-from tests.factories.dossiers import FILED, a_publication, an_authority
+from tests.factories.dossiers import FILED, a_publication, an_authority, filed
 from tests.factories.intakes import BINH, an_intake
 
 from .traces import no_trace
@@ -408,3 +412,60 @@ def test_a_supplement_without_what_was_asked_needs_a_word_why():
     dossiers.take_supplement(
         by=lan(), code=asked.code, brought=nothing, note="Giấy đã mất, có đơn trình báo.", at=FILED
     )
+
+
+# Scans
+
+
+def test_a_scan_is_laid_beside_the_paper_that_was_brought():
+    dossier = dossiers.receive(by=lan(), intake=an_intake(), at=FILED)
+
+    scan = attach(dossier, sample_pdf("Giay phep cu"))
+
+    assert (scan.filing.round, scan.slug, scan.document.file_name) == (1, "giay-cu", "quet.pdf")
+    assert kinds(dossier.code)[-1] == "ScanAttached"
+
+
+def attach(
+    dossier: Dossier, content: bytes, *, by: OfficerView | None = None, slug: str = "giay-cu"
+) -> FiledPaper:
+    return dossiers.attach_scan(
+        by=by or lan(), code=dossier.code, slug=slug, stream=BytesIO(content), name="quet.pdf", at=FILED
+    )
+
+
+def test_the_same_scan_is_not_laid_twice():
+    dossier = dossiers.receive(by=lan(), intake=an_intake(), at=FILED)
+    attach(dossier, sample_pdf("Giay phep cu"))
+
+    with no_trace(), pytest.raises(AlreadyLaid):
+        attach(dossier, sample_pdf("Giay phep cu"))
+
+
+@pytest.mark.parametrize(
+    ("slug", "content", "error"),
+    [
+        ("khong-co", sample_pdf("x"), UnknownPaper),
+        ("giay-cu", b"MZ not a paper", FileRefused),
+        ("giay-cu", b"", FileRefused),
+    ],
+)
+def test_what_is_no_scan_of_a_paper_brought_is_refused(slug, content, error):
+    dossier = dossiers.receive(by=lan(), intake=an_intake(), at=FILED)
+
+    with no_trace(), pytest.raises(error):
+        attach(dossier, content, slug=slug)
+
+
+def test_a_dossier_filed_online_has_nothing_to_scan():
+    dossier = filed()
+
+    with no_trace(), pytest.raises(NothingOnPaper):
+        attach(dossier, sample_pdf("x"))
+
+
+def test_only_who_receives_lays_scans():
+    dossier = dossiers.receive(by=lan(), intake=an_intake(), at=FILED)
+
+    with no_trace(), pytest.raises(NotYourDossier):
+        attach(dossier, sample_pdf("x"), by=officer_view(an_authority()["clerk"]))

@@ -4,11 +4,13 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pypdfium2 import PdfDocument
 
 from motcua.casework.dossiers.models import BroughtPaper, Dossier
 from motcua.foundation.accounts.models import Person
+from motcua.ops.demo.papers import sample_pdf
 from tests.factories.accounts import a_post, a_unit, an_agency, an_officer, minh, signed_in_client
 from tests.factories.dossiers import a_publication, an_authority
 
@@ -303,3 +305,20 @@ def test_what_a_barcode_reader_types_opens_the_dossier(typed):
     answer = client.get("/desk/search/", {"q": typed.format(code=code)})
 
     assert answer["Location"] == f"/desk/dossiers/{code}/"
+
+
+def test_scans_are_laid_beside_their_papers_and_what_is_wrong_is_told_there():
+    client = browser()
+    code = send(client, address())["Location"].split("/")[-2]
+    place = f"/desk/counter/registered/{code}/scans/"
+    good = SimpleUploadedFile("quet.pdf", sample_pdf("Giay phep cu"))
+
+    mixed = client.post(place, {"scan-giay-cu": [good, SimpleUploadedFile("x.pdf", b"MZ")]})
+    page = text_of(client.get(place))
+    done = client.post(place, {"scan-don": SimpleUploadedFile("don.pdf", sample_pdf("Don"))})
+
+    assert mixed.status_code == 422
+    assert "quet.pdf" in page
+    assert "Bản giấy đã nhận: 1 bản chứng thực, 2 bản chụp" in page
+    assert done["Location"] == place
+    assert "Gắn bản quét" in text_of(client.get(f"/desk/dossiers/{code}/"))

@@ -359,28 +359,6 @@ class FeeWithResultDue(Refused):
         )
 
 
-class IntakeIncomplete(Refused):
-    """A paper dossier is registered with defects left; `sentences` says which."""
-
-    def __init__(self, sentences: list[str]) -> None:
-        self.sentences = sentences
-        super().__init__(
-            _("The dossier cannot be registered: %(sentences)s") % {"sentences": " ".join(sentences)}
-        )
-
-
-class NotYourCounter(Forbidden):
-    def __init__(self) -> None:
-        super().__init__(
-            _("You hold no post at the one-stop desk that receives dossiers for this authority.")
-        )
-
-
-class NothingToPay(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("This dossier owes no fee now, so no payment can be recorded with it."))
-
-
 class BulkMissing(Missing):
     def __init__(self) -> None:
         super().__init__("Không có lệnh làm hàng loạt này, hoặc không phải của anh/chị.")

@@ -53,6 +53,14 @@ class SupplementAnswered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScanAttached(Event):
+    """A paper that came on paper was scanned; `paper` is its slug."""
+
+    paper: str
+    document: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DossierRefused(Event):
     letter: str
 

@@ -12,7 +12,7 @@ from motcua.casework.dossiers import intake as intakes
 from motcua.casework.dossiers.enums import Business, Channel, Ground
 from motcua.casework.dossiers.errors import NothingToPreview
 from motcua.casework.dossiers.intake import Intake
-from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.models import OPEN, Dossier
 from motcua.casework.dossiers.paper_checks import DraftDefect
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.models import Organisation, Person
@@ -25,6 +25,7 @@ from motcua.reference.catalogue.rules.content import Case, Paper
 from motcua.reference.catalogue.rules.fees import FeeLine, total_vnd
 from motcua.reference.forms.rules import Form
 
+from .brought import on_paper
 from .desk_dossier import find
 from .words import CHANNEL_WORDS, step_words
 
@@ -114,6 +115,7 @@ class Registered:
     number_text: str
     has_receipt: bool
     others: tuple[str, ...]
+    may_scan: bool
 
 
 def agencies_received_for(viewer: OfficerView) -> dict[str, str]:
@@ -275,6 +277,7 @@ def registered(*, viewer: OfficerView, code: str) -> Registered:
         paper_name=paper.name if paper else "",
         number_text=paper.number_text if paper else "",
         has_receipt=paper is not None and paper.kind is LetterKind.RECEIPT,
+        may_scan=dossier.business in OPEN and bool(on_paper(dossier)),
         others=tuple(_of_same_filer(viewer, dossier, dossier.submitted_at)),
     )
 

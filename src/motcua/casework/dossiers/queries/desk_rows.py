@@ -257,6 +257,12 @@ class Desk:
         return waiting_until(self.messages)
 
     @property
+    def may_scan(self) -> bool:
+        """Whether the viewer may lay scans beside papers that came on paper."""
+        receives = self.act("accept") is not None or self.act("take-supplement") is not None
+        return receives and self.clock.until is not None and any(paper.on_paper for paper in self.papers)
+
+    @property
     def waiting_apology(self) -> ApologyRow | None:
         return self.apology if self.apology and self.apology.sent_at is None else None
 

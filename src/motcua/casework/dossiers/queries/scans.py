@@ -1,0 +1,47 @@
+"""Which papers of a dossier came on paper, and which scans of them there are."""
+
+from dataclasses import dataclass
+
+from motcua.casework.dossiers import checking, paper_checks
+from motcua.casework.dossiers.counter_errors import NothingOnPaper
+from motcua.casework.dossiers.models import OPEN, FiledPaper
+from motcua.foundation.accounts.queries import OfficerView
+
+from .brought import on_paper
+from .desk_dossier import find
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """A paper that came on paper: how many, what may be sent of it, and the scans by code, name and size."""
+
+    slug: str
+    name: str
+    counted: str
+    types: tuple[str, ...]
+    max_bytes: int
+    scans: tuple[tuple[str, str, int], ...]
+
+
+def scanned(*, viewer: OfficerView, code: str) -> list[Scanned]:
+    """The papers of a dossier that came on paper, in the order of the procedure; four queries.
+
+    Raises: DossierMissing, NothingOnPaper (it is ended, or nothing came on paper).
+    """
+    dossier = find(viewer=viewer, code=code)
+    came = on_paper(dossier)
+    if dossier.business not in OPEN or not came:
+        raise NothingOnPaper()
+    laid: dict[str, list[tuple[str, str, int]]] = {}
+    rows = FiledPaper.objects.filter(filing__dossier=dossier).select_related("document__content")
+    for row in rows.order_by("pk"):
+        file = (row.document.code, row.document.file_name, row.document.content.size_bytes)
+        laid.setdefault(row.slug, []).append(file)
+    found = []
+    for paper in paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel):
+        if paper.slug in came:
+            limits = checking.upload_limits(dossier.version, dossier.agency, paper.slug)
+            types = tuple(sorted(kind.value for kind in limits.types))
+            scans = tuple(laid.get(paper.slug, ()))
+            found.append(Scanned(paper.slug, paper.name.vi, came[paper.slug], types, limits.max_bytes, scans))
+    return found
