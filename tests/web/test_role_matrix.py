@@ -201,6 +201,7 @@ ROWS: dict[str, Row] = {
     "desk:counter_party": for_officers(RECEIVERS, "{publication}", "filer", gives=405),
     "desk:counter_fee": for_officers(RECEIVERS, "{publication}", gives=405),
     "desk:counter_registered": hidden_from_outsider("receptionist", "{dossier}"),
+    "desk:counter_dropped": hidden_from_outsider("receptionist", "{dossier}", gives=404),
     "desk:counter_scans": hidden_from_outsider("receptionist", "{dossier}", gives=409),
     "desk:counter_print": hidden_from_outsider("receptionist", "{dossier}", gives=404),
     "desk:catalogue": for_officers(EDITORS),

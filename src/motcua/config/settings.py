@@ -161,6 +161,7 @@ MOTCUA_ADAPTERS = {
     "verifier": "motcua.adapters.signing.verify.ChildVerifier",
     "signature_reader": "motcua.records.signing.queries.SignatureReader",
     "sealer": env.text("MOTCUA_SEALER", "motcua.adapters.seals.sealer.Sealer"),
+    "scan_folder": "motcua.adapters.storage.scan_folder.LocalScanFolder",
     "open_dossiers": "motcua.casework.dossiers.queries.underway.OpenDossiers",
     "promised_days": "motcua.casework.dossiers.operations.recounting.PromisedDays",
     "dossiers_under_way": "motcua.casework.dossiers.operations.transitions.Followers",
@@ -174,6 +175,7 @@ MOTCUA_ADAPTERS = {
 MOTCUA_SMTP_URL = env.text("MOTCUA_SMTP_URL", "")
 MOTCUA_MAIL_FROM = env.text("MOTCUA_MAIL_FROM", "khong-tra-loi@motcua.example")
 MOTCUA_MAIL_FOLDER = env.path("MOTCUA_MAIL_FOLDER", MOTCUA_DATA / "mail")
+MOTCUA_SCANS = env.path("MOTCUA_SCANS", MOTCUA_DATA / "scans")
 MOTCUA_SEALING_AGENCY = env.text("MOTCUA_SEALING_AGENCY", "")
 MOTCUA_KEYS = env.path("MOTCUA_KEYS", MOTCUA_DATA / "keys")
 

@@ -32,3 +32,8 @@ class NothingOnPaper(Refused):
 class NothingToPay(Refused):
     def __init__(self) -> None:
         super().__init__(_("This dossier owes no fee now, so no payment can be recorded with it."))
+
+
+class ScanGone(Missing):
+    def __init__(self, name: str) -> None:
+        super().__init__(_("The scanner's folder holds no file “%(name)s” any more.") % {"name": name[:80]})

@@ -28,7 +28,7 @@ from .processing import assign, propose, write_note
 from .reading import judge_papers
 from .recounting import recount, spread_recount
 from .returning import acknowledge_result, hand_back_originals
-from .scans import attach_scan
+from .scans import attach_dropped, attach_scan
 from .side_deadlines import watch_side_tasks
 from .side_tasks import (
     PartOrder,
@@ -67,6 +67,7 @@ __all__ = [
     "ask_opinions",
     "ask_to_stop",
     "assign",
+    "attach_dropped",
     "attach_scan",
     "begin_transition",
     "begin_upload",

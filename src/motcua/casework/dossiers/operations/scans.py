@@ -8,12 +8,14 @@ from django.db import transaction
 
 from motcua.casework.dossiers import checking, paper_checks, permissions
 from motcua.casework.dossiers.counter_errors import NothingOnPaper
-from motcua.casework.dossiers.errors import TooManyFiles, UnknownPaper
+from motcua.casework.dossiers.errors import DossierMissing, TooManyFiles, UnknownPaper
 from motcua.casework.dossiers.events import ScanAttached
-from motcua.casework.dossiers.models import OPEN, BroughtPaper, FiledPaper
+from motcua.casework.dossiers.models import OPEN, BroughtPaper, Dossier, FiledPaper
+from motcua.casework.dossiers.ports import ScanFolder
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
+from motcua.foundation.kernel.ports import adapter
 from motcua.records.documents import operations as documents
 from motcua.records.documents.enums import Look, Purpose
 from motcua.records.documents.errors import AlreadyLaid
@@ -60,6 +62,30 @@ def attach_scan(
     scan = FiledPaper.objects.create(filing=brought.filing, slug=slug, document=document)
     audit.record(ScanAttached(**act.facts, paper=slug, document=document.code))
     return scan
+
+
+def attach_dropped(*, by: OfficerView, code: str, slug: str, name: str, at: datetime) -> FiledPaper:
+    """Lay a file of the scanner's folder beside a paper; once it is kept, it leaves the folder.
+
+    Killed in between, the file is there once more, and laying it again tells that it lies beside the paper.
+
+    Raises: as attach_scan, and ScanGone.
+    """
+    unit = _unit_of(code, by)
+    folder: ScanFolder = adapter("scan_folder")
+    with folder.open(unit, name) as stream:
+        scan = attach_scan(by=by, code=code, slug=slug, stream=stream, name=name, at=at)
+    folder.take_away(unit, name, as_code=scan.document.code)
+    return scan
+
+
+def _unit_of(code: str, by: OfficerView) -> str:
+    """The unit that received the dossier: its scanner is meant. Raises DossierMissing."""
+    dossier = Dossier.objects.select_related("reception_unit").filter(code=code).first()
+    if dossier is None:
+        raise DossierMissing()
+    permissions.check_can_see(dossier, by)
+    return str(dossier.reception_unit.code)
 
 
 def _known(laid: Iterable[FiledPaper], name: str, sha256: str) -> list[Look]:

@@ -1,11 +1,14 @@
 """Which papers of a dossier came on paper, and which scans of them there are."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from motcua.casework.dossiers import checking, paper_checks
 from motcua.casework.dossiers.counter_errors import NothingOnPaper
 from motcua.casework.dossiers.models import OPEN, FiledPaper
+from motcua.casework.dossiers.ports import DroppedScan, ScanFolder
 from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.kernel.ports import adapter
 
 from .brought import on_paper
 from .desk_dossier import find
@@ -45,3 +48,17 @@ def scanned(*, viewer: OfficerView, code: str) -> list[Scanned]:
             scans = tuple(laid.get(paper.slug, ()))
             found.append(Scanned(paper.slug, paper.name.vi, came[paper.slug], types, limits.max_bytes, scans))
     return found
+
+
+def dropped(*, viewer: OfficerView, code: str, at: datetime) -> list[DroppedScan]:
+    """What the scanner of the unit that received the dossier has dropped. Raises: DossierMissing."""
+    folder: ScanFolder = adapter("scan_folder")
+    return folder.waiting(find(viewer=viewer, code=code).reception_unit.code, at=at)
+
+
+def dropped_file(*, viewer: OfficerView, code: str, name: str) -> bytes:
+    """The content of one of them, to look at before it is laid. Raises: DossierMissing, ScanGone."""
+    dossier = find(viewer=viewer, code=code)
+    folder: ScanFolder = adapter("scan_folder")
+    with folder.open(dossier.reception_unit.code, name) as file:
+        return file.read(dossier.agency.upload_max_bytes)

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import scans as queries
@@ -22,6 +22,7 @@ from motcua.web.guards import officer_only
 from motcua.web.ui import parts
 
 SCAN = "scan-"
+SHOWN = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n": "image/png"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,12 +33,16 @@ def scans(request: DeskRequest, code: str) -> HttpResponse:
     refused: list[parts.Defect] = []
     if request.method == "POST":
         laid, refused = _laid(officer, code, cast("QueryDict", request.FILES))
+        more, wrong = _taken(officer, code, request.POST)
+        laid, refused = laid + more, refused + wrong
         if laid and not refused:
             messages.success(request, f"Đã gắn {laid} bản quét.")
             return redirect("desk:counter_scans", code)
     papers = queries.scanned(viewer=officer, code=code)
     context = {
         "code": code,
+        "dropped": queries.dropped(viewer=officer, code=code, at=now()),
+        "papers": papers,
         "boxes": [_box(paper, refused) for paper in papers],
         "defects": refused,
         "groups": frame.groups(officer=officer, at=now(), current="counter"),
@@ -63,6 +68,33 @@ def _laid(by: OfficerView, code: str, files: QueryDict) -> tuple[int, list[parts
             else:
                 laid += 1
     return laid, refused
+
+
+def _taken(by: OfficerView, code: str, posted: QueryDict) -> tuple[int, list[parts.Defect]]:
+    """Files of the scanner's folder, each with the paper that was chosen for it."""
+    laid, refused = 0, []
+    for name, slug in zip(posted.getlist("_dropped"), posted.getlist("_dropped_paper"), strict=False):
+        if not slug:
+            continue
+        try:
+            dossiers.attach_dropped(by=by, code=code, slug=slug, name=name, at=now())
+        except FileRefused as refusal:
+            refused.append(parts.Defect("dropped", refusal.sentence))
+        else:
+            laid += 1
+    return laid, refused
+
+
+@require_safe
+@officer_only(Permission.DOSSIER_RECEIVE)
+def dropped(request: DeskRequest, code: str) -> HttpResponse:
+    """A file of the scanner's folder, to look at; nothing but a PDF or a picture, whatever its name says."""
+    content = queries.dropped_file(viewer=request.officer, code=code, name=request.GET.get("name", ""))
+    kind = next((kind for begin, kind in SHOWN.items() if content.startswith(begin)), "")
+    response = HttpResponse(content, content_type=kind or "application/octet-stream")
+    response["Content-Disposition"] = "inline" if kind else "attachment"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _box(paper: queries.Scanned, refused: Sequence[parts.Defect]) -> parts.FileField:

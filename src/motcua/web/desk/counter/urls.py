@@ -12,5 +12,6 @@ urlpatterns = [
     path("counter/register/<str:publication_code>/party/<slug:role>/", pages.party, name="counter_party"),
     path("counter/registered/<str:code>/", pages.registered, name="counter_registered"),
     path("counter/registered/<str:code>/scans/", scans.scans, name="counter_scans"),
+    path("counter/registered/<str:code>/scans/dropped/", scans.dropped, name="counter_dropped"),
     path("counter/registered/<str:code>/print/", pages.to_print, name="counter_print"),
 ]
