@@ -22,6 +22,7 @@ SHARED = {
     "_answers.py",
     "_ending.py",
     "_places.py",
+    "_signing.py",
     "_trays.py",
     "lookups.py",
 }  # steps of several operations, not acts of their own

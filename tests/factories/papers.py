@@ -197,6 +197,14 @@ def one_of_each() -> list[papers.Paper]:
             leader_title="Giám đốc",
             leader="Trần Thanh Trường",
         ),
+        papers.Correction(
+            head=head,
+            applicant=applicant,
+            rows=(papers.Row(label="Sai sót", value="Sai địa chỉ đặt thiết bị."),),
+            paragraphs=("Sở Khoa học và Công nghệ xin lỗi về sai sót này.",),
+            leader_title="Giám đốc",
+            leader="Trần Thanh Trường",
+        ),
         papers.Stop(
             head=head,
             applicant=applicant,

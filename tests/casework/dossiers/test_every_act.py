@@ -51,6 +51,7 @@ PAUSE: dict[str, Any] = {
     "until": date(2030, 1, 2),
 }
 APOLOGY: dict[str, Any] = {"reason": "Chờ kết quả thẩm định.", "new_day": date(2026, 12, 1)}  # a working day
+WRONG: dict[str, Any] = {"reason": "Sai tên cơ sở.", "until": date(2030, 1, 2)}
 TAKING = Taking(by="filer", name="Trần Văn Minh", paper_seen="identity_card", is_signed=True)
 STOP: dict[str, Any] = {"stop_code": "other", "reason": "Cơ sở đã giải thể.", "basis": "Điều 1 Luật thử"}
 ASKED = [AskedDefect("paper", "giay-cu", "Tệp mờ, không đọc được.")]
@@ -136,6 +137,27 @@ def returned() -> Dossier:
     )
 
 
+def correcting() -> Dossier:
+    dossier = returned()
+    dossiers.open_correction(
+        by=by_role("leader"), code=dossier.code, at=later(dossier.submitted_at, 70), **WRONG
+    )
+    return dossier
+
+
+def corrected() -> Dossier:
+    """Signed, and waits for its number."""
+    dossier = correcting()
+    dossiers.sign_correction(
+        by=by_role("leader"),
+        code=dossier.code,
+        outcome="grant",
+        data=GRANT,
+        at=later(dossier.submitted_at, 80),
+    )
+    return dossier
+
+
 STATES: dict[str, Callable[[], Dossier]] = {
     "filed": filed,
     "asked_at_reception": asked_at_reception,
@@ -149,6 +171,8 @@ STATES: dict[str, Callable[[], Dossier]] = {
     "numbered": numbered,
     "made": made,
     "returned": returned,
+    "correcting": correcting,
+    "corrected": corrected,
     "asked_to_stop": asked_to_stop,
     "stopped": stopped,
     "refused": refused,
@@ -221,6 +245,9 @@ OFFICERS_ACTS: dict[str, Does] = {
     "approve_and_sign": act(dossiers.approve_and_sign),
     "number_and_seal": act(dossiers.number_and_seal),
     "return_result": act(dossiers.return_result),
+    "open_correction": act(dossiers.open_correction, **WRONG),
+    "sign_correction": act(dossiers.sign_correction, outcome="grant", data=GRANT),
+    "number_correction": act(dossiers.number_correction),
     "hand_back_originals": act(dossiers.hand_back_originals, counts={"giay-cu": 1}, taking=TAKING),
     "stop": act(dossiers.stop, **STOP),
     "decline_stop": act(dossiers.decline_stop, reason="Kết quả sắp có."),
@@ -343,7 +370,20 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "return_result": {"receptionist"},
         "hand_back_originals": {"receptionist"},
     },
+    "correcting": {
+        "write_note": IN_HAND,
+        "hand_back_originals": {"receptionist"},
+        "acknowledge_result": {"filer"},
+        "sign_correction": {"leader"},
+    },
+    "corrected": {
+        "write_note": IN_HAND,
+        "hand_back_originals": {"receptionist"},
+        "acknowledge_result": {"filer"},
+        "number_correction": {"clerk"},
+    },
     "returned": {
+        "open_correction": {"leader"},
         "write_note": IN_HAND,
         "hand_back_originals": {"receptionist"},
         "acknowledge_result": {"filer"},
@@ -407,6 +447,9 @@ OFFERED = {
     "go-on": "decline_stop",
     "originals": "hand_back_originals",
     "take-supplement": "take_supplement",
+    "correct": "open_correction",
+    "correct-sign": "sign_correction",
+    "correct-number": "number_correction",
 }
 
 

@@ -7,14 +7,13 @@ from django.utils import translation
 
 from motcua.casework.dossiers import ending_rules
 from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.ending_errors import StopAskedAlready, StopNotPossible
 from motcua.casework.dossiers.enums import Business, ClockKind, Finance, HolderKind, StopReason
 from motcua.casework.dossiers.errors import (
     DossierMissing,
     MoveRefused,
     NobodyAskedToStop,
     ReasonMissing,
-    StopAskedAlready,
-    StopNotPossible,
     SupplementNotLapsed,
 )
 from motcua.casework.dossiers.models import ClockEntry, Dossier, Proposal, Stop, StopRequest, Supplement

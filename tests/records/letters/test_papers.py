@@ -228,7 +228,9 @@ def test_the_same_words_give_the_same_paper() -> None:
 def test_an_authority_may_lay_its_own_template_beside_the_data(tmp_path: Path) -> None:
     own = tmp_path / "templates"
     own.mkdir()
-    (own / "refusal.typ").write_text('#import "layout.typ": *\n#show: form\nCủa riêng Sở #free("agency")', encoding="utf-8")
+    (own / "refusal.typ").write_text(
+        '#import "layout.typ": *\n#show: form\nCủa riêng Sở #free("agency")', encoding="utf-8"
+    )
     shipped = sources.current("refusal")
 
     with override_settings(MOTCUA_DATA=tmp_path):

@@ -18,6 +18,7 @@ from motcua.casework.dossiers.models import Apology, Dossier, Note, Proposal, Su
 from motcua.casework.payments.models import Payment
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.kernel.clock import local_date
+from motcua.ops.demo.fill import specimens
 from tests.factories.accounts import (
     a_unit,
     an_agency,
@@ -62,6 +63,7 @@ PAUSE_TYPED = {"reason": "measuring", "detail": "Chờ đo", "basis": "Điều 9
 TAKEN_TYPED = {
     "taken_by": "filer", "taken_name": "Trần Văn Minh", "paper_seen": "vneid", "is_signed": "on",
 }  # fmt: skip
+WRONG_TYPED = {"reason": "Sai tên cơ sở", "until": "04/01/2100"}
 STOP_TYPED = {"stop_code": "other", "reason": "Cơ sở đã giải thể", "basis": "Điều 1"}
 APOLOGY_TYPED = {"reason": "Chờ cơ quan phối hợp", "new_day": "04/01/2100"}  # a Monday
 
@@ -83,6 +85,14 @@ def asked_to_stop(**filing: object) -> Dossier:
         at=later(dossier.submitted_at, 30),
     )
     return dossier
+
+
+def returned(**filing: object) -> Dossier:
+    dossier = numbered(**filing)
+    specimens.lay_out(f"dossier:{dossier.code}", at=dossier.submitted_at)
+    return dossiers.return_result(
+        by=officer_view(an_authority()["receptionist"]), code=dossier.code, at=later(dossier.submitted_at, 53)
+    )
 
 
 @dataclass
@@ -133,6 +143,7 @@ CASES = [
     Case("apology", "specialist", assigned, APOLOGY_TYPED, "appraising"),
     Case("apologise", "leader", assigned, APOLOGY_TYPED, "appraising"),
     Case("originals", "receptionist", assigned, TAKEN_TYPED | {"count-giay-cu": "1"}, "appraising"),
+    Case("correct", "leader", returned, WRONG_TYPED, "ended"),
     Case("stop", "leader", assigned, STOP_TYPED, "ended"),
     Case("go-on", "leader", asked_to_stop, {"reason": "Kết quả sắp có"}, "appraising"),
 ]

@@ -5,8 +5,9 @@ from typing import Final
 
 from motcua.foundation.kernel.clock import local_date
 
+from .ending_errors import StopAskedAlready, StopNotPossible
 from .enums import StopReason, SubStatus
-from .errors import NobodyAskedToStop, ReasonMissing, StopAskedAlready, StopNotPossible, SupplementNotLapsed
+from .errors import NobodyAskedToStop, ReasonMissing, SupplementNotLapsed
 
 S = SubStatus
 STOPPED_AT: Final = (

@@ -146,6 +146,14 @@ class PaperSeen(TextChoices):
     RECEIPT = "receipt", "Giấy tiếp nhận hồ sơ bản chính"
 
 
+class CorrectionState(TextChoices):
+    """Where the correction of a wrong result lies; the dossier itself stays returned."""
+
+    WAITING_LEADER = "waiting_leader", "Chờ lãnh đạo ký kết quả đúng"
+    WAITING_NUMBER = "waiting_number", "Chờ cấp số, đóng dấu"
+    DONE = "done", "Đã sửa"
+
+
 class Outcome(TextChoices):
     GRANT = "grant", "Đồng ý cấp"
     REFUSE = "refuse", "Từ chối giải quyết"

@@ -132,21 +132,6 @@ class NewDayRefused(Refused):
         )
 
 
-class StopNotPossible(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "You can ask for the work to stop after the receipt and until the result is signed. "
-                "Before the receipt, withdraw the dossier."
-            )
-        )
-
-
-class StopAskedAlready(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("You asked for that already; the agency has not answered yet."))
-
-
 class NobodyAskedToStop(Refused):
     def __init__(self) -> None:
         super().__init__(_("The applicant has not asked that the work on this dossier stop."))
@@ -165,8 +150,6 @@ class SupplementNotLapsed(Refused):
 
 
 class TakerMissing(Refused):
-    """At the counter it is written down who took it and which paper they showed."""
-
     def __init__(self) -> None:
         super().__init__(_("Write who took it and which paper they showed, and have them sign for it."))
 

@@ -12,7 +12,6 @@ from typing import Protocol
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.money import format_vnd
@@ -181,45 +180,6 @@ def withdrawn(act: Act) -> None:
         )
 
 
-def stop_asked(act: Act, *, until: datetime) -> None:
-    with _in_language_of(act):
-        _send(
-            act,
-            subject=_("You asked that the work on your dossier stop"),
-            lines=[
-                _("The agency answers by %(until)s. Until then the work goes on.") % {"until": moment(until)}
-            ],
-        )
-
-
-def stop_declined(act: Act, *, reason: str) -> None:
-    with _in_language_of(act):
-        _send(
-            act,
-            subject=_("The work on your dossier goes on"),
-            lines=[
-                _("You asked that it stop. The agency goes on with it for this reason:"),
-                reason,
-            ],
-        )
-
-
-def stopped(act: Act, *, reason: str, basis: str) -> None:
-    with _in_language_of(act):
-        _send(
-            act,
-            subject=_("The work on your dossier has stopped"),
-            lines=[
-                _("Reason: %(reason)s") % {"reason": reason},
-                _("Legal ground: %(basis)s") % {"basis": basis},
-                _(
-                    "The signed notice is on the page of the dossier. You may file again at any time, or "
-                    "complain as the law provides."
-                ),
-            ],
-        )
-
-
 def supplement_answered(act: Act) -> None:
     with _in_language_of(act):
         until = act.dossier.holder_until
@@ -314,23 +274,6 @@ def result_ready(act: Act, *, promised_at: datetime | None = None) -> None:
                 % {"until": moment(promised_at)}
             )
         _send(act, subject=_("The result of your dossier is ready"), lines=lines)
-
-
-def originals_handed_back(act: Act, *, count: int) -> None:
-    with _in_language_of(act):
-        _send(
-            act,
-            subject=_("Originals of your papers were handed back"),
-            lines=[
-                ngettext(
-                    "%(number)d original was handed back at the one-stop desk and signed for.",
-                    "%(number)d originals were handed back at the one-stop desk and signed for.",
-                    count,
-                )
-                % {"number": count},
-                _("If this was not you, call the agency."),
-            ],
-        )
 
 
 def result_returned(act: Act) -> None:

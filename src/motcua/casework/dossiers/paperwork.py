@@ -23,7 +23,7 @@ from .answer_lookups import ANSWERS
 from .enums import Outcome, ResultWay
 from .fees_later import fees_later
 from .intake import ON_PAPER
-from .models import Dossier, FiledPaper, Filing, Proposal
+from .models import Dossier, FiledPaper, Filing, Proposal, Result
 
 SYSTEM = "Motcua"
 
@@ -229,6 +229,38 @@ def stop(
         applicant=applicant_of(dossier),
         rows=tuple(rows),
         paragraphs=tuple(said),
+        contact=heading.hotline,
+        leader_title=leader_title,
+        leader=leader_name,
+    )
+
+
+def correction(
+    dossier: Dossier,
+    *,
+    wrong: Result,
+    reason: str,
+    until: datetime,
+    leader_name: str,
+    leader_title: str,
+    at: datetime,
+) -> papers.Correction:
+    """The apology for a wrong result: what is wrong, by when the right one comes, who bears the cost."""
+    heading = letterhead(dossier.agency.code)
+    rows = (
+        papers.Row(label="Nội dung đã giải quyết", value=dossier.publication.procedure.name),
+        papers.Row(label="Kết quả có sai sót", value=f"số {wrong.number}/{wrong.symbol} ({wrong.code})"),
+        papers.Row(label="Sai sót", value=reason),
+    )
+    return papers.Correction(
+        head=head_of(dossier, at=at),
+        applicant=applicant_of(dossier),
+        rows=rows,
+        paragraphs=(
+            f"{heading.name} xin lỗi về sai sót này và cấp kết quả đúng trước {moment_words(until)}.",
+            "Cơ quan chịu mọi chi phí sửa; không phải nộp thêm phí, lệ phí. Kết quả cũ hết giá trị khi có "
+            "kết quả mới.",
+        ),
         contact=heading.hotline,
         leader_title=leader_title,
         leader=leader_name,

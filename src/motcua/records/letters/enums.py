@@ -13,6 +13,7 @@ class LetterKind(models.TextChoices):
     REFUSAL = "refusal", _("Refusal to receive the dossier")
     APOLOGY = "apology", _("Apology and new date for the result")
     STOP = "stop", _("Notice that the work on the dossier stops")
+    CORRECTION = "correction", _("Apology for a wrong result")
     RESULT = "result", _("Result")
     RESULT_REFUSAL = "result_refusal", _("Refusal as a result")
 

@@ -224,14 +224,15 @@ def resume(*, before: datetime) -> int:
 
 @transaction.atomic
 def revoke(
-    *, subject: str, kind: LetterKind, by: Actor, at: datetime, act_id: UUID | None = None
+    *, subject: str, kind: LetterKind, by: Actor, at: datetime, act_id: UUID | None = None, only: str = ""
 ) -> list[Letter]:
-    """The papers of that kind about a subject count no more; numbers stay used. Safe to repeat."""
+    """The papers of that kind about a subject, or `only` the one of that code, count no more; numbers stay
+    used. Safe to repeat."""
     letters = list(
         Letter.objects.select_for_update(of=("self",))
         .about(subject)
         .in_force()
-        .filter(kind=kind)
+        .filter(kind=kind, **({"code": only} if only else {}))
         .order_by("pk")
     )
     for letter in letters:

@@ -173,6 +173,16 @@ class Stop(LeadersLetter):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Correction(LeadersLetter):
+    """An apology for a wrong result, which is corrected at the agency's cost; no form is prescribed.
+
+    Law: ND-61-2018/21.
+    """
+
+    kind: ClassVar[LetterKind] = LetterKind.CORRECTION
+
+
+@dataclass(frozen=True, kw_only=True)
 class Acknowledgement:
     """That the system took an online filing, and by when an officer answers."""
 
@@ -230,4 +240,6 @@ class ResultRefusal:
     recipients: tuple[str, ...] = field(default=())
 
 
-Paper = Receipt | Supplement | Refusal | Apology | Stop | Acknowledgement | Result | ResultRefusal
+Paper = (
+    Receipt | Supplement | Refusal | Apology | Stop | Correction | Acknowledgement | Result | ResultRefusal
+)

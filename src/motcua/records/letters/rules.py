@@ -38,6 +38,7 @@ PAPER_NAMES = {
     LetterKind.REFUSAL: "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
     LetterKind.APOLOGY: "Phiếu xin lỗi và hẹn lại ngày trả kết quả",
     LetterKind.STOP: "Thông báo dừng giải quyết hồ sơ",
+    LetterKind.CORRECTION: "Thư xin lỗi về kết quả có sai sót",
     LetterKind.RESULT: "Kết quả giải quyết thủ tục hành chính",
     LetterKind.RESULT_REFUSAL: "Thông báo không giải quyết hồ sơ",
 }
@@ -48,6 +49,7 @@ FILE_NAMES = {
     LetterKind.REFUSAL: "phieu-tu-choi",
     LetterKind.APOLOGY: "phieu-xin-loi",
     LetterKind.STOP: "thong-bao-dung-giai-quyet",
+    LetterKind.CORRECTION: "thu-xin-loi-ket-qua-sai",
     LetterKind.RESULT: "ket-qua",
     LetterKind.RESULT_REFUSAL: "thong-bao-khong-giai-quyet",
 }

@@ -116,6 +116,7 @@ def _papers(at: datetime) -> dict[LetterKind, papers.Paper]:
             returns_at=later, **leader,
         ),
         papers.Stop(head=head, applicant=WHO, rows=rows, paragraphs=("Nội dung (mẫu).",), **leader),
+        papers.Correction(head=head, applicant=WHO, rows=rows, paragraphs=("Nội dung (mẫu).",), **leader),
         papers.Result(
             head=head, type_name="Giấy phép", title="Nội dung (mẫu)", grounds=("Căn cứ (mẫu)",), rows=rows,
             paragraphs=("Nội dung được cấp (mẫu).",), validity="03 năm", signature=LEADER,

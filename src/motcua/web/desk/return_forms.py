@@ -7,7 +7,7 @@ from django import forms
 from motcua.casework.dossiers.enums import PaperSeen, ResultWay, Taker
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.casework.dossiers.return_rules import Taking
-from motcua.web.desk.act_forms import ActForm, say
+from motcua.web.desk.act_forms import ActForm, ReasonForm, a_day, say
 
 WAYS = [
     (ResultWay.ONLINE.value, "Trực tuyến, trong tài khoản"),
@@ -119,3 +119,10 @@ class OriginalsForm(TakingForm):
 
     def arguments(self) -> dict[str, Any]:
         return {"counts": self.counts(), "taking": self.taking()}
+
+
+class CorrectForm(ReasonForm):
+    """What is wrong, and by when the right result comes."""
+
+    until = a_day("Ngày có kết quả đúng", "Một ngày làm việc sau hôm nay, do cơ quan tự hẹn.")
+    field_order = ["reason", "until"]

@@ -4,6 +4,7 @@ from .assignment import AssignmentRule, UnitAssignment
 from .books import BookPrint
 from .brought import BroughtPaper
 from .bulk import Bulk, BulkLine
+from .corrections import Correction
 from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
@@ -26,6 +27,7 @@ __all__ = [
     "Bulk",
     "BulkLine",
     "ClockEntry",
+    "Correction",
     "Crossing",
     "DaySequence",
     "Dossier",

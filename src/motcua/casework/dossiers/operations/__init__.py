@@ -6,6 +6,7 @@ from .applicant import answer_supplement, keep_reply, withdraw
 from .assignment import add_assignment_rule, remove_assignment_rule, set_assignment_way
 from .books import close_book, print_book
 from .bulk import order_bulk
+from .corrections import number_correction, open_correction, sign_correction
 from .decision import approve_and_sign, number_and_seal, return_result, send_back
 from .drafts import (
     delete_draft,
@@ -86,6 +87,8 @@ __all__ = [
     "mark_seen",
     "move_back",
     "number_and_seal",
+    "number_correction",
+    "open_correction",
     "open_parts",
     "order_bulk",
     "pause",
@@ -115,6 +118,7 @@ __all__ = [
     "send_message",
     "set_assignment_way",
     "share_paper",
+    "sign_correction",
     "spread_recount",
     "spread_transition",
     "start_draft",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, notices, paperwork, permissions, return_rules, rules
+from motcua.casework.dossiers import notices, permissions, return_rules
 from motcua.casework.dossiers.enums import (
     Business,
     ClockKind,
@@ -26,14 +26,13 @@ from motcua.casework.payments import queries as charges
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
-from motcua.foundation.kernel.clock import local_date
 from motcua.records.letters import operations as letters
 from motcua.records.letters import queries as letter_queries
-from motcua.records.letters.enums import LetterKind
 from motcua.reference.catalogue.rules.fees import total_vnd
 
 from . import _clock
 from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
+from ._signing import sign_result
 from .returning import NOBODY, keep_return
 
 
@@ -95,36 +94,11 @@ def approve_and_sign(*, by: OfficerView, code: str, at: datetime) -> Result:
     act.hand_to_unit(unit_of(dossier, UnitKind.OFFICE), until=_clock.step_deadline(act, "clerk"))
     act.set(decided_at=at)
     act.save()
-    leader = officer_row(by)
-    kind = LetterKind.RESULT if proposal.outcome == Outcome.GRANT else LetterKind.RESULT_REFUSAL
-    ordinal = Result.objects.filter(dossier=dossier).count() + 1
-    code_of_result = rules.result_code(dossier=dossier.code, ordinal=ordinal)
-    letter = letters.fix(
-        kind=kind,
-        subject=subject_of(dossier),
-        agency_code=dossier.agency.code,
-        data=paperwork.result(dossier, proposal=proposal, leader=leader, result_code=code_of_result, at=at),
-        by=act.actor,
-        at=at,
-        act_id=act.id,
-        sample=dossier.is_sample,
-        leader_code=leader.code,
-    )
-    valid = checking.validity(
-        dossier, outcome=Outcome(proposal.outcome), data=proposal.data, on=local_date(at)
-    )
-    result = Result.objects.create(
-        dossier=dossier,
-        code=code_of_result,
-        outcome=proposal.outcome,
-        letter=letter,
-        signed_at=at,
-        signed_by=leader,
-        valid_from=valid.starts,
-        valid_to=valid.ends,
-    )
+    result = sign_result(act=act, proposal=proposal, leader=officer_row(by))
     _answer(proposal, ProposalState.APPROVED, by=by, at=at)
-    audit.record(ResultSigned(**act.facts, outcome=result.outcome, result=result.code, letter=letter.code))
+    audit.record(
+        ResultSigned(**act.facts, outcome=result.outcome, result=result.code, letter=result.letter.code)
+    )
     return result
 
 

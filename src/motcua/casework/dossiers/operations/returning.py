@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.casework.dossiers import notices, paper_checks, permissions, return_rules
+from motcua.casework.dossiers import ending_notices, paper_checks, permissions, return_rules
 from motcua.casework.dossiers.enums import ResultWay
 from motcua.casework.dossiers.errors import NothingToAcknowledge, NothingToHandBack
 from motcua.casework.dossiers.events import OriginalsHandedBack, ResultAcknowledged
@@ -90,5 +90,5 @@ def hand_back_originals(
             paper_seen=taking.paper_seen,
         )
     )
-    notices.originals_handed_back(act, count=sum(counts.values()))
+    ending_notices.originals_handed_back(act, count=sum(counts.values()))
     return dossier

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import ending_rules, notices, paperwork, permissions
+from motcua.casework.dossiers import ending_notices, ending_rules, paperwork, permissions
 from motcua.casework.dossiers.enums import StopReason
 from motcua.casework.dossiers.errors import NobodyAskedToStop, ReasonMissing
 from motcua.casework.dossiers.events import DossierStopped, StopAsked, StopDeclined
@@ -48,7 +48,7 @@ def ask_to_stop(*, by: ApplicantView, code: str, reason: str, at: datetime) -> S
         dossier=dossier, reason=reason.strip(), asked_at=at, asked_by_id=by.person_id, answer_by=until
     )
     audit.record(StopAsked(**act.facts, answer_by=until.isoformat()))
-    notices.stop_asked(act, until=until)
+    ending_notices.stop_asked(act, until=until)
     return request
 
 
@@ -68,7 +68,7 @@ def decline_stop(*, by: OfficerView, code: str, reason: str, at: datetime) -> Do
     act = begin(dossier, by=by, at=at)
     _answer(request, at, declined_for=reason.strip())
     audit.record(StopDeclined(**act.facts))
-    notices.stop_declined(act, reason=reason.strip())
+    ending_notices.stop_declined(act, reason=reason.strip())
     return dossier
 
 
@@ -102,7 +102,7 @@ def stop(*, by: OfficerView, code: str, stop_code: str, reason: str, basis: str,
         stopped_by_id=by.id, letter=letter,
     )  # fmt: skip
     audit.record(DossierStopped(**act.facts, reason=why, letter=letter.code))
-    notices.stopped(act, reason=reason.strip(), basis=basis.strip())
+    ending_notices.stopped(act, reason=reason.strip(), basis=basis.strip())
     return dossier
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from motcua.casework.dossiers import ending_rules, permissions, rules
-from motcua.casework.dossiers.enums import Finance, HolderKind, Stage
+from motcua.casework.dossiers.enums import Business, CorrectionState, Finance, HolderKind, Stage
 from motcua.casework.dossiers.enums import SubStatus as Sub
 from motcua.casework.dossiers.flow_errors import waiting_words
 from motcua.casework.dossiers.models import Dossier
@@ -53,6 +53,7 @@ class Past:
     stages_asked: Sequence[str] = ()
     last_day_to_apologise: date | None = None
     is_asked_to_stop: bool = False
+    correction: str = ""
     waits_for: Sequence[str] = ()
     has_parts: bool = False
 
@@ -89,9 +90,18 @@ ACTS: Final = (
     ActRule("send-back", "Trả lại chuyên viên", Permission.DOSSIER_DECIDE, (Sub.WAITING_LEADER,)),
     ActRule("stop", "Dừng giải quyết", Permission.DOSSIER_DECIDE, ending_rules.STOPPED_AT),
     ActRule("go-on", "Không dừng, giải quyết tiếp", Permission.DOSSIER_DECIDE),
+    ActRule("correct", "Kết quả sai: mở việc sửa", Permission.DOSSIER_DECIDE),
+    ActRule("correct-sign", "Ký kết quả đúng", Permission.DOSSIER_DECIDE, is_main=True),
+    ActRule("correct-number", "Cấp số kết quả đúng", Permission.DOSSIER_NUMBER, is_main=True),
     ActRule("originals", "Trao lại bản gốc", Permission.DOSSIER_RETURN),
     ActRule("note", "Ghi chú nội bộ", Permission.DOSSIER_SEE),
 )
+CORRECTING: Final = {
+    "correct": "",
+    "correct-sign": CorrectionState.WAITING_LEADER,
+    "correct-number": CorrectionState.WAITING_NUMBER,
+}
+"""Where an open correction must lie for each of its acts."""
 RULE_OF: Final = {rule.slug: rule for rule in ACTS}
 _PERMISSION_WORDS: Final = {str(value): str(label) for value, label in Permission.choices}
 
@@ -118,6 +128,8 @@ def _fits(rule: ActRule, dossier: Dossier, past: Past) -> bool:
         return past.is_asked_to_stop
     if rule.slug == "payment":
         return dossier.finance == Finance.DUE
+    if rule.slug in CORRECTING:
+        return dossier.business == Business.RETURNED and past.correction == CORRECTING[rule.slug]
     if rule.slug == "originals":
         return dossier.accepted_at is not None
     return not rule.steps or dossier.sub_status in rule.steps
@@ -150,6 +162,8 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
 def _wrong_step(rule: ActRule, dossier: Dossier) -> str:
     if rule.slug == "payment":
         return "Hồ sơ không còn khoản nào phải nộp."
+    if rule.slug in CORRECTING:
+        return "Chỉ làm được với kết quả đã trả, theo thứ tự: mở việc sửa, ký, cấp số."
     if rule.slug == "originals":
         return "Hồ sơ chưa được tiếp nhận nên cơ quan chưa giữ bản gốc nào."
     if rule.slug == "go-on":

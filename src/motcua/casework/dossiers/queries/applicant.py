@@ -348,12 +348,13 @@ def letter_rows(dossier: Dossier, *, for_desk: bool) -> tuple[LetterRow, ...]:
             is_revoked=letter.state == LetterState.REVOKED,
         )
         for letter in found
-        if not (hidden and letter.kind in RESULTS)
+        if for_desk
+        or (not (hidden and letter.kind in RESULTS) and letter.state != LetterState.AWAITING_NUMBER)
     )
 
 
 def result_view(dossier: Dossier, letters: Sequence[LetterRow]) -> ResultView | None:
-    result = dossier.results.select_related("given").order_by("-pk").first()
+    result = dossier.results.exclude(numbered_at=None).select_related("given").order_by("-pk").first()
     paper = next((row for row in reversed(letters) if row.kind in RESULTS), None)
     if result is None or paper is None:
         return None

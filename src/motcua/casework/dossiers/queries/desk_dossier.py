@@ -240,7 +240,8 @@ def _stamp(
     drafted = f"{apology.drafted_at:%j%H%M%S}" if apology else ""
     due = f"{dossier.due_at:%j%H%M}" if dossier.due_at else ""
     step = f"{dossier.sub_status}.{dossier.finance}.{len(filings)}.{len(proposals)}.{holder}"
-    return f"{step}.{due}.{drafted}.{ending.is_asked:d}"
+    correcting = ending.correction.state if ending.correction else ""
+    return f"{step}.{due}.{drafted}.{ending.is_asked:d}.{correcting}"
 
 
 def _holder(dossier: Dossier) -> str:

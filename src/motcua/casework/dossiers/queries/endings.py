@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.casework.dossiers import ending_rules
-from motcua.casework.dossiers.models import Dossier, Stop, StopRequest, Supplement
+from motcua.casework.dossiers.enums import Business, CorrectionState
+from motcua.casework.dossiers.models import Correction, Dossier, Stop, StopRequest, Supplement
 
 from .acts import Past
 from .apologies import Apologising
@@ -39,12 +40,24 @@ class StopRow:
 
 
 @dataclass(frozen=True)
+class CorrectionRow:
+    """The correction of a wrong result that is under way."""
+
+    state: str
+    step: str
+    reason: str
+    due_at: datetime
+    holder: str
+
+
+@dataclass(frozen=True)
 class Ending:
-    """`request` is the newest one; `lapse` only while the supplement still waits."""
+    """`request` is the newest one; `lapse` only while the supplement still waits; `correction` while open."""
 
     request: StopRequestRow | None
     lapse: Lapse | None
     stop: StopRow | None
+    correction: CorrectionRow | None
 
     @property
     def is_asked(self) -> bool:
@@ -58,7 +71,24 @@ def ending_of(dossier: Dossier, supplements: Sequence[Supplement], at: datetime)
         request=stop_request_of(dossier),
         lapse=_lapse(supplements, at),
         stop=StopRow(stop.reason, stop.basis, stop.stopped_at, stop.stopped_by.full_name) if stop else None,
+        correction=correction_of(dossier),
     )
+
+
+def correction_of(dossier: Dossier) -> CorrectionRow | None:
+    """What is open; no query while the dossier is not returned, else one."""
+    if dossier.business != Business.RETURNED:
+        return None
+    row = (
+        Correction.objects.filter(dossier=dossier)
+        .exclude(state=CorrectionState.DONE)
+        .select_related("holder_unit")
+        .first()
+    )
+    if row is None or row.holder_unit is None:
+        return None
+    step = str(CorrectionState(row.state).label)
+    return CorrectionRow(row.state, step, row.reason, row.due_at, row.holder_unit.name)
 
 
 def past_of(supplements: Sequence[Supplement], apology: Apologising, ending: Ending) -> Past:
@@ -67,6 +97,7 @@ def past_of(supplements: Sequence[Supplement], apology: Apologising, ending: End
         stages_asked=[row.stage for row in supplements],
         last_day_to_apologise=apology.last_day,
         is_asked_to_stop=ending.is_asked,
+        correction=ending.correction.state if ending.correction else "",
     )
 
 

@@ -10,11 +10,12 @@ from django.db.models import Q, Sum
 
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.ending_rules import STOPPED_AT
-from motcua.casework.dossiers.enums import HolderKind, SubStatus
+from motcua.casework.dossiers.enums import CorrectionState, HolderKind, SubStatus
 from motcua.casework.dossiers.errors import QueueMissing
 from motcua.casework.dossiers.models import (
     OPEN,
     Apology,
+    Correction,
     Dossier,
     DossierMessage,
     DossierQuerySet,
@@ -54,6 +55,7 @@ class QueueRule:
     waits_for_applicant: bool = False
     is_asked_to_stop: bool = False
     has_question: bool = False
+    is_correcting: bool = False
     due: str = ""
 
     @property
@@ -85,6 +87,14 @@ QUEUES: Final = (
     QueueRule("payment", "Chờ nộp phí", Permission.PAYMENT_RECORD, (SUB.WAITING_PAYMENT,)),
     QueueRule("soon", "Sắp đến hạn", Permission.DOSSIER_SEE, group=WATCH, due="soon"),
     QueueRule("late", "Quá hạn", Permission.DOSSIER_SEE, group=WATCH, due="late"),
+    QueueRule(
+        "correct",
+        "Kết quả đang sửa",
+        Permission.DOSSIER_SEE,
+        group=WATCH,
+        is_open=False,
+        is_correcting=True,
+    ),
     QueueRule("supplement", "Chờ bổ sung", Permission.DOSSIER_SEE, (SUB.WAITING_SUPPLEMENT,), group=WATCH),
     QueueRule("questions", "Có câu hỏi", Permission.DOSSIER_SEE, group=WATCH, has_question=True),
     QueueRule("applicant", "Chờ người nộp", Permission.DOSSIER_SEE, group=WATCH, waits_for_applicant=True),
@@ -139,7 +149,7 @@ def queues(*, viewer: OfficerView, at: datetime) -> list[Queue]:
     """The officer's queues with their totals, in at most two queries."""
     shown = queue_rules(viewer)
     kept = _kept_totals([rule for rule in shown if _is_kept(rule, viewer)], viewer)
-    counted = [rule for rule in shown if rule.slug not in kept and rule.is_open]
+    counted = [rule for rule in shown if rule.slug not in kept and (rule.is_open or rule.is_correcting)]
     seen = [rule for rule in shown if rule.waits_for_viewer]
     found = _looked_up(
         [_capped(in_queue(rule, viewer, at)) for rule in counted]
@@ -162,6 +172,9 @@ def capped_total(found: DossierQuerySet) -> Total:
 
 def in_queue(rule: QueueRule, viewer: OfficerView, at: datetime) -> DossierQuerySet:
     """The dossiers of a queue."""
+    if rule.is_correcting:
+        under_way = Correction.objects.exclude(state=CorrectionState.DONE).values("dossier_id")
+        return permissions.visible_to_officer(Dossier.objects.filter(pk__in=under_way), viewer)
     if not rule.is_open:
         ended = Dossier.objects.exclude(business__in=OPEN).filter(agency_id__in=agencies_in_sight(viewer))
         return permissions.visible_to_officer(ended, viewer)
@@ -221,7 +234,8 @@ def _within(viewer: OfficerView, permission: str) -> Q:
 
 def _is_kept(rule: QueueRule, viewer: OfficerView) -> bool:
     """Whether the places of dossiers tell this queue: not the hour, nor who once had a hand in them."""
-    if rule.due or rule.waits_for_apology or rule.is_asked_to_stop or rule.has_question:
+    by_rows = rule.waits_for_apology or rule.is_asked_to_stop or rule.has_question or rule.is_correcting
+    if rule.due or by_rows:
         return False
     return rule.permission != Permission.DOSSIER_SEE or not reach(viewer, Permission.DOSSIER_SEE).own
 

@@ -44,6 +44,32 @@ PAGES: Final = {
         return_forms.ReturnForm,
         "desk/dossiers/return.html",
     ),
+    "correct": ActPage(
+        "Kết quả sai: mở việc sửa",
+        "Xin lỗi và mở việc sửa",
+        "{filer} nhận thư xin lỗi đã ký số nêu sai sót và ngày có kết quả đúng. Cơ quan chịu chi phí, không "
+        "thu thêm phí. Hồ sơ vẫn ở trạng thái đã trả kết quả; việc sửa có người giữ và hạn riêng.",
+        "Đã mở việc sửa; thư xin lỗi đang được lập.",
+        dossiers.open_correction,
+        return_forms.CorrectForm,
+    ),
+    "correct-sign": ActPage(
+        "Ký kết quả đúng",
+        "Ký kết quả đúng",
+        "Kết quả đúng nhận mã kết quả tiếp theo của hồ sơ này và chuyển văn thư cấp số. Kết quả cũ hết giá "
+        "trị khi kết quả mới được cấp số.",
+        "Đã ký; chờ văn thư cấp số.",
+        dossiers.sign_correction,
+        forms.ProposeForm,
+        "desk/dossiers/propose.html",
+    ),
+    "correct-number": ActPage(
+        "Cấp số kết quả đúng",
+        "Cấp số và trả kết quả đúng",
+        "Kết quả đúng nhận số mới, {filer} được báo và tải về ngay; kết quả cũ được đánh dấu đã thay thế.",
+        "Đã cấp số; kết quả đúng đang được lập và đóng dấu.",
+        dossiers.number_correction,
+    ),
     "originals": ActPage(
         "Trao lại bản gốc",
         "Ghi nhận đã trao",

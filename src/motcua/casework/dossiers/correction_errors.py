@@ -1,0 +1,17 @@
+"""What the correction of a wrong result refuses, with the sentence that the person reads."""
+
+from django.utils.translation import gettext as _
+
+from motcua.foundation.kernel.errors import Refused
+
+
+class NothingToCorrect(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Only a result that was returned and is not being corrected already can be corrected.")
+        )
+
+
+class CorrectionMoved(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The correction of this result is not at this step. Open the dossier again."))

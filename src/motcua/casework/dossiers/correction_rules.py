@@ -1,0 +1,28 @@
+"""When a result may be corrected, and by when. Pure."""
+
+from datetime import date, datetime
+
+from motcua.foundation.calendar.rules import WorkingCalendar
+from motcua.foundation.kernel.clock import local_date
+
+from .correction_errors import NothingToCorrect
+from .enums import Business
+from .errors import NewDayRefused, ReasonMissing
+
+
+def check_correction(
+    *, business: str, is_open: bool, reason: str, until: date, at: datetime, calendar: WorkingCalendar
+) -> None:
+    """A returned result, a reason that its owner reads, and a working day after today.
+
+    No law sets the time of a correction: the agency promises a day.
+
+    Raises: NothingToCorrect, ReasonMissing, NewDayRefused.
+    Law: ND-61-2018/21.
+    """
+    if business != Business.RETURNED or is_open:
+        raise NothingToCorrect()
+    if not reason.strip():
+        raise ReasonMissing()
+    if until <= local_date(at) or not calendar.is_working(until):
+        raise NewDayRefused(local_date(at))

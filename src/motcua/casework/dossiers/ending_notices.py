@@ -1,0 +1,87 @@
+"""Who is told when work ends early, when papers pass from hand to hand, when a result was wrong."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .notices import Act, _in_language_of, _send, moment
+
+
+def stop_asked(act: Act, *, until: datetime) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("You asked that the work on your dossier stop"),
+            lines=[
+                _("The agency answers by %(until)s. Until then the work goes on.") % {"until": moment(until)}
+            ],
+        )
+
+
+def stop_declined(act: Act, *, reason: str) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("The work on your dossier goes on"),
+            lines=[
+                _("You asked that it stop. The agency goes on with it for this reason:"),
+                reason,
+            ],
+        )
+
+
+def stopped(act: Act, *, reason: str, basis: str) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("The work on your dossier has stopped"),
+            lines=[
+                _("Reason: %(reason)s") % {"reason": reason},
+                _("Legal ground: %(basis)s") % {"basis": basis},
+                _(
+                    "The signed notice is on the page of the dossier. You may file again at any time, or "
+                    "complain as the law provides."
+                ),
+            ],
+        )
+
+
+def originals_handed_back(act: Act, *, count: int) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("Originals of your papers were handed back"),
+            lines=[
+                ngettext(
+                    "%(number)d original was handed back at the one-stop desk and signed for.",
+                    "%(number)d originals were handed back at the one-stop desk and signed for.",
+                    count,
+                )
+                % {"number": count},
+                _("If this was not you, call the agency."),
+            ],
+        )
+
+
+def correction_opened(act: Act, *, reason: str, until: datetime) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("Your result contains a mistake; the agency corrects it"),
+            lines=[
+                _("We apologise. What is wrong: %(reason)s") % {"reason": reason},
+                _("The right result comes by %(until)s. You pay nothing for it.") % {"until": moment(until)},
+            ],
+        )
+
+
+def result_corrected(act: Act) -> None:
+    with _in_language_of(act):
+        _send(
+            act,
+            subject=_("The corrected result is there"),
+            lines=[
+                _("You can download it from the page of the dossier. The earlier one counts no more."),
+            ],
+        )

@@ -1,0 +1,46 @@
+"""A leader signs: the words of the result are fixed, the worker makes the paper after its number."""
+
+from django.db import transaction
+
+from motcua.casework.dossiers import checking, paperwork, rules
+from motcua.casework.dossiers.enums import Outcome
+from motcua.casework.dossiers.models import Proposal, Result
+from motcua.foundation.accounts.models import Officer
+from motcua.foundation.kernel.clock import local_date
+from motcua.records.letters import operations as letters
+from motcua.records.letters.enums import LetterKind
+
+from ._acts import Act, subject_of
+
+
+@transaction.atomic(savepoint=False)
+def sign_result(*, act: Act, proposal: Proposal, leader: Officer) -> Result:
+    """The next result of the dossier, with its letter that waits for a number."""
+    dossier = act.dossier
+    kind = LetterKind.RESULT if proposal.outcome == Outcome.GRANT else LetterKind.RESULT_REFUSAL
+    ordinal = Result.objects.filter(dossier=dossier).count() + 1
+    code = rules.result_code(dossier=dossier.code, ordinal=ordinal)
+    letter = letters.fix(
+        kind=kind,
+        subject=subject_of(dossier),
+        agency_code=dossier.agency.code,
+        data=paperwork.result(dossier, proposal=proposal, leader=leader, result_code=code, at=act.at),
+        by=act.actor,
+        at=act.at,
+        act_id=act.id,
+        sample=dossier.is_sample,
+        leader_code=leader.code,
+    )
+    valid = checking.validity(
+        dossier, outcome=Outcome(proposal.outcome), data=proposal.data, on=local_date(act.at)
+    )
+    return Result.objects.create(
+        dossier=dossier,
+        code=code,
+        outcome=proposal.outcome,
+        letter=letter,
+        signed_at=act.at,
+        signed_by=leader,
+        valid_from=valid.starts,
+        valid_to=valid.ends,
+    )
