@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
 from pytest_django import DjangoAssertNumQueries
 
+from motcua.casework.dossiers.models import Forecast
+from motcua.reference.catalogue.models import Publication
 from motcua.reference.catalogue.operations import Loaded
 from tests.factories.accounts import a_unit
 from tests.reference.catalogue.conftest import loaded, loaded_for_module  # noqa: F401
@@ -247,3 +250,24 @@ class TestProcedure:
 
     def test_it_cannot_be_posted_to(self, client: Client) -> None:
         assert client.post(f"/procedures/{LICENCE}/").status_code == 405
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_the_page_says_how_long_it_really_takes_or_that_it_is_not_known(client: Client) -> None:
+    publication = Publication.objects.get(full_code=REISSUE)
+    before = page_of(client, f"/procedures/{REISSUE}/")
+    Forecast.objects.create(
+        publication=publication,
+        dossiers=43,
+        median=timedelta(hours=32),
+        ninety=timedelta(hours=72),
+        since=date(2025, 11, 22),
+        counted_at=datetime(2026, 11, 22, tzinfo=UTC),
+    )
+    after, english = page_of(client, f"/procedures/{REISSUE}/"), page_of(client, f"/en/procedures/{REISSUE}/")
+
+    assert "Chưa có số liệu" in before
+    assert "Chưa đủ 10 hồ sơ trong 12 tháng" in before
+    assert "4 ngày làm việc" in after
+    assert "90 % trong 9 ngày làm việc; 43 hồ sơ từ 22/11/2025" in after
+    assert "Nine of ten within 9 working days; 43 dossiers since 22/11/2025" in english

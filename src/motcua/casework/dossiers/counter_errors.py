@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from motcua.foundation.kernel.errors import Forbidden, Refused
+from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
 
 
 class IntakeIncomplete(Refused):

@@ -3,7 +3,7 @@
 from motcua.foundation.kernel import clock, jobs
 from motcua.foundation.kernel.errors import OutsideFailure
 
-from .operations import apologies, books, bulk, counting, recounting, side_deadlines, transitions
+from .operations import apologies, books, bulk, counting, forecasts, recounting, side_deadlines, transitions
 
 
 @jobs.job(transitions.SPREAD)
@@ -69,3 +69,9 @@ def print_book(*, code: str) -> None:
         if failure.permanent:
             books.give_up_book(code=code, at=clock.now())
         raise
+
+
+@jobs.job("dossiers.count_forecasts", tries=1)
+def count_forecasts() -> None:
+    """Count anew how long dossiers really take; ops/schedule.py says how often."""
+    forecasts.count_forecasts(at=clock.now())

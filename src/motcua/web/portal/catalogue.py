@@ -7,6 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from motcua.casework.dossiers.queries import public
+from motcua.casework.dossiers.queries.forecasts import forecasts_of
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import queries
 from motcua.reference.forms.rules import api_schema
@@ -61,7 +62,9 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         demo=settings.MOTCUA_DEMO,
         number=int(number[:6]) if number.isdecimal() else None,
     )
-    return render(request, "portal/catalogue/procedure.html", pages.shown(page, counts=request.GET))
+    taken = forecasts_of(publication_code=page.full_code)
+    context = pages.shown(page, counts=request.GET, forecasts=taken)
+    return render(request, "portal/catalogue/procedure.html", context)
 
 
 @require_safe

@@ -18,6 +18,7 @@ from motcua.foundation.calendar.enums import ClockPhase
 from motcua.foundation.calendar.rules import remaining
 from motcua.foundation.kernel.money import format_vnd
 from motcua.web.guards import ApplicantRequest
+from motcua.web.portal import forecast_words
 from motcua.web.portal.answer_list import answers
 from motcua.web.ui import parts
 from motcua.web.ui.templatetags.ui import day, moment
@@ -83,7 +84,13 @@ def page(dossier: DossierView, *, at: datetime) -> dict[str, Any]:
         "letters": latest,
         "is_making": any(not letter.document_code for letter in latest),
         "files": paper_files(dossier),
+        "forecast": forecast_words.of_dossier(dossier.forecast) if _may_forecast(dossier) else "",
     }
+
+
+def _may_forecast(dossier: DossierView) -> bool:
+    """While the result is still to come."""
+    return dossier.is_open and dossier.state not in (Business.DECIDED, Business.RETURNED)
 
 
 def next_act(dossier: DossierView) -> Next:

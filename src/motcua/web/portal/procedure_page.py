@@ -1,6 +1,6 @@
 """The page of a procedure as the reader sees it: facts, papers with their conditions, the fee added up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,13 +8,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from motcua.casework.dossiers.queries.forecasts import ForecastRow
 from motcua.foundation.kernel.money import format_vnd
 from motcua.reference.catalogue.enums import LevelKind, StatusKind
 from motcua.reference.catalogue.queries import LevelLine, ProcedurePage
 from motcua.reference.catalogue.rules.content import Paper
 from motcua.reference.catalogue.rules.fees import Price
 from motcua.reference.forms.rules import Text
-from motcua.web.portal import linked_data
+from motcua.web.portal import forecast_words, linked_data
 from motcua.web.portal.procedure_lists import search_address
 from motcua.web.ui import parts
 
@@ -55,7 +56,9 @@ class LevelRow:
     meaning: str
 
 
-def shown(page: ProcedurePage, *, counts: Mapping[str, str]) -> dict[str, Any]:
+def shown(
+    page: ProcedurePage, *, counts: Mapping[str, str], forecasts: Sequence[ForecastRow]
+) -> dict[str, Any]:
     """The context of procedure.html."""
     prices = _prices(page.prices, counts)
     start = _start_address(page)
@@ -79,7 +82,7 @@ def shown(page: ProcedurePage, *, counts: Mapping[str, str]) -> dict[str, Any]:
         "level": _one_level(page),
         "cases": _cases(page),
         "levels": _levels(page),
-        "facts": _facts(page),
+        "facts": _facts(page, forecasts),
         "papers": [_paper(page, paper) for paper in page.papers],
         "prices": prices,
         "fee_sum_vnd": sum(price.sum_vnd for price in prices),
@@ -136,12 +139,13 @@ def _levels(page: ProcedurePage) -> list[LevelRow]:
     ]
 
 
-def _facts(page: ProcedurePage) -> list[parts.Fact]:
+def _facts(page: ProcedurePage, forecasts: Sequence[ForecastRow]) -> list[parts.Fact]:
     if not page.has_content or page.time is None or page.result is None:
         return []
     result_note = page.result_form or str(page.validity)
     return [
         parts.Fact(_("Time by law"), str(page.time.text), icon="clock"),
+        forecast_words.fact(forecasts),
         parts.Fact(_("Fee"), *_fee(page), icon="cash-coin"),
         parts.Fact(_("The result"), str(page.result.text), result_note, icon="file-earmark-check"),
     ]

@@ -9,6 +9,7 @@ from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
 from .finding import QueueCount, QueueCountQuerySet, SearchWords
+from .forecasts import Forecast
 from .habits import SavedList, Seen
 from .handovers import HandOver
 from .messages import DossierMessage
@@ -37,6 +38,7 @@ __all__ = [
     "DraftPaper",
     "FiledPaper",
     "Filing",
+    "Forecast",
     "HandOver",
     "LaidPaper",
     "Note",

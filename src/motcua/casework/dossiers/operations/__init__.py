@@ -18,6 +18,7 @@ from .drafts import (
     take_over,
 )
 from .exporting import record_export
+from .forecasts import count_forecasts
 from .habits import mark_seen, remove_list, save_list
 from .handing import give_back, take_from_colleague
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
@@ -73,6 +74,7 @@ __all__ = [
     "begin_transition",
     "begin_upload",
     "close_book",
+    "count_forecasts",
     "cross",
     "decline_stop",
     "delete_draft",

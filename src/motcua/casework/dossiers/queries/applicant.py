@@ -27,6 +27,7 @@ from .crossings import CrossingView, crossing_view, crossings_of, form_of_round
 from .endings import StopRequestRow, stop_request_of
 from .fees import fees_of
 from .files import FileRow, file_row
+from .forecasts import ForecastOfDossier, forecast_of
 from .messages import MessageRow, messages_of
 from .timeline import TimelineRow, clock_of, timeline
 
@@ -178,6 +179,7 @@ class DossierView:
     stop_request: StopRequestRow | None
     may: frozenset[str]
     messages: tuple[MessageRow, ...]
+    forecast: ForecastOfDossier | None
 
     @property
     def has_unread(self) -> bool:
@@ -230,6 +232,7 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         stop_request=request,
         may=_may(dossier, is_asked=request is not None and request.answered_at is None),
         messages=messages_of(dossier),
+        forecast=forecast_of(dossier, at=at),
     )
 
 
