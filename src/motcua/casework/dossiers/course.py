@@ -38,12 +38,14 @@ def punctuality(kind: HolderKind, *, until: datetime | None, at: datetime) -> st
 
 @dataclass(frozen=True)
 class Handed:
-    """One hand-over: to whom, what it waits for there, and the code of the officer who gave it."""
+    """One hand-over: to whom, what it waits for there, the code of the officer who gave it, and the step to
+    which it went where the dossier's own process says so."""
 
     at: datetime
     to_kind: str
     waits_for: str
     given_by: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def _begun(one: Handed, steps: Sequence[Step]) -> Stay:
         return Stay(_where_assigned(steps), one.at)
     if one.waits_for == SubStatus.WAITING_RETURN:
         return Stay(_where_returned(steps), one.at)
-    return Stay(_first(steps, ROLE_OF.get(one.waits_for, "")), one.at)
+    return Stay(one.step or _first(steps, ROLE_OF.get(one.waits_for, "")), one.at)
 
 
 def _first(steps: Sequence[Step], role: str) -> str:

@@ -146,6 +146,36 @@ class DossierAssigned(Event):
 
     officer: str
     why: str = ""
+    step: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepForwarded(Event):
+    """On to a step of the dossier's process; what the one before produced is a note."""
+
+    step: str
+    before: str
+    officer: str
+    note: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepReturned(Event):
+    """Back to an earlier step; the reason is a note."""
+
+    step: str
+    before: str
+    officer: str
+    note: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepSkipped(Event):
+    """Past a step that the process lets one skip; the reason is a note."""
+
+    step: str
+    before: str
+    note: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +184,7 @@ class DossierTakenOver(Event):
 
     officer: str
     note: int
+    step: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,6 +313,7 @@ class ResultProposed(Event):
 @dataclass(frozen=True, kw_only=True)
 class ProposalSentBack(Event):
     proposal: int
+    step: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

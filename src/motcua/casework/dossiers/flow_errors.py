@@ -110,3 +110,23 @@ def waiting_words(parties: list[str]) -> str:
         f"Còn chờ {'; '.join(parties)}. Chờ trả lời, hoặc ghi lý do không chờ ở mục “Phối hợp” trước khi "
         "trình."
     )
+
+
+class StepJump(Refused):
+    def __init__(self) -> None:
+        super().__init__("Quy trình của hồ sơ không cho đi từ bước đang đứng đến bước này.")
+
+
+class OutputMissing(Refused):
+    def __init__(self, output: str) -> None:
+        super().__init__(f"Bước này phải có: {output}. Ghi đã có những gì rồi mới chuyển.")
+
+
+class StepsLeft(Refused):
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(steps_left_words(names))
+
+
+def steps_left_words(names: list[str]) -> str:
+    """Why a result is not laid before the leader from this step."""
+    return f"Trước khi trình, quy trình còn bước: {' hoặc '.join(names)}. Chuyển bước, hoặc bỏ qua nếu được."

@@ -17,7 +17,7 @@ from motcua.records.letters.errors import BookMissing
 from .enums import HolderKind
 from .errors import DossierMissing, NotYourDossier
 from .flow_errors import NoLongerInUnit, SideTaskMissing, StandsInNoLonger
-from .models import Dossier, DossierQuerySet, Proposal, SideTask, Supplement
+from .models import Dossier, DossierQuerySet, Note, Proposal, SideTask, Supplement
 
 
 def visible_to_officer(dossiers: DossierQuerySet, viewer: OfficerView) -> DossierQuerySet:
@@ -66,12 +66,14 @@ def may_close_book(viewer: OfficerView, agency_code: str) -> bool:
 
 
 def _own(ids: frozenset[int]) -> Q:
-    """What these officers hold or had a hand in: accepted, asked for a supplement, laid before a leader."""
+    """What these officers hold or had a hand in: accepted, asked for a supplement, laid before a leader,
+    handed on or back with a note."""
     held = Dossier.objects.filter(holder_officer_id__in=ids).order_by().values("pk")
     accepted = Dossier.objects.filter(accepted_by_id__in=ids).order_by().values("pk")
     asked = Supplement.objects.filter(asked_by_id__in=ids).order_by().values("dossier_id")
     proposed = Proposal.objects.filter(proposed_by_id__in=ids).order_by().values("dossier_id")
-    return Q(pk__in=held.union(accepted, asked, proposed))
+    noted = Note.objects.filter(written_by_id__in=ids).order_by().values("dossier_id")
+    return Q(pk__in=held.union(accepted, asked, proposed, noted))
 
 
 def check_can_see(dossier: Dossier, viewer: OfficerView) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from motcua.casework.dossiers.errors import ActMissing, StalePage
-from motcua.casework.dossiers.queries import assignment, desk_dossier, side_tasks
+from motcua.casework.dossiers.queries import assignment, desk_dossier, side_tasks, steps
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -18,6 +18,7 @@ from motcua.web.desk import frame, viewer
 from motcua.web.desk.act_pages import PAGES, ActPage
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.desk.side_forms import ConsultForm, PartsForm
+from motcua.web.desk.step_forms import STEP_FORMS, SkipForm
 from motcua.web.guards import officer_only
 
 
@@ -48,6 +49,10 @@ def _form(request: DeskRequest, page: ActPage, dossier: Desk, at: datetime) -> f
     more: dict[str, Any] = {}
     if page.form is forms.AssignForm:
         more["colleagues"] = assignment.colleagues(viewer=request.officer, code=dossier.code, at=at)
+    elif page.form in STEP_FORMS:
+        more["ways"] = steps.ways(viewer=request.officer, code=dossier.code)
+        if page.form is not SkipForm:
+            more["colleagues"] = assignment.colleagues(viewer=request.officer, code=dossier.code, at=at)
     elif page.form in (ConsultForm, PartsForm):
         more |= _side(request, page, dossier)
     elif page.form is forms.ProposeForm:

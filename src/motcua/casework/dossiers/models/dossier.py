@@ -67,6 +67,11 @@ class Dossier(models.Model):
     process = models.ForeignKey(
         ProcessVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    step_slug = models.CharField(
+        max_length=60, blank=True, default="",
+        help_text="Its place in the process inside the unit; empty at the first step of a specialist.",
+    )  # fmt: skip
+    step_is_skipped = models.BooleanField(default=False, help_text="The step at its place was skipped.")
     promised_version = models.ForeignKey(
         Version, null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="+",
         help_text="Of the receipt, after a move: its time rule goes on to bind.",

@@ -41,6 +41,9 @@ class HandOver(models.Model):
     )
     until = models.DateTimeField(null=True, blank=True)
     waits_for = models.CharField(max_length=20, choices=SubStatus)
+    step_slug = models.CharField(
+        max_length=60, blank=True, default="", help_text="The dossier's place in its process, as it keeps it."
+    )
     result = models.CharField(max_length=8, choices=Punctuality, blank=True, default="")
     note = models.CharField(max_length=300, blank=True, default="")
 

@@ -43,6 +43,7 @@ from .side_tasks import (
     take_side_task,
     waive_side_task,
 )
+from .steps import forward_step, return_step, skip_step
 from .stopping import ask_to_stop, decline_stop, stop
 from .submission import submit
 from .supplements_on_paper import take_supplement
@@ -80,6 +81,7 @@ __all__ = [
     "delete_draft",
     "draft_apologies",
     "draft_apology",
+    "forward_step",
     "give_back",
     "hand_back_originals",
     "judge_papers",
@@ -110,6 +112,7 @@ __all__ = [
     "request_supplement",
     "resume",
     "return_result",
+    "return_step",
     "save_answers",
     "save_case",
     "save_list",
@@ -121,6 +124,7 @@ __all__ = [
     "set_assignment_way",
     "share_paper",
     "sign_correction",
+    "skip_step",
     "spread_recount",
     "spread_transition",
     "start_draft",

@@ -42,6 +42,10 @@ class Holder:
         )
 
 
+IN_THE_UNIT = (SubStatus.APPRAISING, SubStatus.PAUSED)
+"""While it waits for these, a dossier's place is a step that it keeps."""
+
+
 class Act:
     """One act on one locked dossier: its id ties the events together, its fields are saved once."""
 
@@ -123,6 +127,7 @@ class Act:
             to_officer_id=dossier.holder_officer_id,
             until=dossier.holder_until,
             waits_for=dossier.sub_status,
+            step_slug=dossier.step_slug if dossier.sub_status in IN_THE_UNIT else "",
             result=punctuality(giver.kind, until=giver.until, at=self.at),
             note=self.note[:300],
         )

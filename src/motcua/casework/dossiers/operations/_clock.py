@@ -114,3 +114,18 @@ def step_deadline(act: Act, role: str) -> datetime:
     hours = total_hours(run_from(steps, first))
     step_ends = add_working_time(at=act.at, working_time=timedelta(hours=hours), calendar=calendar_for(act))
     return max(min(step_ends, due), act.at)
+
+
+def desk_deadline(act: Act) -> datetime:
+    """Until when the unit's step is to be done: the hours of the step at its place, else as above."""
+    process = act.dossier.process
+    steps = parse_steps(process.steps) if process else ()
+    here = next(
+        (step for step in steps if act.dossier.step_slug and step.slug == act.dossier.step_slug), None
+    )
+    if here is None:
+        return step_deadline(act, "specialist")
+    due = act.dossier.due_at or working_days_later(act, FOLLOW_UP_WORKING_DAYS)
+    hours = timedelta(hours=here.hours)
+    step_ends = add_working_time(at=act.at, working_time=hours, calendar=calendar_for(act))
+    return max(min(step_ends, due), act.at)

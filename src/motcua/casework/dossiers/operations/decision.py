@@ -71,12 +71,12 @@ def send_back(*, by: OfficerView, code: str, reason: str, at: datetime) -> Dossi
     act = begin(dossier, by=by, at=at)
     proposal = _waiting(dossier)
     act.move(Business.PROCESSING, SubStatus.APPRAISING)
-    until = _clock.step_deadline(act, "specialist")
+    until = _clock.desk_deadline(act)
     act.hand_to_officer(proposal.proposed_by, unit_of(dossier, UnitKind.DIVISION), until=until)
     act.note = reason.strip()
     act.save()
     _answer(proposal, ProposalState.SENT_BACK, by=by, at=at, note=reason.strip())
-    audit.record(ProposalSentBack(**act.facts, proposal=proposal.pk))
+    audit.record(ProposalSentBack(**act.facts, proposal=proposal.pk, step=dossier.step_slug))
     return dossier
 
 

@@ -35,7 +35,7 @@ def take_from_colleague(*, by: OfficerView, code: str, reason: str, at: datetime
     act.hand_to_officer(officer, unit, until=dossier.holder_until or at)
     act.save()
     note = _note(act, by, f"Nhận hồ sơ từ {before.full_name}: {reason.strip()}")
-    audit.record(DossierTakenOver(**act.facts, officer=before.code, note=note.pk))
+    audit.record(DossierTakenOver(**act.facts, officer=before.code, note=note.pk, step=dossier.step_slug))
     return dossier
 
 
@@ -63,7 +63,9 @@ def _begin(dossier: Dossier, *, by: OfficerView, reason: str, at: datetime) -> A
         raise ReasonMissing()
     if dossier.sub_status not in HELD_AT:
         raise MoveRefused(dossier.sub_status, SubStatus.APPRAISING)
-    return begin(dossier, by=by, at=at)
+    act = begin(dossier, by=by, at=at)
+    act.note = reason.strip()
+    return act
 
 
 def _note(act: Act, by: OfficerView, text: str) -> Note:

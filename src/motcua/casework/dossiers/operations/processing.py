@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, notices, permissions
+from motcua.casework.dossiers import checking, notices, permissions, stepping
 from motcua.casework.dossiers.enums import Business, Outcome, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
 from motcua.casework.dossiers.events import DossierAssigned, NoteWritten, ResultProposed
 from motcua.casework.dossiers.flow_errors import SideTasksWaiting
 from motcua.casework.dossiers.models import Dossier, Note, Proposal
 from motcua.casework.dossiers.queries.side_tasks import unanswered_parties
+from motcua.casework.dossiers.queries.steps import ways_of
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
@@ -39,9 +40,9 @@ def assign(*, by: OfficerView, code: str, officer_code: str, at: datetime) -> Do
         act.hand_to_officer(officer, unit, until=dossier.holder_until or at)
     else:
         act.move(Business.PROCESSING, SubStatus.APPRAISING)
-        act.hand_to_officer(officer, unit, until=_clock.step_deadline(act, "specialist"))
+        act.hand_to_officer(officer, unit, until=_clock.desk_deadline(act))
     act.save()
-    audit.record(DossierAssigned(**act.facts, officer=officer.code))
+    audit.record(DossierAssigned(**act.facts, officer=officer.code, step=dossier.step_slug))
     notices.work_started(act)
     return dossier
 
@@ -71,7 +72,7 @@ def propose(
     `data` holds what the result will say (see checking.result_fields); a refusal needs "reason" and "basis".
 
     Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, SideTasksWaiting,
-    ResultIncomplete.
+    StepsLeft, ResultIncomplete.
     Law: ND-61-2018/19.8.
     """
     dossier = locked(code)
@@ -80,6 +81,8 @@ def propose(
     waiting = unanswered_parties(dossier)
     if waiting and dossier.sub_status == SubStatus.APPRAISING:
         raise SideTasksWaiting(waiting)
+    if dossier.sub_status == SubStatus.APPRAISING:
+        stepping.check_before_leader(ways_of(dossier))
     content = checking.result_data(dossier, outcome=Outcome(outcome), data=data)
     act.move(Business.PROCESSING, SubStatus.WAITING_LEADER)
     act.hand_to_unit(unit_of(dossier, UnitKind.LEADERSHIP), until=_clock.step_deadline(act, "leader"))

@@ -1,6 +1,6 @@
 """What an officer may do with a dossier now, and why not: the same rules as the operations ask, as words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -8,8 +8,9 @@ from typing import Final
 from motcua.casework.dossiers import ending_rules, permissions, rules
 from motcua.casework.dossiers.enums import Business, CorrectionState, Finance, HolderKind, Stage
 from motcua.casework.dossiers.enums import SubStatus as Sub
-from motcua.casework.dossiers.flow_errors import waiting_words
+from motcua.casework.dossiers.flow_errors import steps_left_words, waiting_words
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.stepping import Ways
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date
@@ -56,6 +57,7 @@ class Past:
     correction: str = ""
     waits_for: Sequence[str] = ()
     has_parts: bool = False
+    ways: Ways = Ways(None)  # noqa: RUF009 - frozen
 
 
 ACTS: Final = (
@@ -69,6 +71,9 @@ ACTS: Final = (
     ActRule("supplement", "Yêu cầu bổ sung", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
     ActRule("take-supplement", "Nhận bổ sung giấy", Permission.DOSSIER_RECEIVE, (Sub.WAITING_SUPPLEMENT,)),
     ActRule("appraisal-supplement", "Yêu cầu bổ sung", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
+    ActRule("forward", "Chuyển bước tiếp", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
+    ActRule("step-back", "Trả về bước trước", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
+    ActRule("skip-step", "Bỏ qua bước tiếp", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
     ActRule("consult", "Xin ý kiến", Permission.DOSSIER_PROCESS, (Sub.APPRAISING, Sub.PAUSED)),
     ActRule("parts", "Mở hồ sơ thành phần", Permission.DOSSIER_PROCESS, (Sub.APPRAISING, Sub.PAUSED)),
     ActRule("pause", "Tạm dừng tính thời hạn", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
@@ -106,6 +111,15 @@ RULE_OF: Final = {rule.slug: rule for rule in ACTS}
 _PERMISSION_WORDS: Final = {str(value): str(label) for value, label in Permission.choices}
 
 
+_ONLY_WITH: Final[dict[str, Callable[[Past], object]]] = {
+    "parts": lambda past: past.has_parts,
+    "forward": lambda past: past.ways.onward,
+    "step-back": lambda past: past.ways.earlier,
+    "skip-step": lambda past: past.ways.skippable,
+}
+"""Acts that only some processes know: nobody hears of them elsewhere."""
+
+
 def acts_for(dossier: Dossier, viewer: OfficerView, *, past: Past, at: datetime) -> list[Act]:
     """Every act that is the viewer's kind of work, or that the step waits for; no query.
 
@@ -114,7 +128,7 @@ def acts_for(dossier: Dossier, viewer: OfficerView, *, past: Past, at: datetime)
     found = []
     for rule in ACTS:
         fits = _fits(rule, dossier, past)
-        if rule.slug == "parts" and not past.has_parts:
+        if rule.slug in _ONLY_WITH and not _ONLY_WITH[rule.slug](past):
             continue
         if not fits and not viewer.may(rule.permission):
             continue
@@ -150,6 +164,8 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
         return _other_hands(dossier)
     if rule.slug == "propose" and past.waits_for:
         return waiting_words(list(past.waits_for))
+    if rule.slug == "propose" and past.ways.must_go:
+        return steps_left_words([step.name for step in past.ways.must_go])
     if rule.slug == "undo" and dossier.accepted_at is not None:
         return _undo_words(dossier.accepted_at, at)
     if rule.slug == "supplement" and Stage.RECEPTION in past.stages_asked:

@@ -70,7 +70,8 @@ def course(*, viewer: OfficerView, code: str, at: datetime) -> Course | None:
 def _handed(dossier: Dossier) -> list[Handed]:
     rows = HandOver.objects.filter(dossier=dossier).select_related("given_by").order_by("pk")
     return [
-        Handed(row.at, row.to_kind, row.waits_for, row.given_by.code if row.given_by else "") for row in rows
+        Handed(row.at, row.to_kind, row.waits_for, row.given_by.code if row.given_by else "", row.step_slug)
+        for row in rows
     ]
 
 

@@ -239,7 +239,8 @@ def _stamp(
     holder = dossier.holder_officer_id or 0
     drafted = f"{apology.drafted_at:%j%H%M%S}" if apology else ""
     due = f"{dossier.due_at:%j%H%M}" if dossier.due_at else ""
-    step = f"{dossier.sub_status}.{dossier.finance}.{len(filings)}.{len(proposals)}.{holder}"
+    place = f"{dossier.sub_status}{dossier.step_slug[-20:]}"
+    step = f"{place}.{dossier.finance}.{len(filings)}.{len(proposals)}.{holder}"
     correcting = ending.correction.state if ending.correction else ""
     return f"{step}.{due}.{drafted}.{ending.is_asked:d}.{correcting}"
 

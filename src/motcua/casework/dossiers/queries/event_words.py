@@ -33,6 +33,9 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "DossierAssigned": _("An officer took over the work."),
     "DossierTakenOver": _("Another officer took over the work."),
     "DossierGivenBack": _("The dossier went back to the unit to be assigned anew."),
+    "StepForwarded": _("The work went on to the next step."),
+    "StepReturned": _("The work went back to an earlier step."),
+    "StepSkipped": _("A step was skipped."),
     "OpinionsAsked": _("Other units or agencies were asked for their opinion."),
     "PartsOpened": _("Other units or agencies got their part of the work."),
     "SideTaskTaken": _("An officer of the asked unit took the task."),
@@ -79,6 +82,9 @@ INTERNAL: Final = frozenset(
         "SideTaskReminded",
         "SideTaskTaken",
         "SideTaskWaived",
+        "StepForwarded",
+        "StepReturned",
+        "StepSkipped",
     }
 )
 """What only the desk sees; the fee's settling is told to both."""

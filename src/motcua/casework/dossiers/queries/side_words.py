@@ -6,6 +6,7 @@ from dataclasses import replace
 from motcua.casework.dossiers import siding
 from motcua.casework.dossiers.enums import SideKind, SideState
 from motcua.casework.dossiers.models import Dossier, SideTask
+from motcua.casework.dossiers.stepping import Ways, ways_from
 from motcua.reference.workflow.rules import parse_steps
 
 from .acts import Past
@@ -25,8 +26,10 @@ def beside(past: Past, dossier: Dossier) -> Past:
     tasks = list(SideTask.objects.filter(dossier=dossier).select_related("unit__agency").order_by("pk"))
     steps = parse_steps(dossier.process.steps) if dossier.process else ()
     opened = {task.step_slug for task in tasks}
+    is_binding = bool(dossier.process and dossier.process.decision)
     return replace(
         past,
+        ways=ways_from(steps, dossier.step_slug, is_binding=is_binding) if steps else Ways(None),
         waits_for=waited_for(tasks),
         has_parts=any(step.slug not in opened for step in siding.parts_of(steps)),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from . import counter, decision, ending, reception, side, time, work
+from . import counter, decision, ending, reception, side, steps, time, work
 from .page import ActPage
 
 PAGES: Final[Mapping[str, ActPage]] = {
@@ -11,6 +11,7 @@ PAGES: Final[Mapping[str, ActPage]] = {
     **counter.PAGES,
     **work.PAGES,
     **side.PAGES,
+    **steps.PAGES,
     **time.PAGES,
     **ending.PAGES,
     **decision.PAGES,
