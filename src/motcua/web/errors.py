@@ -7,6 +7,7 @@ sentence and what to do; a part of a page fetched by HTMX gets the same words as
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import structlog
@@ -138,9 +139,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return answer(request, Page(404, _("We cannot find this page"), sentence, remedy))
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: not through this door."""
+def forbidden(
+    request: HttpRequest, exception: Exception | None = None, *, left: date | None = None
+) -> HttpResponse:
+    """403: not through this door; `left` is the last day in post of an officer who has none any more."""
     sentence = _("This page is for people with another role.")
+    if left is not None:
+        sentence = _("Your post ended after %(day)s, so the desk is shut to you.") % {
+            "day": f"{left:%d/%m/%Y}"
+        }
     remedy = _("If you think that you should have it, ask the agency's administrator or call the hotline.")
     return answer(request, Page(403, _("You do not have permission for this"), sentence, remedy))
 

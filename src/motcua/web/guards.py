@@ -199,8 +199,11 @@ def _enter_as_applicant(request: HttpRequest) -> HttpResponse | None:
 def _enter_desk(request: HttpRequest, door: Door) -> HttpResponse | None:
     """None when the account is an officer in post today who holds one of the door's permissions."""
     assert request.user.is_authenticated
-    officer = accounts.officer_of(account=request.user, on=local_date(now()))
-    if officer is None or (door.permissions and not door.permissions & officer.permissions):
+    today = local_date(now())
+    officer = accounts.officer_of(account=request.user, on=today)
+    if officer is None:
+        return errors.forbidden(request, left=accounts.last_day_in_post(account=request.user, on=today))
+    if door.permissions and not door.permissions & officer.permissions:
         return errors.forbidden(request)
     request.officer = officer  # type: ignore[attr-defined]
     structlog.contextvars.bind_contextvars(actor=officer.code)

@@ -55,6 +55,14 @@ def test_the_procedure_goes_before_the_field_and_both_before_the_load(
     assert (found.officer, found.reason, found.passed_over) == (chosen, reason, passed_over)
 
 
+def test_the_head_gets_work_by_a_rule_only():
+    head = Candidate("a", "a", "", 0, 0, is_away=False, gives_out=True)
+
+    assert assigning.choose([head, one("b", 9)], [], procedure="p", field="f").officer == "b"
+    assert assigning.choose([head], [], procedure="p", field="f") is None
+    assert assigning.choose([head, one("b")], [Given("a", "p")], procedure="p", field="f").officer == "a"
+
+
 def test_nobody_is_chosen_when_everybody_is_away():
     assert assigning.choose([one("a", away=True)], [], procedure="p", field="f") is None
 
@@ -88,12 +96,14 @@ class TestProposals:
         dossier = accepted()
         set_way("proposed")
 
-        assert proposal(dossier) == {"qt-division-head": "đang giữ ít việc nhất trong những người có mặt"}
+        assert proposal(dossier) == {"qt-specialist": "đang giữ ít việc nhất trong những người có mặt"}
         add_rule(field_code="an-toan-buc-xa")
         assert proposal(dossier) == {"qt-specialist": "lĩnh vực này được giao cho người đó"}
         a_leave(an_authority()["specialist"])
-        assert list(proposal(dossier)) == ["qt-division-head"]
-        assert "đang nghỉ hoặc đã rời" in proposal(dossier)["qt-division-head"]
+        assert proposal(dossier) == {}
+        unit = an_authority()["specialist"].posts.get().unit
+        an_officer("specialist", unit=unit, code="qt-dung")
+        assert "đang nghỉ hoặc đã rời" in proposal(dossier)["qt-dung"]
 
     def test_a_dossier_is_given_at_once_where_the_unit_said_so(self):
         a_publication()
@@ -106,15 +116,14 @@ class TestProposals:
         event = AuditEvent.objects.get(kind="DossierAssigned")
         assert (event.actor_kind, event.payload) == (
             "system",
-            {"officer": "qt-specialist", "why": "procedure"},
+            {"officer": "qt-specialist", "why": "procedure", "step": ""},
         )
         assert (dossier.sub_status, dossier.holder_officer.code) == ("appraising", "qt-specialist")
 
     def test_it_waits_for_the_head_when_everybody_is_away(self):
         officers = an_authority()
         set_way("at_once")
-        for role in ("specialist", "division_head"):
-            a_leave(officers[role])
+        a_leave(officers["specialist"])
 
         assert accepted().sub_status == "waiting_assignment"
 

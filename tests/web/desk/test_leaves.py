@@ -75,3 +75,14 @@ def test_the_administrator_does_the_same_for_an_officer(colleague):
     client.post(reverse("desk:admin_leave_end", args=["lan", leave.code]))
 
     assert "kết thúc sớm" in text(client, "admin_officer", "lan")
+
+
+def test_whoever_has_no_post_left_is_told_since_when(colleague):
+    client = make.signed_in_client(colleague)
+    yesterday = local_date(now()) - timedelta(days=1)
+    colleague.posts.update(valid_to=yesterday)
+
+    answer = client.get(reverse("desk:home"))
+
+    assert answer.status_code == 403
+    assert f"{yesterday:%d/%m/%Y}" in answer.content.decode()

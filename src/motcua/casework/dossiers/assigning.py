@@ -12,7 +12,7 @@ WHOLE, PAUSED = 2, 1
 
 @dataclass(frozen=True)
 class Candidate:
-    """An officer of the unit who may process; `load` weighs what they hold."""
+    """An officer of the unit who may process; `load` weighs what they hold, `gives_out` tells its head."""
 
     code: str
     name: str
@@ -20,6 +20,7 @@ class Candidate:
     held: int
     load: int
     is_away: bool
+    gives_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,8 @@ def choose(
 ) -> Choice | None:
     """The rule for the procedure goes before that for its field, both before the lightest load.
 
-    Of several whom a rule names, and of equals, the one with the lighter load, then the first by code. None
-    when everybody is away.
+    Of several whom a rule names, and of equals, the one with the lighter load, then the first by code. Who
+    gives out work gets it by a rule only. None when nobody is left.
     """
     present = sorted((one for one in candidates if not one.is_away), key=lambda one: (one.load, one.code))
     passed_over: list[str] = []
@@ -63,6 +64,7 @@ def choose(
         if found is not None:
             return Choice(found.code, reason, tuple(passed_over))
         passed_over += named
-    if not present:
+    others = [one for one in present if not one.gives_out]
+    if not others:
         return None
-    return Choice(present[0].code, AssignmentReason.LOAD, tuple(passed_over))
+    return Choice(others[0].code, AssignmentReason.LOAD, tuple(passed_over))

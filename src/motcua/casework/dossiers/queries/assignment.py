@@ -11,7 +11,7 @@ from motcua.casework.dossiers.enums import AssignmentReason, AssignmentWay, SubS
 from motcua.casework.dossiers.flow_errors import UnitMissing
 from motcua.casework.dossiers.models import OPEN, AssignmentRule, Dossier, UnitAssignment
 from motcua.foundation.accounts.enums import Permission
-from motcua.foundation.accounts.models import Leave, Officer, Unit
+from motcua.foundation.accounts.models import Leave, Officer, Post, Unit
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.text import sort_key_vi
@@ -76,9 +76,11 @@ def candidates(*, unit_id: int, on: date) -> list[Candidate]:
         .annotate(count=Count("pk"), load=Sum(weight))
     }
     away = Exists(Leave.objects.held_on(on).filter(officer_id=OuterRef("pk")))
-    found = in_post.annotate(is_away=away).order_by("full_name", "pk").distinct()
+    giving = {"unit_id": unit_id, "role__permissions__contains": [Permission.DOSSIER_ASSIGN]}
+    gives_out = Exists(Post.objects.held_on(on).filter(officer_id=OuterRef("pk"), **giving))
+    found = in_post.annotate(is_away=away, gives_out=gives_out).order_by("full_name", "pk").distinct()
     return [
-        Candidate(row.code, row.full_name, row.title, *loads.get(row.pk, (0, 0)), is_away=row.is_away)
+        Candidate(row.code, row.full_name, row.title, *loads.get(row.pk, (0, 0)), row.is_away, row.gives_out)
         for row in found
     ]
 

@@ -20,7 +20,16 @@ from .owners import (
     reset_link_is_usable,
     sessions_of,
 )
-from .viewers import ApplicantView, OfficerView, OrganisationView, PostView, Reach, applicant_of, officer_of
+from .viewers import (
+    ApplicantView,
+    OfficerView,
+    OrganisationView,
+    PostView,
+    Reach,
+    applicant_of,
+    last_day_in_post,
+    officer_of,
+)
 
 __all__ = [
     "ApplicantView",
@@ -38,6 +47,7 @@ __all__ = [
     "email_change_is_usable",
     "front_letterhead",
     "identifier_of",
+    "last_day_in_post",
     "letterhead",
     "members_of",
     "officer_of",

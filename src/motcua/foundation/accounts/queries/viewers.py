@@ -195,6 +195,12 @@ def officer_of(*, account: Account, on: date) -> OfficerView | None:
     )
 
 
+def last_day_in_post(*, account: Account, on: date) -> date | None:
+    """When the last post of an officer who has none any more ended; None for anyone else. One query."""
+    ended = Post.objects.filter(officer__account=account, valid_to__lt=on).order_by("-valid_to")
+    return ended.values_list("valid_to", flat=True).first()
+
+
 def _post_view(post: Post, tree: dict[int, frozenset[int]], *, is_own: bool) -> PostView:
     agency_id = post.unit.agency_id
     permissions = frozenset(post.role.permissions)
