@@ -37,6 +37,7 @@ def remove_list(*, by: OfficerView, number: int) -> None:
     SavedList.objects.filter(pk=number, officer_id=by.id).delete()
 
 
+@transaction.atomic
 def mark_seen(*, by: OfficerView, code: str, at: datetime) -> None:
     """Keep that the officer has a dossier before them; one statement."""
     dossier_id = Dossier.objects.filter(code=code).values_list("pk", flat=True).first()

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from motcua.casework.dossiers import notices_side
 from motcua.casework.dossiers.enums import SideState
-from motcua.casework.dossiers.events import SideTaskLate, SideTaskReminded
+from motcua.casework.dossiers.flow_events import SideTaskLate, SideTaskReminded
 from motcua.casework.dossiers.models import OPEN, SideTask
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.calendar import queries as calendars

@@ -9,13 +9,6 @@ from django.db import transaction
 from motcua.casework.dossiers import notices_side, permissions, siding
 from motcua.casework.dossiers.enums import SideKind, SideState, Stance, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
-from motcua.casework.dossiers.events import (
-    OpinionsAsked,
-    PartsOpened,
-    SideTaskAnswered,
-    SideTaskTaken,
-    SideTaskWaived,
-)
 from motcua.casework.dossiers.flow_errors import (
     AnswerMissing,
     LetterMissing,
@@ -25,6 +18,13 @@ from motcua.casework.dossiers.flow_errors import (
     SideTaskMissing,
     SideTaskNotBegun,
     SideTaskOver,
+)
+from motcua.casework.dossiers.flow_events import (
+    OpinionsAsked,
+    PartsOpened,
+    SideTaskAnswered,
+    SideTaskTaken,
+    SideTaskWaived,
 )
 from motcua.casework.dossiers.models import OPEN, Dossier, SidePaper, SideTask
 from motcua.foundation.accounts.enums import Permission

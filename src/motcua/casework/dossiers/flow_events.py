@@ -1,0 +1,126 @@
+"""Facts about the work along a process: who has it, which step it is at, what others are asked to do."""
+
+from dataclasses import dataclass
+
+from motcua.foundation.audit.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierTakenOver(Event):
+    """By a colleague of the unit; `officer` had it before. The reason is a note."""
+
+    officer: str
+    note: int
+    step: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierGivenBack(Event):
+    """To the unit, which assigns it anew. The reason is a note."""
+
+    note: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentWaySet(Event):
+    """How a unit gives out work; the subject is the unit."""
+
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentRuleAdded(Event):
+    procedure: str
+    field: str
+    officer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentRuleRemoved(Event):
+    procedure: str
+    field: str
+    officer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepForwarded(Event):
+    """On to a step of the dossier's process; what the one before produced is a note."""
+
+    step: str
+    before: str
+    officer: str
+    note: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepReturned(Event):
+    """Back to an earlier step; the reason is a note."""
+
+    step: str
+    before: str
+    officer: str
+    note: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepSkipped(Event):
+    """Past a step that the process lets one skip; the reason is a note."""
+
+    step: str
+    before: str
+    note: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionsAsked(Event):
+    """Of several at once, by one day; `tasks` are codes, `units` those of the asked units here."""
+
+    tasks: tuple[str, ...]
+    units: tuple[str, ...]
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartsOpened(Event):
+    """Sub-dossiers with clocks of their own, each for a step of the process."""
+
+    tasks: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideTaskTaken(Event):
+    """An officer of the asked unit holds it now."""
+
+    task: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideTaskAnswered(Event):
+    """`by_hand`: recorded from a letter. The words stay outside the chain."""
+
+    task: str
+    stance: str
+    late: bool
+    by_hand: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideTaskWaived(Event):
+    """The dossier goes on without the answer; the reason stays outside the chain."""
+
+    task: str
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideTaskReminded(Event):
+    task: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideTaskLate(Event):
+    """Its day has passed and the one-stop desk was told."""
+
+    task: str
+    due: str
