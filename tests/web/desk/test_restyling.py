@@ -38,6 +38,7 @@ def test_every_form_of_both_texts_stands_with_its_days_and_doubts(client):
 
 def test_a_template_is_taken_home_changed_compared_used_and_taken_back(client):
     text = client.get(f"{TEMPLATE}source/").content.decode()
+    assert 'type="file"' in client.get(TEMPLATE).content.decode()
     assert text == (sources.SHIPPED / "refusal.typ").read_text(encoding="utf-8")
 
     answer = upload(client, text.replace("#v(1mm)\n", "Trân trọng.\n#v(1mm)\n", 1))

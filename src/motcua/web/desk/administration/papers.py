@@ -30,7 +30,7 @@ class Upload(django_forms.Form):
     file = django_forms.FileField(
         label="Tệp mẫu (.typ)", error_messages=forms.say("Chọn tệp mẫu đã sửa, đuôi .typ.")
     )
-    note = forms.text("Sửa những gì", 200, required=False, width="wide")
+    note = forms.text("Sửa những gì", 200, required=False)
 
     def clean_file(self) -> str:
         try:
