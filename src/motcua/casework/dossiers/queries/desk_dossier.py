@@ -33,7 +33,7 @@ from motcua.records.documents.models import Document
 from motcua.records.letters import queries as letters
 from motcua.records.letters.models import Letter
 from motcua.reference.forms.enums import FieldKind
-from motcua.reference.forms.rules import Form, Shown, display_rows
+from motcua.reference.forms.rules import Form, display_rows
 
 from .acts import acts_for
 from .apologies import ApologyRow, apologising
@@ -112,7 +112,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         parties=_parties(dossier),
         papers=papers_of(dossier, rounds=filings[-1].round if filings else 1),
         can_judge=dossier.sub_status in JUDGED_AT and permissions.can_judge(dossier, viewer),
-        answers=_as_filed(dossier, filings[-1]) if filings else (),
+        **_as_filed(dossier, filings),
         fields=tuple((field.name, field.label.vi) for field in form.fields if not field.is_silent),
         supplements=tuple(_supplement(row, dossier) for row in supplements),
         proposals=tuple(_proposal(row) for row in proposals),
@@ -285,10 +285,17 @@ def _filer(dossier: Dossier) -> Party:
     return Party(filer.full_name, filer.identity_number or "", filer.address, filer.phone, filer.email)
 
 
-def _as_filed(dossier: Dossier, filing: Filing) -> tuple[Shown, ...]:
-    """The answers by the form that asked for them; a first version has none before it."""
-    crossings = crossings_of(dossier) if dossier.version.number > 1 else []
-    return tuple(display_rows(form_of_round(dossier, crossings, filing.round), filing.answers))
+def _as_filed(dossier: Dossier, filings: Sequence[Filing]) -> dict[str, Any]:
+    """The answers of the last round and of the one before, each by the form that asked for them."""
+    crossings = crossings_of(dossier) if filings and dossier.version.number > 1 else []
+    shown = [
+        tuple(display_rows(form_of_round(dossier, crossings, filing.round), filing.answers))
+        for filing in filings[-2:]
+    ]
+    return {
+        "answers": shown[-1] if shown else (),
+        "answers_before": shown[0] if len(shown) == 2 else None,
+    }
 
 
 def _supplement(row: Supplement, dossier: Dossier) -> SupplementRow:

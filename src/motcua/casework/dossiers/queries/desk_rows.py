@@ -13,6 +13,7 @@ from motcua.reference.forms.rules import Shown
 
 from .acts import Act
 from .apologies import ApologyRow
+from .declared import DeclaredSection, sections_of, taken_out
 from .endings import Ending
 from .messages import MessageRow, waiting_until
 from .timeline import TimelineRow
@@ -77,15 +78,6 @@ class PaperCheck:
     @property
     def is_missing(self) -> bool:
         return self.required and not self.files and not self.by_form and not self.on_paper
-
-
-@dataclass(frozen=True)
-class DeclaredSection:
-    """A section of the form: its plain answers, then its tables."""
-
-    title: str
-    lines: tuple[Shown, ...]
-    tables: tuple[Shown, ...]
 
 
 @dataclass(frozen=True)
@@ -213,6 +205,7 @@ class Desk:
     papers: tuple[PaperCheck, ...]
     can_judge: bool
     answers: tuple[Shown, ...]
+    answers_before: tuple[Shown, ...] | None
     fields: tuple[tuple[str, str], ...]
     supplements: tuple[SupplementRow, ...]
     proposals: tuple[ProposalRow, ...]
@@ -233,21 +226,12 @@ class Desk:
 
     @property
     def sections(self) -> list[DeclaredSection]:
-        """The answers under the titles of their sections."""
-        groups: list[tuple[str, list[Shown]]] = []
-        for shown in self.answers:
-            if shown.kind == "heading":
-                groups.append((shown.label, []))
-            else:
-                groups[-1][1].append(shown)
-        return [
-            DeclaredSection(
-                title,
-                tuple(one for one in group if one.table is None),
-                tuple(one for one in group if one.table is not None),
-            )
-            for title, group in groups
-        ]
+        """The answers under the titles of their sections, changes marked."""
+        return sections_of(self.answers, self.answers_before)
+
+    @property
+    def taken_out(self) -> tuple[Shown, ...]:
+        return taken_out(self.answers, self.answers_before)
 
     def act(self, slug: str) -> Act | None:
         return next((act for act in self.acts if act.slug == slug), None)
