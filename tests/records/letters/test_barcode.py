@@ -22,7 +22,8 @@ BEGIN_B, STOP = 104, "11000111010"
 
 def drawn(text: str) -> str:
     """The modules on the page, `1` for black, from the first bar to the last."""
-    files = sources.current("receipt").files | {"page.typ": PAGE}
+    shared = {name: (sources.SHIPPED / name).read_text(encoding="utf-8") for name in sources.SHARED}
+    files = shared | {"page.typ": PAGE}
     typeset = TypstTypesetter().typeset(
         sources=files, main="page.typ", data={"qr": text, "is_sample": False, "head": None}, qr=text, at=AT
     )
