@@ -77,7 +77,18 @@ def test_an_officer_has_no_queue_for_what_the_posts_do_not_allow():
 
     slugs = [one.slug for one in queues.queues(viewer=viewer("clerk"), at=FILED)]
 
-    assert slugs == ["number", "soon", "late", "supplement", "questions", "applicant", "unit", "all", "ended"]
+    assert slugs == [
+        "number",
+        "soon",
+        "late",
+        "correct",
+        "supplement",
+        "questions",
+        "applicant",
+        "unit",
+        "all",
+        "ended",
+    ]
     with pytest.raises(QueueMissing):
         codes("clerk", "reception")
 
