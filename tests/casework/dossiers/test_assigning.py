@@ -2,14 +2,15 @@
 
 import pytest
 
-from motcua.casework.dossiers import assigning, flow_errors
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.assigning import Candidate, Given
 from motcua.casework.dossiers.enums import AssignmentReason
 from motcua.casework.dossiers.errors import DossierMissing, NotYourDossier, ReasonMissing
+from motcua.casework.dossiers.errors import flow as flow_errors
 from motcua.casework.dossiers.models import AssignmentRule, Note
 from motcua.casework.dossiers.queries import assignment, desk
 from motcua.casework.dossiers.queries.filters import WorklistFilters
+from motcua.casework.dossiers.rules import assigning
+from motcua.casework.dossiers.rules.assigning import Candidate, Given
 from motcua.foundation.audit.models import AuditEvent
 from tests.factories.accounts import MONDAY, a_leave, an_administrator, an_officer, hoa, officer_view
 from tests.factories.dossiers import (

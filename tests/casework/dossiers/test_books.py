@@ -7,7 +7,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.casework.dossiers import jobs
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.book_errors import NotYourBook
+from motcua.casework.dossiers.errors.books import NotYourBook
 from motcua.casework.dossiers.models import BookPrint
 from motcua.casework.dossiers.queries import books
 from motcua.foundation.audit.models import AuditEvent

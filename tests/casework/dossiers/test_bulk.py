@@ -4,8 +4,8 @@ import pytest
 from django.db import connection, transaction
 
 from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.errors.lists import BulkMissing, NothingToDo, TooMany
 from motcua.casework.dossiers.jobs import do_bulk_line
-from motcua.casework.dossiers.list_errors import BulkMissing, NothingToDo, TooMany
 from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier, Result
 from motcua.casework.dossiers.operations import bulk as lines
 from motcua.casework.dossiers.queries import bulk

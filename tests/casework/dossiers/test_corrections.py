@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from motcua.casework.dossiers import correction_rules
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.correction_errors import CorrectionMoved, NothingToCorrect
 from motcua.casework.dossiers.errors import NewDayRefused, ReasonMissing, ResultIncomplete
+from motcua.casework.dossiers.errors.corrections import CorrectionMoved, NothingToCorrect
 from motcua.casework.dossiers.models import Correction, Dossier, Result
 from motcua.casework.dossiers.queries.applicant import dossier_view
 from motcua.casework.dossiers.queries.desk import WorklistFilters, worklist
 from motcua.casework.dossiers.queries.desk_dossier import desk_dossier
 from motcua.casework.dossiers.queries.queues import queues
+from motcua.casework.dossiers.rules import corrections as correction_rules
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.course import Handed, punctuality, stays_of
 from motcua.casework.dossiers.enums import HolderKind, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
 from motcua.casework.dossiers.operations.acceptance import AskedDefect
 from motcua.casework.dossiers.queries.course import course
+from motcua.casework.dossiers.rules.course import Handed, punctuality, stays_of
 from motcua.foundation.calendar.queries import calendar_in_force
 from motcua.foundation.calendar.rules import add_working_hours
 from motcua.reference.workflow.rules import Step

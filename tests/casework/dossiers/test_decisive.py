@@ -1,6 +1,6 @@
 """Which answers decide the fee or the papers, directly or through others."""
 
-from motcua.casework.dossiers.decisive import decisive
+from motcua.casework.dossiers.rules.decisive import decisive
 
 FORM = {
     "sections": [

@@ -15,7 +15,7 @@ from motcua.casework.dossiers.paper_checks import Brought, Counted
 from motcua.casework.dossiers.queries.acts import acts_for
 from motcua.casework.dossiers.queries.apologies import apologising
 from motcua.casework.dossiers.queries.endings import ending_of, past_of
-from motcua.casework.dossiers.return_rules import Taking
+from motcua.casework.dossiers.rules.returns import Taking
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.actors import SYSTEM

@@ -3,7 +3,7 @@
 import pytest
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.flow_errors import SideTaskOver
+from motcua.casework.dossiers.errors.flow import SideTaskOver
 from motcua.casework.dossiers.models import SideTask
 from motcua.foundation.accounts.errors import LeaveOverlaps
 from motcua.foundation.accounts.models import Leave

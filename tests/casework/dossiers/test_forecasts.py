@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.forecast_rules import LEAST, in_days_or_hours, measured
 from motcua.casework.dossiers.models import Dossier, Forecast
 from motcua.casework.dossiers.queries.applicant import dossier_view
 from motcua.casework.dossiers.queries.forecasts import forecasts_of
+from motcua.casework.dossiers.rules.forecasts import LEAST, in_days_or_hours, measured
 from motcua.foundation.kernel.clock import VIETNAM
 from tests.factories.accounts import applicant_view, minh
 from tests.factories.dossiers import a_publication, filed

@@ -9,14 +9,14 @@ import pytest
 from django.db import connection
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.counter_errors import (
+from motcua.casework.dossiers.enums import Business, Finance, Ground, HolderKind, OwnerKind, SubStatus
+from motcua.casework.dossiers.errors import NotYourDossier, UnknownPaper
+from motcua.casework.dossiers.errors.counter import (
     IntakeIncomplete,
     NothingOnPaper,
     NothingToPay,
     NotYourCounter,
 )
-from motcua.casework.dossiers.enums import Business, Finance, Ground, HolderKind, OwnerKind, SubStatus
-from motcua.casework.dossiers.errors import NotYourDossier, UnknownPaper
 from motcua.casework.dossiers.intake import Intake, TypedParty, prepare
 from motcua.casework.dossiers.models import BroughtPaper, Dossier, FiledPaper
 from motcua.casework.dossiers.operations import AskedDefect, PaidAtOnce

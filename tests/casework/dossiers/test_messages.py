@@ -6,12 +6,12 @@ import pytest
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.errors import DossierMissing, NotYourDossier
-from motcua.casework.dossiers.message_errors import DossierOver, MessageEmpty, TooManyQuestions
-from motcua.casework.dossiers.message_rules import LONGEST, MOST_WAITING, check_question
+from motcua.casework.dossiers.errors.messages import DossierOver, MessageEmpty, TooManyQuestions
 from motcua.casework.dossiers.models import Dossier, DossierMessage
 from motcua.casework.dossiers.queries.applicant import dossier_view
 from motcua.casework.dossiers.queries.desk_dossier import desk_dossier
 from motcua.casework.dossiers.queries.queues import queues
+from motcua.casework.dossiers.rules.messages import LONGEST, MOST_WAITING, check_question
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.notifications.models import Message
 from tests.casework.dossiers.traces import no_trace

@@ -5,11 +5,11 @@ import pytest
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import SubStatus
 from motcua.casework.dossiers.errors import DossierMissing, NotYourDossier
+from motcua.casework.dossiers.errors.reading import NothingToSay, PapersNotHere, VerdictNeedsReason
 from motcua.casework.dossiers.models import Dossier, PaperVerdict
 from motcua.casework.dossiers.queries.desk_dossier import desk_dossier
 from motcua.casework.dossiers.queries.desk_rows import PaperCheck
-from motcua.casework.dossiers.reading_errors import NothingToSay, PapersNotHere, VerdictNeedsReason
-from motcua.casework.dossiers.reading_rules import JUDGED_AT, check_verdict
+from motcua.casework.dossiers.rules.reading import JUDGED_AT, check_verdict
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.kernel.errors import Refused
 from tests.casework.dossiers.traces import no_trace

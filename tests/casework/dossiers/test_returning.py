@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers import return_rules
 from motcua.casework.dossiers.enums import ResultWay
 from motcua.casework.dossiers.errors import (
     DossierMissing,
@@ -17,7 +16,8 @@ from motcua.casework.dossiers.errors import (
 from motcua.casework.dossiers.models import Dossier, OriginalBack, ResultReturn
 from motcua.casework.dossiers.queries.applicant import dossier_view
 from motcua.casework.dossiers.queries.desk_dossier import desk_dossier
-from motcua.casework.dossiers.return_rules import Taking
+from motcua.casework.dossiers.rules import returns as return_rules
+from motcua.casework.dossiers.rules.returns import Taking
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.notifications.models import Message

@@ -5,13 +5,14 @@ from io import BytesIO
 
 import pytest
 
-from motcua.casework.dossiers import flow_errors, siding
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.errors import DossierMissing, MoveRefused, NotYourDossier, ReasonMissing
+from motcua.casework.dossiers.errors import flow as flow_errors
 from motcua.casework.dossiers.models import Dossier, SideTask
 from motcua.casework.dossiers.operations import PartOrder, Party, Upload
 from motcua.casework.dossiers.queries import side_tasks as queries
 from motcua.casework.dossiers.queries.desk_dossier import desk_document_for, desk_dossier
+from motcua.casework.dossiers.rules import siding
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.calendar.queries import calendar_in_force

@@ -6,7 +6,7 @@ import pytest
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.errors import DossierMissing
-from motcua.casework.dossiers.flow_errors import NoLongerInUnit, StandsInNoLonger
+from motcua.casework.dossiers.errors.flow import NoLongerInUnit, StandsInNoLonger
 from motcua.casework.dossiers.queries import desk, desk_dossier
 from motcua.casework.dossiers.queries.filters import WorklistFilters
 from motcua.foundation.accounts import queries as accounts

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from motcua.casework.dossiers import flow_errors, stepping
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.errors import DossierMissing, MoveRefused, NotYourDossier, ReasonMissing
+from motcua.casework.dossiers.errors import flow as flow_errors
 from motcua.casework.dossiers.models import Dossier, Note
 from motcua.casework.dossiers.queries.course import course
 from motcua.casework.dossiers.queries.desk_dossier import desk_dossier
+from motcua.casework.dossiers.rules import stepping
 from motcua.foundation.accounts.models import Unit
 from motcua.foundation.audit.models import AuditEvent
 from motcua.reference.workflow.models import ProcessVersion

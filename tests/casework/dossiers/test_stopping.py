@@ -5,9 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
-from motcua.casework.dossiers import ending_rules
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.ending_errors import StopAskedAlready, StopNotPossible
 from motcua.casework.dossiers.enums import Business, ClockKind, Finance, HolderKind, StopReason
 from motcua.casework.dossiers.errors import (
     DossierMissing,
@@ -16,10 +14,12 @@ from motcua.casework.dossiers.errors import (
     ReasonMissing,
     SupplementNotLapsed,
 )
+from motcua.casework.dossiers.errors.endings import StopAskedAlready, StopNotPossible
 from motcua.casework.dossiers.models import ClockEntry, Dossier, Proposal, Stop, StopRequest, Supplement
 from motcua.casework.dossiers.queries.applicant import dossier_view
 from motcua.casework.dossiers.queries.desk import WorklistFilters, worklist
 from motcua.casework.dossiers.queries.desk_dossier import desk_dossier
+from motcua.casework.dossiers.rules import endings as ending_rules
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.crossing import changes_anything
 from motcua.casework.dossiers.enums import CrossingState
 from motcua.casework.dossiers.errors import DossierMissing, NotAsked
 from motcua.casework.dossiers.models import Crossing, Dossier
+from motcua.casework.dossiers.rules.crossing import changes_anything
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.kernel.canonical import content_hash
 from motcua.foundation.notifications.models import Message

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from motcua.casework.dossiers.counter_errors import ScanGone
+from motcua.casework.dossiers.errors.counter import ScanGone
 from motcua.casework.dossiers.ports import DroppedScan
 
 STILL_SECONDS = 5

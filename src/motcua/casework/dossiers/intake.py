@@ -21,11 +21,11 @@ from motcua.reference.forms.enums import FieldKind
 from motcua.reference.forms.rules import Form, parse_post
 
 from . import checking
-from .decisive import decisive
 from .enums import Channel, Ground, ResultWay
 from .models import Draft
 from .owner_facts import from_account
 from .paper_checks import Brought, Counted, DraftDefect
+from .rules.decisive import decisive
 
 ON_PAPER = (Channel.COUNTER, Channel.POST)
 FOR_ORGANISATION = (Ground.LEGAL_REPRESENTATIVE, Ground.MEMBER)

@@ -16,7 +16,7 @@ from motcua.records.letters.errors import BookMissing
 
 from .enums import HolderKind
 from .errors import DossierMissing, NotYourDossier
-from .flow_errors import NoLongerInUnit, SideTaskMissing, StandsInNoLonger
+from .errors.flow import NoLongerInUnit, SideTaskMissing, StandsInNoLonger
 from .models import Dossier, DossierQuerySet, Note, Proposal, SideTask, Supplement
 
 

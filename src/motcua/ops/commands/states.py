@@ -47,7 +47,7 @@ def printed() -> str:
     parts = [
         "# States of a dossier",
         "",
-        "Printed from `casework/dossiers/rules.py` by `motcua states print`; do not edit.",
+        "Printed from `casework/dossiers/rules` by `motcua states print`; do not edit.",
     ]
     for axis, moves in TABLES.items():
         parts += ["", f"## {TITLES[axis]}", "", "```mermaid", "stateDiagram-v2"]

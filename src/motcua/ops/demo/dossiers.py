@@ -10,7 +10,7 @@ from motcua.casework.dossiers import checking, paper_checks
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import Business, Ground, Outcome
 from motcua.casework.dossiers.models import Dossier, Draft, Result
-from motcua.casework.dossiers.return_rules import Taking
+from motcua.casework.dossiers.rules.returns import Taking
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.kernel.clock import VIETNAM, local, local_date

@@ -10,7 +10,7 @@ from motcua.casework.dossiers import bulk_looks
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import BulkAct
 from motcua.casework.dossiers.errors import ActMissing
-from motcua.casework.dossiers.list_errors import NothingToDo, TooMany
+from motcua.casework.dossiers.errors.lists import NothingToDo, TooMany
 from motcua.casework.dossiers.queries import bulk, desk, queues
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from motcua.casework.dossiers.message_rules import LONGEST
+from motcua.casework.dossiers.rules.messages import LONGEST
 
 
 class MessageForm(forms.Form):

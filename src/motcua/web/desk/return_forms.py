@@ -6,7 +6,7 @@ from django import forms
 
 from motcua.casework.dossiers.enums import PaperSeen, ResultWay, Taker
 from motcua.casework.dossiers.queries.desk_rows import Desk
-from motcua.casework.dossiers.return_rules import Taking
+from motcua.casework.dossiers.rules.returns import Taking
 from motcua.web.desk.act_forms import ActForm, ReasonForm, a_day, say
 
 WAYS = [

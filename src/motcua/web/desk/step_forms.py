@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from motcua.casework.dossiers.queries.desk_rows import Colleague
-from motcua.casework.dossiers.stepping import Ways
+from motcua.casework.dossiers.rules.stepping import Ways
 from motcua.reference.workflow.rules import Step
 from motcua.web.desk.act_forms import LONG, ActForm, AssignForm, ReasonForm, say
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.casework.dossiers.message_rules import LONGEST
+from motcua.casework.dossiers.rules.messages import LONGEST
 
 
 class QuestionForm(forms.Form):

@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from motcua.casework.dossiers.forecast_rules import LEAST, in_days_or_hours
 from motcua.casework.dossiers.queries.forecasts import ForecastOfDossier, ForecastRow
+from motcua.casework.dossiers.rules.forecasts import LEAST, in_days_or_hours
 from motcua.web.ui import parts
 from motcua.web.ui.templatetags.ui import day
 

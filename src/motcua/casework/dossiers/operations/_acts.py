@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from motcua.casework.dossiers import rules
-from motcua.casework.dossiers.course import punctuality
 from motcua.casework.dossiers.enums import Business, HolderKind, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing, NoUnitForWork, WrongOfficer
 from motcua.casework.dossiers.models import Dossier, HandOver
+from motcua.casework.dossiers.rules.course import punctuality
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.accounts.models import Officer, Unit
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView

@@ -5,12 +5,12 @@ from typing import Any
 from django.utils import translation
 
 from motcua.casework.dossiers import checking
-from motcua.casework.dossiers import crossing as rules
 from motcua.casework.dossiers.enums import Finance
 from motcua.casework.dossiers.fees_due import asked_now, charge_lines, fee_lines
 from motcua.casework.dossiers.models import Dossier, Filing
 from motcua.casework.dossiers.pasts import Facts, own_rules, rules_of
 from motcua.casework.dossiers.replaying import outcome
+from motcua.casework.dossiers.rules import crossing as rules
 from motcua.casework.dossiers.typed import answers_anew
 from motcua.casework.payments import operations as payments
 from motcua.casework.payments import queries as charges

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import AssignmentWay
-from motcua.casework.dossiers.flow_errors import RuleKnown, RuleUnusable, UnitMissing, WayUnknown
-from motcua.casework.dossiers.flow_events import AssignmentRuleAdded, AssignmentRuleRemoved, AssignmentWaySet
+from motcua.casework.dossiers.errors.flow import RuleKnown, RuleUnusable, UnitMissing, WayUnknown
+from motcua.casework.dossiers.events.flow import AssignmentRuleAdded, AssignmentRuleRemoved, AssignmentWaySet
 from motcua.casework.dossiers.models import AssignmentRule, UnitAssignment
 from motcua.casework.dossiers.queries.assignment import candidates
 from motcua.foundation.accounts.models import Officer, Unit

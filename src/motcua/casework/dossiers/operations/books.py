@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from motcua.casework.dossiers import book_rows, permissions
-from motcua.casework.dossiers.book_errors import NotYourBook
+from motcua.casework.dossiers.errors.books import NotYourBook
 from motcua.casework.dossiers.models import BookPrint
 from motcua.foundation.accounts.queries import OfficerView, letterhead
 from motcua.foundation.kernel import jobs

@@ -9,8 +9,8 @@ from django.utils import translation
 
 from motcua.casework.dossiers import bulk_looks, permissions
 from motcua.casework.dossiers.enums import BulkAct, LineState
+from motcua.casework.dossiers.errors.lists import MovedSinceSeen, NothingToDo, TooMany
 from motcua.casework.dossiers.events import BulkOrdered
-from motcua.casework.dossiers.list_errors import MovedSinceSeen, NothingToDo, TooMany
 from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier
 from motcua.foundation.accounts.errors import PermissionLacking
 from motcua.foundation.accounts.models import Officer

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, correction_rules, ending_notices, paperwork, permissions
-from motcua.casework.dossiers.correction_errors import CorrectionMoved, NothingToCorrect
-from motcua.casework.dossiers.correction_events import CorrectionOpened, CorrectionSigned, ResultCorrected
+from motcua.casework.dossiers import checking, paperwork, permissions
 from motcua.casework.dossiers.enums import CorrectionState, Outcome, ResultWay
+from motcua.casework.dossiers.errors.corrections import CorrectionMoved, NothingToCorrect
+from motcua.casework.dossiers.events.corrections import CorrectionOpened, CorrectionSigned, ResultCorrected
 from motcua.casework.dossiers.models import Correction, Dossier, Proposal, Result
+from motcua.casework.dossiers.notices import endings as ending_notices
+from motcua.casework.dossiers.rules import corrections as correction_rules
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import notices, permissions, return_rules
+from motcua.casework.dossiers import notices, permissions
 from motcua.casework.dossiers.enums import (
     Business,
     ClockKind,
@@ -20,7 +20,8 @@ from motcua.casework.dossiers.events import ProposalSentBack, ResultNumbered, Re
 from motcua.casework.dossiers.fees_due import charge_lines
 from motcua.casework.dossiers.fees_later import fees_later
 from motcua.casework.dossiers.models import Dossier, Proposal, Result
-from motcua.casework.dossiers.return_rules import Taking
+from motcua.casework.dossiers.rules import returns as return_rules
+from motcua.casework.dossiers.rules.returns import Taking
 from motcua.casework.payments import operations as payments
 from motcua.casework.payments import queries as charges
 from motcua.foundation.accounts.enums import Permission, UnitKind

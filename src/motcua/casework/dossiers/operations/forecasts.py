@@ -6,8 +6,8 @@ from itertools import groupby, islice
 
 from django.db import transaction
 
-from motcua.casework.dossiers.forecast_rules import DAYS, SAMPLE, Measured, measured
 from motcua.casework.dossiers.models import Dossier, Forecast
+from motcua.casework.dossiers.rules.forecasts import DAYS, SAMPLE, Measured, measured
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.rules import working_time_between
 from motcua.foundation.kernel.clock import local_date

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers.list_errors import ListUnnamed, TooManyLists
+from motcua.casework.dossiers.errors.lists import ListUnnamed, TooManyLists
 from motcua.casework.dossiers.models import Dossier, SavedList, Seen
 from motcua.casework.dossiers.queries.queues import find_queue
 from motcua.foundation.accounts.queries import OfficerView

@@ -7,8 +7,8 @@ from django.db import transaction
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import HolderKind, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
-from motcua.casework.dossiers.flow_errors import YoursAlready
-from motcua.casework.dossiers.flow_events import DossierGivenBack, DossierTakenOver
+from motcua.casework.dossiers.errors.flow import YoursAlready
+from motcua.casework.dossiers.events.flow import DossierGivenBack, DossierTakenOver
 from motcua.casework.dossiers.models import Dossier, Note
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView

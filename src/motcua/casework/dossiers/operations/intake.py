@@ -10,8 +10,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from motcua.casework.dossiers import intake as intakes
-from motcua.casework.dossiers.counter_errors import IntakeIncomplete, NothingToPay, NotYourCounter
 from motcua.casework.dossiers.enums import Ground
+from motcua.casework.dossiers.errors.counter import IntakeIncomplete, NothingToPay, NotYourCounter
 from motcua.casework.dossiers.intake import FOR_ORGANISATION, Intake, Prepared, TypedParty
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.paper_checks import DraftDefect

@@ -4,10 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import message_notices, message_rules, permissions
+from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.errors import NotYourDossier
 from motcua.casework.dossiers.events import MessageSent, QuestionAsked
 from motcua.casework.dossiers.models import DossierMessage
+from motcua.casework.dossiers.notices import messages as message_notices
+from motcua.casework.dossiers.rules import messages as message_rules
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.calendar.rules import answer_by

@@ -5,14 +5,15 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, notices, permissions, stepping
+from motcua.casework.dossiers import checking, notices, permissions
 from motcua.casework.dossiers.enums import Business, Outcome, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
+from motcua.casework.dossiers.errors.flow import SideTasksWaiting
 from motcua.casework.dossiers.events import DossierAssigned, NoteWritten, ResultProposed
-from motcua.casework.dossiers.flow_errors import SideTasksWaiting
 from motcua.casework.dossiers.models import Dossier, Note, Proposal
 from motcua.casework.dossiers.queries.side_tasks import unanswered_parties
 from motcua.casework.dossiers.queries.steps import ways_of
+from motcua.casework.dossiers.rules import stepping
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit

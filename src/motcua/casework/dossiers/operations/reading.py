@@ -8,10 +8,10 @@ from django.db import transaction
 from motcua.casework.dossiers import paper_checks, permissions
 from motcua.casework.dossiers.enums import Verdict
 from motcua.casework.dossiers.errors import NotYourDossier
+from motcua.casework.dossiers.errors.reading import NothingToSay
 from motcua.casework.dossiers.events import PapersJudged
 from motcua.casework.dossiers.models import Dossier, Filing, PaperVerdict
-from motcua.casework.dossiers.reading_errors import NothingToSay
-from motcua.casework.dossiers.reading_rules import check_verdict
+from motcua.casework.dossiers.rules.reading import check_verdict
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 

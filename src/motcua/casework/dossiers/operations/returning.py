@@ -6,12 +6,14 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.casework.dossiers import ending_notices, paper_checks, permissions, return_rules
+from motcua.casework.dossiers import paper_checks, permissions
 from motcua.casework.dossiers.enums import ResultWay
 from motcua.casework.dossiers.errors import NothingToAcknowledge, NothingToHandBack
 from motcua.casework.dossiers.events import OriginalsHandedBack, ResultAcknowledged
 from motcua.casework.dossiers.models import Dossier, OriginalBack, Result, ResultReturn
-from motcua.casework.dossiers.return_rules import Taking
+from motcua.casework.dossiers.notices import endings as ending_notices
+from motcua.casework.dossiers.rules import returns as return_rules
+from motcua.casework.dossiers.rules.returns import Taking
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit import operations as audit

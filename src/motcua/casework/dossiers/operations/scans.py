@@ -7,8 +7,8 @@ from functools import partial
 from django.db import transaction
 
 from motcua.casework.dossiers import checking, paper_checks, permissions
-from motcua.casework.dossiers.counter_errors import NothingOnPaper
 from motcua.casework.dossiers.errors import DossierMissing, TooManyFiles, UnknownPaper
+from motcua.casework.dossiers.errors.counter import NothingOnPaper
 from motcua.casework.dossiers.events import ScanAttached
 from motcua.casework.dossiers.models import OPEN, BroughtPaper, Dossier, FiledPaper
 from motcua.casework.dossiers.ports import ScanFolder

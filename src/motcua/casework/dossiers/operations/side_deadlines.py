@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import notices_side
 from motcua.casework.dossiers.enums import SideState
-from motcua.casework.dossiers.flow_events import SideTaskLate, SideTaskReminded
+from motcua.casework.dossiers.events.flow import SideTaskLate, SideTaskReminded
 from motcua.casework.dossiers.models import OPEN, SideTask
+from motcua.casework.dossiers.notices import side as side_notices
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.kernel.actors import SYSTEM
@@ -42,7 +42,7 @@ def _remind(code: str, at: datetime) -> bool:
     task.save(update_fields=["reminded_at"])
     event = SideTaskReminded(**act.facts, task=task.code)
     audit.record(event)
-    notices_side.reminded(task, event_id=str(event.act_id), at=at)
+    side_notices.reminded(task, event_id=str(event.act_id), at=at)
     return True
 
 
@@ -56,7 +56,7 @@ def _tell(code: str, at: datetime) -> bool:
     due = task.due_at.isoformat() if task.due_at else ""
     event = SideTaskLate(**act.facts, task=task.code, due=due)
     audit.record(event)
-    notices_side.late(task, dossier=act.dossier, event_id=str(event.act_id), at=at)
+    side_notices.late(task, dossier=act.dossier, event_id=str(event.act_id), at=at)
     return True
 
 

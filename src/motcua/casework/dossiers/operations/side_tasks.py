@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from motcua.casework.dossiers import notices_side, permissions, siding
+from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import SideKind, SideState, Stance, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
-from motcua.casework.dossiers.flow_errors import (
+from motcua.casework.dossiers.errors.flow import (
     AnswerMissing,
     LetterMissing,
     PaperNotThere,
@@ -19,7 +19,7 @@ from motcua.casework.dossiers.flow_errors import (
     SideTaskNotBegun,
     SideTaskOver,
 )
-from motcua.casework.dossiers.flow_events import (
+from motcua.casework.dossiers.events.flow import (
     OpinionsAsked,
     PartsOpened,
     SideTaskAnswered,
@@ -27,6 +27,8 @@ from motcua.casework.dossiers.flow_events import (
     SideTaskWaived,
 )
 from motcua.casework.dossiers.models import OPEN, Dossier, SidePaper, SideTask
+from motcua.casework.dossiers.notices import side as side_notices
+from motcua.casework.dossiers.rules import siding
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Unit
 from motcua.foundation.accounts.queries import OfficerView
@@ -109,7 +111,7 @@ def ask_opinions(
         )
     )
     for task in tasks:
-        notices_side.asked(task, at=at)
+        side_notices.asked(task, at=at)
     return tasks
 
 
@@ -241,7 +243,7 @@ def _begin_due_parts(act: Act, steps: Sequence[Step]) -> None:
         task.state, task.begun_at = SideState.WAITING, act.at
         task.due_at = add_working_time(at=act.at, working_time=hours, calendar=calendar)
         task.save(update_fields=["state", "begun_at", "due_at"])
-        notices_side.asked(task, at=act.at)
+        side_notices.asked(task, at=act.at)
 
 
 def _locked_task(code: str) -> tuple[Dossier, SideTask]:
@@ -363,7 +365,7 @@ def _record_answer(act: Act, task: SideTask, *, by_hand: bool) -> None:
     audit.record(
         SideTaskAnswered(**act.facts, task=task.code, stance=task.stance, late=task.is_late, by_hand=by_hand)
     )
-    notices_side.answered(task, dossier=act.dossier, at=act.at)
+    side_notices.answered(task, dossier=act.dossier, at=act.at)
 
 
 @transaction.atomic

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import permissions, stepping
+from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
-from motcua.casework.dossiers.flow_events import StepForwarded, StepReturned, StepSkipped
+from motcua.casework.dossiers.events.flow import StepForwarded, StepReturned, StepSkipped
 from motcua.casework.dossiers.models import Dossier, Note
 from motcua.casework.dossiers.queries.steps import ways_of
+from motcua.casework.dossiers.rules import stepping
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit

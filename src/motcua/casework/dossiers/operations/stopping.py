@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import ending_notices, ending_rules, paperwork, permissions
+from motcua.casework.dossiers import paperwork, permissions
 from motcua.casework.dossiers.enums import StopReason
 from motcua.casework.dossiers.errors import NobodyAskedToStop, ReasonMissing
 from motcua.casework.dossiers.events import DossierStopped, StopAsked, StopDeclined
 from motcua.casework.dossiers.models import Dossier, Stop, StopRequest, Supplement
+from motcua.casework.dossiers.notices import endings as ending_notices
+from motcua.casework.dossiers.rules import endings as ending_rules
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit import operations as audit

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.casework.dossiers import crossing as rules
 from motcua.casework.dossiers import notices, permissions
 from motcua.casework.dossiers.enums import CrossingState, Finance
 from motcua.casework.dossiers.errors import ChangedSinceMove, FeePaidSinceMove, NotAsked, NothingMoved
@@ -22,6 +21,7 @@ from motcua.casework.dossiers.events import (
     TransitionBegun,
 )
 from motcua.casework.dossiers.models import Crossing, Dossier, Filing, Transition
+from motcua.casework.dossiers.rules import crossing as rules
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.audit.events import Dimensions

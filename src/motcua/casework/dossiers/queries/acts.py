@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from motcua.casework.dossiers import ending_rules, permissions, rules
+from motcua.casework.dossiers import permissions, rules
 from motcua.casework.dossiers.enums import Business, CorrectionState, Finance, HolderKind, Stage
 from motcua.casework.dossiers.enums import SubStatus as Sub
-from motcua.casework.dossiers.flow_errors import steps_left_words, waiting_words
+from motcua.casework.dossiers.errors.flow import steps_left_words, waiting_words
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.stepping import Ways
+from motcua.casework.dossiers.rules import endings as ending_rules
+from motcua.casework.dossiers.rules.stepping import Ways
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from motcua.casework.dossiers import answer_lookups, checking, ending_rules, paper_checks, rules
+from motcua.casework.dossiers import answer_lookups, checking, paper_checks, rules
 from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
 from motcua.casework.dossiers.models import Crossing, Dossier, Filing, ResultReturn, Supplement
 from motcua.casework.dossiers.permissions import check_is_party
+from motcua.casework.dossiers.rules import endings as ending_rules
 from motcua.casework.payments.queries import ChargeView
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.calendar.rules import ClockReading

@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, Sum, Value, When
 
-from motcua.casework.dossiers import assigning, permissions
-from motcua.casework.dossiers.assigning import Candidate, Choice, Given
+from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import AssignmentReason, AssignmentWay, SubStatus
-from motcua.casework.dossiers.flow_errors import UnitMissing
+from motcua.casework.dossiers.errors.flow import UnitMissing
 from motcua.casework.dossiers.models import OPEN, AssignmentRule, Dossier, UnitAssignment
+from motcua.casework.dossiers.rules import assigning
+from motcua.casework.dossiers.rules.assigning import Candidate, Choice, Given
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Leave, Officer, Post, Unit
 from motcua.foundation.accounts.queries import OfficerView

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from motcua.casework.dossiers import bulk_looks, permissions
 from motcua.casework.dossiers.enums import BulkAct, HolderKind, LineState, Outcome, ResultWay
-from motcua.casework.dossiers.list_errors import BulkMissing
+from motcua.casework.dossiers.errors.lists import BulkMissing
 from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier, Proposal, QueueCount
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Leave, Officer

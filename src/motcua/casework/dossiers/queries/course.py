@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from motcua.casework.dossiers.course import Handed, Stay, stays_of
 from motcua.casework.dossiers.models import Dossier, HandOver
+from motcua.casework.dossiers.rules.course import Handed, Stay, stays_of
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.calendar import queries as calendars

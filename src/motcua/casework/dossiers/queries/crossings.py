@@ -10,9 +10,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers import checking, paper_checks
-from motcua.casework.dossiers.crossing import MOVABLE, WHY_LEFT
 from motcua.casework.dossiers.enums import CrossingState
 from motcua.casework.dossiers.models import Crossing, Dossier, Transition
+from motcua.casework.dossiers.rules.crossing import MOVABLE, WHY_LEFT
 from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.money import format_vnd
 from motcua.reference.catalogue.models import Version

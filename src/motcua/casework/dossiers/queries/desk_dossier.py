@@ -27,7 +27,7 @@ from motcua.casework.dossiers.models import (
     SideTask,
     Supplement,
 )
-from motcua.casework.dossiers.reading_rules import JUDGED_AT
+from motcua.casework.dossiers.rules.reading import JUDGED_AT
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.records.documents.models import Document
 from motcua.records.letters import queries as letters

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.casework.dossiers import ending_rules
 from motcua.casework.dossiers.enums import Business, CorrectionState
 from motcua.casework.dossiers.models import Correction, Dossier, Stop, StopRequest, Supplement
+from motcua.casework.dossiers.rules import endings as ending_rules
 
 from .acts import Past
 from .apologies import Apologising

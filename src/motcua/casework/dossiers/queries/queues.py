@@ -9,7 +9,6 @@ from django.db import connection
 from django.db.models import Q, Sum
 
 from motcua.casework.dossiers import permissions
-from motcua.casework.dossiers.ending_rules import STOPPED_AT
 from motcua.casework.dossiers.enums import CorrectionState, HolderKind, SubStatus
 from motcua.casework.dossiers.errors import QueueMissing
 from motcua.casework.dossiers.models import (
@@ -23,6 +22,7 @@ from motcua.casework.dossiers.models import (
     StopRequest,
 )
 from motcua.casework.dossiers.rules import CLOCK_RUNS
+from motcua.casework.dossiers.rules.endings import STOPPED_AT
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import OfficerView

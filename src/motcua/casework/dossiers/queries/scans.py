@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.casework.dossiers import checking, paper_checks
-from motcua.casework.dossiers.counter_errors import NothingOnPaper
+from motcua.casework.dossiers.errors.counter import NothingOnPaper
 from motcua.casework.dossiers.models import OPEN, FiledPaper
 from motcua.casework.dossiers.ports import DroppedScan, ScanFolder
 from motcua.foundation.accounts.queries import OfficerView

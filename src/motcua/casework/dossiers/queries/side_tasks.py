@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
-from motcua.casework.dossiers import permissions, siding
+from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import SideKind, SideState, Stance
-from motcua.casework.dossiers.flow_errors import SideTaskMissing
+from motcua.casework.dossiers.errors.flow import SideTaskMissing
 from motcua.casework.dossiers.models import Dossier, FiledPaper, SideTask
+from motcua.casework.dossiers.rules import siding
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Unit
 from motcua.foundation.accounts.queries import OfficerView

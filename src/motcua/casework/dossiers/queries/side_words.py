@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from motcua.casework.dossiers import siding
 from motcua.casework.dossiers.enums import SideKind, SideState
 from motcua.casework.dossiers.models import Dossier, SideTask
-from motcua.casework.dossiers.stepping import Ways, ways_from
+from motcua.casework.dossiers.rules import siding
+from motcua.casework.dossiers.rules.stepping import Ways, ways_from
 from motcua.reference.workflow.rules import parse_steps
 
 from .acts import Past

@@ -1,7 +1,7 @@
 """Where a dossier stands in its own process and where it may go from there."""
 
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.stepping import Ways, ways_from
+from motcua.casework.dossiers.rules.stepping import Ways, ways_from
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.reference.workflow.rules import parse_steps
 

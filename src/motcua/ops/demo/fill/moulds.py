@@ -21,7 +21,7 @@ from motcua.casework.dossiers import checking
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import Ground, Outcome
 from motcua.casework.dossiers.models import Dossier, Result
-from motcua.casework.dossiers.return_rules import Taking
+from motcua.casework.dossiers.rules.returns import Taking
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.models import Officer, Organisation, Person, Unit
 from motcua.foundation.calendar.rules import WorkingCalendar

@@ -11,9 +11,9 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
 
 from motcua.casework.dossiers import checking, rules
-from motcua.casework.dossiers.course import punctuality
 from motcua.casework.dossiers.enums import HolderKind, Outcome
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.rules.course import punctuality
 from motcua.foundation.audit.rules import FIRST
 from motcua.ops.demo import answers
 

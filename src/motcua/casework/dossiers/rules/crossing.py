@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-from .enums import Business, SubStatus
-from .replaying import Outcome
+from motcua.casework.dossiers.enums import Business, SubStatus
+from motcua.casework.dossiers.replaying import Outcome
 
 MOVABLE: Final = frozenset(
     {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .enums import AssignmentReason
+from motcua.casework.dossiers.enums import AssignmentReason
 
 WHOLE, PAUSED = 2, 1
 """What an open dossier weighs, and one whose time is not counted: our own practice."""

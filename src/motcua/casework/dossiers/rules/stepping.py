@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.casework.dossiers.errors.flow import OutputMissing, StepJump, StepsLeft
 from motcua.reference.workflow.enums import StepRole
 from motcua.reference.workflow.rules import DONE, Step, run_from
-
-from .flow_errors import OutputMissing, StepJump, StepsLeft
 
 DESK: Final = (StepRole.SPECIALIST, StepRole.DIVISION_HEAD)
 """Who works on a dossier inside its unit."""

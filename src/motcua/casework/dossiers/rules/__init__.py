@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from motcua.foundation.calendar.rules import WorkingCalendar
-from motcua.foundation.kernel.clock import local_date
-
-from .enums import Business, Delivery, Exchange, Finance, PauseReason, Stage, SubStatus
-from .errors import (
+from motcua.casework.dossiers.enums import (
+    Business,
+    Delivery,
+    Exchange,
+    Finance,
+    PauseReason,
+    Stage,
+    SubStatus,
+)
+from motcua.casework.dossiers.errors import (
     ApologisedAlready,
     ApologyTooLate,
     MoveRefused,
@@ -23,6 +28,8 @@ from .errors import (
     SupplementAskedAlready,
     UndoTooLate,
 )
+from motcua.foundation.calendar.rules import WorkingCalendar
+from motcua.foundation.kernel.clock import local_date
 
 B, S = Business, SubStatus
 

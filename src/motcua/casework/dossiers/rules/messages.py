@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from .message_errors import DossierOver, MessageEmpty, TooManyQuestions
+from motcua.casework.dossiers.errors.messages import DossierOver, MessageEmpty, TooManyQuestions
 
 LONGEST: Final = 4000
 MOST_WAITING: Final = 5

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .notices import Act, _in_language_of, _send, moment
+from motcua.casework.dossiers.notices import Act, in_language_of, moment, send
 
 
 def stop_asked(act: Act, *, until: datetime) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("You asked that the work on your dossier stop"),
             lines=[
@@ -20,8 +20,8 @@ def stop_asked(act: Act, *, until: datetime) -> None:
 
 
 def stop_declined(act: Act, *, reason: str) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("The work on your dossier goes on"),
             lines=[
@@ -32,8 +32,8 @@ def stop_declined(act: Act, *, reason: str) -> None:
 
 
 def stopped(act: Act, *, reason: str, basis: str) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("The work on your dossier has stopped"),
             lines=[
@@ -48,8 +48,8 @@ def stopped(act: Act, *, reason: str, basis: str) -> None:
 
 
 def originals_handed_back(act: Act, *, count: int) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("Originals of your papers were handed back"),
             lines=[
@@ -65,8 +65,8 @@ def originals_handed_back(act: Act, *, count: int) -> None:
 
 
 def correction_opened(act: Act, *, reason: str, until: datetime) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("Your result contains a mistake; the agency corrects it"),
             lines=[
@@ -77,8 +77,8 @@ def correction_opened(act: Act, *, reason: str, until: datetime) -> None:
 
 
 def result_corrected(act: Act) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("The corrected result is there"),
             lines=[

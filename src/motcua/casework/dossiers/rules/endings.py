@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Final
 
+from motcua.casework.dossiers.enums import StopReason, SubStatus
+from motcua.casework.dossiers.errors import NobodyAskedToStop, ReasonMissing, SupplementNotLapsed
+from motcua.casework.dossiers.errors.endings import StopAskedAlready, StopNotPossible
 from motcua.foundation.kernel.clock import local_date
-
-from .ending_errors import StopAskedAlready, StopNotPossible
-from .enums import StopReason, SubStatus
-from .errors import NobodyAskedToStop, ReasonMissing, SupplementNotLapsed
 
 S = SubStatus
 STOPPED_AT: Final = (

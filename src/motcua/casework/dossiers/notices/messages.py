@@ -6,16 +6,15 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from motcua.casework.dossiers.notices import Act, in_language_of, moment, send
 from motcua.foundation.notifications import operations as notifications
-
-from .notices import Act, _in_language_of, _send, moment
 
 
 def question_asked(act: Act, *, until: datetime) -> None:
     """To both: the asker gets the hour, the officer who holds the dossier is told that somebody waits."""
-    with _in_language_of(act):
+    with in_language_of(act):
         lines = [_("The agency answers by %(until)s, on the page of the dossier.") % {"until": moment(until)}]
-        _send(act, subject=_("Your question has been sent"), lines=lines)
+        send(act, subject=_("Your question has been sent"), lines=lines)
     officer = act.dossier.holder_officer
     if officer is not None:
         link = f"{settings.MOTCUA_PUBLIC_URL}/desk/dossiers/{act.dossier.code}/?tab=messages"
@@ -32,6 +31,6 @@ def question_asked(act: Act, *, until: datetime) -> None:
 
 
 def message_sent(act: Act) -> None:
-    with _in_language_of(act):
+    with in_language_of(act):
         lines = [_("The agency wrote to you about your dossier. You can read it and answer on its page.")]
-        _send(act, subject=_("A message from the agency"), lines=lines)
+        send(act, subject=_("A message from the agency"), lines=lines)

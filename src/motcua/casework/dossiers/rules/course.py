@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from motcua.casework.dossiers.enums import HolderKind, Punctuality, SubStatus
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.workflow.enums import StepRole
 from motcua.reference.workflow.rules import Step
-
-from .enums import HolderKind, Punctuality, SubStatus
 
 ROLE_OF: Final[Mapping[str, str]] = {
     SubStatus.WAITING_RECEPTION: StepRole.RECEPTIONIST,

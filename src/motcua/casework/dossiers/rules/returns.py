@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from motcua.casework.dossiers.enums import PaperSeen, ResultWay, Taker
+from motcua.casework.dossiers.errors import NothingToHandBack, TakerMissing, TrackingMissing
 from motcua.foundation.kernel.clock import local_date
-
-from .enums import PaperSeen, ResultWay, Taker
-from .errors import NothingToHandBack, TakerMissing, TrackingMissing
 
 
 @dataclass(frozen=True, kw_only=True)

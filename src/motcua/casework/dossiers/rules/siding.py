@@ -6,13 +6,12 @@ An opinion or a sub-dossier never stops the dossier's own clock; only a lawful p
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+from motcua.casework.dossiers.enums import SideKind
+from motcua.casework.dossiers.errors.flow import AnswerDayRefused, QuestionMissing
 from motcua.foundation.calendar.rules import WorkingCalendar
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.workflow.enums import StepRole
 from motcua.reference.workflow.rules import Step
-
-from .enums import SideKind
-from .flow_errors import AnswerDayRefused, QuestionMissing
 
 LETTERS = {SideKind.OPINION: "YK", SideKind.PART: "TP"}
 """Behind the dossier's code, with an ordinal: our own practice, no rule of the law names such codes."""

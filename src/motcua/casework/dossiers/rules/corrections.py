@@ -2,12 +2,11 @@
 
 from datetime import date, datetime
 
+from motcua.casework.dossiers.enums import Business
+from motcua.casework.dossiers.errors import NewDayRefused, ReasonMissing
+from motcua.casework.dossiers.errors.corrections import NothingToCorrect
 from motcua.foundation.calendar.rules import WorkingCalendar
 from motcua.foundation.kernel.clock import local_date
-
-from .correction_errors import NothingToCorrect
-from .enums import Business
-from .errors import NewDayRefused, ReasonMissing
 
 
 def check_correction(

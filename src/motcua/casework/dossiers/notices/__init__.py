@@ -13,12 +13,11 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from motcua.casework.dossiers.enums import PauseReason
+from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.money import format_vnd
 from motcua.foundation.notifications import operations as notifications
-
-from .enums import PauseReason
-from .models import Dossier
 
 
 class Act(Protocol):
@@ -41,7 +40,7 @@ def moment(at: datetime) -> str:
     return _("%(time)s on %(day)s") % {"time": f"{local(at):%H:%M}", "day": f"{local(at):%d/%m/%Y}"}
 
 
-def _send(act: Act, *, subject: str, lines: Sequence[str]) -> None:
+def send(act: Act, *, subject: str, lines: Sequence[str]) -> None:
     account = act.dossier.filer.account
     if account is None:
         return _send_without_account(act, subject=subject)
@@ -84,15 +83,15 @@ def _send_without_account(act: Act, *, subject: str) -> None:
     )
 
 
-def _in_language_of(act: Act) -> "translation.override":
+def in_language_of(act: Act) -> "translation.override":
     account = act.dossier.filer.account
     return translation.override(account.language if account else "vi")
 
 
 def filed(act: Act) -> None:
     """The acknowledgement: what was filed, and by when an answer comes. Law: ND-45-2020/11."""
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("Your dossier has been filed"),
             lines=[
@@ -105,7 +104,7 @@ def filed(act: Act) -> None:
 
 
 def accepted(act: Act) -> None:
-    with _in_language_of(act):
+    with in_language_of(act):
         due = act.dossier.due_at
         if due is None:
             lines = [
@@ -124,12 +123,12 @@ def accepted(act: Act) -> None:
                 lines.append(
                     _("This day is provisional: the official calendar of that year is not published yet.")
                 )
-        _send(act, subject=_("Your dossier is accepted"), lines=lines)
+        send(act, subject=_("Your dossier is accepted"), lines=lines)
 
 
 def acceptance_undone(act: Act, *, reason: str) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("The acceptance of your dossier was undone"),
             lines=[
@@ -143,8 +142,8 @@ def acceptance_undone(act: Act, *, reason: str) -> None:
 
 
 def supplement_requested(act: Act, *, defects: Sequence[Asked], until: datetime) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("Your dossier needs a supplement"),
             lines=[
@@ -156,8 +155,8 @@ def supplement_requested(act: Act, *, defects: Sequence[Asked], until: datetime)
 
 
 def refused(act: Act, *, reason: str, basis: str) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("Your dossier was not accepted"),
             lines=[
@@ -172,8 +171,8 @@ def refused(act: Act, *, reason: str, basis: str) -> None:
 
 
 def withdrawn(act: Act) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("You withdrew your dossier"),
             lines=[_("Nobody will work on it any more. You may file a new one at any time.")],
@@ -181,24 +180,24 @@ def withdrawn(act: Act) -> None:
 
 
 def supplement_answered(act: Act) -> None:
-    with _in_language_of(act):
+    with in_language_of(act):
         until = act.dossier.holder_until
         lines = [_("We received your supplement.")]
         if until is not None:
             lines.append(_("The next step is due by %(until)s.") % {"until": moment(until)})
-        _send(act, subject=_("Your supplement was received"), lines=lines)
+        send(act, subject=_("Your supplement was received"), lines=lines)
 
 
 def fee_settled(act: Act, *, amount_vnd: int) -> None:
-    with _in_language_of(act):
+    with in_language_of(act):
         lines = [_("We recorded your payment of %(amount)s.") % {"amount": format_vnd(amount_vnd)}]
         if act.dossier.due_at is not None:
             lines.append(_("The result is due by %(until)s.") % {"until": moment(act.dossier.due_at)})
-        _send(act, subject=_("Your payment was recorded"), lines=lines)
+        send(act, subject=_("Your payment was recorded"), lines=lines)
 
 
 def clock_paused(act: Act, *, reason: PauseReason, detail: str, basis: str) -> None:
-    with _in_language_of(act):
+    with in_language_of(act):
         lines = [
             _("The time for your dossier is not counted from now on: %(reason)s.")
             % {"reason": str(PauseReason(reason).label).lower()},
@@ -210,19 +209,19 @@ def clock_paused(act: Act, *, reason: PauseReason, detail: str, basis: str) -> N
                 _("The authority looks at it again by %(until)s and tells you when the time goes on.")
                 % {"until": moment(act.dossier.holder_until)}
             )
-        _send(act, subject=_("The time for your dossier stands still"), lines=lines)
+        send(act, subject=_("The time for your dossier stands still"), lines=lines)
 
 
 def clock_resumed(act: Act) -> None:
-    with _in_language_of(act):
+    with in_language_of(act):
         lines = [_("The time for your dossier is counted again.")]
         if act.dossier.due_at is not None:
             lines.append(_("The result is due by %(until)s.") % {"until": moment(act.dossier.due_at)})
-        _send(act, subject=_("The time for your dossier goes on"), lines=lines)
+        send(act, subject=_("The time for your dossier goes on"), lines=lines)
 
 
 def apologised(act: Act, *, reason: str, promised_at: datetime) -> None:
-    with _in_language_of(act):
+    with in_language_of(act):
         lines = [
             _("Your result was due by %(until)s, and it will not be ready by then. We apologise.")
             % {"until": moment(promised_at)},
@@ -231,11 +230,11 @@ def apologised(act: Act, *, reason: str, promised_at: datetime) -> None:
         if act.dossier.due_at is not None:
             lines.append(_("The new date is %(until)s.") % {"until": moment(act.dossier.due_at)})
         lines.append(_("The signed apology is on the page of the dossier. The date is set anew only once."))
-        _send(act, subject=_("An apology, and a new date for your result"), lines=lines)
+        send(act, subject=_("An apology, and a new date for your result"), lines=lines)
 
 
 def due_recounted(act: Act, *, expected_at: datetime) -> None:
-    with _in_language_of(act):
+    with in_language_of(act):
         due, provisional = act.dossier.due_at, act.dossier.due_is_provisional
         lines = [
             _(
@@ -249,13 +248,13 @@ def due_recounted(act: Act, *, expected_at: datetime) -> None:
                 _("It is now expected by %(until)s.") if provisional else _("The result is due by %(until)s.")
             )
             lines.append(words % {"until": moment(due)})
-        _send(act, subject=_("The day for your result"), lines=lines)
+        send(act, subject=_("The day for your result"), lines=lines)
 
 
 def work_started(act: Act) -> None:
-    with _in_language_of(act):
+    with in_language_of(act):
         unit = act.dossier.holder_unit
-        _send(
+        send(
             act,
             subject=_("Your dossier is being processed"),
             lines=[
@@ -266,19 +265,19 @@ def work_started(act: Act) -> None:
 
 def result_ready(act: Act, *, promised_at: datetime | None = None) -> None:
     """`promised_at` where the result is there before its day: that is told before it is returned."""
-    with _in_language_of(act):
+    with in_language_of(act):
         lines = [_("It is signed and sealed, and is on its way to you in the way that you chose.")]
         if promised_at is not None:
             lines.append(
                 _("This is sooner than %(until)s, the day of your receipt; you need not wait until then.")
                 % {"until": moment(promised_at)}
             )
-        _send(act, subject=_("The result of your dossier is ready"), lines=lines)
+        send(act, subject=_("The result of your dossier is ready"), lines=lines)
 
 
 def result_returned(act: Act) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("The result of your dossier was returned"),
             lines=[
@@ -289,8 +288,8 @@ def result_returned(act: Act) -> None:
 
 
 def moved(act: Act) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("Your dossier goes on under the new version of the procedure"),
             lines=[
@@ -305,9 +304,9 @@ def moved(act: Act) -> None:
 
 def move_asked(act: Act, *, is_choice: bool) -> None:
     """`is_choice`: the answer makes a difference for the dossier."""
-    with _in_language_of(act):
+    with in_language_of(act):
         if not is_choice:
-            _send(
+            send(
                 act,
                 subject=_("The procedure changed; you need to do nothing"),
                 lines=[
@@ -318,7 +317,7 @@ def move_asked(act: Act, *, is_choice: bool) -> None:
                 ],
             )
             return
-        _send(
+        send(
             act,
             subject=_("The procedure changed: which version do you want?"),
             lines=[
@@ -332,8 +331,8 @@ def move_asked(act: Act, *, is_choice: bool) -> None:
 
 
 def moved_back(act: Act) -> None:
-    with _in_language_of(act):
-        _send(
+    with in_language_of(act):
+        send(
             act,
             subject=_("Your dossier is again under the version at filing"),
             lines=[_("The move to the new version was undone; everything is as it was before.")],

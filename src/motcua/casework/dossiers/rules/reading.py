@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from .enums import SubStatus, Verdict
-from .reading_errors import NothingToSay, PapersNotHere, VerdictNeedsReason
+from motcua.casework.dossiers.enums import SubStatus, Verdict
+from motcua.casework.dossiers.errors.reading import NothingToSay, PapersNotHere, VerdictNeedsReason
 
 JUDGED_AT: Final = (
     SubStatus.WAITING_RECEPTION,
