@@ -69,6 +69,7 @@ class Cut:
     moments: dict[str, int]
     calendar: int | None
     on_time: bool
+    early: bool
     results: dict[str, str]
 
 
@@ -105,7 +106,8 @@ class Stamper:
         moments["held"] = moments.get(f"until_{list(acts)[-1]}", moments.get("due", 0))
         mould = ground.moulds[matter.kind, outline.owner_kind, outline.ending, provisional]
         on_time = acts.get("numbered", 0) <= moments.get("legal_due", 0)
-        return Cut(outline, matter, mould, moments, number, on_time, results)
+        early = acts.get("numbered", 0) // DAY < moments.get("due", 0) // DAY
+        return Cut(outline, matter, mould, moments, number, on_time, early, results)
 
     def _hand_over(self, matter: Matter, acts: Mapping[str, int], moments: dict[str, int]) -> dict[str, str]:
         """Until when each act leaves the dossier with whoever gets it, into `moments`; and by act, how
@@ -196,6 +198,7 @@ class Stamper:
         values["calendar"] = NULL if cut.calendar is None else str(cut.calendar)
         values.update(cut.results)
         values["on_time"] = "true" if cut.on_time else "false"
+        values["early"] = "true" if cut.early else "false"
         if "valid_to" in mould.tokens:
             values["valid_to"] = _valid_to(matter, moments["signed"] // DAY)
         return values

@@ -238,8 +238,8 @@ class _Compiler:
             return {name: self._named(one, name) for name, one in value.items()}
         if isinstance(value, list | tuple):
             return [self._named(one, key) for one in value]
-        if key == "on_time":
-            return "⟦#on_time⟧"
+        if key in ("on_time", "early"):
+            return f"⟦#{key}⟧"
         if isinstance(value, bool) or value is None:
             return value
         if isinstance(value, int):
