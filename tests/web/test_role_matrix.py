@@ -160,7 +160,7 @@ ROWS: dict[str, Row] = {
     "desk:worklist": for_officers(HANDLERS, "all"),
     "desk:search": for_officers(HANDLERS),
     "desk:export": for_officers(HANDLERS, "all", gives=405),
-    "desk:load": for_officers("division_head leader outsider"),
+    "desk:load": for_officers("division_head leader"),
     "desk:list_save": for_officers(HANDLERS, "all", gives=405),
     "desk:list_remove": for_officers(HANDLERS, "1", gives=405),
     "desk:signing": for_officers("leader"),
