@@ -184,6 +184,7 @@ class Product(Installation):
 
 COMES_AND_GOES = (
     "accounts_access", "accounts_attempt", "accounts_loginsession", "audit_seal", "django_session",
+    "dossiers_queuecount", "dossiers_seen",
 )  # fmt: skip
 
 

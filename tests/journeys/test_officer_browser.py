@@ -92,7 +92,7 @@ def test_officers_bring_a_dossier_from_reception_to_its_result(office, javascrip
         seen(page, "home")
         follow(page, page.get_by_role("link", name="Chờ tiếp nhận").first)
         seen(page, "worklist")
-        page.get_by_label("Mã hoặc tên chủ hồ sơ").fill("khong co")
+        page.get_by_label("Tìm trong danh sách này").fill("khong co")
         follow(page, page.get_by_role("button", name="Lọc"))
         seen(page, "worklist-empty")
         follow(page, page.get_by_role("link", name="Bỏ lọc").first)

@@ -128,7 +128,7 @@ def test_it_survives_a_restart_of_the_database(running, installation):
     cluster = installation.data / "postgres"
     pid = (cluster / "postmaster.pid").read_text().split()[0]
     subprocess.run(["kill", "-9", pid], check=True)
-    time.sleep(1)
+    eventually(lambda: not Path(f"/proc/{pid}").exists(), seconds=30)  # its parent has to take note of it
     installation.did("db", "start")
 
     installation.python(MESSAGE)

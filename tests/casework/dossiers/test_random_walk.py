@@ -1,6 +1,6 @@
 """Ten thousand acts by anybody on any dossier at any moment: whatever is done or refused, nothing breaks."""
 
-from collections import Counter
+from collections import Counter, deque
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -41,8 +41,11 @@ BEGINS = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 AT_ONCE = 25
 """About how many dossiers are open at a time."""
 SENSIBLE = 0.7
-ENDS = {"withdraw", "stop", "refuse", "write_note", "undo_acceptance"}
+RARE = {"withdraw", "stop", "refuse", "write_note", "undo_acceptance", "hand_back_originals"}
 """Done less often, so that dossiers come far."""
+RETURNED = 5
+"""So many of the last returned ones are gone back to, with AFTERWARDS of the acts."""
+AFTERWARDS = 0.08
 
 
 def make(dossier: Dossier, who: Any, at: datetime | None = None) -> None:
@@ -83,6 +86,7 @@ class Walk:
             ),
         ]  # fmt: skip
         self.open: list[int] = []
+        self.returned: deque[int] = deque(maxlen=RETURNED)
         self.done: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
 
@@ -91,7 +95,9 @@ class Walk:
         if len(self.open) < AT_ONCE:
             self.file()
             return
-        dossier = Dossier.objects.select_related("filer__account").get(pk=self.random.choice(self.open))
+        afterwards = bool(self.returned) and self.random.random() < AFTERWARDS
+        among = list(self.returned) if afterwards else self.open
+        dossier = Dossier.objects.select_related("filer__account").get(pk=self.random.choice(among))
         name, does, who = self.choose(dossier)
         before = self.facts_of(dossier)
         try:
@@ -116,7 +122,7 @@ class Walk:
         """Mostly what somebody does at such a step, else any act by anybody of the kind that has such acts."""
         if self.random.random() < SENSIBLE:
             acts = self.by_step[dossier.sub_status]
-            name = self.random.choices(list(acts), [1 if one in ENDS else 8 for one in acts])[0]
+            name = self.random.choices(list(acts), [1 if one in RARE else 8 for one in acts])[0]
             role = self.random.choice(sorted(acts[name]))
             who = applicant_view(dossier.filer) if role == "filer" else self.people.get(role)
             return name, ALL_ACTS[name], who
@@ -142,8 +148,10 @@ class Walk:
         self.check_clock(dossier)
         due = Charge.objects.filter(subject=f"dossier:{dossier.code}", state="due").count()
         assert due == (dossier.finance == Finance.DUE)
-        if not is_open:
+        if not is_open and pk in self.open:
             self.open.remove(pk)
+            if dossier.business == Business.RETURNED:
+                self.returned.append(pk)
 
     def check_clock(self, dossier: Dossier) -> None:
         kinds = list(ClockEntry.objects.filter(dossier=dossier).order_by("pk").values_list("kind", flat=True))
