@@ -21,6 +21,7 @@ SHARED = {
     "_acts.py",
     "_answers.py",
     "_ending.py",
+    "_filing.py",
     "_places.py",
     "_signing.py",
     "_trays.py",

@@ -340,23 +340,3 @@ class FeeWithResultDue(Refused):
             + " "
             + _("Have it recorded by the cashier first, then return the result.")
         )
-
-
-class BulkMissing(Missing):
-    def __init__(self) -> None:
-        super().__init__("Không có lệnh làm hàng loạt này, hoặc không phải của anh/chị.")
-
-
-class NothingToDo(Refused):
-    def __init__(self) -> None:
-        super().__init__("Chưa chọn hồ sơ nào làm được việc này.")
-
-
-class TooMany(Refused):
-    def __init__(self, most: int) -> None:
-        super().__init__(f"Mỗi lần làm nhiều nhất {most} hồ sơ. Hãy chia thành nhiều lần.")
-
-
-class MovedSinceSeen(Refused):
-    def __init__(self) -> None:
-        super().__init__("Hồ sơ đã thay đổi sau khi anh/chị xem, nên không làm nữa. Hãy mở lại để xem.")

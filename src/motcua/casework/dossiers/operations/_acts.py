@@ -1,10 +1,12 @@
-"""What every act on a dossier does the same way: lock, move, hand over, count time, record."""
+"""What every act on a dossier does the same way: lock, move, hand over, count time, fix a letter, record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
+
+from django.db import transaction
 
 from motcua.casework.dossiers import rules
 from motcua.casework.dossiers.enums import Business, HolderKind, SubStatus
@@ -17,6 +19,10 @@ from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.clock import local_date
+from motcua.records.letters import operations as letters
+from motcua.records.letters.enums import LetterKind
+from motcua.records.letters.models import Letter
+from motcua.records.letters.papers import Paper
 
 MOVED = [
     "business", "sub_status", "holder_kind", "holder_unit", "holder_officer", "holder_until", "ended_at",
@@ -228,3 +234,22 @@ def begin(dossier: Dossier, *, by: OfficerView | ApplicantView, at: datetime) ->
 
 def names(rows: Sequence[Any], attribute: str) -> list[str]:
     return [getattr(row, attribute) for row in rows]
+
+
+@transaction.atomic(savepoint=False)
+def fix_letter(act: Act, *, kind: LetterKind, data: Paper, leader_code: str = "") -> Letter:
+    """A paper of the agency on the dossier, fixed in the act; the worker makes the PDF.
+
+    Raises: LeaderMissing.
+    """
+    return letters.fix(
+        kind=kind,
+        subject=subject_of(act.dossier),
+        agency_code=act.dossier.agency.code,
+        data=data,
+        by=act.actor,
+        at=act.at,
+        act_id=act.id,
+        sample=act.dossier.is_sample,
+        leader_code=leader_code,
+    )

@@ -5,13 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.casework.dossiers.enums import Business, ClockKind, Stage, SubStatus
-from motcua.casework.dossiers.models import FiledPaper, Filing, Supplement
+from motcua.casework.dossiers.models import Filing, Supplement
 from motcua.casework.dossiers.replies import Reply
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.calendar.rules import answer_by
 
 from . import _clock
 from ._acts import Act, unit_of
+from ._filing import file_papers
 
 
 @transaction.atomic
@@ -50,15 +51,5 @@ def new_round(act: Act, reply: Reply, *, filer_id: int, note: str, at: datetime)
         filed_by_id=filer_id,
         note=note.strip(),
     )
-    FiledPaper.objects.bulk_create(
-        FiledPaper(
-            filing=filing,
-            slug=paper.slug,
-            row=paper.row,
-            issued_on=paper.issued_on,
-            expires_on=paper.expires_on,
-            document_id=paper.document_id,
-        )
-        for paper in reply.taken
-    )
+    file_papers(filing, reply.taken)
     return filing

@@ -1,5 +1,6 @@
 """What every filing does the same way, online or on paper: a checked draft becomes a dossier."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from motcua.casework.dossiers.enums import (
 from motcua.casework.dossiers.errors import NameMismatch, NoUnitForWork
 from motcua.casework.dossiers.events import DossierFiled
 from motcua.casework.dossiers.fees_due import asked_now, charge_lines
-from motcua.casework.dossiers.models import BroughtPaper, Dossier, Draft, FiledPaper, Filing
+from motcua.casework.dossiers.models import BroughtPaper, Dossier, Draft, FiledPaper, Filing, LaidPaper
 from motcua.casework.dossiers.paper_checks import Brought
 from motcua.casework.dossiers.ports import Codes, CodeSource
 from motcua.casework.payments import operations as payments
@@ -158,17 +159,7 @@ def _keep_filing(
         filed_by=draft.filer,
         post_number=post_number,
     )
-    FiledPaper.objects.bulk_create(
-        FiledPaper(
-            filing=filing,
-            slug=paper.slug,
-            row=paper.row,
-            issued_on=paper.issued_on,
-            expires_on=paper.expires_on,
-            document_id=paper.document_id,
-        )
-        for paper in checked.papers
-    )
+    file_papers(filing, checked.papers)
     if brought:
         keep_brought(filing, brought)
 
@@ -216,3 +207,19 @@ def _ask_fee(act: Act, checked: checking.Checked) -> None:
     )
     act.set(finance=Finance.DUE)
     act.save()
+
+
+@transaction.atomic(savepoint=False)
+def file_papers(filing: Filing, papers: Sequence[LaidPaper]) -> None:
+    """The files of a round, in the order in which they were laid."""
+    FiledPaper.objects.bulk_create(
+        FiledPaper(
+            filing=filing,
+            slug=paper.slug,
+            row=paper.row,
+            issued_on=paper.issued_on,
+            expires_on=paper.expires_on,
+            document_id=paper.document_id,
+        )
+        for paper in papers
+    )

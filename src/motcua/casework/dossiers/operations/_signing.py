@@ -7,10 +7,9 @@ from motcua.casework.dossiers.enums import Outcome
 from motcua.casework.dossiers.models import Proposal, Result
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.kernel.clock import local_date
-from motcua.records.letters import operations as letters
 from motcua.records.letters.enums import LetterKind
 
-from ._acts import Act, subject_of
+from ._acts import Act, fix_letter
 
 
 @transaction.atomic(savepoint=False)
@@ -20,15 +19,10 @@ def sign_result(*, act: Act, proposal: Proposal, leader: Officer) -> Result:
     kind = LetterKind.RESULT if proposal.outcome == Outcome.GRANT else LetterKind.RESULT_REFUSAL
     ordinal = Result.objects.filter(dossier=dossier).count() + 1
     code = rules.result_code(dossier=dossier.code, ordinal=ordinal)
-    letter = letters.fix(
+    letter = fix_letter(
+        act,
         kind=kind,
-        subject=subject_of(dossier),
-        agency_code=dossier.agency.code,
         data=paperwork.result(dossier, proposal=proposal, leader=leader, result_code=code, at=act.at),
-        by=act.actor,
-        at=act.at,
-        act_id=act.id,
-        sample=dossier.is_sample,
         leader_code=leader.code,
     )
     valid = checking.validity(

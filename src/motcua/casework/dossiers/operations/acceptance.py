@@ -27,7 +27,7 @@ from motcua.reference.workflow import queries as workflow
 from motcua.reference.workflow.models import ProcessVersion
 
 from . import _clock
-from ._acts import Act, begin, locked, subject_of, unit_of
+from ._acts import Act, begin, fix_letter, locked, subject_of, unit_of
 from ._at_once import assign_at_once
 
 
@@ -91,15 +91,10 @@ def _process(act: Act) -> ProcessVersion | None:
 
 
 def _issue_receipt(act: Act, by: OfficerView) -> str:
-    letter = letters.fix(
+    letter = fix_letter(
+        act,
         kind=LetterKind.RECEIPT,
-        subject=subject_of(act.dossier),
-        agency_code=act.dossier.agency.code,
         data=paperwork.receipt(act.dossier, officer_name=by.name, at=act.at),
-        by=act.actor,
-        at=act.at,
-        act_id=act.id,
-        sample=act.dossier.is_sample,
     )
     return letter.code
 
@@ -157,15 +152,10 @@ def request_supplement(*, by: OfficerView, code: str, defects: list[AskedDefect]
     if stage is Stage.APPRAISAL:
         _clock.enter(act, ClockKind.PAUSE, reason="Yêu cầu bổ sung hồ sơ", basis="ND-61-2018/19.4")
     act.save()
-    letter = letters.fix(
+    letter = fix_letter(
+        act,
         kind=LetterKind.SUPPLEMENT,
-        subject=subject_of(dossier),
-        agency_code=dossier.agency.code,
         data=paperwork.supplement(dossier, defects=asked, officer_name=by.name, until=until, at=at),
-        by=act.actor,
-        at=at,
-        act_id=act.id,
-        sample=dossier.is_sample,
     )
     Supplement.objects.create(
         dossier=dossier,
@@ -206,15 +196,10 @@ def refuse(*, by: OfficerView, code: str, reason: str, basis: str, at: datetime)
         )
         act.set(finance=Finance.NOTHING_DUE)
     act.save()
-    letter = letters.fix(
+    letter = fix_letter(
+        act,
         kind=LetterKind.REFUSAL,
-        subject=subject_of(dossier),
-        agency_code=dossier.agency.code,
         data=paperwork.refusal(dossier, reason=reason, basis=basis, officer_name=by.name, at=at),
-        by=act.actor,
-        at=at,
-        act_id=act.id,
-        sample=dossier.is_sample,
     )
     audit.record(DossierRefused(**act.facts, letter=letter.code))
     notices.refused(act, reason=reason, basis=basis)

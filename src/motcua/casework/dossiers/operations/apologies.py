@@ -16,12 +16,11 @@ from motcua.foundation.audit import operations as audit
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.clock import local_date
-from motcua.records.letters import operations as letters
 from motcua.records.letters.enums import LetterKind
 from motcua.records.letters.models import Letter
 
 from . import _clock
-from ._acts import Act, begin, locked, officer_row, subject_of
+from ._acts import Act, begin, fix_letter, locked, officer_row
 
 BASIS = "ND-61-2018/19.9"
 LOOKED_AHEAD_WORKING_DAYS = rules.DRAFTED_BEFORE_WORKING_DAYS + 3
@@ -126,10 +125,9 @@ def send_apology(*, by: OfficerView, code: str, reason: str, new_day: date, at: 
 
 
 def _letter(act: Act, leader: Officer, *, reason: str, promised_at: datetime) -> Letter:
-    return letters.fix(
+    return fix_letter(
+        act,
         kind=LetterKind.APOLOGY,
-        subject=subject_of(act.dossier),
-        agency_code=act.dossier.agency.code,
         data=paperwork.apology(
             act.dossier,
             reason=reason,
@@ -138,10 +136,6 @@ def _letter(act: Act, leader: Officer, *, reason: str, promised_at: datetime) ->
             leader_title=leader.title,
             at=act.at,
         ),
-        by=act.actor,
-        at=act.at,
-        act_id=act.id,
-        sample=act.dossier.is_sample,
     )
 
 

@@ -20,7 +20,7 @@ from motcua.records.letters.enums import LetterKind
 from motcua.records.letters.models import Letter
 
 from . import _clock
-from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
+from ._acts import Act, begin, fix_letter, locked, officer_row, subject_of, unit_of
 from ._signing import sign_result
 from .returning import NOBODY, keep_return
 
@@ -68,10 +68,9 @@ def open_correction(*, by: OfficerView, code: str, reason: str, until: date, at:
 
 def _apology(act: Act, by: OfficerView, *, wrong: Result, reason: str, until: datetime) -> Letter:
     leader = officer_row(by)
-    return letters.fix(
+    return fix_letter(
+        act,
         kind=LetterKind.CORRECTION,
-        subject=subject_of(act.dossier),
-        agency_code=act.dossier.agency.code,
         data=paperwork.correction(
             act.dossier,
             wrong=wrong,
@@ -81,10 +80,6 @@ def _apology(act: Act, by: OfficerView, *, wrong: Result, reason: str, until: da
             leader_title=leader.title,
             at=act.at,
         ),
-        by=act.actor,
-        at=act.at,
-        act_id=act.id,
-        sample=act.dossier.is_sample,
     )
 
 

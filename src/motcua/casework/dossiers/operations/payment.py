@@ -16,7 +16,7 @@ from motcua.records.letters import operations as letters
 from motcua.records.letters.enums import LetterKind
 
 from . import _clock
-from ._acts import Act, begin, locked, subject_of, unit_of
+from ._acts import Act, begin, fix_letter, locked, subject_of, unit_of
 from ._at_once import assign_at_once
 
 
@@ -89,15 +89,10 @@ def _reissue_receipt(act: Act) -> None:
     letters.revoke(
         subject=subject_of(act.dossier), kind=LetterKind.RECEIPT, by=act.actor, at=act.at, act_id=act.id
     )
-    letters.fix(
+    fix_letter(
+        act,
         kind=LetterKind.RECEIPT,
-        subject=subject_of(act.dossier),
-        agency_code=act.dossier.agency.code,
         data=paperwork.receipt(
             act.dossier, officer_name=accepted_by.full_name if accepted_by else "", at=act.at
         ),
-        by=act.actor,
-        at=act.at,
-        act_id=act.id,
-        sample=act.dossier.is_sample,
     )

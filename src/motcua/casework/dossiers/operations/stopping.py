@@ -15,12 +15,11 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.calendar.rules import answer_by
-from motcua.records.letters import operations as letters
 from motcua.records.letters.enums import LetterKind
 from motcua.records.letters.models import Letter
 
 from . import _clock
-from ._acts import Act, begin, locked, officer_row, subject_of
+from ._acts import Act, begin, fix_letter, locked, officer_row
 from ._ending import end_stopped
 
 
@@ -117,10 +116,9 @@ def _lapsed(dossier: Dossier, at: datetime) -> bool:
 
 def _letter(act: Act, by: OfficerView, *, reason: str, basis: str) -> Letter:
     leader = officer_row(by)
-    return letters.fix(
+    return fix_letter(
+        act,
         kind=LetterKind.STOP,
-        subject=subject_of(act.dossier),
-        agency_code=act.dossier.agency.code,
         data=paperwork.stop(
             act.dossier,
             reason=reason,
@@ -129,8 +127,4 @@ def _letter(act: Act, by: OfficerView, *, reason: str, basis: str) -> Letter:
             leader_title=leader.title,
             at=act.at,
         ),
-        by=act.actor,
-        at=act.at,
-        act_id=act.id,
-        sample=act.dossier.is_sample,
     )
