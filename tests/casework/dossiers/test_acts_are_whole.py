@@ -11,7 +11,8 @@ from motcua.foundation.audit.models import AuditEvent
 from tests.factories.accounts import applicant_view, minh
 from tests.factories.dossiers import FILED, a_draft, an_authority, reload
 
-from .test_every_act import ALLOWED, FILERS_ACTS, OFFICERS_ACTS, STATES, everybody
+from .acts_table import ALLOWED, FILERS_ACTS, OFFICERS_ACTS
+from .standings import STATES, everybody
 from .traces import no_trace
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,7 @@ from motcua.records.letters.models import Letter
 from tests.factories.accounts import applicant_view, minh, officer_view
 from tests.factories.dossiers import FILED, GRANT, an_authority, later, numbered, reload
 
-from .test_every_act import corrected, correcting, returned
+from .standings import corrected, correcting, returned
 from .traces import no_trace
 
 pytestmark = pytest.mark.django_db

@@ -32,7 +32,8 @@ from motcua.ops.demo.fill import specimens
 from tests.factories.accounts import applicant_view, hoa, minh
 from tests.factories.dossiers import a_draft, a_publication, reload
 
-from .test_every_act import ALLOWED, FILERS_ACTS, OFFICERS_ACTS, STATES, Does, everybody
+from .acts_table import ALLOWED, FILERS_ACTS, OFFICERS_ACTS, Does
+from .standings import STATES, everybody
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ACTS = 2_500

@@ -24,7 +24,7 @@ from motcua.foundation.notifications.models import Message
 from tests.factories.accounts import applicant_view, hoa, minh, officer_view
 from tests.factories.dossiers import FILED, an_authority, assigned, filed, later, numbered, signed
 
-from .test_every_act import made, returned
+from .standings import made, returned
 from .traces import no_trace
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,212 @@
+"""Every act on a dossier, and who may do it in which state."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.paper_checks import Brought, Counted
+from motcua.casework.payments.models import Charge
+from motcua.foundation.kernel.clock import local_date
+from tests.factories.dossiers import (
+    GRANT,
+)
+
+from .standings import APOLOGY, ASKED, NEXT, PAUSE, STOP, TAKING, WRONG
+
+# Acts
+
+
+Does = Callable[..., object]
+"""An act as it is tried: on which dossier, by whom, and at which moment, else soon after the filing."""
+
+
+def pay(dossier: Dossier, who: Any, at: datetime | None = None) -> object:
+    charge = Charge.objects.filter(subject=f"dossier:{dossier.code}").order_by("-pk").first()
+    return dossiers.record_payment(
+        by=who, code=dossier.code, amount_vnd=charge.amount_vnd if charge else 1, way="cash",
+        number=f"BL-{dossier.pk}-{charge.pk if charge else 0}",
+        paid_on=local_date(dossier.submitted_at), at=at or dossier.submitted_at + NEXT,
+    )  # fmt: skip
+
+
+def act(operation: Callable[..., object], **given: object) -> Does:
+    def does(dossier: Dossier, who: Any, at: datetime | None = None) -> object:
+        return operation(by=who, code=dossier.code, at=at or dossier.submitted_at + NEXT, **given)
+
+    return does
+
+
+OFFICERS_ACTS: dict[str, Does] = {
+    "accept": act(dossiers.accept),
+    "undo_acceptance": act(dossiers.undo_acceptance, reason="Nhận nhầm."),
+    "request_supplement": act(dossiers.request_supplement, defects=ASKED),
+    "refuse": act(dossiers.refuse, reason="Không thuộc thẩm quyền.", basis="Điều 1 Luật thử"),
+    "record_payment": pay,
+    "assign": act(dossiers.assign, officer_code="qt-specialist"),
+    "pause": act(dossiers.pause, **PAUSE),
+    "resume": act(dossiers.resume, reason="Đã có kết quả đo."),
+    "draft_apology": act(dossiers.draft_apology, **APOLOGY),
+    "send_apology": act(dossiers.send_apology, **APOLOGY),
+    "take_from_colleague": act(dossiers.take_from_colleague, reason="Đồng nghiệp bận."),
+    "give_back": act(dossiers.give_back, reason="Không đúng chuyên môn."),
+    "ask_opinions": act(
+        dossiers.ask_opinions,
+        parties=[dossiers.Party(agency_name="Sở Xây dựng")],
+        question="Có phù hợp quy hoạch không?",
+        answer_on=date(2026, 11, 18),
+        document_codes=[],
+    ),
+    "write_note": act(dossiers.write_note, text="Đã gọi điện."),
+    "propose": act(dossiers.propose, outcome="grant", data=GRANT, opinion="Đủ điều kiện."),
+    "send_back": act(dossiers.send_back, reason="Thiếu căn cứ."),
+    "approve_and_sign": act(dossiers.approve_and_sign),
+    "number_and_seal": act(dossiers.number_and_seal),
+    "return_result": act(dossiers.return_result),
+    "open_correction": act(dossiers.open_correction, **WRONG),
+    "sign_correction": act(dossiers.sign_correction, outcome="grant", data=GRANT),
+    "number_correction": act(dossiers.number_correction),
+    "hand_back_originals": act(dossiers.hand_back_originals, counts={"giay-cu": 1}, taking=TAKING),
+    "stop": act(dossiers.stop, **STOP),
+    "decline_stop": act(dossiers.decline_stop, reason="Kết quả sắp có."),
+    "take_supplement": act(
+        dossiers.take_supplement, brought=Brought("counter", {"giay-cu": Counted(originals=1)}), note=""
+    ),
+}
+FILERS_ACTS: dict[str, Does] = {
+    "withdraw": act(dossiers.withdraw),
+    "acknowledge_result": act(dossiers.acknowledge_result),
+    "ask_to_stop": act(dossiers.ask_to_stop, reason="Không cần nữa."),
+    "answer_supplement": act(dossiers.answer_supplement, raw={}, note="Đã giải trình."),
+}
+
+# Who may do what, by the permissions of the roles that are shipped. Notes: whoever sees the dossier.
+
+WHOLE_AGENCY = {"receptionist", "leader", "clerk", "cashier"}
+IN_HAND = WHOLE_AGENCY | {"division_head", "specialist"}
+ALLOWED: dict[str, dict[str, set[str]]] = {
+    "filed": {
+        "accept": {"receptionist"},
+        "request_supplement": {"receptionist"},
+        "refuse": {"receptionist"},
+        "write_note": WHOLE_AGENCY,
+        "withdraw": {"filer"},
+    },
+    "asked_at_reception": {
+        "stop": {"leader"},
+        "take_supplement": {"receptionist"},
+        "write_note": WHOLE_AGENCY,
+        "withdraw": {"filer"},
+        "answer_supplement": {"filer"},
+    },
+    "waiting_for_the_fee": {
+        "hand_back_originals": {"receptionist"},
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
+        "undo_acceptance": {"receptionist"},
+        "record_payment": {"cashier"},
+        "write_note": WHOLE_AGENCY | {"division_head"},
+    },
+    "accepted": {
+        "hand_back_originals": {"receptionist"},
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
+        "undo_acceptance": {"receptionist"},
+        "draft_apology": {"division_head"},
+        "send_apology": {"leader"},
+        "assign": {"division_head", "leader"},
+        "write_note": WHOLE_AGENCY | {"division_head"},
+    },
+    "assigned": {
+        "hand_back_originals": {"receptionist"},
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
+        "request_supplement": {"specialist"},
+        "assign": {"division_head", "leader"},
+        "take_from_colleague": {"division_head"},
+        "give_back": {"specialist"},
+        "ask_opinions": {"specialist"},
+        "pause": {"specialist"},
+        "draft_apology": {"specialist"},
+        "send_apology": {"leader"},
+        "write_note": IN_HAND,
+        "propose": {"specialist"},
+    },
+    "paused": {
+        "hand_back_originals": {"receptionist"},
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
+        "assign": {"division_head", "leader"},
+        "resume": {"specialist"},
+        "take_from_colleague": {"division_head"},
+        "give_back": {"specialist"},
+        "ask_opinions": {"specialist"},
+        "write_note": IN_HAND,
+    },
+    "asked_in_appraisal": {
+        "take_supplement": {"receptionist"},
+        "hand_back_originals": {"receptionist"},
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
+        "write_note": IN_HAND,
+        "answer_supplement": {"filer"},
+    },
+    "asked_to_stop": {
+        "hand_back_originals": {"receptionist"},
+        "request_supplement": {"specialist"},
+        "assign": {"division_head", "leader"},
+        "pause": {"specialist"},
+        "draft_apology": {"specialist"},
+        "send_apology": {"leader"},
+        "stop": {"leader"},
+        "decline_stop": {"leader"},
+        "write_note": IN_HAND,
+        "propose": {"specialist"},
+        "take_from_colleague": {"division_head"},
+        "give_back": {"specialist"},
+        "ask_opinions": {"specialist"},
+    },
+    "stopped": {"hand_back_originals": {"receptionist"}, "write_note": WHOLE_AGENCY | {"division_head"}},
+    "proposed": {
+        "hand_back_originals": {"receptionist"},
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
+        "send_apology": {"leader"},
+        "write_note": IN_HAND,
+        "send_back": {"leader"},
+        "approve_and_sign": {"leader"},
+    },
+    "signed": {
+        "hand_back_originals": {"receptionist"},
+        "send_apology": {"leader"},
+        "write_note": IN_HAND,
+        "number_and_seal": {"clerk"},
+    },
+    "numbered": {"hand_back_originals": {"receptionist"}, "write_note": IN_HAND},
+    "made": {
+        "write_note": IN_HAND,
+        "return_result": {"receptionist"},
+        "hand_back_originals": {"receptionist"},
+    },
+    "correcting": {
+        "write_note": IN_HAND,
+        "hand_back_originals": {"receptionist"},
+        "acknowledge_result": {"filer"},
+        "sign_correction": {"leader"},
+    },
+    "corrected": {
+        "write_note": IN_HAND,
+        "hand_back_originals": {"receptionist"},
+        "acknowledge_result": {"filer"},
+        "number_correction": {"clerk"},
+    },
+    "returned": {
+        "open_correction": {"leader"},
+        "write_note": IN_HAND,
+        "hand_back_originals": {"receptionist"},
+        "acknowledge_result": {"filer"},
+    },
+    "refused": {"write_note": WHOLE_AGENCY},
+    "withdrawn": {"write_note": WHOLE_AGENCY},
+}

@@ -1,0 +1,181 @@
+"""Every state in which a dossier can stand, reached by the acts that lead there, and everybody who may come."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.operations import AskedDefect
+from motcua.casework.dossiers.rules.returns import Taking
+from motcua.foundation.accounts.queries import ApplicantView, OfficerView
+from motcua.foundation.kernel.actors import SYSTEM
+from motcua.ops.demo.papers import sample_pdf
+from motcua.records.documents import operations as documents
+from motcua.records.letters.enums import LetterState
+from motcua.records.letters.models import Letter
+from tests.factories.accounts import a_unit, an_agency, an_officer, applicant_view, hoa, minh, officer_view
+from tests.factories.dossiers import (
+    GRANT,
+    a_publication,
+    accepted,
+    an_authority,
+    assigned,
+    filed,
+    later,
+    numbered,
+    proposed,
+    signed,
+)
+
+NEXT = timedelta(minutes=5)
+PAUSE: dict[str, Any] = {
+    "reason": "measuring",
+    "detail": "Chờ kết quả đo.",
+    "basis": "Điều 1 Luật thử",
+    "until": date(2030, 1, 2),
+}
+APOLOGY: dict[str, Any] = {"reason": "Chờ kết quả thẩm định.", "new_day": date(2026, 12, 1)}  # a working day
+WRONG: dict[str, Any] = {"reason": "Sai tên cơ sở.", "until": date(2030, 1, 2)}
+TAKING = Taking(by="filer", name="Trần Văn Minh", paper_seen="identity_card", is_signed=True)
+STOP: dict[str, Any] = {"stop_code": "other", "reason": "Cơ sở đã giải thể.", "basis": "Điều 1 Luật thử"}
+ASKED = [AskedDefect("paper", "giay-cu", "Tệp mờ, không đọc được.")]
+
+
+def by_role(role: str) -> OfficerView:
+    return officer_view(an_authority()[role])
+
+
+# States
+
+
+def asked_at_reception() -> Dossier:
+    dossier = filed()
+    return dossiers.request_supplement(
+        by=by_role("receptionist"), code=dossier.code, defects=ASKED, at=later(dossier.submitted_at)
+    )
+
+
+def asked_in_appraisal() -> Dossier:
+    dossier = assigned()
+    return dossiers.request_supplement(
+        by=by_role("specialist"), code=dossier.code, defects=ASKED, at=later(dossier.submitted_at, 30)
+    )
+
+
+def paused() -> Dossier:
+    dossier = assigned()
+    return dossiers.pause(
+        by=by_role("specialist"), code=dossier.code, at=later(dossier.submitted_at, 30), **PAUSE
+    )
+
+
+def waiting_for_the_fee() -> Dossier:
+    return accepted(publication=a_publication(with_fee=True, starts="valid_papers_and_fee"))
+
+
+def asked_to_stop() -> Dossier:
+    dossier = assigned()
+    dossiers.ask_to_stop(
+        by=applicant_view(minh()),
+        code=dossier.code,
+        reason="Không cần nữa.",
+        at=later(dossier.submitted_at, 30),
+    )
+    return dossier
+
+
+def stopped() -> Dossier:
+    dossier = assigned()
+    return dossiers.stop(by=by_role("leader"), code=dossier.code, at=later(dossier.submitted_at, 30), **STOP)
+
+
+def refused() -> Dossier:
+    dossier = filed()
+    return dossiers.refuse(
+        by=by_role("receptionist"), code=dossier.code, reason="Không thuộc thẩm quyền.", basis="Điều 1 Luật thử",
+        at=later(dossier.submitted_at),
+    )  # fmt: skip
+
+
+def withdrawn() -> Dossier:
+    dossier = filed()
+    return dossiers.withdraw(by=applicant_view(minh()), code=dossier.code, at=later(dossier.submitted_at))
+
+
+def made() -> Dossier:
+    dossier = numbered()
+    for letter in Letter.objects.filter(made_at=None):
+        paper = documents.keep(
+            content=sample_pdf(letter.code), name="giay.pdf", by=SYSTEM, at=dossier.submitted_at
+        )
+        Letter.objects.filter(pk=letter.pk).update(
+            document=paper, state=LetterState.MADE, made_at=dossier.submitted_at
+        )
+    return dossier
+
+
+def returned() -> Dossier:
+    dossier = made()
+    return dossiers.return_result(
+        by=by_role("receptionist"), code=dossier.code, at=later(dossier.submitted_at, 60)
+    )
+
+
+def correcting() -> Dossier:
+    dossier = returned()
+    dossiers.open_correction(
+        by=by_role("leader"), code=dossier.code, at=later(dossier.submitted_at, 70), **WRONG
+    )
+    return dossier
+
+
+def corrected() -> Dossier:
+    """Signed, and waits for its number."""
+    dossier = correcting()
+    dossiers.sign_correction(
+        by=by_role("leader"),
+        code=dossier.code,
+        outcome="grant",
+        data=GRANT,
+        at=later(dossier.submitted_at, 80),
+    )
+    return dossier
+
+
+STATES: dict[str, Callable[[], Dossier]] = {
+    "filed": filed,
+    "asked_at_reception": asked_at_reception,
+    "waiting_for_the_fee": waiting_for_the_fee,
+    "accepted": accepted,
+    "assigned": assigned,
+    "asked_in_appraisal": asked_in_appraisal,
+    "paused": paused,
+    "proposed": proposed,
+    "signed": signed,
+    "numbered": numbered,
+    "made": made,
+    "returned": returned,
+    "correcting": correcting,
+    "corrected": corrected,
+    "asked_to_stop": asked_to_stop,
+    "stopped": stopped,
+    "refused": refused,
+    "withdrawn": withdrawn,
+}
+
+
+# Who
+
+
+def everybody() -> dict[str, OfficerView | ApplicantView]:
+    elsewhere = a_unit("bg-mot-cua", agency=an_agency("skhcn-bac-giang", place="Bắc Giang"))
+    division = an_authority()["specialist"].posts.get().unit
+    return {role: officer_view(officer) for role, officer in an_authority().items()} | {
+        "another_specialist": officer_view(
+            an_officer("specialist", unit=division, code="qt-chuyen-vien-hai")
+        ),
+        "another_agency": officer_view(an_officer(unit=elsewhere, code="bg-tiep-nhan")),
+        "filer": applicant_view(minh()),
+        "stranger": applicant_view(hoa()),
+    }
