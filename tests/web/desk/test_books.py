@@ -42,6 +42,28 @@ def test_filters_that_make_no_sense_show_the_book_whole():
     assert dossier.code in page
 
 
+def test_days_are_written_as_people_write_them_and_stay_in_the_filter():
+    dossier = made.accepted()
+    day = f"{made.FILED:%d/%m/%Y}"
+
+    page = signed_in("clerk").get(BOOK, {"since": day, "until": day}).content.decode()
+    later = signed_in("clerk").get(BOOK, {"since": f"31/12/{YEAR}"}).content.decode()
+
+    assert dossier.code in page
+    assert page.count(f'value="{day}"') == 2
+    assert 'type="date"' not in page
+    assert dossier.code not in later
+
+
+def test_an_unreadable_day_stays_as_it_was_typed_and_is_told():
+    made.accepted()
+
+    page = signed_in("clerk").get(BOOK, {"since": "30/02/2026"}).content.decode()
+
+    assert 'value="30/02/2026"' in page
+    assert "Ghi ngày theo dạng ngày/tháng/năm" in page
+
+
 def test_a_clerk_who_closes_too_early_is_told_why():
     made.accepted()
 

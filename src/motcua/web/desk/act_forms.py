@@ -22,9 +22,10 @@ def say(sentence: str, **more: str) -> dict[str, str]:
     return {"required": sentence, "invalid": sentence, "invalid_choice": sentence, **more}
 
 
-def a_day(label: str, help_text: str = "") -> forms.DateField:
+def a_day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
     """A day as people write it."""
     return forms.DateField(
+        required=required,
         label=label,
         input_formats=DAYS,
         widget=forms.DateInput(attrs={"example": "28/11/2026"}),

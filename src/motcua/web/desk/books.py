@@ -1,6 +1,7 @@
 """The tracking book: which there are, a year's entries with filters, closing, as PDF and as XLSX."""
 
 from dataclasses import asdict
+from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
@@ -16,6 +17,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.records.documents import queries as documents
 from motcua.web.desk import frame, xlsx
+from motcua.web.desk.act_forms import a_day
 from motcua.web.desk.administration.forms import Nothing
 from motcua.web.desk.administration.frame import Act
 from motcua.web.desk.requests import DeskRequest
@@ -39,8 +41,12 @@ class FilterForm(forms.Form):
     code = forms.CharField(max_length=40, required=False)
     number = forms.IntegerField(min_value=1, required=False)
     state = forms.ChoiceField(choices=STATES, required=False)
-    since = forms.DateField(required=False)
-    until = forms.DateField(required=False)
+    since = a_day("Nhận từ ngày", required=False)
+    until = a_day("Đến hết ngày", required=False)
+
+    def days(self) -> list[forms.BoundField]:
+        """The days as they were typed, an unreadable one with what is wrong."""
+        return [self["since"], self["until"]]
 
     def filters(self) -> queries.BookFilters:
         self.is_valid()
@@ -60,10 +66,11 @@ def books(request: DeskRequest) -> HttpResponse:
 def book(request: DeskRequest, agency: str, year: int) -> HttpResponse:
     officer, at = request.officer, now()
     found = queries.book(viewer=officer, agency_code=agency, year=year)
-    filters, below = FilterForm(request.GET).filters(), _number(request.GET.get("below", ""))
+    form, below = FilterForm(request.GET), _number(request.GET.get("below", ""))
+    filters = form.filters()
     page = queries.page(viewer=officer, agency_code=agency, year=year, filters=filters, below=below)
-    context = {"book": found, "page": page, "filters": filters, "below": below, "states": STATES}
-    context |= {"links": _links(filters, page), "crumbs": _crumbs(f"Năm {year}")}
+    context = {"book": found, "page": page, "form": form, "filters": filters, "below": below}
+    context |= {"states": STATES, "links": _links(filters, page), "crumbs": _crumbs(f"Năm {year}")}
     context["is_over"] = local_date(at).year > year
     context["prints"] = queries.prints(viewer=officer, agency_code=agency, year=year)
     context["groups"] = frame.groups(officer=officer, at=at, current="books")
@@ -133,9 +140,13 @@ def _number(text: str) -> int | None:
 
 def _links(filters: queries.BookFilters, page: queries.BookPage) -> dict[str, str]:
     """Addresses of the first and of the next page with the same filters; empty where there is none."""
-    kept = {name: value for name, value in asdict(filters).items() if value}
+    kept = {name: _written(value) for name, value in asdict(filters).items() if value}
     older = "?" + urlencode({**kept, "below": page.next}) if page.next else ""
     return {"first": "?" + urlencode(kept), "older": older}
+
+
+def _written(value: str | int | date) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
 def _crumbs(last: str) -> list[Crumb]:
