@@ -176,6 +176,11 @@ def _print_states(parser: ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, metavar="FILE", help="write the page")
 
 
+def _recount(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("--check", action="store_true", help="only look: 1 when a count is wrong")
+
+
 def _load_demo(parser: ArgumentParser) -> None:
     parser.add_argument("--dossiers", type=int, default=None, help="how many sample dossiers")
 
@@ -254,6 +259,10 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
             "what-if": Verb("past dossiers against a draft", "what_if:show", Needs.DATABASE, _what_if),
             "read-list": Verb("read a published list", "lists:read_list", Needs.CODE, _read_list),
         },
+    ),
+    "queues": (
+        "the officers' queues",
+        {"recount": Verb("count anew what lies in each", "queues:recount", Needs.DATABASE, _recount)},
     ),
     "documents": (
         "papers",
