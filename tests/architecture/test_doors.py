@@ -31,6 +31,8 @@ OPEN = {
     "portal:verify",
     "portal:seals",
     "portal:seals_json",
+    # whether a page that was shown is still true: shut without the signed tag of that page
+    "portal:changes",
 }
 
 

@@ -128,6 +128,7 @@ ROWS: dict[str, Row] = {
     "portal:upload": for_people("U-KHONGCO", gives=405),
     "portal:filing_step": for_people("{draft}", "form", stranger=404),
     # one's own dossiers
+    "portal:changes": open_to_all(gives=404),  # shut without the tag of a page that was shown
     "portal:my_dossiers": for_people(),
     "portal:dossier": for_people("{dossier}", stranger=404),
     "portal:dossier_filed": for_people("{dossier}", stranger=404),

@@ -13,6 +13,7 @@ from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
+from motcua.web import watching
 from motcua.web.desk import act_forms as forms
 from motcua.web.desk import frame, viewer
 from motcua.web.desk.act_pages import PAGES, ActPage
@@ -25,6 +26,7 @@ from motcua.web.guards import officer_only
 @officer_only(Permission.DOSSIER_SEE)
 def act(request: DeskRequest, code: str, act: str) -> HttpResponse:
     at, officer, page = now(), request.officer, _page(act)
+    watch = watching.tag(code=code, side="desk")
     dossier = desk_dossier.desk_dossier(viewer=officer, code=code, at=at)
     form = _form(request, page, dossier, at)
     if request.method == "POST" and form.is_valid():
@@ -34,6 +36,7 @@ def act(request: DeskRequest, code: str, act: str) -> HttpResponse:
         messages.success(request, f"{page.done} {now_with.sentence}".strip())
         return redirect("desk:dossier", code) if now_with.is_in_sight else redirect("desk:home")
     context = _context(page, act, form, dossier, officer)
+    context["watch"] = watch
     context["groups"] = frame.groups(officer=officer, at=at)
     context["viewer"] = viewer.beside_act(dossier=dossier)
     return render(request, page.template, context, status=context["status"])

@@ -11,6 +11,7 @@ from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.reference.workflow.rules import drawing
+from motcua.web import watching
 from motcua.web.desk import act_forms, frame, viewer
 from motcua.web.desk.message_forms import MessageForm
 from motcua.web.desk.processes.words import ROLES
@@ -46,11 +47,13 @@ def shown(
 ) -> HttpResponse:
     """The page of a dossier; the forms as they were typed, if they were not understood."""
     at, officer = now(), request.officer
+    watch = watching.tag(code=code, side="desk")
     found = desk_dossier.desk_dossier(viewer=officer, code=code, at=at)
     dossiers.mark_seen(by=officer, code=code, at=at)
     tab = tab or request.GET.get("tab", "papers")
     context = {
         "dossier": found,
+        "watch": watch,
         "clock": _clock(found),
         "tab": tab if tab in TABS else "papers",
         "tabs": [Tab(label, f"?tab={slug}#parts", slug == tab) for slug, label in TABS.items()],

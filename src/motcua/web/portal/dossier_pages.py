@@ -75,6 +75,8 @@ def page(dossier: DossierView, *, at: datetime) -> dict[str, Any]:
     latest = [letter for letter in dossier.letters if not letter.is_revoked]
     return {
         "dossier": dossier,
+        "read_at": at,
+        "news": news(dossier),
         "crossing": dossier.crossing,
         "next": next_act(dossier),
         "tone": TONES.get(Business(dossier.state), "neutral"),
@@ -91,6 +93,12 @@ def page(dossier: DossierView, *, at: datetime) -> dict[str, Any]:
 def _may_forecast(dossier: DossierView) -> bool:
     """While the result is still to come."""
     return dossier.is_open and dossier.state not in (Business.DECIDED, Business.RETURNED)
+
+
+def news(dossier: DossierView) -> str:
+    """What is read aloud when the page changed while it lay open: the last step, and what is next."""
+    last = dossier.timeline[-1].sentence if dossier.timeline else ""
+    return _("The dossier changed. %(last)s %(next)s.") % {"last": last, "next": next_act(dossier).title}
 
 
 def next_act(dossier: DossierView) -> Next:

@@ -10,6 +10,7 @@ from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import applicant as queries
 from motcua.casework.dossiers.queries import replies
 from motcua.foundation.kernel.clock import now
+from motcua.web import watching
 from motcua.web.guards import ApplicantRequest, applicant_only
 from motcua.web.portal import dossier_pages as pages
 from motcua.web.portal import filing_posts as posts
@@ -28,8 +29,10 @@ def listed(request: ApplicantRequest) -> HttpResponse:
 @require_safe
 @applicant_only
 def page(request: ApplicantRequest, code: str) -> HttpResponse:
-    dossier = queries.dossier_view(viewer=request.applicant, code=code, at=now())
-    return render(request, "portal/dossiers/page.html", pages.page(dossier, at=now()))
+    at, watch = now(), watching.tag(code=code, side="portal")
+    dossier = queries.dossier_view(viewer=request.applicant, code=code, at=at)
+    context = pages.page(dossier, at=at) | {"watch": watch}
+    return render(request, "portal/dossiers/page.html", context)
 
 
 @require_POST

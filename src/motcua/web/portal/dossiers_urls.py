@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from motcua.web import watching
 from motcua.web.portal import documents, dossiers, questions, uploads
 
 urlpatterns = [
+    path("changes/", watching.changed, name="changes"),
     path("dossiers/", dossiers.listed, name="my_dossiers"),
     path("dossiers/<str:code>/", dossiers.page, name="dossier"),
     path("dossiers/<str:code>/filed/", dossiers.filed, name="dossier_filed"),
