@@ -299,6 +299,13 @@ def supplement_limit(dossier: Dossier) -> TimeLimit | None:
     return content_rules.time_facts(dossier.version.content, channel=dossier.channel).supplement
 
 
+def return_limit(dossier: Dossier) -> TimeLimit | None:
+    """The sector law's time in which a dossier not eligible yet goes back; None where it says nothing."""
+    if time_rule(dossier.version, dossier.channel) is None:
+        return None
+    return content_rules.time_facts(dossier.version.content, channel=dossier.channel).give_back
+
+
 def sets_of(version: Version) -> int:
     return int((version.content.get("sets") or {}).get("count", 1))
 

@@ -5,10 +5,12 @@ one officer is that officer's alone while they have a post in that unit, or of w
 stands in for a colleague wears their hat: the same rule is asked for each of them.
 """
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from motcua.foundation.accounts.enums import Permission, UnitKind
-from motcua.foundation.accounts.models import Leave, Post, Unit
+from motcua.foundation.accounts.models import Leave, Officer, Post, Unit
 from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.clock import local_date
@@ -169,6 +171,16 @@ def check_answers(dossier: Dossier, task: SideTask, viewer: OfficerView) -> None
     if not hats:
         raise SideTaskMissing()
     dossier.stood_in_for = hats[0].code if hats[0].id != viewer.id else ""
+
+
+def approvers(dossier: Dossier, *, on: date) -> QuerySet[Officer]:
+    """Who may approve a request to the applicant: who decides in the agency or assigns in the division."""
+    held = Post.objects.filter(valid_from__lte=on).exclude(valid_to__lt=on)
+    decides = Q(unit__agency_id=dossier.agency_id, role__permissions__contains=[Permission.DOSSIER_DECIDE])
+    assigns = Q(unit_id=dossier.work_unit_id, role__permissions__contains=[Permission.DOSSIER_ASSIGN])
+    return Officer.objects.filter(pk__in=held.filter(decides | assigns).values("officer_id")).order_by(
+        "full_name", "code"
+    )
 
 
 def units_assigned_by(viewer: OfficerView) -> QuerySet[Unit]:

@@ -178,6 +178,10 @@ class SupplementForm(ActForm):
     def arguments(self) -> dict[str, Any]:
         return {"defects": self._asked()}
 
+    @property
+    def can_name_approver(self) -> bool:
+        return "approved_by" in self.fields
+
     def paper_lines(self) -> list[dict[str, Any]]:
         return [self._line("paper", paper.slug, paper) for paper in self.dossier.papers]
 
@@ -189,6 +193,25 @@ class SupplementForm(ActForm):
 
     def _line(self, kind: str, slug: str, paper: PaperCheck | None = None) -> dict[str, Any]:
         return {"ask": self[f"ask-{kind}-{slug}"], "say": self[f"say-{kind}-{slug}"], "paper": paper}
+
+
+class AppraisalSupplementForm(SupplementForm):
+    """As at reception, and who approved it where the agency has somebody approve it."""
+
+    approved_by = forms.ChoiceField(
+        label="Người duyệt yêu cầu",
+        required=False,
+        help_text="Chọn khi phiếu đã được lãnh đạo hoặc trưởng phòng duyệt; tên được lưu cùng yêu cầu.",
+        error_messages=say("Chọn người duyệt trong danh sách."),
+    )
+
+    def __init__(self, *args: Any, dossier: Desk, approvers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, dossier=dossier, **kwargs)
+        nobody = [("", "Không ai khác: tôi tự chịu trách nhiệm")]
+        self.fields["approved_by"].choices = nobody + approvers  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"approved_by": self.cleaned_data["approved_by"]}
 
 
 class ProposeForm(ActForm):

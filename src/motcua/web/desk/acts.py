@@ -58,6 +58,8 @@ def _form(request: DeskRequest, page: ActPage, dossier: Desk, at: datetime) -> f
             more["colleagues"] = assignment.colleagues(viewer=request.officer, code=dossier.code, at=at)
     elif page.form in (ConsultForm, PartsForm):
         more |= _side(request, page, dossier)
+    elif page.form is forms.AppraisalSupplementForm:
+        more["approvers"] = assignment.approvers(viewer=request.officer, code=dossier.code, at=at)
     elif page.form is forms.ProposeForm:
         more["result_fields"] = desk_dossier.result_form(viewer=request.officer, code=dossier.code)
     return page.form(request.POST if request.method == "POST" else None, dossier=dossier, **more)

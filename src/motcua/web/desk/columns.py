@@ -104,4 +104,12 @@ def _time(row: WorklistRow) -> str:
         if row.until
         else ""
     )
-    return chip + until
+    return chip + until + _ask_by(row)
+
+
+def _ask_by(row: WorklistRow) -> str:
+    """The last day on which the law wants a dossier back that is not eligible yet."""
+    if row.ask_by is None:
+        return ""
+    said = "quá hạn yêu cầu bổ sung" if row.is_late_to_ask else "yêu cầu bổ sung trước hết ngày"
+    return f'<br><span class="small muted">{said} {day(row.ask_by)}</span>'

@@ -38,11 +38,14 @@ class AcceptanceUndone(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SupplementRequested(Event):
-    """`defects` counts what was asked."""
+    """`defects` counts what was asked; `late` tells that the law wanted it asked before, `approver` who
+    approved it beside whoever asked."""
 
     stage: str
     defects: int
     letter: str
+    late: bool = False
+    approver: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

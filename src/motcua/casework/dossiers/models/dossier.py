@@ -120,6 +120,10 @@ class Dossier(models.Model):
     )
     due_is_provisional = models.BooleanField(default=False)
     calendar_number = models.PositiveIntegerField(null=True, blank=True)
+    ask_by = models.DateTimeField(
+        null=True, blank=True,
+        help_text="Until when a dossier that is not eligible yet goes back; empty before acceptance.",
+    )  # fmt: skip
     decided_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 

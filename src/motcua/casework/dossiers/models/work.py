@@ -69,6 +69,20 @@ class Supplement(models.Model):
         max_length=120, blank=True, default="", help_text="The sector law that sets that day; empty: nobody."
     )
     letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ask_by = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Until when the law wanted it asked; that it was late refuses nothing.",
+    )
+    basis = models.CharField(max_length=120, blank=True, default="", help_text="On which it was asked.")
+    approved_by = models.ForeignKey(
+        Officer,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who approved it, where it was not whoever asked alone.",
+    )
     answered_at = models.DateTimeField(null=True, blank=True)
     typed = models.JSONField(null=True, blank=True, help_text="Answers as typed, checked or not.")
     typed_note = models.TextField(blank=True, default="")

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from motcua.casework.dossiers import rules
+from motcua.casework.dossiers import permissions, rules
 from motcua.casework.dossiers.enums import Business, HolderKind, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing, NoUnitForWork, WrongOfficer
 from motcua.casework.dossiers.models import Dossier, HandOver
@@ -221,6 +221,14 @@ def officer_in(unit: Unit, *, code: str, at: datetime, permission: str) -> Offic
         .distinct()
         .first()
     )  # fmt: skip
+    if found is None:
+        raise WrongOfficer()
+    return found
+
+
+def approver_in(dossier: Dossier, *, code: str, at: datetime) -> Officer:
+    """An officer whose post of today approves requests of that agency. Raises WrongOfficer."""
+    found = permissions.approvers(dossier, on=local_date(at)).filter(code=code).first()
     if found is None:
         raise WrongOfficer()
     return found

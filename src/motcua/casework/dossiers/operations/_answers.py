@@ -34,6 +34,7 @@ def go_back(act: Act, supplement: Supplement) -> None:
         return
     act.move(Business.PROCESSING, SubStatus.APPRAISING)
     _clock.enter(act, ClockKind.RESTART, reason="Đã nhận đủ hồ sơ bổ sung", basis="ND-61-2018/19.4")
+    act.set(ask_by=_clock.ask_by(act))
     until = act.dossier.due_at or _clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS)
     act.hand_to_officer(supplement.asked_by, unit_of(act.dossier, UnitKind.DIVISION), until=until)
 

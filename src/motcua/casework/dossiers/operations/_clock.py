@@ -6,6 +6,7 @@ from motcua.casework.dossiers import checking
 from motcua.casework.dossiers.enums import ClockKind
 from motcua.casework.dossiers.errors import NoTimeRule
 from motcua.casework.dossiers.models import ClockEntry
+from motcua.casework.dossiers.rules import supplementing
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.enums import Unit
 from motcua.foundation.calendar.rules import (
@@ -100,6 +101,11 @@ def limit_later(act: Act, limit: TimeLimit) -> datetime:
     if limit.unit == Unit.HOUR:
         return add_working_time(at=act.at, working_time=timedelta(hours=limit.amount), calendar=calendar)
     return calendar.closing(calendar.roll(advance(local_date(act.at), limit, calendar)))
+
+
+def ask_by(act: Act) -> datetime:
+    """Until when the dossier goes back if it is not eligible yet, counted from the act that received it."""
+    return limit_later(act, supplementing.asked_within(checking.return_limit(act.dossier)))
 
 
 def step_deadline(act: Act, role: str) -> datetime:

@@ -15,6 +15,7 @@ from motcua.casework.dossiers.events import (
     SupplementRequested,
 )
 from motcua.casework.dossiers.models import ClockEntry, Dossier, Supplement
+from motcua.casework.dossiers.rules import supplementing
 from motcua.casework.payments import operations as payments
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
@@ -27,7 +28,7 @@ from motcua.reference.workflow import queries as workflow
 from motcua.reference.workflow.models import ProcessVersion
 
 from . import _clock
-from ._acts import Act, begin, fix_letter, locked, subject_of, unit_of
+from ._acts import Act, approver_in, begin, fix_letter, locked, subject_of, unit_of
 from ._at_once import assign_at_once
 
 
@@ -55,7 +56,7 @@ def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
         raise NoTimeRule()
     waits_for_fee = dossier.finance == Finance.DUE and rule.start_event == StartEvent.VALID_PAPERS_AND_FEE
     act.set(accepted_at=at, accepted_by_id=by.id, work_unit=unit_of(dossier, UnitKind.DIVISION))
-    act.set(process=_process(act))
+    act.set(process=_process(act), ask_by=_clock.ask_by(act))
     if waits_for_fee:
         act.move(Business.AWAITING_PAYMENT, SubStatus.WAITING_PAYMENT)
         act.hand_to_applicant(until=_clock.follow_up(act))
@@ -120,6 +121,7 @@ def undo_acceptance(*, by: OfficerView, code: str, reason: str, at: datetime) ->
     letters.revoke(subject=subject_of(dossier), kind=LetterKind.RECEIPT, by=act.actor, at=at, act_id=act.id)
     act.set(accepted_at=None, accepted_by=None, due_at=None, legal_due_at=None, due_is_provisional=False)
     act.set(work_unit=None, process=None, calendar_number=None, promised_version=None)
+    act.set(ask_by=None)
     act.hand_to_unit(dossier.reception_unit, until=dossier.answer_by)
     act.note = reason.strip()
     act.save()
@@ -129,10 +131,15 @@ def undo_acceptance(*, by: OfficerView, code: str, reason: str, at: datetime) ->
 
 
 @transaction.atomic
-def request_supplement(*, by: OfficerView, code: str, defects: list[AskedDefect], at: datetime) -> Dossier:
+def request_supplement(
+    *, by: OfficerView, code: str, defects: list[AskedDefect], approved_by: str = "", at: datetime
+) -> Dossier:
     """Ask once, in full, for all that is missing; after appraisal the time starts anew with the answer.
 
-    Raises: DossierMissing, NotYourDossier, MoveRefused, NothingAsked, SupplementAskedAlready.
+    In appraisal the law wants it asked soon after reception: that it is late is kept, and refuses nothing.
+    `approved_by` is the code of the officer who approved it, empty where whoever asks decides alone.
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, NothingAsked, SupplementAskedAlready, WrongOfficer.
     Law: ND-61-2018/15.3, ND-61-2018/19.4.
     """
     dossier = locked(code)
@@ -144,6 +151,7 @@ def request_supplement(*, by: OfficerView, code: str, defects: list[AskedDefect]
         raise NothingAsked()
     before = Supplement.objects.filter(dossier=dossier, stage=stage).count()
     rules.check_supplement(stage=stage, asked_before=before)
+    approver = approver_in(dossier, code=approved_by, at=at) if approved_by else None
     act = begin(dossier, by=by, at=at)
     act.move(Business.AWAITING_SUPPLEMENT, SubStatus.WAITING_SUPPLEMENT)
     limit = checking.supplement_limit(dossier)
@@ -157,7 +165,7 @@ def request_supplement(*, by: OfficerView, code: str, defects: list[AskedDefect]
         kind=LetterKind.SUPPLEMENT,
         data=paperwork.supplement(dossier, defects=asked, officer_name=by.name, until=until, at=at),
     )
-    Supplement.objects.create(
+    kept = Supplement.objects.create(
         dossier=dossier,
         stage=stage,
         defects=[asdict(defect) for defect in asked],
@@ -166,10 +174,32 @@ def request_supplement(*, by: OfficerView, code: str, defects: list[AskedDefect]
         answer_due_at=until,
         limit_basis=checking.time_basis(dossier) if limit else "",
         letter=letter,
+        ask_by=dossier.ask_by if stage is Stage.APPRAISAL else dossier.answer_by,
+        basis=_ground(dossier, stage),
+        approved_by=approver,
     )
-    audit.record(SupplementRequested(**act.facts, stage=stage, defects=len(asked), letter=letter.code))
+    audit.record(_requested(act, kept, letter.code))
     notices.supplement_requested(act, defects=asked, until=until)
     return dossier
+
+
+def _requested(act: Act, kept: Supplement, letter: str) -> SupplementRequested:
+    return SupplementRequested(
+        **act.facts,
+        stage=kept.stage,
+        defects=len(kept.defects),
+        letter=letter,
+        late=supplementing.is_late(ask_by=kept.ask_by, at=act.at),
+        approver=kept.approved_by.code if kept.approved_by else "",
+    )
+
+
+def _ground(dossier: Dossier, stage: Stage) -> str:
+    """What gives the time in which the stage asks: the sector law where it says so, else the decree."""
+    if stage is Stage.RECEPTION:
+        return supplementing.AT_RECEPTION
+    own = checking.return_limit(dossier) is not None
+    return (own and checking.time_basis(dossier)) or supplementing.IN_APPRAISAL
 
 
 @transaction.atomic

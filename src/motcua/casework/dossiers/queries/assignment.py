@@ -132,6 +132,15 @@ def colleagues(*, viewer: OfficerView, code: str, at: datetime) -> list[Colleagu
     return sorted(rows, key=lambda row: (not row.why_proposed, row.is_on_leave, row.load))
 
 
+def approvers(*, viewer: OfficerView, code: str, at: datetime) -> list[tuple[str, str]]:
+    """Who may approve a request to the applicant: code and name; three queries. Raises DossierMissing."""
+    found = permissions.approvers(find(viewer=viewer, code=code), on=local_date(at))
+    return [
+        (code, f"{name}, {title.lower()}" if title else name)
+        for code, name, title in found.values_list("code", "full_name", "title")
+    ]
+
+
 def _proposed(dossier: Dossier, *, unit_id: int, on: date) -> Proposed | None:
     """None where the unit assigns by hand, or everybody is away."""
     if way_of(unit_id=unit_id) == AssignmentWay.BY_HAND:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import Channel
 from motcua.casework.dossiers.models import Dossier, DossierQuerySet, QueueCount
+from motcua.casework.dossiers.rules import supplementing
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.reference.catalogue.models import Procedure
 
@@ -53,6 +54,8 @@ class WorklistRow:
     is_online: bool
     tone: str
     word: str
+    ask_by: datetime | None = None
+    is_late_to_ask: bool = False
 
 
 @dataclass(frozen=True)
@@ -197,6 +200,7 @@ def first_things(*, viewer: OfficerView, at: datetime, limit: int = 3) -> list[W
 COLUMNS = (
     "id", "code", "channel", "business", "sub_status", "holder_kind", "holder_until", "queue_rank", "due_at",
     "legal_due_at", "submitted_at", "ended_at", "holder_officer_id",
+    "ask_by",
 )  # fmt: skip
 NAMES = {
     "procedure_code": F("publication__procedure__code"),
@@ -222,6 +226,7 @@ def row_of(values: dict[str, Any], at: datetime) -> WorklistRow:
         business=values["business"],
         at=at,
     )
+    ask_by = supplementing.shown(ask_by=values["ask_by"], sub_status=values["sub_status"])
     return WorklistRow(
         id=values["id"],
         code=values["code"],
@@ -243,4 +248,6 @@ def row_of(values: dict[str, Any], at: datetime) -> WorklistRow:
         is_online=values["channel"] == Channel.ONLINE,
         tone=tone,
         word=word,
+        ask_by=ask_by,
+        is_late_to_ask=supplementing.is_late(ask_by=ask_by, at=at),
     )

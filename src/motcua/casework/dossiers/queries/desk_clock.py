@@ -4,6 +4,7 @@ from datetime import datetime
 
 from motcua.casework.dossiers.enums import HolderKind, SubStatus
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.rules import supplementing
 from motcua.foundation.calendar.enums import ClockPhase
 
 from .desk_rows import Clock
@@ -29,6 +30,7 @@ def desk_clock(dossier: Dossier, at: datetime) -> Clock:
         at=at,
     )
     left = reading.left if reading and dossier.sub_status == SubStatus.PAUSED else None
+    ask_by = supplementing.shown(ask_by=dossier.ask_by, sub_status=dossier.sub_status)
     return Clock(
         due_tone=due_tone,
         due_word=due_word,
@@ -40,4 +42,6 @@ def desk_clock(dossier: Dossier, at: datetime) -> Clock:
         lines=tuple(line.sentence for line in reading.lines) if reading else (),
         is_provisional=dossier.due_is_provisional,
         is_paused=reading is not None and reading.phase is ClockPhase.PAUSED,
+        ask_by=ask_by,
+        is_late_to_ask=supplementing.is_late(ask_by=ask_by, at=at),
     )

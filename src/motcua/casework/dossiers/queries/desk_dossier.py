@@ -27,6 +27,7 @@ from motcua.casework.dossiers.models import (
     SideTask,
     Supplement,
 )
+from motcua.casework.dossiers.rules import supplementing
 from motcua.casework.dossiers.rules.reading import JUDGED_AT
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.records.documents.models import Document
@@ -92,7 +93,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
     """
     dossier = find(viewer=viewer, code=code)
     filings = list(Filing.objects.filter(dossier=dossier).order_by("round"))
-    supplements = list(Supplement.objects.filter(dossier=dossier).select_related("asked_by").order_by("pk"))
+    supplements = list(Supplement.objects.filter(dossier=dossier).select_related("asked_by", "approved_by"))
     proposals = list(
         Proposal.objects.filter(dossier=dossier).select_related("proposed_by", "answered_by").order_by("pk")
     )
@@ -301,6 +302,10 @@ def _as_filed(dossier: Dossier, filings: Sequence[Filing]) -> dict[str, Any]:
 def _supplement(row: Supplement, dossier: Dossier) -> SupplementRow:
     return SupplementRow(
         stage=str(Stage(row.stage).label),
+        basis=supplementing.BASIS_WORDS.get(row.basis, row.basis),
+        approved_by=row.approved_by.full_name if row.approved_by else "",
+        ask_by=row.ask_by,
+        was_late=supplementing.is_late(ask_by=row.ask_by, at=row.asked_at),
         asked_at=row.asked_at,
         asked_by=row.asked_by.full_name,
         answer_due_at=row.answer_due_at,

@@ -109,7 +109,8 @@ class Parties:
 class Clock:
     """The holder's deadline with its tone and word, and the appointment with its reasons.
 
-    `left` only while paused by an officer: how much is counted from the resumption on.
+    `left` only while paused by an officer: how much is counted from the resumption on. `ask_by` only while
+    the work is at the point where a dossier that is not eligible yet goes back.
     """
 
     until: datetime | None
@@ -122,11 +123,19 @@ class Clock:
     lines: tuple[str, ...]
     is_provisional: bool
     is_paused: bool
+    ask_by: datetime | None = None
+    is_late_to_ask: bool = False
 
 
 @dataclass(frozen=True)
 class SupplementRow:
+    """`was_late`: asked after `ask_by`, the day that the law gives for asking; `basis` in words."""
+
     stage: str
+    basis: str
+    approved_by: str
+    ask_by: datetime | None
+    was_late: bool
     asked_at: datetime
     asked_by: str
     answer_due_at: datetime

@@ -61,11 +61,12 @@ class UploadLimits:
 
 @dataclass(frozen=True)
 class TimeFacts:
-    """The rule of the clock, and the two shorter times beside it."""
+    """The rule of the clock, and the shorter times beside it."""
 
     rule: TimeRule
     check: TimeLimit | None
     supplement: TimeLimit | None
+    give_back: TimeLimit | None
     text: Text
     verified: bool
     source: str
@@ -181,6 +182,7 @@ def time_facts(content: Mapping[str, Any], *, channel: str = Channel.ONLINE) -> 
         rule=rule,
         check=_limit(stated.get("check")),
         supplement=_limit(stated.get("supplement")),
+        give_back=_limit(stated.get("return")),
         text=Text.of(stated["text"]),
         verified=bool(stated.get("verified", False)),
         source=stated.get("source", ""),

@@ -54,10 +54,11 @@ PAGES: Final = {
         "Yêu cầu bổ sung khi thẩm định",
         "Gửi yêu cầu bổ sung",
         "{filer} nhận một phiếu yêu cầu nêu tất cả những gì cần bổ sung. Thời hạn giải quyết dừng lại "
-        "và được tính lại từ đầu khi nhận đủ hồ sơ bổ sung.",
+        "và được tính lại từ đầu khi nhận đủ hồ sơ bổ sung. Yêu cầu gửi sau hạn ba ngày làm việc (hoặc hạn "
+        "riêng của lĩnh vực) vẫn gửi được và được ghi là gửi sau hạn.",
         "Đã gửi yêu cầu bổ sung; thời hạn giải quyết tạm dừng.",
         dossiers.request_supplement,
-        forms.SupplementForm,
+        forms.AppraisalSupplementForm,
         "desk/dossiers/supplement.html",
     ),
     "propose": ActPage(

@@ -136,6 +136,7 @@ LABELS = {
     "prices_vnd": "Mức thu của từng loại (đồng)",
     "required": "Bắt buộc",
     "result": "Kết quả thực hiện",
+    "return": "Thời gian để trả hồ sơ chưa đủ điều kiện, nếu khác 3 ngày làm việc",
     "role": "Vai trò",
     "scheme": "Theo",
     "sections": "Các phần",
