@@ -21,6 +21,7 @@ from django.test import override_settings
 from django.utils import translation
 
 from motcua.config import database, grants
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parents[1]
 TEST_DATA = ROOT / "var" / "test"
@@ -59,8 +60,13 @@ def test_cluster() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(test_cluster: None, django_db_modify_db_settings: None) -> None:
-    """The cluster runs before the test database is named and made."""
+def django_db_modify_db_settings(
+    test_cluster: None, django_db_modify_db_settings: None, django_db_blocker: pytest.FixtureRequest
+) -> None:
+    """The cluster runs before the test database is named and made, and what it is copied from is there."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        found = migrated.template(lock=TEST_DATA / "migrated.lock")
+    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = found
 
 
 @pytest.fixture(scope="session")
