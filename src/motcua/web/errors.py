@@ -20,7 +20,8 @@ from django.utils.translation import gettext as _
 
 from motcua.foundation.accounts.errors import TooManyAttempts
 from motcua.foundation.kernel import errors
-from motcua.web.ui import context
+from motcua.web import kept
+from motcua.web.ui import context, refusals
 
 log = structlog.get_logger()
 
@@ -111,7 +112,10 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        with refusals.gathered() as reasons:
+            response = self.get_response(request)
+        if reasons and request.method == "POST":
+            kept.keep(request, reasons[0])
         if response.status_code == 405 and not getattr(response, "content", b"-"):
             page = answer(request, _method_not_allowed())
             page["Allow"] = response["Allow"]
@@ -122,6 +126,8 @@ class Refusals:
         """The page for a refusal; None leaves a bug to be a 500."""
         if isinstance(error, errors.MotcuaError) and isinstance(error, tuple(STATUS)):
             log.info("act_refused", reason=type(error).__name__, method=request.method)
+            if not isinstance(error, errors.OutsideFailure):
+                refusals.note(type(error).__name__)
             page = answer(request, _refusal(error))
             if isinstance(error, TooManyAttempts):
                 page["Retry-After"] = str(error.retry_after_seconds)

@@ -22,6 +22,7 @@ from motcua.foundation.accounts import operations as account_acts
 from motcua.foundation.accounts import queries as accounts
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.web import errors
+from motcua.web.ui import refusals
 
 log = structlog.get_logger()
 View = TypeVar("View", bound=Callable[..., Any])
@@ -190,6 +191,7 @@ def _enter_as_applicant(request: HttpRequest) -> HttpResponse | None:
     assert request.user.is_authenticated
     applicant = accounts.applicant_of(account=request.user, on=local_date(now()))
     if applicant is None:
+        refusals.note("DoorShut")
         return errors.forbidden(request)
     request.applicant = applicant  # type: ignore[attr-defined]
     structlog.contextvars.bind_contextvars(actor=applicant.account_code)
@@ -202,8 +204,10 @@ def _enter_desk(request: HttpRequest, door: Door) -> HttpResponse | None:
     today = local_date(now())
     officer = accounts.officer_of(account=request.user, on=today)
     if officer is None:
+        refusals.note("NotInPost")
         return errors.forbidden(request, left=accounts.last_day_in_post(account=request.user, on=today))
     if door.permissions and not door.permissions & officer.permissions:
+        refusals.note("DoorShut")
         return errors.forbidden(request)
     request.officer = officer  # type: ignore[attr-defined]
     structlog.contextvars.bind_contextvars(actor=officer.code)

@@ -116,6 +116,14 @@ def can_judge(dossier: Dossier, viewer: OfficerView) -> bool:
     return any(can_act(dossier, viewer, kind) for kind in kinds)
 
 
+def can_see_refusals(dossier: Dossier, viewer: OfficerView) -> bool:
+    """Who answers for the work on it: whoever assigns, decides or administers where it lies or is decided."""
+    kinds = (Permission.DOSSIER_ASSIGN, Permission.DOSSIER_DECIDE, Permission.ADMINISTER)
+    units = {dossier.holder_unit_id, dossier.work_unit_id, dossier.reception_unit_id} - {None}
+    reached = [reach(viewer, kind) for kind in kinds]
+    return any(dossier.agency_id in one.agency_ids or units & one.unit_ids for one in reached)
+
+
 def can_write_to_applicant(dossier: Dossier, viewer: OfficerView) -> bool:
     """Whoever may receive, assign, appraise, decide or return it where it lies; the unit that works it."""
     kinds = (

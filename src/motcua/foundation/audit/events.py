@@ -65,3 +65,17 @@ class Event:
 
 
 _BASE = frozenset(f.name for f in fields(Event))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActRefused(Event):
+    """An act was asked for and refused; nothing of it was done. Kept in a chain of its own beside the
+    subject's.
+
+    `act` names the act or the address that asked for it, `reason` the error, as the code names them;
+    `left_out` says how often the same was refused since the event before this one without an event.
+    """
+
+    act: str
+    reason: str
+    left_out: int = 0

@@ -80,6 +80,7 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["era", "xid", "id"], name="audit_event_by_commit"),
             models.Index(fields=["act_id"], name="audit_event_by_act"),
+            models.Index(fields=["-id"], name="audit_event_refused", condition=Q(kind="ActRefused")),
         ]
 
     def __str__(self) -> str:
@@ -103,6 +104,27 @@ class AuditEvent(models.Model):
             "payload": self.payload,
             "previous_hash": bytes(self.previous_hash).hex(),
         }  # fmt: skip
+
+
+class RefusalBurst(models.Model):
+    """How often one and the same was refused to one actor since it last became an event: bounds the trail."""
+
+    subject = models.CharField(max_length=80)
+    actor_code = models.CharField(max_length=80)
+    act = models.CharField(max_length=80)
+    reason = models.CharField(max_length=80)
+    began_at = models.DateTimeField()
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "actor_code", "act", "reason"], name="audit_one_burst_of_a_refusal"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.act} {self.reason}"
 
 
 class Seal(models.Model):

@@ -1,6 +1,9 @@
-"""The two changes of this room: an event is added, what was committed is sealed."""
+"""The changes of this room: an event is added, a refusal is added within bounds, what was committed is
+sealed.
+"""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -8,11 +11,13 @@ from motcua.foundation.kernel import clock
 
 from . import queries, rules
 from .errors import SealRefused
-from .events import STANDS_FOR, Event
-from .models import AuditEvent, Seal
+from .events import STANDS_FOR, ActRefused, Event
+from .models import AuditEvent, RefusalBurst, Seal
 from .ports import SealSigner
 
 _SEALING = 7_301_001  # the advisory lock of those who seal
+_REFUSING = 7_301_002  # with the hash of a chain: the advisory lock of those who add a refusal to it
+SAME_AGAIN, HOUR, MOST_AN_HOUR = timedelta(seconds=60), timedelta(hours=1), 60
 
 
 @transaction.atomic(savepoint=False)
@@ -57,6 +62,41 @@ def record(event: Event, *, is_first: bool = False) -> AuditEvent:
 def _last_of(subject: str) -> tuple[int, bytes | memoryview] | None:
     events = AuditEvent.objects.filter(subject=subject).order_by("-sequence")
     return events.values_list("sequence", "hash").first()
+
+
+@transaction.atomic
+def record_refusal(event: ActRefused) -> AuditEvent | None:
+    """Add a refusal to the chain that stands beside its subject's, within bounds.
+
+    The same to the same actor within a minute, and whatever comes after an actor's sixtieth in an hour, is
+    only counted: None; the next event of the same says how many there were. Call it when the act's own
+    transaction is over: it needs no lock of the subject.
+    """
+    chain = queries.refusals_chain(event.subject)
+    one_hour, _is_new = _burst(event, subject="", act="", reason="")
+    same, is_new = _burst(event, subject=event.subject, act=event.act, reason=event.reason)
+    if abs(event.at - one_hour.began_at) >= HOUR:
+        one_hour.began_at, one_hour.times = event.at, 0
+    is_again = not is_new and abs(event.at - same.began_at) < SAME_AGAIN
+    if is_again or one_hour.times >= MOST_AN_HOUR:
+        same.times += 1
+        same.save(update_fields=["times"])
+        return None
+    event = replace(event, subject=chain, left_out=same.times)
+    one_hour.times += 1
+    one_hour.save(update_fields=["began_at", "times"])
+    same.began_at, same.times = event.at, 0
+    same.save(update_fields=["began_at", "times"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_REFUSING, chain])
+    return record(event)
+
+
+def _burst(event: ActRefused, **of: str) -> tuple[RefusalBurst, bool]:
+    """The count under its row lock, and whether it is new."""
+    return RefusalBurst.objects.select_for_update(of=("self",)).get_or_create(
+        actor_code=str(event.actor.code), defaults={"began_at": event.at}, **of
+    )
 
 
 @transaction.atomic

@@ -15,7 +15,8 @@ from motcua.foundation.kernel.clock import VIETNAM
 from . import rules
 from .enums import FaultKind
 from .errors import SealMissing
-from .models import AuditEvent, Seal
+from .events import ActRefused
+from .models import AuditEvent, RefusalBurst, Seal
 from .ports import SealSigner
 
 CHUNK = 2000
@@ -25,6 +26,57 @@ _PLACE = "audit_auditevent.era, audit_auditevent.xid"
 def events_of(*, subject: str) -> QuerySet[AuditEvent]:
     """The subject's events, oldest first."""
     return AuditEvent.objects.filter(subject=subject).order_by("sequence")
+
+
+def refusals_chain(subject: str) -> str:
+    """The chain that keeps what was refused about a subject, apart from what was done."""
+    return f"refused:{subject}"
+
+
+@dataclass(frozen=True)
+class RefusalRow:
+    """One refusal as it was kept; `again` counts the same ones right after it that got no event."""
+
+    subject: str
+    at: datetime
+    actor_kind: str
+    actor_code: str
+    act: str
+    reason: str
+    again: int
+
+
+def refusals_about(*, subject: str, most: int = 200) -> list[RefusalRow]:
+    """What was refused about a subject, the newest first; two queries."""
+    kept = AuditEvent.objects.filter(subject=refusals_chain(subject)).order_by("-sequence")
+    return _refusals(kept[:most])
+
+
+def refusals_in(*, agencies: Sequence[str], most: int = 200) -> list[RefusalRow]:
+    """What was refused in these agencies, the newest first; two queries."""
+    kept = AuditEvent.objects.filter(kind=ActRefused.__name__, agency__in=agencies).order_by("-pk")
+    return _refusals(kept[:most])
+
+
+def _refusals(kept: QuerySet[AuditEvent]) -> list[RefusalRow]:
+    events = list(kept)
+    subjects = {event.subject.removeprefix(refusals_chain("")) for event in events}
+    bursts = RefusalBurst.objects.filter(subject__in=subjects)
+    after = {(one.subject, one.actor_code, one.act, one.reason): one.times for one in bursts}
+    rows = []
+    for event in events:
+        subject, act, reason = event.subject.removeprefix(refusals_chain("")), *_asked(event)
+        key = (subject, event.actor_code, act, reason)
+        again = after.get(key, 0)
+        rows.append(
+            RefusalRow(subject, event.occurred_at, event.actor_kind, event.actor_code, act, reason, again)
+        )
+        after[key] = event.payload["left_out"]
+    return rows
+
+
+def _asked(event: AuditEvent) -> tuple[str, str]:
+    return event.payload["act"], event.payload["reason"]
 
 
 def last_events(*, subjects: Sequence[str]) -> dict[str, AuditEvent]:

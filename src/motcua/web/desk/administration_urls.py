@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.desk.administration import agencies, calendar, certificates, officers, papers, roles
+from motcua.web.desk.administration import agencies, calendar, certificates, officers, papers, refusals, roles
 
 urlpatterns = [
     path("administration/", agencies.overview, name="administration"),
@@ -57,6 +57,7 @@ urlpatterns = [
     path(
         "administration/certificates/<str:code>/retire/", certificates.retire, name="admin_certificate_retire"
     ),
+    path("administration/refusals/", refusals.refusals, name="admin_refusals"),
     path("administration/papers/", papers.papers, name="admin_papers"),
     path("administration/papers/<slug:agency>/", papers.papers_of, name="admin_papers_of"),
     path("administration/papers/<slug:agency>/sample/<slug:name>/", papers.sample, name="admin_paper_sample"),

@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.queries import course, desk_dossier, hand_overs, previews, side_tasks
+from motcua.casework.dossiers.queries import course, desk_dossier, hand_overs, previews, refusals, side_tasks
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.reference.workflow.rules import drawing
 from motcua.web import watching
-from motcua.web.desk import act_forms, frame, viewer
+from motcua.web.desk import act_forms, frame, refusal_words, viewer
 from motcua.web.desk.message_forms import MessageForm
 from motcua.web.desk.processes.words import ROLES
 from motcua.web.desk.requests import DeskRequest
@@ -66,6 +66,9 @@ def shown(
     if tab == "process":
         context |= _course(course.course(viewer=officer, code=code, at=at))
         context["hand_overs"] = hand_overs.hand_overs(viewer=officer, code=code)
+    if tab == "timeline":
+        refused = refusals.refusals_of(viewer=officer, code=code)
+        context["refused"] = None if refused is None else refusal_words.in_words(refused)
     if tab == "side":
         context["side"] = side_tasks.side_of(viewer=officer, code=code, at=at)
     return render(request, "desk/dossiers/dossier.html", context, status=422 if verdicts or message else 200)

@@ -1,12 +1,34 @@
-"""A refusal of an act, shown at the field that it is about instead of on a page of its own."""
+"""A refusal of an act, shown at the field that it is about instead of on a page of its own; and what of
+refusals a request met, for the one place that keeps them.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.forms import Form
 from django.http import HttpRequest, QueryDict
 
 from motcua.foundation.kernel.errors import Refused
+
+_met: ContextVar[list[str] | None] = ContextVar("refusals_met", default=None)
+
+
+@contextmanager
+def gathered() -> Iterator[list[str]]:
+    """The reasons of all refusals that are noted inside, by the names of their errors."""
+    reasons: list[str] = []
+    token = _met.set(reasons)
+    try:
+        yield reasons
+    finally:
+        _met.reset(token)
+
+
+def note(reason: str) -> None:
+    """Says that this request was refused for that reason; outside of a request it is forgotten."""
+    if (reasons := _met.get()) is not None:
+        reasons.append(reason)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -26,4 +48,5 @@ def shown_at(form: Form, field: str | None) -> Iterator[None]:
     except Refused as refusal:
         if getattr(refusal, "retry_after_seconds", None) is not None:
             raise
+        note(type(refusal).__name__)
         form.add_error(field, refusal.sentence)

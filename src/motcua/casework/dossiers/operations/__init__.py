@@ -29,6 +29,7 @@ from .payment import record_payment
 from .processing import assign, propose, write_note
 from .reading import judge_papers
 from .recounting import recount, spread_recount
+from .refusals import keep_refusal
 from .returning import acknowledge_result, hand_back_originals
 from .scans import attach_dropped, attach_scan
 from .side_deadlines import watch_side_tasks
@@ -85,6 +86,7 @@ __all__ = [
     "give_back",
     "hand_back_originals",
     "judge_papers",
+    "keep_refusal",
     "keep_reply",
     "lay_upload",
     "mark_read",

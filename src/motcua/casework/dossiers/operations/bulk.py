@@ -18,12 +18,14 @@ from motcua.foundation.accounts.permissions import check_may
 from motcua.foundation.accounts.queries import OfficerView, officer_of
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel import jobs
+from motcua.foundation.kernel.actors import Actor, ActorKind
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.codes import new_code
 from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
 
 from . import decision, processing
 from ._acts import officer_row
+from .refusals import keep_refusal
 
 DO_LINE = "dossiers.do_bulk_line"
 
@@ -94,6 +96,9 @@ def _refusal(row: BulkLine, at: datetime) -> str:
             _check_unmoved(row)
             _act(row, at)
     except (Refused, Forbidden, Missing) as refusal:
+        actor = Actor(ActorKind.OFFICER, row.bulk.ordered_by.code)
+        reason, code = type(refusal).__name__, row.dossier.code
+        keep_refusal(by=actor, act=row.bulk.act, reason=reason, at=at, code=code)
         return str(refusal)[:400]
     return ""
 

@@ -7,12 +7,11 @@ from django.db import transaction
 
 from motcua.foundation.accounts import errors, events, notices, tokens
 from motcua.foundation.accounts.models import Account, Person
-from motcua.foundation.accounts.queries import ApplicantView
+from motcua.foundation.accounts.queries import ApplicantView, actor_behind
 from motcua.foundation.audit import operations as audit
 
 from .limits import throttle
 from .lookups import (
-    actor_of,
     checked_email,
     discard_unconfirmed,
     locked_account,
@@ -50,7 +49,7 @@ def ask_email_change(
         raise errors.PasswordWrong
     if wanted == account.email:
         raise errors.EmailIsYours
-    event = events.EmailChangeAsked(subject=subject_of(account), at=at, actor=actor_of(account))
+    event = events.EmailChangeAsked(subject=subject_of(account), at=at, actor=actor_behind(account))
     audit.record(event)
     if _is_taken(wanted):
         notices.account_exists(
@@ -87,7 +86,7 @@ def change_email(*, token: str, at: datetime) -> None:
     if _is_taken(asked.email):
         raise errors.LinkUnusable
     discard_unconfirmed(email=asked.email, number="", at=at)
-    event = events.EmailChanged(subject=subject_of(account), at=at, actor=actor_of(account))
+    event = events.EmailChanged(subject=subject_of(account), at=at, actor=actor_behind(account))
     audit.record(event)
     notices.email_changed(account, event_id=str(event.act_id), at=at)  # to the address that goes
     account.email, account.email_confirmed_at = asked.email, at

@@ -11,13 +11,13 @@ from django.db import transaction
 
 from motcua.foundation.accounts import errors, events, notices, rules, tokens
 from motcua.foundation.accounts.models import Account, LoginSession, Person
+from motcua.foundation.accounts.queries import actor_behind
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel.actors import Actor, ActorKind
 from motcua.foundation.kernel.text import normalise
 
 from .limits import throttle
 from .lookups import (
-    actor_of,
     check_new_password,
     checked_email,
     discard_unconfirmed,
@@ -165,7 +165,7 @@ def confirm_email(*, token: str, at: datetime) -> None:
         return
     account.email_confirmed_at = at
     account.save(update_fields=["email_confirmed_at"])
-    audit.record(events.EmailConfirmed(subject=subject_of(account), at=at, actor=actor_of(account)))
+    audit.record(events.EmailConfirmed(subject=subject_of(account), at=at, actor=actor_behind(account)))
 
 
 class Entry(StrEnum):
@@ -216,7 +216,7 @@ def sign_in(
         account=account, session_key=open_session(account), device=device[:200], started_at=at, seen_at=at
     )
     audit.record(
-        events.SignedIn(subject=subject_of(account), at=at, actor=actor_of(account), session=session.code)
+        events.SignedIn(subject=subject_of(account), at=at, actor=actor_behind(account), session=session.code)
     )
     return Entry.SIGNED_IN
 
@@ -227,7 +227,7 @@ def _count_failure(account: Account, *, at: datetime) -> None:
     account.save(update_fields=["failed_sign_ins", "locked_until"])
     if locked_until is not None:
         event = events.AccountLocked(
-            subject=subject_of(account), at=at, actor=actor_of(account), until=locked_until.isoformat()
+            subject=subject_of(account), at=at, actor=actor_behind(account), until=locked_until.isoformat()
         )
         audit.record(event)
         notices.account_locked(account, event_id=str(event.act_id), at=at)
@@ -261,7 +261,9 @@ def _end(session: LoginSession, *, account: Account, at: datetime) -> None:
     session.save(update_fields=["ended_at"])
     Session.objects.filter(session_key=session.session_key).delete()
     audit.record(
-        events.SessionEnded(subject=subject_of(account), at=at, actor=actor_of(account), session=session.code)
+        events.SessionEnded(
+            subject=subject_of(account), at=at, actor=actor_behind(account), session=session.code
+        )
     )
 
 

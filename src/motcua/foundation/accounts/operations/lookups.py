@@ -87,12 +87,6 @@ def subject_of(account: Account) -> str:
     return f"account:{account.code}"
 
 
-def actor_of(account: Account) -> Actor:
-    """The account's owner as an actor: the officer, else the applicant."""
-    officer = Officer.objects.filter(account=account).values_list("code", flat=True).first()
-    return Actor(ActorKind.OFFICER, officer) if officer else Actor(ActorKind.APPLICANT, account.code)
-
-
 def end_sessions(account: Account, *, at: datetime, but_for: str | None = None) -> int:
     """Sign the account out everywhere, but for the session with the key `but_for`; how many there were."""
     alive = LoginSession.objects.filter(account=account, ended_at=None).exclude(session_key=but_for)

@@ -7,11 +7,11 @@ from django.db import transaction
 
 from motcua.foundation.accounts import errors, events, notices, tokens
 from motcua.foundation.accounts.models import Account, LoginSession
+from motcua.foundation.accounts.queries import actor_behind
 from motcua.foundation.audit import operations as audit
 
 from .limits import throttle
 from .lookups import (
-    actor_of,
     check_new_password,
     end_sessions,
     locked_account,
@@ -36,7 +36,7 @@ def request_password_reset(*, email: str, place: str, link: Callable[[str, str],
     account = locked_account_of_email(email)
     if account is None or not account.is_active or not _has_resets_left(account, at=at):
         return
-    event = events.PasswordResetAsked(subject=subject_of(account), at=at, actor=actor_of(account))
+    event = events.PasswordResetAsked(subject=subject_of(account), at=at, actor=actor_behind(account))
     audit.record(event)
     where = link(account.code, tokens.reset_token(account, at=at))
     notices.reset_password(account, link=where, event_id=str(event.act_id), at=at)
@@ -101,7 +101,7 @@ def change_password(
 
 def _record_change(account: Account, *, sessions_ended: int, at: datetime) -> None:
     event = events.PasswordChanged(
-        subject=subject_of(account), at=at, actor=actor_of(account), sessions_ended=sessions_ended
+        subject=subject_of(account), at=at, actor=actor_behind(account), sessions_ended=sessions_ended
     )
     audit.record(event)
     notices.password_changed(account, event_id=str(event.act_id), at=at)

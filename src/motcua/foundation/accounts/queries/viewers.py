@@ -7,7 +7,7 @@ from typing import Self
 from django.db.models import FilteredRelation, Q
 
 from motcua.foundation.accounts.enums import Scope
-from motcua.foundation.accounts.models import Account, Leave, Person, Post, valid_on
+from motcua.foundation.accounts.models import Account, Leave, Officer, Person, Post, valid_on
 from motcua.foundation.accounts.rules import passed_on
 from motcua.foundation.kernel.actors import Actor, ActorKind
 
@@ -193,6 +193,12 @@ def officer_of(*, account: Account, on: date) -> OfficerView | None:
         account_code=account.code,
         posts=tuple(view for view in views if view.permissions),
     )
+
+
+def actor_behind(account: Account) -> Actor:
+    """The officer, in post or not, else the applicant. One query."""
+    officer = Officer.objects.filter(account=account).values_list("code", flat=True).first()
+    return Actor(ActorKind.OFFICER, officer) if officer else Actor(ActorKind.APPLICANT, account.code)
 
 
 def last_day_in_post(*, account: Account, on: date) -> date | None:
