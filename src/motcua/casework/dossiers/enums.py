@@ -236,3 +236,10 @@ class LineState(TextChoices):
     WAITING = "waiting", "Đang chờ"
     DONE = "done", "Đã làm"
     REFUSED = "refused", "Không làm được"
+
+
+class OpeningWay(TextChoices):
+    """How a paper was opened."""
+
+    SHOWN = "shown", "xem"
+    TAKEN = "taken", "tải về"

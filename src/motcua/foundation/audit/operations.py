@@ -16,7 +16,7 @@ from .models import AuditEvent, RefusalBurst, Seal
 from .ports import SealSigner
 
 _SEALING = 7_301_001  # the advisory lock of those who seal
-_REFUSING = 7_301_002  # with the hash of a chain: the advisory lock of those who add a refusal to it
+_BESIDE = 7_301_002  # with the hash of a chain: the advisory lock of those who add to one without a row
 SAME_AGAIN, HOUR, MOST_AN_HOUR = timedelta(seconds=60), timedelta(hours=1), 60
 
 
@@ -87,9 +87,15 @@ def record_refusal(event: ActRefused) -> AuditEvent | None:
     one_hour.save(update_fields=["began_at", "times"])
     same.began_at, same.times = event.at, 0
     same.save(update_fields=["began_at", "times"])
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_REFUSING, chain])
+    wait_for_chain(chain)
     return record(event)
+
+
+@transaction.atomic(savepoint=False)
+def wait_for_chain(subject: str) -> None:
+    """Holds a chain for which there is no row to lock, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_BESIDE, subject])
 
 
 def _burst(event: ActRefused, **of: str) -> tuple[RefusalBurst, bool]:

@@ -79,6 +79,11 @@ def _asked(event: AuditEvent) -> tuple[str, str]:
     return event.payload["act"], event.payload["reason"]
 
 
+def newest_of(*, subjects: Sequence[str], most: int) -> list[AuditEvent]:
+    """The newest events of these subjects together; one query."""
+    return list(AuditEvent.objects.filter(subject__in=subjects).order_by("-pk")[:most])
+
+
 def last_events(*, subjects: Sequence[str]) -> dict[str, AuditEvent]:
     """The last event of each subject that has any; one query."""
     found = (

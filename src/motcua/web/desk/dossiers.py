@@ -6,7 +6,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.queries import course, desk_dossier, hand_overs, previews, refusals, side_tasks
+from motcua.casework.dossiers.queries import (
+    course,
+    desk_dossier,
+    hand_overs,
+    openings,
+    previews,
+    refusals,
+    side_tasks,
+)
+from motcua.casework.dossiers.queries.desk_papers import to_view
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
@@ -69,6 +78,8 @@ def shown(
     if tab == "timeline":
         refused = refusals.refusals_of(viewer=officer, code=code)
         context["refused"] = None if refused is None else refusal_words.in_words(refused)
+        names = {paper.code: paper.label for paper in to_view(found.papers, found.letters)}
+        context["openings"] = openings.openings_of(viewer=officer, code=code, papers=names)
     if tab == "side":
         context["side"] = side_tasks.side_of(viewer=officer, code=code, at=at)
     return render(request, "desk/dossiers/dossier.html", context, status=422 if verdicts or message else 200)

@@ -12,11 +12,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.enums import OpeningWay
 from motcua.casework.dossiers.queries.desk_dossier import desk_document_for
 from motcua.casework.dossiers.queries.desk_papers import PaperToView, to_view
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.casework.dossiers.queries.viewing import papers_to_view
 from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.kernel.clock import now
 from motcua.records.documents import queries as documents
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
@@ -222,5 +225,6 @@ def page(request: DeskRequest, code: str, number: int) -> HttpResponse:
     """One page of a paper as a picture, authorised by itself."""
     found = desk_document_for(viewer=request.officer, code=code)
     width, turn = _number(request.GET.get("width"), documents.WIDTHS[0]), _number(request.GET.get("turn"), 0)
+    dossiers.keep_opening(by=request.officer.actor, code=code, way=OpeningWay.SHOWN, at=now())
     picture = documents.page_of(found, page=number, width_px=width, turn=turn)
     return HttpResponse(picture, "image/jpeg", headers={"Cache-Control": "private, no-store"})

@@ -3,7 +3,10 @@
 from django.http import FileResponse
 from django.views.decorators.http import require_safe
 
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.enums import OpeningWay
 from motcua.casework.dossiers.queries import reach as queries
+from motcua.foundation.kernel.clock import now
 from motcua.records.documents import queries as documents
 from motcua.web.guards import ApplicantRequest, applicant_only
 
@@ -13,6 +16,7 @@ from motcua.web.guards import ApplicantRequest, applicant_only
 def download(request: ApplicantRequest, code: str) -> FileResponse:
     """The original bytes, streamed."""
     document = queries.document_for(viewer=request.applicant, code=code)
+    dossiers.keep_opening(by=request.applicant.actor, code=code, way=OpeningWay.TAKEN, at=now())
     response = FileResponse(
         documents.stream_of(document),
         as_attachment=True,

@@ -24,6 +24,7 @@ from .handing import give_back, take_from_colleague
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
 from .messages import ask, mark_read, send_message
+from .openings import keep_opening
 from .pausing import pause, resume
 from .payment import record_payment
 from .processing import assign, propose, write_note
@@ -86,6 +87,7 @@ __all__ = [
     "give_back",
     "hand_back_originals",
     "judge_papers",
+    "keep_opening",
     "keep_refusal",
     "keep_reply",
     "lay_upload",
