@@ -23,6 +23,7 @@ SHARED = {
     "_ending.py",
     "_filing.py",
     "_places.py",
+    "_reasons.py",
     "_signing.py",
     "_trays.py",
     "lookups.py",

@@ -29,6 +29,7 @@ ROOM_JOBS = {
     "documents.sweep_uploads": EVERY_HOUR,
     "dossiers.check_counts": EVERY_NIGHT,
     "dossiers.count_forecasts": EVERY_NIGHT,
+    "dossiers.count_reasons": EVERY_NIGHT,
     "dossiers.draft_apologies": EVERY_HOUR,
     "dossiers.fold_counts": EVERY_MINUTE,
     "dossiers.watch_side_tasks": EVERY_HOUR,

@@ -297,7 +297,7 @@ def test_the_page_of_a_dossier_says_what_came_on_paper():
     page = text_of(client.get(f"/desk/dossiers/{code}/"))
 
     assert "Bản giấy: 1 bản chứng thực, 2 bản chụp" in page
-    assert "Thiếu" not in page
+    assert " Thiếu</span>" not in page
 
 
 @pytest.mark.parametrize("typed", ["{code}", "{code}|2.000086|045088000777|Giấy|Motcua|22/11/2026|"])

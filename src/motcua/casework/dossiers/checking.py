@@ -363,6 +363,8 @@ def result_data(dossier: Dossier, *, outcome: Outcome, data: Mapping[str, Any]) 
     missing = [label for name, label in asked.items() if not given[name]]
     if missing:
         raise ResultIncomplete(missing)
+    if outcome is Outcome.REFUSE and data.get("coded"):
+        given["coded"] = str(data["coded"])
     if outcome is Outcome.GRANT:
         given["validity"] = str(data.get("validity", "")).strip()[:300]
     return given

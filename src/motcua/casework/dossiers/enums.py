@@ -243,3 +243,18 @@ class OpeningWay(TextChoices):
 
     SHOWN = "shown", "xem"
     TAKEN = "taken", "tải về"
+
+
+class ReasonAct(TextChoices):
+    """The kind of act that a coded reason is for."""
+
+    SUPPLEMENT = "supplement", "Yêu cầu bổ sung"
+    REFUSAL = "refusal", "Từ chối"
+
+
+class ReasonAbout(TextChoices):
+    """What a coded reason of a supplement fits."""
+
+    ANY = "any", "Giấy tờ hoặc mục khai"
+    PAPER = "paper", "Chỉ giấy tờ"
+    FIELD = "field", "Chỉ mục khai"

@@ -3,7 +3,17 @@
 from motcua.foundation.kernel import clock, jobs
 from motcua.foundation.kernel.errors import OutsideFailure
 
-from .operations import apologies, books, bulk, counting, forecasts, recounting, side_deadlines, transitions
+from .operations import (
+    apologies,
+    books,
+    bulk,
+    counting,
+    forecasts,
+    reasons,
+    recounting,
+    side_deadlines,
+    transitions,
+)
 
 
 @jobs.job(transitions.SPREAD)
@@ -75,3 +85,9 @@ def print_book(*, code: str) -> None:
 def count_forecasts() -> None:
     """Count anew how long dossiers really take; ops/schedule.py says how often."""
     forecasts.count_forecasts(at=clock.now())
+
+
+@jobs.job("dossiers.count_reasons", tries=1)
+def count_reasons() -> None:
+    """Count anew which coded reasons are given most; ops/schedule.py says how often."""
+    reasons.count_reasons(at=clock.now())

@@ -37,6 +37,10 @@ class Asked(Protocol):
     def slug(self) -> str: ...
     @property
     def sentence(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def basis(self) -> str: ...
 
 
 def head_of(dossier: Dossier, *, at: datetime, unit: str = "") -> papers.Head:
@@ -169,19 +173,26 @@ def _asked_line(dossier: Dossier, defect: Asked) -> papers.AskedLine:
     demand = next((one for one in demands if defect.kind == "paper" and one.slug == slug), None)
     return papers.AskedLine(
         name=name,
-        what=defect.sentence,
+        what=_with_code(defect.sentence, defect.reason, defect.basis),
         originals=demand.originals if demand else 0,
         copies=demand.copies if demand else 0,
     )
 
 
-def refusal(dossier: Dossier, *, reason: str, basis: str, officer_name: str, at: datetime) -> papers.Refusal:
+def _with_code(sentence: str, code: str, basis: str = "") -> str:
+    """The words with the law they rest on and the code of the kept list, where there is one."""
+    said = [f"căn cứ: {basis}" if basis else "", f"mã lý do: {code}" if code else ""]
+    added = "; ".join(filter(None, said))
+    return f"{sentence} ({added})" if added else sentence
+
+
+def refusal(dossier: Dossier, *, why: Asked, officer_name: str, at: datetime) -> papers.Refusal:
     """Form 03: why the dossier is not received."""
     return papers.Refusal(
         head=head_of(dossier, at=at, unit=dossier.reception_unit.name),
         applicant=applicant_of(dossier),
-        reason=reason,
-        basis=basis,
+        reason=_with_code(why.sentence, why.reason),
+        basis=why.basis,
         contact=letterhead(dossier.agency.code).hotline,
         officer=officer_name,
     )

@@ -10,11 +10,13 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from motcua.foundation.accounts.enums import Permission, UnitKind
+from motcua.foundation.accounts.errors import PermissionLacking
 from motcua.foundation.accounts.models import Leave, Officer, Post, Unit
 from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.letters.errors import BookMissing
+from motcua.reference.catalogue.models import Publication
 
 from .enums import HolderKind
 from .errors import DossierMissing, NotYourDossier
@@ -239,3 +241,18 @@ def check_is_party(dossier: Dossier, viewer: ApplicantView) -> None:
     """Raises DossierMissing: to a stranger the dossier does not exist."""
     if not is_party(dossier, viewer):
         raise DossierMissing()
+
+
+def can_edit_reasons(viewer: OfficerView, *, procedure_id: int | None) -> bool:
+    """Editors of any agency for the general reasons; for those of a procedure, of one that publishes it."""
+    held = reach(viewer, Permission.CATALOGUE_EDIT)
+    if procedure_id is None:
+        return viewer.may(Permission.CATALOGUE_EDIT)
+    published = Publication.objects.filter(procedure_id=procedure_id)
+    return published.filter(agency_id__in=held.agency_ids).exists()
+
+
+def check_can_edit_reasons(viewer: OfficerView, *, procedure_id: int | None) -> None:
+    """Raises PermissionLacking."""
+    if not can_edit_reasons(viewer, procedure_id=procedure_id):
+        raise PermissionLacking

@@ -1,5 +1,6 @@
 """The forms of the officers' acts: shape only; what is allowed is for the operations to say."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,8 +9,11 @@ from django import forms
 from motcua.casework.dossiers.enums import Outcome, Verdict
 from motcua.casework.dossiers.operations import AskedDefect
 from motcua.casework.dossiers.queries.desk_rows import Colleague, Desk, PaperCheck, ResultField
+from motcua.casework.dossiers.queries.reasons import ReasonChoice
 from motcua.casework.payments.enums import PaymentWay
 from motcua.foundation.kernel.clock import local_date, now
+from motcua.web.desk import reason_fields
+from motcua.web.desk.reason_fields import Picked
 from motcua.web.ui.django_forms import field_of
 from motcua.web.ui.parts import Field
 
@@ -63,13 +67,47 @@ class ReasonForm(ActForm):
     )
 
 
-class RefuseForm(ReasonForm):
+class CodedForm(ActForm):
+    """An act with reasons from the kept list; `reasons` are those that can be given here."""
+
+    picks: Sequence[Picked] = ()
+
+    def __init__(
+        self, data: Any = None, *args: Any, dossier: Desk, reasons: Sequence[ReasonChoice] = (), **kwargs: Any
+    ) -> None:
+        self.reasons = reasons
+        self.picks = self.picks_of(dossier)
+        data = reason_fields.filled(data, self.picks, reasons) if data is not None else None
+        super().__init__(data, *args, dossier=dossier, **kwargs)
+        for pick in self.picks:
+            self.fields[pick.code] = forms.CharField(
+                label="Mã lý do", max_length=reason_fields.LONGEST, required=False
+            )
+
+    def picks_of(self, dossier: Desk) -> Sequence[Picked]:
+        return self.picks
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        for name, sentence in reason_fields.unfit(found, self.picks, self.reasons).items():
+            self.add_error(name, sentence)
+        return found
+
+    def code_in(self, pick: Picked) -> str:
+        return reason_fields.typed_code(self.cleaned_data.get(pick.code, ""))
+
+
+class RefuseForm(CodedForm, ReasonForm):
+    picks = (Picked("coded", "reason", "other", "basis"),)
     basis = forms.CharField(
         label="Căn cứ pháp lý",
         max_length=500,
         help_text="Điều, khoản của văn bản quy phạm pháp luật làm căn cứ từ chối.",
         error_messages=say("Ghi căn cứ pháp lý: điều, khoản và tên văn bản."),
     )
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"coded": self.code_in(self.picks[0])}
 
 
 class NoteForm(ActForm):
@@ -131,7 +169,7 @@ def _load(one: Colleague) -> str:
     return f"{one.name}{title} · đang giữ {one.load} hồ sơ{leave}"
 
 
-class SupplementForm(ActForm):
+class SupplementForm(CodedForm):
     """One tick and one sentence for each paper and each field; all that is asked goes in one request."""
 
     other = forms.CharField(
@@ -144,7 +182,7 @@ class SupplementForm(ActForm):
 
     def __init__(self, *args: Any, dossier: Desk, **kwargs: Any) -> None:
         super().__init__(*args, dossier=dossier, **kwargs)
-        for kind, slug, label in self._things():
+        for kind, slug, label in _things(dossier):
             self.fields[f"ask-{kind}-{slug}"] = forms.BooleanField(label=label, required=False)
             self.fields[f"say-{kind}-{slug}"] = forms.CharField(
                 label=f"Cần bổ sung gì: {label}", max_length=1000, required=False
@@ -153,26 +191,32 @@ class SupplementForm(ActForm):
             if paper.verdict and paper.verdict.verdict == Verdict.BAD:
                 self.initial[f"ask-paper-{paper.slug}"] = True
                 self.initial[f"say-paper-{paper.slug}"] = paper.verdict.reason
+                self.initial[f"code-paper-{paper.slug}"] = reason_fields.code_saying(
+                    self.reasons, paper.verdict.reason, "paper"
+                )
 
-    def _things(self) -> list[tuple[str, str, str]]:
-        papers = [("paper", paper.slug, paper.name) for paper in self.dossier.papers]
-        return papers + [("field", name, label) for name, label in self.dossier.fields]
+    def picks_of(self, dossier: Desk) -> Sequence[Picked]:
+        at_places = [
+            Picked(f"code-{kind}-{slug}", f"say-{kind}-{slug}", kind) for kind, slug, _ in _things(dossier)
+        ]
+        return [*at_places, Picked("code-other", "other", "other")]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        for kind, slug, _label in self._things():
-            if found.get(f"ask-{kind}-{slug}") and not found.get(f"say-{kind}-{slug}"):
-                self.add_error(f"say-{kind}-{slug}", "Ghi rõ cần bổ sung hoặc sửa gì.")
+        for kind, slug, _label in _things(self.dossier):
+            say_it = f"say-{kind}-{slug}"
+            if found.get(f"ask-{kind}-{slug}") and not found.get(say_it) and say_it not in self.errors:
+                self.add_error(say_it, "Ghi rõ cần bổ sung hoặc sửa gì.")
         if not self.errors and not self._asked():
             self.add_error(None, "Chọn ít nhất một giấy tờ hoặc một mục và ghi rõ cần bổ sung gì.")
         return found
 
     def _asked(self) -> list[AskedDefect]:
+        places = [(kind, slug) for kind, slug, _label in _things(self.dossier)] + [("other", "")]
         said = [
-            AskedDefect(kind=kind, slug=slug, sentence=self.cleaned_data.get(f"say-{kind}-{slug}", ""))
-            for kind, slug, _label in self._things()
+            AskedDefect(kind, slug, self.cleaned_data.get(pick.sentence, ""), self.code_in(pick))
+            for pick, (kind, slug) in zip(self.picks, places, strict=True)
         ]
-        said.append(AskedDefect(kind="other", slug="", sentence=self.cleaned_data.get("other", "")))
         return [defect for defect in said if defect.sentence]
 
     def arguments(self) -> dict[str, Any]:
@@ -181,6 +225,10 @@ class SupplementForm(ActForm):
     @property
     def can_name_approver(self) -> bool:
         return "approved_by" in self.fields
+
+    @property
+    def other_code(self) -> forms.BoundField:
+        return self["code-other"]
 
     def paper_lines(self) -> list[dict[str, Any]]:
         return [self._line("paper", paper.slug, paper) for paper in self.dossier.papers]
@@ -192,7 +240,14 @@ class SupplementForm(ActForm):
         ]
 
     def _line(self, kind: str, slug: str, paper: PaperCheck | None = None) -> dict[str, Any]:
-        return {"ask": self[f"ask-{kind}-{slug}"], "say": self[f"say-{kind}-{slug}"], "paper": paper}
+        named = {name: self[f"{name}-{kind}-{slug}"] for name in ("ask", "code", "say")}
+        return {**named, "kind": kind, "paper": paper}
+
+
+def _things(dossier: Desk) -> list[tuple[str, str, str]]:
+    """What can be asked for: each paper and each field, with its name."""
+    papers = [("paper", paper.slug, paper.name) for paper in dossier.papers]
+    return papers + [("field", name, label) for name, label in dossier.fields]
 
 
 class AppraisalSupplementForm(SupplementForm):
@@ -214,7 +269,7 @@ class AppraisalSupplementForm(SupplementForm):
         return super().arguments() | {"approved_by": self.cleaned_data["approved_by"]}
 
 
-class ProposeForm(ActForm):
+class ProposeForm(CodedForm):
     """What the result will say: its fields come from the procedure; a refusal needs its reason and ground."""
 
     outcome = forms.ChoiceField(
@@ -223,6 +278,7 @@ class ProposeForm(ActForm):
         widget=forms.RadioSelect,
         error_messages=say("Chọn một đề xuất."),
     )
+    picks = (Picked("coded", "reason", "other", "basis"),)
     reason = forms.CharField(label="Lý do từ chối", max_length=4000, required=False, widget=LONG)
     basis = forms.CharField(label="Căn cứ pháp lý", max_length=500, required=False)
     opinion = forms.CharField(
@@ -271,5 +327,6 @@ class ProposeForm(ActForm):
     def said(self) -> dict[str, str]:
         """What the paper will say, as typed."""
         if self.cleaned_data.get("outcome") == Outcome.REFUSE:
-            return {name: self.cleaned_data.get(name, "") for name in ("reason", "basis")}
+            said = {name: self.cleaned_data.get(name, "") for name in ("reason", "basis")}
+            return said | {"coded": self.code_in(self.picks[0])}
         return {one.name: self.cleaned_data.get(f"result-{one.name}", "") for one in self.result_fields}

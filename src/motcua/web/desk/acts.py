@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from motcua.casework.dossiers.enums import ReasonAct
 from motcua.casework.dossiers.errors import ActMissing, StalePage
-from motcua.casework.dossiers.queries import assignment, desk_dossier, side_tasks, steps
+from motcua.casework.dossiers.queries import assignment, desk_dossier, reasons, side_tasks, steps
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -62,6 +63,10 @@ def _form(request: DeskRequest, page: ActPage, dossier: Desk, at: datetime) -> f
         more["approvers"] = assignment.approvers(viewer=request.officer, code=dossier.code, at=at)
     elif page.form is forms.ProposeForm:
         more["result_fields"] = desk_dossier.result_form(viewer=request.officer, code=dossier.code)
+    if issubclass(page.form, forms.CodedForm):
+        asks = issubclass(page.form, forms.SupplementForm)
+        act = ReasonAct.SUPPLEMENT if asks else ReasonAct.REFUSAL
+        more["reasons"] = reasons.choices(procedure_code=dossier.procedure_code, act=act)
     return page.form(request.POST if request.method == "POST" else None, dossier=dossier, **more)
 
 

@@ -6,12 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.enums import ReasonAct
 from motcua.casework.dossiers.queries import (
     course,
     desk_dossier,
     hand_overs,
     openings,
     previews,
+    reasons,
     refusals,
     side_tasks,
 )
@@ -69,6 +71,9 @@ def shown(
         "moments": _moments(found),
         "viewer": viewer.beside(request.GET, dossier=found, tab=request.GET.get("tab", "")),
         "verdicts": (verdicts or VerdictsForm(dossier=found)) if found.can_judge else None,
+        "reasons": reasons.choices(procedure_code=found.procedure_code, act=ReasonAct.SUPPLEMENT)
+        if found.can_judge
+        else (),
         "message": (message or MessageForm()) if found.can_write else None,
         "groups": frame.groups(officer=officer, at=at),
     }
@@ -119,7 +124,8 @@ def _typed(request: DeskRequest, code: str) -> dict[str, Any]:
     """Outcome and data as typed in the form of a proposal, whole or not."""
     found = desk_dossier.desk_dossier(viewer=request.officer, code=code, at=now())
     fields = desk_dossier.result_form(viewer=request.officer, code=code)
-    form = act_forms.ProposeForm(request.POST, dossier=found, result_fields=fields)
+    why = reasons.choices(procedure_code=found.procedure_code, act=ReasonAct.REFUSAL)
+    form = act_forms.ProposeForm(request.POST, dossier=found, result_fields=fields, reasons=why)
     form.is_valid()
     return {"outcome": form.cleaned_data.get("outcome", "grant"), "typed": form.said()}
 

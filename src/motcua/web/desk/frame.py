@@ -26,6 +26,7 @@ EDITING = (
     ("Danh mục công bố", "catalogue"),
     ("Đối chiếu thủ tục", "likenesses"),
     ("Từ ngữ tìm kiếm", "words"),
+    ("Lý do bổ sung, từ chối", "reasons"),
 )
 
 

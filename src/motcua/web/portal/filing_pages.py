@@ -19,7 +19,7 @@ from motcua.reference.catalogue import queries as catalogue
 from motcua.reference.catalogue.rules.content import Paper
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
-from motcua.web.portal import form_step, paper_boxes
+from motcua.web.portal import form_step, often_wrong, paper_boxes
 from motcua.web.portal.answer_list import answers
 from motcua.web.portal.paper_boxes import errors_at
 from motcua.web.ui import form_page, parts
@@ -64,6 +64,7 @@ class Beginning:
     types: str
     max_bytes: int
     drafts: tuple[DraftRow, ...]
+    often_refused: tuple[str, ...]
 
 
 def beginning(publication_code: str, *, drafts: Sequence[DraftRow], case: str = "") -> Beginning:
@@ -90,6 +91,7 @@ def beginning(publication_code: str, *, drafts: Sequence[DraftRow], case: str = 
         types=", ".join(one.upper() for one in version.upload.types),
         max_bytes=version.upload.max_bytes,
         drafts=tuple(draft for draft in drafts if draft.publication_code == publication_code),
+        often_refused=tuple(often_wrong.of_whole(publication_code=publication_code)),
     )
 
 
@@ -184,6 +186,7 @@ def saved(
             kept=paper_boxes.kept_files(draft.files),
         )
         box = request.POST.get(posts.BOX, "")
+        laid = often_wrong.at_fields(laid, publication_code=draft.publication_code)
         slots = form_page.changed_slots(laid, request.POST.getlist("_asked"), also=box)
     return {"draft": draft, "slots": slots}
 
@@ -259,23 +262,13 @@ def _mandate_fields(draft: DraftView, wrong: Sequence[parts.Defect]) -> list[par
 def _form(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
     grown, today = request.GET.get("add", ""), local_date(now())
     return {
-        "groups": form_page.with_origins(
-            form_page.groups(
-                form=draft.form,
-                raw=draft.answers,
-                defects=wrong,
-                today=today,
-                blank_rows={grown: 1} if grown else {},
-                lookups=draft.lookups,
-                page=_page(request, draft, "form").slug,
-                max_file_bytes=draft.limits.max_bytes,
-                kept=paper_boxes.kept_files(draft.files),
-                arriving=paper_boxes.arriving_by_field(paper_boxes.under_way(request, draft.code))
-                if takes_files(draft.form)
-                else {},
+        "groups": often_wrong.at_fields(
+            form_page.with_origins(
+                form_step.laid(request, draft, wrong, {grown: 1} if grown else {}, today),
+                draft.origins,
+                fixed={field.name for field in draft.form.fields if field.is_fixed},
             ),
-            draft.origins,
-            fixed={field.name for field in draft.form.fields if field.is_fixed},
+            publication_code=draft.publication_code,
         ),
         "logic": form_page.logic(form=draft.form, raw=draft.answers, today=today, lookups=draft.lookups),
         "takes_files": takes_files(draft.form),

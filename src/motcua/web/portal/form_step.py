@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.answer_lookups import takes_files
+from motcua.casework.dossiers.queries.drafts import DraftView
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.kernel.clock import now
 from motcua.records.documents.errors import FileRefused
 from motcua.reference.forms.rules import Form
+from motcua.web.guards import ApplicantRequest
+from motcua.web.portal import paper_boxes
 from motcua.web.portal.filing_posts import FILE
-from motcua.web.ui import parts
+from motcua.web.ui import form_page, parts
 
 PAGE = "_page"
 
@@ -45,6 +50,30 @@ def page_of(form: Form, wanted: str) -> FormPage:
         places=len(slugs),
         before=slugs[at - 1] if at else "",
         after=slugs[at + 1] if at + 1 < len(slugs) else "",
+    )
+
+
+def laid(
+    request: ApplicantRequest,
+    draft: DraftView,
+    wrong: Sequence[parts.Defect],
+    blank_rows: Mapping[str, int],
+    today: date,
+) -> tuple[form_page.Group, ...]:
+    """The page of the form that is shown or was sent, with everything typed and kept so far."""
+    return form_page.groups(
+        form=draft.form,
+        raw=draft.answers,
+        defects=wrong,
+        today=today,
+        blank_rows=blank_rows,
+        lookups=draft.lookups,
+        page=page_of(draft.form, request.POST.get(PAGE, "") or request.GET.get("page", "")).slug,
+        max_file_bytes=draft.limits.max_bytes,
+        kept=paper_boxes.kept_files(draft.files),
+        arriving=paper_boxes.arriving_by_field(paper_boxes.under_way(request, draft.code))
+        if takes_files(draft.form)
+        else {},
     )
 
 

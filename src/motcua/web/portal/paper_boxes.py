@@ -16,7 +16,7 @@ from motcua.records.documents import queries as uploads
 from motcua.records.documents.rules import Limits
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
-from motcua.web.portal import paper_words
+from motcua.web.portal import often_wrong, paper_words
 from motcua.web.ui import parts
 
 if TYPE_CHECKING:
@@ -152,7 +152,8 @@ def _paper_help(asked: PaperAsked) -> str:
 def context(request: ApplicantRequest, draft: DraftView, wrong: Sequence[parts.Defect]) -> dict[str, Any]:
     """Every box, and the one that alone was sent anew."""
     waiting = under_way(request, draft.code)
-    papers = [paper_field(asked, draft.limits, wrong, waiting) for asked in draft.papers]
+    boxes = {asked.slug: paper_field(asked, draft.limits, wrong, waiting) for asked in draft.papers}
+    papers = often_wrong.at_papers(boxes, publication_code=draft.publication_code)
     alone = next(
         (one for one in papers if one.name in request.FILES or one.name == request.POST.get(posts.BOX)), None
     )

@@ -55,6 +55,7 @@ class Slot:
     is_alive: bool = False
     is_hidden: bool = False
     origin: str = ""
+    often: str = ""
 
     @property
     def id(self) -> str:
@@ -137,6 +138,16 @@ def _with_origin(slot: Slot, origins: Mapping[str, str], fixed: Collection[str])
     if origin and slot.name in fixed and isinstance(slot.control, parts.Field):
         return replace(slot, origin=origin, control=replace(slot.control, readonly=True))
     return replace(slot, origin=origin) if origin else slot
+
+
+def with_often(laid: Sequence[Group], often: Mapping[str, str]) -> tuple[Group, ...]:
+    """The form with what often goes wrong at each field, by name."""
+    return tuple(
+        replace(
+            group, slots=tuple(replace(slot, often=often.get(slot.name, slot.often)) for slot in group.slots)
+        )
+        for group in laid
+    )
 
 
 def known_answers(

@@ -150,6 +150,7 @@ class FileField:
     kept: Sequence[KeptFile] = ()
     arriving: Sequence[ArrivingFile] = ()
     beside: Sequence[Field] = ()  # questions about the paper
+    often: str = ""  # what others got wrong here
     elsewhere: Sequence[Choice] = ()  # files that lie in another filing: buttons named "share"
     may_add: bool = True
 

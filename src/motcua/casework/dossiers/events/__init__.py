@@ -39,13 +39,14 @@ class AcceptanceUndone(Event):
 @dataclass(frozen=True, kw_only=True)
 class SupplementRequested(Event):
     """`defects` counts what was asked; `late` tells that the law wanted it asked before, `approver` who
-    approved it beside whoever asked."""
+    approved it beside whoever asked; `reasons` are codes of the kept list."""
 
     stage: str
     defects: int
     letter: str
     late: bool = False
     approver: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +66,10 @@ class ScanAttached(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DossierRefused(Event):
+    """`reason` is a code of the kept list, empty where none was chosen."""
+
     letter: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

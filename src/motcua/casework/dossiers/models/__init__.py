@@ -14,6 +14,7 @@ from .habits import SavedList, Seen
 from .handovers import HandOver
 from .messages import DossierMessage
 from .reading import PaperVerdict
+from .reasons import CommonReason, Reason, ReasonGiven
 from .returns import OriginalBack, ResultReturn
 from .side_tasks import SidePaper, SideTask, SideTaskQuerySet
 from .transitions import Crossing, Transition
@@ -28,6 +29,7 @@ __all__ = [
     "Bulk",
     "BulkLine",
     "ClockEntry",
+    "CommonReason",
     "Correction",
     "Crossing",
     "DaySequence",
@@ -47,6 +49,8 @@ __all__ = [
     "Proposal",
     "QueueCount",
     "QueueCountQuerySet",
+    "Reason",
+    "ReasonGiven",
     "Result",
     "ResultReturn",
     "SavedList",

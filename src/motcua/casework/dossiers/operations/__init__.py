@@ -1,6 +1,7 @@
 """Changes of drafts and dossiers: one function, one act, one transaction, one event of its own."""
 
-from .acceptance import AskedDefect, accept, refuse, request_supplement, undo_acceptance
+from ._reasons import AskedDefect
+from .acceptance import accept, refuse, request_supplement, undo_acceptance
 from .apologies import draft_apologies, draft_apology, send_apology
 from .applicant import answer_supplement, keep_reply, withdraw
 from .assignment import add_assignment_rule, remove_assignment_rule, set_assignment_way
@@ -29,6 +30,7 @@ from .pausing import pause, resume
 from .payment import record_payment
 from .processing import assign, propose, write_note
 from .reading import judge_papers
+from .reasons import count_reasons, keep_reason, restore_reason, retire_reason
 from .recounting import recount, spread_recount
 from .refusals import keep_refusal
 from .returning import acknowledge_result, hand_back_originals
@@ -78,6 +80,7 @@ __all__ = [
     "begin_upload",
     "close_book",
     "count_forecasts",
+    "count_reasons",
     "cross",
     "decline_stop",
     "delete_draft",
@@ -88,6 +91,7 @@ __all__ = [
     "hand_back_originals",
     "judge_papers",
     "keep_opening",
+    "keep_reason",
     "keep_refusal",
     "keep_reply",
     "lay_upload",
@@ -114,7 +118,9 @@ __all__ = [
     "remove_paper",
     "remove_papers",
     "request_supplement",
+    "restore_reason",
     "resume",
+    "retire_reason",
     "return_result",
     "return_step",
     "save_answers",

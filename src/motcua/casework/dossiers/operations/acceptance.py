@@ -1,12 +1,12 @@
 """Reception: accept with a receipt, undo within the day, ask for a supplement once, refuse with reasons."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 
 from motcua.casework.dossiers import checking, notices, paperwork, permissions, rules
-from motcua.casework.dossiers.enums import Business, ClockKind, Finance, Stage, SubStatus
+from motcua.casework.dossiers.enums import Business, ClockKind, Finance, ReasonAct, Stage, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, NothingAsked, NoTimeRule, ReasonMissing, UndoTooLate
 from motcua.casework.dossiers.events import (
     AcceptanceUndone,
@@ -27,18 +27,10 @@ from motcua.records.letters.enums import LetterKind
 from motcua.reference.workflow import queries as workflow
 from motcua.reference.workflow.models import ProcessVersion
 
-from . import _clock
+from . import _clock, _reasons
 from ._acts import Act, approver_in, begin, fix_letter, locked, subject_of, unit_of
 from ._at_once import assign_at_once
-
-
-@dataclass(frozen=True)
-class AskedDefect:
-    """One thing that is missing or wrong. `kind`: paper, field or other; `slug` names the paper or field."""
-
-    kind: str
-    slug: str
-    sentence: str
+from ._reasons import AskedDefect
 
 
 @transaction.atomic
@@ -139,14 +131,13 @@ def request_supplement(
     In appraisal the law wants it asked soon after reception: that it is late is kept, and refuses nothing.
     `approved_by` is the code of the officer who approved it, empty where whoever asks decides alone.
 
-    Raises: DossierMissing, NotYourDossier, MoveRefused, NothingAsked, SupplementAskedAlready, WrongOfficer.
+    Raises: DossierMissing, NotYourDossier, MoveRefused, NothingAsked, SupplementAskedAlready, WrongOfficer,
+    ReasonUnfit.
     Law: ND-61-2018/15.3, ND-61-2018/19.4.
     """
     dossier = locked(code)
-    stage = Stage.RECEPTION if dossier.business == Business.SUBMITTED else Stage.APPRAISAL
-    permission = Permission.DOSSIER_RECEIVE if stage is Stage.RECEPTION else Permission.DOSSIER_PROCESS
-    permissions.check_can_act(dossier, by, permission)
-    asked = [defect for defect in defects if defect.sentence.strip()]
+    stage = _asking_stage(dossier, by)
+    asked, known = _reasons.with_words(dossier, defects, act=ReasonAct.SUPPLEMENT)
     if not asked:
         raise NothingAsked()
     before = Supplement.objects.filter(dossier=dossier, stage=stage).count()
@@ -178,12 +169,13 @@ def request_supplement(
         basis=_ground(dossier, stage),
         approved_by=approver,
     )
-    audit.record(_requested(act, kept, letter.code))
+    reasons = _reasons.keep(act, asked, known, officer_id=by.id)
+    audit.record(_requested(act, kept, letter.code, reasons))
     notices.supplement_requested(act, defects=asked, until=until)
     return dossier
 
 
-def _requested(act: Act, kept: Supplement, letter: str) -> SupplementRequested:
+def _requested(act: Act, kept: Supplement, letter: str, reasons: list[str]) -> SupplementRequested:
     return SupplementRequested(
         **act.facts,
         stage=kept.stage,
@@ -191,6 +183,7 @@ def _requested(act: Act, kept: Supplement, letter: str) -> SupplementRequested:
         letter=letter,
         late=supplementing.is_late(ask_by=kept.ask_by, at=act.at),
         approver=kept.approved_by.code if kept.approved_by else "",
+        reasons=tuple(reasons),
     )
 
 
@@ -202,17 +195,26 @@ def _ground(dossier: Dossier, stage: Stage) -> str:
     return (own and checking.time_basis(dossier)) or supplementing.IN_APPRAISAL
 
 
+def _asking_stage(dossier: Dossier, by: OfficerView) -> Stage:
+    """Reception before acceptance, appraisal after it. Raises DossierMissing, NotYourDossier."""
+    stage = Stage.RECEPTION if dossier.business == Business.SUBMITTED else Stage.APPRAISAL
+    permission = Permission.DOSSIER_RECEIVE if stage is Stage.RECEPTION else Permission.DOSSIER_PROCESS
+    permissions.check_can_act(dossier, by, permission)
+    return stage
+
+
 @transaction.atomic
-def refuse(*, by: OfficerView, code: str, reason: str, basis: str, at: datetime) -> Dossier:
+def refuse(*, by: OfficerView, code: str, reason: str, basis: str, at: datetime, coded: str = "") -> Dossier:
     """Refuse a dossier at reception, with reason and legal ground (form 03).
 
-    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing.
+    `coded` is a code of the kept list; its words stand where the officer wrote none.
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, ReasonUnfit.
     Law: ND-61-2018/17.
     """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_RECEIVE)
-    if not reason.strip() or not basis.strip():
-        raise ReasonMissing()
+    why, known = _reasons.of_refusal(dossier, reason=reason, basis=basis, coded=coded)
     act = begin(dossier, by=by, at=at)
     act.move(Business.REFUSED, SubStatus.ENDED)
     act.end()
@@ -229,8 +231,9 @@ def refuse(*, by: OfficerView, code: str, reason: str, basis: str, at: datetime)
     letter = fix_letter(
         act,
         kind=LetterKind.REFUSAL,
-        data=paperwork.refusal(dossier, reason=reason, basis=basis, officer_name=by.name, at=at),
+        data=paperwork.refusal(dossier, why=why, officer_name=by.name, at=at),
     )
-    audit.record(DossierRefused(**act.facts, letter=letter.code))
-    notices.refused(act, reason=reason, basis=basis)
+    _reasons.keep(act, [why], known, officer_id=by.id)
+    audit.record(DossierRefused(**act.facts, letter=letter.code, reason=why.reason))
+    notices.refused(act, reason=why.sentence, basis=why.basis)
     return dossier

@@ -31,7 +31,7 @@ from motcua.records.letters import operations as letters
 from motcua.records.letters import queries as letter_queries
 from motcua.reference.catalogue.rules.fees import total_vnd
 
-from . import _clock
+from . import _clock, _reasons
 from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
 from ._signing import sign_result
 from .returning import NOBODY, keep_return
@@ -97,6 +97,7 @@ def approve_and_sign(*, by: OfficerView, code: str, at: datetime) -> Result:
     act.save()
     result = sign_result(act=act, proposal=proposal, leader=officer_row(by))
     _answer(proposal, ProposalState.APPROVED, by=by, at=at)
+    _reasons.keep_refusal(act, proposal)
     audit.record(
         ResultSigned(**act.facts, outcome=result.outcome, result=result.code, letter=result.letter.code)
     )

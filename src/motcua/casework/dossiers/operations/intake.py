@@ -23,7 +23,8 @@ from motcua.foundation.kernel.clock import local_date
 
 from ._acts import locked, subject_of
 from ._filing import enter
-from .acceptance import AskedDefect, accept, refuse, request_supplement
+from ._reasons import AskedDefect
+from .acceptance import accept, refuse, request_supplement
 from .payment import record_payment
 
 
@@ -69,16 +70,20 @@ def receive_incomplete(
 
 
 @transaction.atomic
-def turn_away(*, by: OfficerView, intake: Intake, reason: str, basis: str, at: datetime) -> Dossier:
+def turn_away(
+    *, by: OfficerView, intake: Intake, reason: str, basis: str, at: datetime, coded: str = ""
+) -> Dossier:
     """Register a paper dossier and refuse it, with reason and legal ground (form 03).
 
-    Raises: IntakeIncomplete (for whom it is must be known), NotYourCounter, ReasonMissing, Missing, Refused,
-    NameMismatch, NoUnitForWork.
+    Raises: IntakeIncomplete (for whom it is must be known), NotYourCounter, ReasonMissing, ReasonUnfit,
+    Missing, Refused, NameMismatch, NoUnitForWork.
     Law: ND-61-2018/17.
     """
     prepared = intakes.prepare(intake, on=local_date(at))
     dossier, is_new = _registered(by, intake, prepared, prepared.hard_defects, at)
-    return refuse(by=by, code=dossier.code, reason=reason, basis=basis, at=at) if is_new else dossier
+    if not is_new:
+        return dossier
+    return refuse(by=by, code=dossier.code, reason=reason, basis=basis, at=at, coded=coded)
 
 
 def _registered(

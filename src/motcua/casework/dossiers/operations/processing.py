@@ -18,7 +18,7 @@ from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 
-from . import _clock
+from . import _clock, _reasons
 from ._acts import begin, locked, officer_in, unit_of
 
 ASSIGNED_AT = (SubStatus.WAITING_ASSIGNMENT, SubStatus.APPRAISING, SubStatus.PAUSED)
@@ -70,10 +70,11 @@ def propose(
 ) -> Proposal:
     """Lay a result, or a reasoned refusal as a result, before the leader.
 
-    `data` holds what the result will say (see checking.result_fields); a refusal needs "reason" and "basis".
+    `data` holds what the result will say (see checking.result_fields); a refusal needs "reason" and
+    "basis", or a code of the kept list as "coded".
 
     Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, SideTasksWaiting,
-    StepsLeft, ResultIncomplete.
+    StepsLeft, ResultIncomplete, ReasonUnfit.
     Law: ND-61-2018/19.8.
     """
     dossier = locked(code)
@@ -84,6 +85,7 @@ def propose(
         raise SideTasksWaiting(waiting)
     if dossier.sub_status == SubStatus.APPRAISING:
         stepping.check_before_leader(ways_of(dossier))
+    data = _reasons.worded_refusal(dossier, data) if outcome == Outcome.REFUSE else data
     content = checking.result_data(dossier, outcome=Outcome(outcome), data=data)
     act.move(Business.PROCESSING, SubStatus.WAITING_LEADER)
     act.hand_to_unit(unit_of(dossier, UnitKind.LEADERSHIP), until=_clock.step_deadline(act, "leader"))

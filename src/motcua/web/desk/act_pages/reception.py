@@ -36,6 +36,7 @@ PAGES: Final = {
         "Đã từ chối tiếp nhận. Phiếu từ chối đang được lập và sẽ gửi cho người nộp.",
         dossiers.refuse,
         forms.RefuseForm,
+        "desk/dossiers/refuse.html",
         tone="danger",
     ),
     "undo": ActPage(

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.enums import ReasonAct
 from motcua.casework.dossiers.intake import Intake
 from motcua.casework.dossiers.queries import counter as queries
+from motcua.casework.dossiers.queries import reasons
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
@@ -71,15 +73,22 @@ def register(request: DeskRequest, publication_code: str) -> HttpResponse:
     """The screen of one dossier; a POST does the act whose button was pressed, or shows what stops it."""
     if request.method != "POST":
         return _screen(request, publication_code, _begun(request))
-    posted, act = request.POST, request.POST.get("_do", "")
+    posted: QueryDict = request.POST
+    act = posted.get("_do", "")
     if act not in ACTS or any(name.endswith(("-add", "-remove")) for name in posted):
         return _screen(request, publication_code, posted)
     intake = posts.intake(posted, publication_code=publication_code)
     page = queries.intake_page(intake=intake, at=now())
-    defects = posts.defects(posted, page, act)
+    posted, unfit = posts.with_words(posted, act, [one.slug for one in page.papers], _reasons(page, act))
+    defects = unfit or posts.defects(posted, page, act)
     if defects:
         return _screen(request, publication_code, posted, defects)
     return redirect("desk:counter_registered", ACTS[act](request.officer, intake, posted, page))
+
+
+def _reasons(page: queries.IntakePage, act: str) -> list[reasons.ReasonChoice]:
+    kinds = {"supplement": ReasonAct.SUPPLEMENT, "refuse": ReasonAct.REFUSAL}
+    return reasons.choices(procedure_code=page.procedure_code, act=kinds[act]) if act in kinds else []
 
 
 def _begun(request: DeskRequest) -> QueryDict:
@@ -105,6 +114,10 @@ def _screen(
         may_take_fee=officer.may(Permission.PAYMENT_RECORD),
         blank_rows={grown: 1} if grown else {},
     )
+    context |= {
+        "asking": _reasons(found, "supplement"),
+        "refusing": _reasons(found, "refuse"),
+    }
     context |= {"defects": defects, "groups_of_desk": frame.groups(officer=officer, at=at, current="counter")}
     return render(request, "desk/counter/register.html", context, status=422 if defects else 200)
 
@@ -174,7 +187,15 @@ def _ask(by: OfficerView, intake: Intake, posted: QueryDict, page: queries.Intak
 
 def _refuse(by: OfficerView, intake: Intake, posted: QueryDict, page: queries.IntakePage) -> str:
     reason, basis = posted.get("_reason", ""), posted.get("_basis", "")
-    return dossiers.turn_away(by=by, intake=intake, reason=reason[:2000], basis=basis[:500], at=now()).code
+    dossier = dossiers.turn_away(
+        by=by,
+        intake=intake,
+        reason=reason[:2000],
+        basis=basis[:500],
+        coded=posts.code(posted, "d"),
+        at=now(),
+    )
+    return dossier.code
 
 
 Act = Callable[[OfficerView, Intake, QueryDict, queries.IntakePage], str]

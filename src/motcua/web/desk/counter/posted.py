@@ -10,8 +10,11 @@ from motcua.casework.dossiers.enums import Channel, Ground, ResultWay
 from motcua.casework.dossiers.intake import Intake, TypedParty
 from motcua.casework.dossiers.operations import AskedDefect, PaidAtOnce
 from motcua.casework.dossiers.paper_checks import Counted, day_typed
+from motcua.casework.dossiers.queries.reasons import ReasonChoice
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.foundation.kernel.codes import new_code
+from motcua.web.desk import reason_fields
+from motcua.web.desk.reason_fields import Picked
 from motcua.web.ui import form_posts
 from motcua.web.ui.parts import Defect
 
@@ -89,11 +92,34 @@ def _count(text: str) -> int:
 def asked(posted: QueryDict, slugs: Sequence[str]) -> list[AskedDefect]:
     """What is asked for, at each paper, and beside them."""
     found = [
-        AskedDefect(kind="paper", slug=slug, sentence=posted.get(f"_ask-{slug}", "").strip()[:1000])
+        AskedDefect("paper", slug, posted.get(f"_ask-{slug}", "").strip()[:1000], code(posted, f"-{slug}"))
         for slug in slugs
     ]
-    found.append(AskedDefect(kind="other", slug="", sentence=posted.get("_ask", "").strip()[:2000]))
+    found.append(AskedDefect("other", "", posted.get("_ask", "").strip()[:2000], code(posted)))
     return [one for one in found if one.sentence]
+
+
+def code(posted: QueryDict, place: str = "") -> str:
+    return reason_fields.typed_code(posted.get(f"_code{place}", ""))
+
+
+def picks(act: str, slugs: Sequence[str]) -> list[Picked]:
+    """Where the act takes coded reasons."""
+    if act == "refuse":
+        return [Picked("_coded", "_reason", "other", "_basis")]
+    return [
+        *(Picked(f"_code-{slug}", f"_ask-{slug}", "paper") for slug in slugs),
+        Picked("_code", "_ask", "other"),
+    ]
+
+
+def with_words(
+    posted: QueryDict, act: str, slugs: Sequence[str], choices: Sequence[ReasonChoice]
+) -> tuple[QueryDict, list[Defect]]:
+    """What was posted with the words of its codes, and the codes that do not fit."""
+    places = picks(act, slugs)
+    wrong = reason_fields.unfit(posted, places, choices)
+    return reason_fields.filled(posted, places, choices), [Defect(*one) for one in wrong.items()]
 
 
 def paid(posted: QueryDict) -> PaidAtOnce | None:

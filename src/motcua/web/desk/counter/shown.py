@@ -33,6 +33,7 @@ class PaperRow:
     issued: str
     expires: str
     ask: str
+    code: str
     errors: tuple[str, ...]
 
 
@@ -96,9 +97,11 @@ def page(
     }
 
 
-def _negative(given: Typed) -> dict[str, Field]:
+def _negative(given: Typed) -> dict[str, Any]:
     """What is typed when the dossier is not accepted at once."""
     return {
+        "ask_code": given.posted.get("_code", ""),
+        "coded": given.posted.get("_coded", ""),
         "ask": given.field(
             "_ask", "Nội dung khác cần bổ sung", kind="textarea", required=False, maxlength=2000
         ),
@@ -188,6 +191,7 @@ def _paper(line: PaperLine, given: Typed) -> PaperRow:
         issued=said("issued"),
         expires=said("expires"),
         ask=said("ask"),
+        code=said("code"),
         errors=tuple(
             error
             for name in ("paper", "issued", "expires")

@@ -1,5 +1,6 @@
 """The form builder: the outline of a form with its buttons, the preview, and a trial with test answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from motcua.casework.dossiers.queries import reasons
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue.rules import editing, form_pages
@@ -35,6 +37,7 @@ def form(request: DeskRequest, code: str) -> HttpResponse:
         "kinds": kinds.offered(),
         "preview": preview.laid_out(place.content, today=local_date(now())),
         "live": reverse("desk:draft_form_preview", args=[code]),
+        "common": reasons.common_rows(publication_code=place.drafting.draft.publication_code),
     }
     return render(request, "desk/procedures/form.html", context)
 
@@ -62,6 +65,7 @@ def _pages(place: Place) -> list[OutlinePage]:
 def _sections(place: Place) -> list[tuple[Line, Listing]]:
     """Each section with its fields; it can go up and down over the edges of pages."""
     sections = listed(place.content, "sections")
+    common = reasons.common_of(publication_code=place.drafting.draft.publication_code)
     last = max(len(form_pages.pages(place.content)) - 1, 0)
     on = form_pages.numbers(place.content or {})
     return [
@@ -69,10 +73,24 @@ def _sections(place: Place) -> list[tuple[Line, Listing]]:
             replace(
                 line, is_first=line.is_first and on[n] == 0, is_last=line.is_last and on[n] == last, note=""
             ),
-            place.listing(("sections", n, "fields"), line.title, listed(sections[n], "fields")),
+            _often(
+                place.listing(("sections", n, "fields"), line.title, listed(sections[n], "fields")),
+                listed(sections[n], "fields"),
+                common,
+            ),
         )
         for n, line in enumerate(place.lines(("sections",), sections))
     ]
+
+
+def _often(listing: Listing, fields: Sequence[Any], common: reasons.Common) -> Listing:
+    """The fields with what is often asked to be put right at them."""
+    said = [reasons.in_short(common, "field", str(one.get("name", ""))) for one in fields]
+    lines = [
+        replace(line, tags=(*line.tags, often)) if often else line
+        for line, often in zip(listing.lines, said, strict=True)
+    ]
+    return replace(listing, lines=lines)
 
 
 def _act(request: DeskRequest, place: Place) -> HttpResponse:

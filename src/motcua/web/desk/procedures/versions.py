@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from motcua.casework.dossiers.queries import reasons
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import operations, queries
@@ -70,6 +71,7 @@ def publication(request: DeskRequest, code: str) -> HttpResponse:
     context = _context(request, line) | {
         "history": [_in_words(one) for one in _history(line)],
         "levels": queries.levels_of(publication_code=code),
+        "common": reasons.common_rows(publication_code=code),
         "measured": measures.level_of(code=code, agency=line.agency_code, on=local_date(now())).cases,
     }
     return render(request, "desk/procedures/publication.html", context)
