@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -26,6 +25,7 @@ from motcua.ops.demo.papers import sample_pdf, sample_png
 from motcua.reference.catalogue import shipped
 from motcua.reference.catalogue.rules.content import papers_of
 from motcua.reference.forms.rules import parse_form
+from tests.ops import made_once
 from tests.ops.installation import Installation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +67,11 @@ class Product(Installation):
         self.log = data / "run.log"
 
     def load(self) -> None:
+        """The sample of this hour, copied if somebody made it before."""
+        hour = f"{clock.now():%Y%m%d%H}-"
+        made_once.copy_of("sample", self.data, make=lambda data: Product(data).make_sample(), made_in=hour)
+
+    def make_sample(self) -> None:
         self.did("db", "migrate")
         (self.data / "demo").touch()
         self.did("demo", "load", "--dossiers", str(SAMPLE_DOSSIERS))
@@ -307,7 +312,7 @@ def a_product(**environ: str) -> Iterator[Product]:
             product.end()
     finally:
         product.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        made_once.forget(folder)
 
 
 def says(page: Page, language: str, *, vi: str, en: str) -> None:

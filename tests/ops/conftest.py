@@ -1,4 +1,3 @@
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from .installation import Installation
+from .made_once import forget
 
 VAR = Path(__file__).resolve().parents[2] / "var" / "test"
 
@@ -17,10 +17,7 @@ def data_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="ops-", dir=VAR))
     folder.chmod(0o755)
     yield folder
-    for cluster in folder.glob("*/postgres*"):
-        if cluster.is_symlink():
-            shutil.rmtree(cluster.resolve(), ignore_errors=True)
-    shutil.rmtree(folder, ignore_errors=True)
+    forget(folder)
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from . import made_once
+
 OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "MOTCUA_", "LANG", "LC_", "DJANGO_SETTINGS_MODULE")
 
 
@@ -40,10 +42,14 @@ class Installation:
         return self.did("manage", "shell", "--no-imports", "--verbosity", "0", "-c", body)
 
     def make_empty(self) -> "Installation":
-        """Tables, but no sample authority."""
-        self.did("db", "migrate")
-        (self.data / "made").touch()
+        """Tables, but no sample authority: a copy of an installation that was made so."""
+        made_once.copy_of("empty", self.data, make=lambda data: Installation(data).migrate())
         return self
 
+    def migrate(self) -> None:
+        self.did("db", "migrate")
+        (self.data / "made").touch()
+
     def stop(self) -> None:
-        self.run("db", "stop")
+        if (self.data / "postgres" / "postmaster.pid").exists():
+            self.run("db", "stop")

@@ -4,6 +4,8 @@ import tarfile
 
 import pytest
 
+from . import made_once
+from .installation import Installation
 from .test_cluster import EVENT
 
 pytestmark = [pytest.mark.slow, pytest.mark.processes]
@@ -11,8 +13,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.processes]
 
 @pytest.fixture
 def filled(installation):
+    made_once.copy_of("filled", installation.data, make=lambda data: fill(Installation(data).make_empty()))
+    return installation
+
+
+def fill(installation: Installation) -> None:
     """One sealed event, one event after the seal, one waiting message, a file, and one that is still arriving."""
-    installation.make_empty()
     installation.python(EVENT)
     installation.did("audit", "seal")
     installation.python(EVENT.replace("D-1", "D-2"))
@@ -27,7 +33,6 @@ def filled(installation):
     arriving = installation.data / "files" / "uploads" / "U-1"
     arriving.parent.mkdir()
     arriving.write_bytes(b"still on its way, not part of a backup")
-    return installation
 
 
 def test_everything_comes_back(filled, second, data_folder):

@@ -1,7 +1,6 @@
 """The demo data of the previous landing, restored by the product's own commands and brought up to this code."""
 
 import json
-import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import pytest
 from motcua.ops.demo import authority
 from motcua.ops.demo.browser import Browser, Page
 from tests.ops.installation import Installation
+from tests.ops.made_once import forget
 from tests.ops.test_run import Running
 
 LANDINGS = sorted((Path(__file__).parent / "landings").glob("*.tar.xz"))
@@ -86,7 +86,4 @@ def upgraded(request: pytest.FixtureRequest) -> Iterator[Upgraded]:
             running.stop()
     finally:
         installation.stop()
-        for cluster in folder.glob("*/postgres*"):
-            if cluster.is_symlink():
-                shutil.rmtree(cluster.resolve(), ignore_errors=True)
-        shutil.rmtree(folder, ignore_errors=True)
+        forget(folder)
