@@ -11,17 +11,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 from django.test import override_settings
 from django.utils import translation
 
-from motcua.config import database, grants
-from tests import migrated
+from motcua.config import database, embedded, grants
+from tests import emptying, migrated
 
 ROOT = Path(__file__).resolve().parents[1]
 TEST_DATA = ROOT / "var" / "test"
@@ -55,8 +57,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def test_cluster() -> Iterator[None]:
     """The cluster of the tests, shared by all test processes of this checkout; the last one stops it."""
     with database.in_use(ENVIRON, settings=QUICK):
+        _let_the_owner_empty_tables()
         settings.DATABASES["default"].update(database.django_settings(ENVIRON, as_owner=True))
         yield
+
+
+def _let_the_owner_empty_tables() -> None:
+    if database.is_embedded(ENVIRON):
+        known = embedded.connection(TEST_DATA, as_owner=True)
+        with psycopg.connect(
+            host=known["HOST"], port=known["PORT"], dbname=known["NAME"], user=embedded.SUPERUSER,
+            password=embedded.secret(TEST_DATA, embedded.SUPERUSER),
+        ) as link:  # fmt: skip
+            link.execute("SELECT pg_advisory_xact_lock(1)")  # two that grant at once fail
+            link.execute(emptying.allow(known["USER"]))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _only_filled_tables_are_emptied() -> Iterator[None]:
+    """After a test with transactions of its own."""
+    original = DatabaseOperations.sql_flush
+    DatabaseOperations.sql_flush = emptying.sql_flush
+    yield
+    DatabaseOperations.sql_flush = original
 
 
 @pytest.fixture(scope="session")
