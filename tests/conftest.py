@@ -23,7 +23,7 @@ from django.test import override_settings
 from django.utils import translation
 
 from motcua.config import database, embedded, grants
-from tests import emptying, migrated
+from tests import emptying, migrated, sharing
 
 ROOT = Path(__file__).resolve().parents[1]
 TEST_DATA = ROOT / "var" / "test"
@@ -48,6 +48,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "large" in item.keywords:
             item.add_marker(skip)
+
+
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """How `-n` shares the tests, unless `--dist` says otherwise."""
+    return sharing.ByFile(config, log) if config.getoption("dist") == "load" else None
 
 
 # The database
