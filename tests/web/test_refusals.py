@@ -176,11 +176,11 @@ def test_a_refusal_shown_at_its_field_is_kept_as_well():
     client = signed_in_client(administrator)
 
     with one_refusal(
-        actor="quan-tri", act="admin_role", reason="LastAdministrator", subject="officer:quan-tri"
+        actor="quan-tri", act="admin_role_change", reason="LastAdministrator", subject="officer:quan-tri"
     ):
         response = client.post(
-            "/desk/administration/roles/administrator/",
-            {"name": "Quản trị viên", "permitted": ["dossier.see"], "scope": "tree"},
+            "/desk/administration/roles/administrator/change/",
+            {"name": "Quản trị", "dossiers": ["dossier.see"], "scope": "tree", "shown": "", "confirmed": "1"},
         )
 
     assert response.status_code == 422

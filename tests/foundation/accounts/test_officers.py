@@ -220,9 +220,39 @@ class TestRoles:
                 name="Quản trị viên",
                 permitted=frozenset({"dossier.see"}),
                 scope="tree",
+                confirmed=True,
                 at=MONDAY,
             )
         assert Role.objects.get(code="administrator").permissions == ["administer"]
+
+    def test_a_role_that_widens_needs_a_confirmation_and_says_so_in_its_event(self, administrator):
+        wider = {
+            "by": administrator, "code": "receptionist", "name": "Cán bộ tiếp nhận", "scope": "tree", "at": MONDAY,
+            "permitted": frozenset({"dossier.see"}),
+        }  # fmt: skip
+        with pytest.raises(errors.WideningUnconfirmed):
+            operations.define_role(**wider)
+        assert kinds("role:receptionist") == []
+
+        operations.define_role(**wider, confirmed=True)
+
+        assert AuditEvent.objects.get(subject="role:receptionist").payload["widens"] is True
+
+    def test_a_role_out_of_use_is_given_to_nobody_and_one_held_is_not_put_out_of_use(self, administrator):
+        lan = make.lan()
+        with pytest.raises(errors.RoleInUse, match="1"):
+            operations.retire_role(by=administrator, code="receptionist", at=MONDAY)
+        operations.retire_role(by=administrator, code="specialist", at=MONDAY)
+
+        with pytest.raises(errors.RoleIsRetired):
+            operations.give_post(
+                by=administrator, officer_code=lan.code, unit_code="qt-mot-cua", role_code="specialist",
+                valid_from=TODAY, valid_to=None, at=MONDAY,
+            )  # fmt: skip
+        operations.take_up_role(by=administrator, code="specialist", at=MONDAY)
+
+        assert kinds("role:specialist") == ["RoleRetired", "RoleTakenUp"]
+        assert kinds("role:receptionist") == []
 
     def test_who_administers_a_part_does_not_define_roles(self, administrator):
         below = make.an_agency("chi-cuc", parent=Agency.objects.get(code="skhcn-quang-tri"))

@@ -150,3 +150,17 @@ def test_an_unusable_identity_number_is_refused_with_a_sentence(text):
 def test_an_unusable_tax_number_is_refused():
     with pytest.raises(errors.TaxNumberUnusable):
         rules.checked_tax_number("9900000008")
+
+
+@pytest.mark.parametrize(
+    ("new", "widens"),
+    [
+        ((frozenset({"dossier.see"}), "unit"), False),
+        ((frozenset(), "unit"), False),
+        ((frozenset({"dossier.see"}), "own"), False),
+        ((frozenset({"dossier.see"}), "agency"), True),
+        ((frozenset({"dossier.decide"}), "own"), True),
+    ],
+)
+def test_a_role_widens_by_one_permission_more_or_by_its_reach(new, widens):
+    assert rules.role_widens(old=(frozenset({"dossier.see"}), "unit"), new=new) is widens

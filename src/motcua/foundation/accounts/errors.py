@@ -97,6 +97,29 @@ class RoleUnusable(Refused):
         super().__init__(_("A role has a reach and at least one permission, all from the list."))
 
 
+class RoleInUse(Refused):
+    def __init__(self, posts: int) -> None:
+        super().__init__(
+            _("This role is held in %(posts)d posts. Give them another role or end the posts first.")
+            % {"posts": posts}
+        )
+
+
+class RoleIsRetired(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This role is out of use. Choose another one, or take it up again first."))
+
+
+class RoleChangedSince(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Somebody changed this role since you looked at it. Look at what holds now."))
+
+
+class WideningUnconfirmed(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This change lets people do more than before. Confirm that this is meant."))
+
+
 class UploadLimitUnusable(Refused):
     def __init__(self, least_bytes: int, most_bytes: int) -> None:
         super().__init__(

@@ -150,8 +150,21 @@ class LeaveEnded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class RoleDefined(Event):
+    """`widens`: whoever holds it may do more than before, which was confirmed."""
+
     permissions: tuple[str, ...]
     scope: str
+    widens: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleRetired(Event):
+    """From now on nobody is given it; nobody held it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleTakenUp(Event):
+    """A role that was out of use may be given again."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What holds for accounts, posts and identifiers. Pure: values in, values out."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -201,6 +202,22 @@ def check_role(*, permissions: frozenset[str], scope: str) -> None:
     """Raises RoleUnusable for an unknown permission or scope, or for a role that may do nothing."""
     if not permissions or not permissions <= set(Permission.values) or scope not in Scope.values:
         raise RoleUnusable
+
+
+REACHES = (Scope.OWN, Scope.UNIT, Scope.AGENCY, Scope.TREE)
+"""From the least to the most."""
+
+
+def role_widens(*, old: tuple[frozenset[str], str], new: tuple[frozenset[str], str]) -> bool:
+    """Whether the new permissions and reach let anybody do what the old ones did not."""
+    reach = {scope.value: place for place, scope in enumerate(REACHES)}
+    return bool(new[0] - old[0]) or reach[new[1]] > reach[old[1]]
+
+
+def role_stamp(*, name: str, permissions: frozenset[str], scope: str) -> str:
+    """What tells a role that was changed since somebody looked at it."""
+    told = "\n".join((name, scope, *sorted(permissions)))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def checked_letterhead(name: str, parent_name: str, lines: Iterable[str]) -> dict[str, object]:

@@ -45,6 +45,9 @@ urlpatterns = [
     path("administration/roles/", roles.roles, name="admin_roles"),
     path("administration/roles/new/", roles.new_role, name="admin_role_new"),
     path("administration/roles/<slug:code>/", roles.role, name="admin_role"),
+    path("administration/roles/<slug:code>/change/", roles.change_role, name="admin_role_change"),
+    path("administration/roles/<slug:code>/retire/", roles.retire_role, name="admin_role_retire"),
+    path("administration/roles/<slug:code>/take-up/", roles.take_up_role, name="admin_role_take_up"),
     path("administration/calendar/", calendar.calendar, name="admin_calendar"),
     path("administration/calendar/day/", calendar.day, name="admin_calendar_day"),
     path(

@@ -50,8 +50,10 @@ def _shown(raw: Any) -> Any:
 
 
 def _choices(bound: BoundField) -> list[Choice]:
+    """With the hints that stand by value in the widget's attrs."""
     given: Iterable[Any] = getattr(bound.field, "choices", ())
-    return [Choice(str(value), str(label)) for value, label in given]
+    hints = bound.field.widget.attrs.get("hints", {})
+    return [Choice(str(value), str(label), hints.get(value, "")) for value, label in given]
 
 
 def defects_of(form: Form) -> list[Defect]:

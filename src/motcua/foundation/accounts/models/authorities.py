@@ -142,6 +142,7 @@ class Role(models.Model):
     name = models.CharField(max_length=120)
     permissions = ArrayField(models.CharField(max_length=40), default=list)
     scope = models.CharField(max_length=6, choices=Scope)
+    retired_at = models.DateTimeField(null=True, blank=True, help_text="Since then it is not given any more.")
 
     class Meta:
         ordering = ["code"]

@@ -19,7 +19,13 @@ from .limits import forget_ended_sessions, forget_old_attempts, throttle
 from .officers import block_officer, create_officer, end_post, give_post, unblock_officer, update_officer
 from .passwords import change_password, request_password_reset, reset_password
 from .people import add_membership, close_account, declare_organisation, end_membership, update_profile
-from .roles import create_first_administrator, define_default_roles, define_role
+from .roles import (
+    create_first_administrator,
+    define_default_roles,
+    define_role,
+    retire_role,
+    take_up_role,
+)
 
 __all__ = [
     "add_membership",
@@ -50,11 +56,13 @@ __all__ = [
     "record_leave",
     "request_password_reset",
     "reset_password",
+    "retire_role",
     "set_letterhead",
     "set_upload_limit",
     "sign_in",
     "sign_out",
     "sign_up",
+    "take_up_role",
     "throttle",
     "touch_session",
     "unblock_officer",

@@ -126,13 +126,16 @@ def give_post(
 
     A role that reaches down the tree is given only by who administers that whole tree.
 
-    Raises: Forbidden, NoSuchUnit, NoSuchOfficer, NoSuchRole, UnitIsClosed, PeriodUnusable, PostHeld.
+    Raises: Forbidden, NoSuchUnit, NoSuchOfficer, NoSuchRole, RoleIsRetired, UnitIsClosed, PeriodUnusable,
+    PostHeld.
     """
     unit = locked_unit(unit_code)
     officer = locked_officer(officer_code)
-    role = Role.objects.filter(code=role_code).first()
+    role = Role.objects.select_for_update(of=("self",)).filter(code=role_code).first()
     if role is None:
         raise errors.NoSuchRole
+    if role.retired_at is not None:
+        raise errors.RoleIsRetired
     if role.scope == Scope.TREE:
         permissions.check_administers_tree(by, agency_id=unit.agency_id)
     permissions.check_administers(by, agency_id=unit.agency_id)

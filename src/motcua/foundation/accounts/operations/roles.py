@@ -7,7 +7,7 @@ from django.db import transaction
 
 from motcua.foundation.accounts import errors, events, permissions, rules
 from motcua.foundation.accounts.enums import AgencyLevel, UnitKind
-from motcua.foundation.accounts.models import Agency, Officer, Role, Unit
+from motcua.foundation.accounts.models import Agency, Officer, Post, Role, Unit
 from motcua.foundation.accounts.permissions import Administrator
 from motcua.foundation.accounts.queries.administration import has_administrator
 from motcua.foundation.audit import operations as audit
@@ -21,19 +21,31 @@ from .officers import create_officer
 
 @transaction.atomic
 def define_role(
-    *, by: Administrator, code: str, name: str, permitted: frozenset[str], scope: str, at: datetime
+    *,
+    by: Administrator,
+    code: str,
+    name: str,
+    permitted: frozenset[str],
+    scope: str,
+    at: datetime,
+    seen: str = "",
+    confirmed: bool = False,
 ) -> Role:
     """Make a role, or change what it permits and how far it reaches; it holds for all posts at once.
 
-    Raises: Forbidden, CodeUnusable, NamesAreMissing, RoleUnusable, LastAdministrator.
+    `seen` is the stamp of the role when the change was looked at. A change that lets people do more than
+    before must be `confirmed`.
+
+    Raises: Forbidden, CodeUnusable, NamesAreMissing, RoleUnusable, RoleChangedSince,
+    WideningUnconfirmed, LastAdministrator.
     """
     permissions.check_administers_all(by)
     code, name = rules.checked_code(code), rules.checked_name(name)
     rules.check_role(permissions=permitted, scope=scope)
     one_at_a_time(f"role:{code}")
     role = Role.objects.select_for_update(of=("self",)).filter(code=code).first() or Role(code=code)
-    before = (role.name, frozenset(role.permissions), role.scope)
-    if role.pk and before == (name, permitted, scope):
+    widens = _check_change(role, name, permitted, scope, seen=seen, confirmed=confirmed)
+    if widens is None:
         return role
     role.name, role.permissions, role.scope = name, sorted(permitted), scope
     role.save()
@@ -46,8 +58,66 @@ def define_role(
             actor=permissions.actor_of(by),
             permissions=tuple(sorted(permitted)),
             scope=scope,
+            widens=widens,
         )
     )
+    return role
+
+
+def _check_change(
+    role: Role, name: str, permitted: frozenset[str], scope: str, *, seen: str, confirmed: bool
+) -> bool | None:
+    """Whether the change widens the role; None when it changes nothing. Raises what define_role raises."""
+    if not role.pk:
+        return False
+    before = frozenset(role.permissions)
+    if seen and seen != rules.role_stamp(name=role.name, permissions=before, scope=role.scope):
+        raise errors.RoleChangedSince
+    if (role.name, before, role.scope) == (name, permitted, scope):
+        return None
+    widens = rules.role_widens(old=(before, role.scope), new=(permitted, scope))
+    if widens and not confirmed:
+        raise errors.WideningUnconfirmed
+    return widens
+
+
+@transaction.atomic
+def retire_role(*, by: Administrator, code: str, at: datetime) -> None:
+    """Give a role to nobody from now on; one that somebody holds, now or later, stays.
+
+    Raises: Forbidden, NoSuchRole, RoleInUse.
+    """
+    permissions.check_administers_all(by)
+    role = _locked_role(code)
+    if role.retired_at is not None:
+        return
+    held = Post.objects.filter(role=role).exclude(valid_to__lt=local_date(at)).count()
+    if held:
+        raise errors.RoleInUse(held)
+    role.retired_at = at
+    role.save(update_fields=["retired_at"])
+    audit.record(events.RoleRetired(subject=f"role:{code}", at=at, actor=permissions.actor_of(by)))
+
+
+@transaction.atomic
+def take_up_role(*, by: Administrator, code: str, at: datetime) -> None:
+    """Let a role that is out of use be given again.
+
+    Raises: Forbidden, NoSuchRole.
+    """
+    permissions.check_administers_all(by)
+    role = _locked_role(code)
+    if role.retired_at is None:
+        return
+    role.retired_at = None
+    role.save(update_fields=["retired_at"])
+    audit.record(events.RoleTakenUp(subject=f"role:{code}", at=at, actor=permissions.actor_of(by)))
+
+
+def _locked_role(code: str) -> Role:
+    role = Role.objects.select_for_update(of=("self",)).filter(code=code).first()
+    if role is None:
+        raise errors.NoSuchRole
     return role
 
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from motcua.foundation.accounts.enums import AgencyLevel, IdentifierForm, Permission, Scope, UnitKind
-from motcua.foundation.accounts.errors import NoSuchAgency, NoSuchOfficer, NoSuchPost, NoSuchRole, NoSuchUnit
-from motcua.foundation.accounts.models import Agency, AgencyIdentifier, Officer, Post, Role, Unit
+from motcua.foundation.accounts.enums import AgencyLevel, IdentifierForm, Permission, UnitKind
+from motcua.foundation.accounts.errors import NoSuchAgency, NoSuchOfficer, NoSuchPost, NoSuchUnit
+from motcua.foundation.accounts.models import Agency, AgencyIdentifier, Officer, Post, Unit
 from motcua.foundation.kernel.text import normalise, sort_key_vi
 
 from .viewers import OfficerView
@@ -316,43 +316,6 @@ def officer_page(viewer: OfficerView, *, code: str, on: date) -> OfficerPage:
     )
 
 
-@dataclass(frozen=True)
-class RoleRow:
-    """A role: what it permits and how far it reaches."""
-
-    code: str
-    name: str
-    permissions: tuple[str, ...]
-    scope: str
-    scope_name: str
-    posts: int
-
-
-def roles(*, on: date) -> list[RoleRow]:
-    """All roles of the installation, with how many posts are held in each. One query."""
-    held = Q(posts__valid_to=None) | Q(posts__valid_to__gte=on)
-    rows = Role.objects.annotate(held=Count("posts", filter=held)).order_by("name", "code")
-    return [
-        RoleRow(
-            row.code,
-            row.name,
-            tuple(row.permissions),
-            row.scope,
-            Scope(row.scope).label,
-            int(getattr(row, "held", 0)),
-        )
-        for row in rows
-    ]
-
-
-def role(*, code: str, on: date) -> RoleRow:
-    """Raises: NoSuchRole."""
-    for row in roles(on=on):
-        if row.code == code:
-            return row
-    raise NoSuchRole
-
-
 def post_of(officer: OfficerPage, *, code: str) -> PostRow:
     """One of the officer's posts that the viewer of the page administers.
 
@@ -373,7 +336,3 @@ def unit_choices(officer: OfficerView) -> list[tuple[str, str]]:
         (row.code, f"{row.name} · {row.agency.name_vi} ({row.agency.place})") for row in rows.order_by("code")
     ]
     return sorted(named, key=lambda one: sort_key_vi(one[1]))
-
-
-def role_choices() -> list[tuple[str, str]]:
-    return list(Role.objects.order_by("name", "code").values_list("code", "name"))

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from motcua.foundation.accounts.enums import AgencyLevel, IdentifierForm, Permission, Scope, UnitKind
+from motcua.foundation.accounts.enums import AgencyLevel, IdentifierForm, UnitKind
 from motcua.foundation.accounts.queries.administration import AgencyPage
 
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
@@ -226,23 +226,3 @@ class NewLeave(forms.Form):
         field = self.fields["substitute_code"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "Không có người thay"), *substitutes]
-
-
-class RoleFacts(forms.Form):
-    name = text("Tên vai trò", 120)
-    permitted = forms.MultipleChoiceField(
-        label="Được làm",
-        choices=Permission.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages=say("Chọn ít nhất một quyền."),
-    )
-    scope = choice("Trong phạm vi", Scope.choices)
-
-    def clean_permitted(self) -> frozenset[str]:
-        return frozenset(self.cleaned_data["permitted"])
-
-
-class NewRole(RoleFacts):
-    code = code_field()
-
-    field_order = ("code", "name", "permitted", "scope")

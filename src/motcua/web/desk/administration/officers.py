@@ -14,6 +14,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import administration as queries
 from motcua.foundation.accounts.queries.administration import OfficerPage
 from motcua.foundation.accounts.queries.leaves import leaves_of, substitutes_for
+from motcua.foundation.accounts.queries.roles import role_choices
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.web.desk.administration import forms
 from motcua.web.desk.administration.frame import Act, act_page, side
@@ -67,7 +68,7 @@ def new_officer(request: DeskRequest) -> HttpResponse:
         posted(request),
         initial={"valid_from": _today()},
         units=queries.unit_choices(request.officer),
-        roles=queries.role_choices(),
+        roles=role_choices(),
     )
     back = reverse("desk:admin_officers")
     act = Act(
@@ -119,7 +120,7 @@ def new_post(request: DeskRequest, code: str) -> HttpResponse:
         posted(request),
         initial={"valid_from": _today()},
         units=queries.unit_choices(request.officer),
-        roles=queries.role_choices(),
+        roles=role_choices(),
     )
     return act_page(
         request,
