@@ -263,5 +263,5 @@ def test_the_page_asks_as_often_for_many_refusals_as_for_one(django_assert_num_q
         dossier = just_now(accepted, publication=a_publication(f"2.00008{number}"))
         client_of("receptionist").post(act(dossier, "accept"), {"seen": ""})
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get("/desk/administration/refusals/")

@@ -112,11 +112,11 @@ def test_a_member_files_for_the_organisation_on_the_days_of_membership_both_incl
     assert len(applicant.organisations) == may_file
 
 
-def test_who_is_asked_costs_two_queries_at_most(tree, django_assert_num_queries):
+def test_who_is_asked_costs_one_query(tree, django_assert_num_queries):
     officer, minh = make.an_administrator(), make.minh()
     make.a_membership(minh)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         queries.officer_of(account=officer.account, on=MONDAY.date())
     with django_assert_num_queries(1):
         queries.applicant_of(account=minh.account, on=MONDAY.date())

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.models import SavedList, Seen
+from motcua.casework.dossiers.models import MarksStart, SavedList, Seen
+from motcua.foundation.accounts.models import Post
 from motcua.foundation.kernel import clock
 from tests.casework.dossiers.traces import no_trace
 from tests.factories.accounts import hoa, officer_view, signed_in_client
@@ -38,6 +39,30 @@ def test_a_dossier_is_new_until_it_was_opened_and_marked_again_when_another_chan
     dossiers.write_note(by=officer_view(an_authority()["leader"]), code=dossier.code, text="Xem lại.", at=at)
 
     assert (marks(), marks("leader")) == (["Có thay đổi"], [])
+
+
+def test_what_lay_there_before_there_were_marks_is_not_new_but_what_happens_then_is():
+    old, other = filed(), filed()
+    began = clock.now() + timedelta(minutes=1)
+    MarksStart.objects.create(at=began)
+    assert marks() == []
+
+    at = began + timedelta(minutes=1)
+    dossiers.write_note(by=officer_view(an_authority()["leader"]), code=old.code, text="Xem lại.", at=at)
+
+    assert marks() == ["Mới"]
+    assert MarksStart.objects.count() == 1
+    assert other.code
+
+
+def test_what_lay_there_before_an_officer_came_is_not_new_to_them():
+    filed()
+    officer = an_authority()["receptionist"]
+    assert marks() == ["Mới"]
+
+    Post.objects.filter(officer=officer).update(valid_from=clock.local_date(clock.now()))
+
+    assert marks() == []
 
 
 def test_looking_at_what_is_not_ones_own_keeps_nothing():

@@ -210,7 +210,7 @@ def test_the_viewer_costs_as_many_queries_for_many_papers_as_for_one(two_papers,
     client = the_receptionist()
     client.get(f"/desk/dossiers/{one.code}/viewer/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(f"/desk/dossiers/{one.code}/viewer/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(f"/desk/dossiers/{two.code}/viewer/")

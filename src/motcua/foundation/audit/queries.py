@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncDate
 
 from motcua.foundation.kernel.clock import VIETNAM
@@ -84,12 +85,9 @@ def newest_of(*, subjects: Sequence[str], most: int) -> list[AuditEvent]:
     return list(AuditEvent.objects.filter(subject__in=subjects).order_by("-pk")[:most])
 
 
-def last_events(*, subjects: Sequence[str]) -> dict[str, AuditEvent]:
-    """The last event of each subject that has any; one query."""
-    found = (
-        AuditEvent.objects.filter(subject__in=subjects).order_by("subject", "-sequence").distinct("subject")
-    )
-    return {one.subject: one for one in found.only("subject", "actor_code", "occurred_at")}
+def last_event_of(subject: Combinable) -> QuerySet[AuditEvent]:
+    """The last event of a subject that the query around it names, to ask in the same breath."""
+    return AuditEvent.objects.filter(subject=subject).order_by("-sequence")[:1]
 
 
 def events_of_act(*, act_id: UUID) -> QuerySet[AuditEvent]:

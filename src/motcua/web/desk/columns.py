@@ -4,12 +4,12 @@ Made as text, not by a template for each cell: a list of fifty rows is what offi
 are a third of its work. Everything that a person wrote is escaped here.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from html import escape
 from typing import Final
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from motcua.casework.dossiers.queries.desk import WorklistRow
@@ -41,6 +41,8 @@ COLUMNS: Final = (
     Column("ended", "Ngày kết thúc", lambda row: moment(row.ended_at)),
 )
 UNREAD: Final = {"new": "Mới", "changed": "Có thay đổi"}
+ANY_CODE: Final = "CODE"
+"""Stands for the code in the address of a dossier, found once for a list."""
 READ: Final = ' class="is-read"'
 USUAL: Final = ("procedure", "owner")
 USUAL_MIXED: Final = ("procedure", "owner", "step", "holder")
@@ -54,21 +56,20 @@ def chosen(slugs: Collection[str], *, is_mixed: bool) -> list[Column]:
 
 @dataclass(frozen=True)
 class Look:
-    """What beside the row decides how it is shown: stand-ins, what is unread, whether rows are picked."""
+    """What beside the row decides how it is shown: stand-ins, whether rows are picked."""
 
     stood_in_for: Collection[int] = ()
-    unread: Mapping[int, str] = field(default_factory=dict)
     can_pick: bool = False
 
 
 def lines(rows: Sequence[WorklistRow], columns: Sequence[Column], look: Look) -> SafeString:
     """The rows of a list, each with its code, the chosen columns and how the time stands."""
-    return mark_safe("".join(_line(row, columns, look) for row in rows))
+    address = reverse("desk:dossier", args=[ANY_CODE])
+    return mark_safe("".join(_line(row, columns, look, address) for row in rows))
 
 
-def _line(row: WorklistRow, columns: Sequence[Column], look: Look) -> str:
+def _line(row: WorklistRow, columns: Sequence[Column], look: Look, address: str) -> str:
     code = escape(row.code)
-    address = reverse("desk:dossier", args=[row.code])
     pick = (
         f'<td class="pick"><label><input type="checkbox" name="code" value="{code}">'
         f'<span class="visually-hidden">Chọn {code}</span></label></td>'
@@ -76,9 +77,8 @@ def _line(row: WorklistRow, columns: Sequence[Column], look: Look) -> str:
         else ""
     )
     beside = "" if row.is_online else f' <span class="muted small">{escape(row.channel)}</span>'
-    mark = look.unread.get(row.id, "")
-    if mark:
-        beside += f' <span class="unread">{UNREAD[mark]}</span>'
+    if row.mark:
+        beside += f' <span class="unread">{UNREAD[row.mark]}</span>'
     if row.holder_id in look.stood_in_for:
         beside += f' <span class="muted small">thay {escape(row.holder_name)}</span>'
     cells = "".join(
@@ -86,8 +86,8 @@ def _line(row: WorklistRow, columns: Sequence[Column], look: Look) -> str:
         for column in columns
     )
     return (
-        f"<tr data-mc-row{'' if mark else READ}>{pick}"
-        f'<td class="code"><a href="{address}">{code}</a>{beside}</td>'
+        f"<tr data-mc-row{'' if row.mark else READ}>{pick}"
+        f'<td class="code"><a href="{address.replace(ANY_CODE, code)}">{code}</a>{beside}</td>'
         f'{cells}<td class="worklist__time">{_time(row)}</td></tr>\n'
     )
 

@@ -1,11 +1,13 @@
 """What the address of a list may ask: filters, order, columns. The address alone says what is shown."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.utils.safestring import SafeString, mark_safe
 
 from motcua.casework.dossiers.enums import Channel
 from motcua.casework.dossiers.queries import desk, orders, words
@@ -15,6 +17,15 @@ from motcua.web.desk.columns import COLUMNS, Column, chosen
 
 ANY = [("", "Tất cả")]
 FILTERS = ("words", "field", "procedure", "channel", "due", "step", "unit", "officer")
+
+
+@dataclass(frozen=True)
+class Select:
+    """One choice of the filters, its options as HTML."""
+
+    name: str
+    label: str
+    options: SafeString
 
 
 class FilterForm(forms.Form):
@@ -49,14 +60,25 @@ class FilterForm(forms.Form):
     ) -> None:
         self.fields[name].choices = [*any, *choices]  # type: ignore[attr-defined]
 
-    def selects(self) -> list[forms.BoundField]:
+    def selects(self) -> list[Select]:
         names = ["procedure", "channel", "sort"]
         if self.queue.is_open:
             names[1:1] = ["step"] if self.queue.is_mixed else []
             names[-1:-1] = [] if self.queue.due else ["due"]
         if len(self.fields["field"].choices) > 2:  # type: ignore[attr-defined]
             names.insert(0, "field")
-        return [self[name] for name in names]
+        return [Select(name, str(self.fields[name].label), self._options(name)) for name in names]
+
+    def _options(self, name: str) -> SafeString:
+        """Made as text: hundreds of procedures are a large part of the page."""
+        chosen, choices = self.data.get(name, ""), self.fields[name].choices  # type: ignore[attr-defined]
+        marked = {chosen: " selected"}
+        return mark_safe(
+            "".join(
+                f'<option value="{escape(value)}"{marked.get(value, "")}>{escape(label)}</option>'
+                for value, label in choices
+            )
+        )
 
     def filters(self) -> WorklistFilters:
         self.is_valid()

@@ -15,6 +15,7 @@ from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import desk, habits, orders, queues
 from motcua.casework.dossiers.queries.filters import scanned
 from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import bulk, columns, frame
 from motcua.web.desk.list_forms import FilterForm
@@ -41,13 +42,8 @@ def worklist(request: DeskRequest, queue: str) -> HttpResponse:
     return render(request, "desk/worklist/list.html", context)
 
 
-def _look(request: DeskRequest, rows: Sequence[desk.WorklistRow], *, can_pick: bool = False) -> columns.Look:
-    officer = request.officer
-    return columns.Look(
-        stood_in_for=officer.holder_ids - {officer.id},
-        unread=habits.unread(viewer=officer, rows=rows),
-        can_pick=can_pick,
-    )
+def _look(officer: OfficerView, *, can_pick: bool = False) -> columns.Look:
+    return columns.Look(stood_in_for=officer.holder_ids - {officer.id}, can_pick=can_pick)
 
 
 def _list(
@@ -57,7 +53,7 @@ def _list(
     asked: dict[str, Any] = {"viewer": request.officer, "queue": form.queue.slug, "filters": form.filters()}
     order, shown = form.order(), form.columns()
     after = order.cursor_from(request.GET.get("after", ""))
-    page = desk.worklist(**asked, sort=order.slug, after=after, at=at)
+    page = desk.worklist(**asked, sort=order.slug, after=after, at=at, is_marked=True)
     total = next(one.total for one in lying if one.slug == form.queue.slug)
     if not (page.more or after):
         total = queues.Total(len(page.rows), is_exact=True)
@@ -73,7 +69,7 @@ def _list(
         "total": total,
         "shown": len(page.rows),
         "columns": shown,
-        "lines": columns.lines(page.rows, shown, _look(request, page.rows, can_pick=bool(acts))),
+        "lines": columns.lines(page.rows, shown, _look(request.officer, can_pick=bool(acts))),
         "is_usual": form.is_usual,
         "caption": form.queue.label,
         "links": {
@@ -115,7 +111,7 @@ def search(request: DeskRequest) -> HttpResponse:
         "words": wanted,
         "shown": len(page.rows),
         "columns": shown,
-        "lines": columns.lines(page.rows, shown, _look(request, page.rows)),
+        "lines": columns.lines(page.rows, shown, _look(officer)),
         "is_usual": True,
         "caption": "Hồ sơ tìm thấy, mới nhất ở trên",
         "links": {"older": "?" + urlencode({"q": wanted, "after": str(page.next)}) if page.more else ""},

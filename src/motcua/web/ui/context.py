@@ -77,9 +77,11 @@ def _account_name(request: HttpRequest) -> str:
 
 
 def _letterhead(officer: OfficerView | None) -> Letterhead:
-    """Of the officer's own agency on the desk, else of the agency that the public pages speak for."""
+    """The officer's own agency on the desk, its name alone; else that of the public pages."""
+    if officer is not None:
+        return Letterhead(officer.posts[0].letterhead_name)
     try:
-        found = accounts.letterhead(officer.posts[0].agency_code) if officer else accounts.front_letterhead()
+        found = accounts.front_letterhead()
     except DatabaseError:
         found = None
     if found is None:

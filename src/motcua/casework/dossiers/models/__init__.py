@@ -10,7 +10,7 @@ from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
 from .finding import QueueCount, QueueCountQuerySet, SearchWords
 from .forecasts import Forecast
-from .habits import SavedList, Seen
+from .habits import MarksStart, SavedList, Seen
 from .handovers import HandOver
 from .messages import DossierMessage
 from .reading import PaperVerdict
@@ -43,6 +43,7 @@ __all__ = [
     "Forecast",
     "HandOver",
     "LaidPaper",
+    "MarksStart",
     "Note",
     "OriginalBack",
     "PaperVerdict",

@@ -1,6 +1,7 @@
 """What the desk keeps for each officer alone: saved lists, and when a dossier was last looked at."""
 
 from django.db import models
+from django.db.models import Value
 
 from motcua.foundation.accounts.models import Officer
 
@@ -37,3 +38,17 @@ class Seen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id}/{self.dossier_id}"
+
+
+class MarksStart(models.Model):
+    """From when on an installation that had dossiers before it had marks marks what was not seen; one row,
+    or none where marks are as old as the first dossier.
+    """
+
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Value(1), name="marks_start_once")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}"

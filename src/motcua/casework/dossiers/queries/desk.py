@@ -1,11 +1,13 @@
 """What officers see: the lists behind their queues. Rows are plain values, never live models."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import F, Q
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from motcua.casework.dossiers import permissions
@@ -13,11 +15,14 @@ from motcua.casework.dossiers.enums import Channel
 from motcua.casework.dossiers.models import Dossier, DossierQuerySet, QueueCount
 from motcua.casework.dossiers.rules import supplementing
 from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.kernel.statements import A_MOMENT, Statement, statement_of
 from motcua.reference.catalogue.models import Procedure
 
+from . import marks
 from .filters import WorklistFilters, filtered, filtered_loosely, placed
 from .orders import Cursor, Order, order_of
 from .queues import (
+    QueueRule,
     Total,
     agencies_in_sight,
     capped_total,
@@ -56,6 +61,7 @@ class WorklistRow:
     word: str
     ask_by: datetime | None = None
     is_late_to_ask: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,17 +96,29 @@ def worklist(
     sort: str = "",
     after: Cursor | None = None,
     limit: int = PAGE,
+    is_marked: bool = False,
 ) -> Page:
     """One page of a queue: online dossiers first, then by the holder's deadline; the ended ones newest first.
 
     Walks an index of its order, so the cost does not grow with what lies behind the page; one query, and
-    two more when the words are found by their beginning only.
+    two more when the words are found by their beginning only. `is_marked` says of each row whether it is
+    new to the viewer or changed.
 
     Raises: QueueMissing.
     """
     rule = find_queue(viewer, queue)
     order = order_of(sort, is_open=rule.is_open)
-    return _found_page(in_queue(rule, viewer, at), filters, at, order=order, after=after, limit=limit)
+    asked = _Asked(at, order, after, limit, viewer if is_marked else None)
+    if after or filters.words.strip():
+        return _found_page(in_queue(rule, viewer, at), filters, asked)
+    first = _first_page(rule, viewer, filters, replace(asked, at=A_MOMENT))
+    return _page_of(first.rows(at=at), asked)
+
+
+@lru_cache(maxsize=256)
+def _first_page(rule: QueueRule, viewer: OfficerView, filters: WorklistFilters, asked: "_Asked") -> Statement:
+    """What opens all day is put into SQL once: that takes longer than the answer."""
+    return statement_of(_wanted(filtered(in_queue(rule, viewer, A_MOMENT), filters, A_MOMENT), asked))
 
 
 def filtered_total(
@@ -151,37 +169,47 @@ def matching(
 def search(
     *, viewer: OfficerView, words: str, at: datetime, after: Cursor | None = None, limit: int = PAGE
 ) -> Page:
-    """All dossiers in sight, open or ended, that the words find, the newest first; up to three queries."""
+    """All dossiers in sight, open or ended, that the words find, the newest first, marked; up to three
+    queries.
+    """
     in_agencies = Dossier.objects.filter(agency_id__in=agencies_in_sight(viewer))
     seen = permissions.visible_to_officer(in_agencies, viewer)
     order, filters = order_of("newest", is_open=False), WorklistFilters(words=words)
-    return _found_page(seen, filters, at, order=order, after=after, limit=limit)
+    return _found_page(seen, filters, _Asked(at, order, after, limit, viewer))
 
 
-def _found_page(
-    found: DossierQuerySet,
-    filters: WorklistFilters,
-    at: datetime,
-    *,
-    order: Order,
-    after: Cursor | None,
-    limit: int,
-) -> Page:
+@dataclass(frozen=True)
+class _Asked:
+    """Which part of what was found is a page; marked for an officer, if there is one."""
+
+    at: datetime
+    order: Order
+    after: Cursor | None
+    limit: int
+    marked_for: OfficerView | None
+
+
+def _found_page(found: DossierQuerySet, filters: WorklistFilters, asked: _Asked) -> Page:
     """What whole words find; where that is nothing, what they find with the last one as a beginning."""
-    page = _page(filtered(found, filters, at), at, limit, order, after)
+    page = _page(filtered(found, filters, asked.at), asked)
     if page.rows or not filters.words.strip():
         return page
-    page = _page(filtered_loosely(found, filters, at), at, limit, order, after)
+    page = _page(filtered_loosely(found, filters, asked.at), asked)
     return replace(page, is_loose=True)
 
 
 def procedures_at_work(*, viewer: OfficerView) -> list[AtWork]:
     """The procedures of which dossiers are open where the officer works, by name; one query."""
-    lying_there = QueueCount.objects.open().filter(agency_id__in=agencies_in_sight(viewer))
+    return [AtWork(*row) for row in _at_work(tuple(agencies_in_sight(viewer))).rows()]
+
+
+@lru_cache(maxsize=256)
+def _at_work(agency_ids: tuple[int, ...]) -> Statement:
+    lying_there = QueueCount.objects.open().filter(agency_id__in=agency_ids)
     found = Procedure.objects.filter(pk__in=lying_there.values("publication__procedure_id")).order_by(
         "name", "code"
     )
-    return [AtWork(*row) for row in found.values_list("code", "name", "field__code", "field__name_vi")]
+    return statement_of(found.values_list("code", "name", "field__code", "field__name_vi"))
 
 
 def first_things(*, viewer: OfficerView, at: datetime, limit: int = 3) -> list[WorklistRow]:
@@ -202,7 +230,7 @@ COLUMNS = (
     "legal_due_at", "submitted_at", "ended_at", "holder_officer_id",
     "ask_by",
 )  # fmt: skip
-NAMES = {
+NAMES: Final[dict[str, Combinable]] = {
     "procedure_code": F("publication__procedure__code"),
     "procedure_name": F("publication__procedure__name"),
     "owner_name": Coalesce("owner_person__full_name", "owner_organisation__name"),
@@ -212,13 +240,27 @@ NAMES = {
 }
 
 
-def _page(found: DossierQuerySet, at: datetime, limit: int, order: Order, after: Cursor | None) -> Page:
-    rows = list(order.walked(found, after).values(*COLUMNS, **NAMES)[: limit + 1])
+def _page(found: DossierQuerySet, asked: _Asked) -> Page:
+    return _page_of(list(_wanted(found, asked)), asked)
+
+
+def _wanted(found: DossierQuerySet, asked: _Asked) -> Any:
+    """The rows of a page and one more, as values in the order of _names."""
+    beside = marks.asked_of(asked.marked_for) if asked.marked_for else {}
+    walked = asked.order.walked(found, asked.after)
+    return walked.values_list(*COLUMNS, *NAMES.values(), *beside.values())[: asked.limit + 1]
+
+
+def _page_of(found: Sequence[Sequence[Any]], asked: _Asked) -> Page:
+    order, limit, viewer = asked.order, asked.limit, asked.marked_for
+    names = (*COLUMNS, *NAMES, *(marks.FIELDS if viewer else ()))
+    rows = [dict(zip(names, one, strict=True)) for one in found]
     last = rows[limit - 1] if len(rows) > limit else None
-    return Page([row_of(values, at) for values in rows[:limit]], order.place_of(last) if last else None)
+    shown = [row_of(one, asked.at, marks.mark_of(one, viewer) if viewer else "") for one in rows[:limit]]
+    return Page(shown, order.place_of(last) if last else None)
 
 
-def row_of(values: dict[str, Any], at: datetime) -> WorklistRow:
+def row_of(values: dict[str, Any], at: datetime, mark: str = "") -> WorklistRow:
     tone, word = due_words(
         holder_kind=values["holder_kind"],
         until=values["holder_until"],
@@ -250,4 +292,5 @@ def row_of(values: dict[str, Any], at: datetime) -> WorklistRow:
         word=word,
         ask_by=ask_by,
         is_late_to_ask=supplementing.is_late(ask_by=ask_by, at=at),
+        mark=mark,
     )

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from functools import lru_cache
+from typing import Final
 
-from django.db import connection
-from django.db.models import Q, Sum
+from django.db.models import Q, Sum, Value
 
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import CorrectionState, HolderKind, SubStatus
@@ -26,6 +26,7 @@ from motcua.casework.dossiers.rules.endings import STOPPED_AT
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.kernel.statements import A_MOMENT, Part, Statement, one_row, part_of
 
 from .filters import late, soon
 
@@ -146,18 +147,9 @@ def find_queue(viewer: OfficerView, slug: str) -> QueueRule:
 
 
 def queues(*, viewer: OfficerView, at: datetime) -> list[Queue]:
-    """The officer's queues with their totals, in at most two queries."""
+    """The officer's queues with their totals; one query."""
     shown = queue_rules(viewer)
-    kept = _kept_totals([rule for rule in shown if _is_kept(rule, viewer)], viewer)
-    counted = [rule for rule in shown if rule.slug not in kept and (rule.is_open or rule.is_correcting)]
-    seen = [rule for rule in shown if rule.waits_for_viewer]
-    found = _looked_up(
-        [_capped(in_queue(rule, viewer, at)) for rule in counted]
-        + [_any(in_queue(rule, viewer, at).filter(late(at))) for rule in seen]
-    )
-    capped = {rule.slug: Total(int(n), is_exact=False) for rule, n in zip(counted, found, strict=False)}
-    totals = kept | capped
-    has_late = {rule.slug: bool(one) for rule, one in zip(seen, found[len(counted) :], strict=True)}
+    totals, has_late = _counts(viewer, at)
     has_late |= {rule.slug: totals[rule.slug].count > 0 for rule in shown if rule.due == "late"}
     return [
         Queue(rule.slug, rule.label, rule.group, totals.get(rule.slug), has_late.get(rule.slug, False))
@@ -248,13 +240,54 @@ def kept_total(rule: QueueRule, viewer: OfficerView, more: Q) -> Total | None:
     return Total(found.aggregate(n=Sum("n"))["n"] or 0, is_exact=True)
 
 
-def _kept_totals(rules: Sequence[QueueRule], viewer: OfficerView) -> dict[str, Total]:
-    """From the kept counts, exact at any size; one query."""
-    wanted = {f"q{place}": Sum("n", filter=_counted(rule, viewer)) for place, rule in enumerate(rules)}
-    if not wanted:
-        return {}
-    found = QueueCount.objects.filter(_around(viewer)).aggregate(**wanted)
-    return {rule.slug: Total(found[f"q{place}"] or 0, is_exact=True) for place, rule in enumerate(rules)}
+def _counts(viewer: OfficerView, at: datetime) -> tuple[dict[str, Total], dict[str, bool]]:
+    """What lies in each queue, and which of those that wait for the officer hold something late."""
+    asked = _asked(viewer)
+    row = asked.statement.rows(at=at)[0]
+    kept, capped = len(asked.kept), len(asked.kept) + len(asked.capped)
+    totals = {slug: Total(int(n or 0), is_exact=True) for slug, n in zip(asked.kept, row, strict=False)}
+    totals |= {
+        slug: Total(int(n), is_exact=False) for slug, n in zip(asked.capped, row[kept:capped], strict=True)
+    }
+    return totals, dict(zip(asked.seen, row[capped:], strict=False))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The one statement of an officer's totals: those that are kept, those counted, then what is late."""
+
+    kept: tuple[str, ...]
+    capped: tuple[str, ...]
+    seen: tuple[str, ...]
+    statement: Statement
+
+
+@lru_cache(maxsize=256)
+def _asked(viewer: OfficerView) -> _Asked:
+    """Posts alone decide what is asked, so it is put into SQL once for each officer: that takes longer than
+    the answer.
+    """
+    shown = queue_rules(viewer)
+    kept = [rule for rule in shown if _is_kept(rule, viewer)]
+    capped = [rule for rule in shown if rule not in kept and (rule.is_open or rule.is_correcting)]
+    seen = [rule for rule in shown if rule.waits_for_viewer]
+    parts = [_capped(in_queue(rule, viewer, A_MOMENT)) for rule in capped]
+    parts += [_any(in_queue(rule, viewer, A_MOMENT).filter(late(A_MOMENT))) for rule in seen]
+    return _Asked(
+        kept=tuple(rule.slug for rule in kept),
+        capped=tuple(rule.slug for rule in capped),
+        seen=tuple(rule.slug for rule in seen),
+        statement=one_row(_kept(kept, viewer), parts),
+    )
+
+
+def _kept(rules: Sequence[QueueRule], viewer: OfficerView) -> Part | None:
+    """From the kept counts, exact at any size: one row of sums."""
+    if not rules:
+        return None
+    sums = {f"q{place}": Sum("n", filter=_counted(rule, viewer)) for place, rule in enumerate(rules)}
+    all_of_it = QueueCount.objects.filter(_around(viewer)).order_by().annotate(all=Value(1)).values("all")
+    return part_of(all_of_it.annotate(**sums).values(*sums))
 
 
 def _counted(rule: QueueRule, viewer: OfficerView) -> Q:
@@ -278,22 +311,11 @@ def _around(viewer: OfficerView) -> Q:
     )
 
 
-def _capped(found: DossierQuerySet) -> tuple[str, Any]:
-    sql, params = found.order_by().values("pk")[: COUNT_LIMIT + 1].query.sql_with_params()
+def _capped(found: DossierQuerySet) -> Part:
+    sql, params = part_of(found.order_by().values("pk")[: COUNT_LIMIT + 1])
     return f"(SELECT count(*) FROM ({sql}) AS lying)", params
 
 
-def _any(found: DossierQuerySet) -> tuple[str, Any]:
-    sql, params = found.order_by().values("pk").query.sql_with_params()
+def _any(found: DossierQuerySet) -> Part:
+    sql, params = part_of(found.order_by().values("pk"))
     return f"EXISTS ({sql})", params
-
-
-def _looked_up(wanted: Sequence[tuple[str, Any]]) -> list[Any]:
-    """The answers to several small questions in one query."""
-    if not wanted:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT " + ", ".join(sql for sql, _ in wanted), [one for _, params in wanted for one in params]
-        )
-        return list(cursor.fetchone())

@@ -11,9 +11,14 @@ from motcua.foundation.accounts.models import Agency, AgencyIdentifier
 
 def agency_tree() -> dict[int, frozenset[int]]:
     """For each agency the ids of itself and of all below it. One query; a province has some hundred."""
+    return below(Agency.objects.order_by("pk").values_list("pk", "parent_id"))
+
+
+def below(agencies: Iterable[tuple[int, int | None]]) -> dict[int, frozenset[int]]:
+    """The same from ids with those of the parents."""
     children: dict[int | None, list[int]] = {}
     ids = []
-    for agency_id, parent_id in Agency.objects.order_by("pk").values_list("pk", "parent_id"):
+    for agency_id, parent_id in agencies:
         ids.append(agency_id)
         children.setdefault(parent_id, []).append(agency_id)
     return {root: frozenset(_below(root, children)) for root in ids}

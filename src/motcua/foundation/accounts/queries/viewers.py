@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
-from django.db.models import FilteredRelation, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Case, F, FilteredRelation, Func, Q, When
+from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KeyTextTransform
 
 from motcua.foundation.accounts.enums import Scope
-from motcua.foundation.accounts.models import Account, Leave, Officer, Person, Post, valid_on
+from motcua.foundation.accounts.models import Account, Agency, Leave, Officer, Person, Post, valid_on
 from motcua.foundation.accounts.rules import passed_on
 from motcua.foundation.kernel.actors import Actor, ActorKind
+from motcua.foundation.kernel.statements import Statement, statement_of
 
-from .agencies import agency_tree
+from .agencies import below
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,8 @@ class PostView:
     permissions: frozenset[str]
     scope: str
     agency_tree_ids: frozenset[int]
+    valid_from: date
+    letterhead_name: str
 
 
 @dataclass(frozen=True)
@@ -170,26 +178,19 @@ def officer_of(*, account: Account, on: date) -> OfficerView | None:
     """The officer behind this account with the posts held that day and those stood in for; None without one
     of their own.
 
-    One query, and one more when a post reaches down the tree of agencies.
+    One query.
     """
-    absent = Leave.objects.held_on(on).filter(substitute__account=account).order_by().values("officer_id")
-    posts = list(
-        Post.objects.held_on(on)
-        .filter(Q(unit__closed_on=None) | Q(unit__closed_on__gte=on))
-        .filter(Q(officer__account=account) | Q(officer_id__in=absent))
-        .select_related("officer", "unit__agency", "role")
-        .order_by("pk")
-    )
-    officer = next((post.officer for post in posts if post.officer.account_id == account.pk), None)
-    if officer is None:
+    found = _posts().rows(meant={_AN_ACCOUNT: account.pk, _A_DAY: on})
+    posts = [dict(zip((*_COLUMNS, *_POST), row, strict=True)) for row in found]
+    own = next((post for post in posts if post["officer__account_id"] == account.pk), None)
+    if own is None:
         return None
-    tree = agency_tree() if any(post.role.scope == Scope.TREE for post in posts) else {}
-    views = [_post_view(post, tree, is_own=post.officer_id == officer.pk) for post in posts]
+    views = [_post_view(post, is_own=post["holder_id"] == own["holder_id"]) for post in posts]
     return OfficerView(
-        id=officer.pk,
-        code=officer.code,
-        name=officer.full_name,
-        title=officer.title,
+        id=own["holder_id"],
+        code=own["holder_code"],
+        name=own["holder_name"],
+        title=own["officer__title"],
         account_code=account.code,
         posts=tuple(view for view in views if view.permissions),
     )
@@ -207,25 +208,64 @@ def last_day_in_post(*, account: Account, on: date) -> date | None:
     return ended.values_list("valid_to", flat=True).first()
 
 
-def _post_view(post: Post, tree: dict[int, frozenset[int]], *, is_own: bool) -> PostView:
-    agency_id = post.unit.agency_id
-    permissions = frozenset(post.role.permissions)
+# of a post: its column, and what it is called in a view
+_POST: dict[str, Combinable] = {
+    "holder_id": F("officer_id"),
+    "holder_code": F("officer__code"),
+    "holder_name": F("officer__full_name"),
+    "unit_code": F("unit__code"),
+    "unit_name": F("unit__name"),
+    "unit_kind": F("unit__kind"),
+    "agency_id": F("unit__agency_id"),
+    "agency_code": F("unit__agency__code"),
+    "agency_name": F("unit__agency__name_vi"),
+    "role_code": F("role__code"),
+    "role_name": F("role__name"),
+    "permissions": F("role__permissions"),
+    "scope": F("role__scope"),
+    "letterhead_name": KeyTextTransform("name", "unit__agency__letterhead"),
+}
+_BESIDE = ("officer__account_id", "officer__title", "tree")
+_COLUMNS = ("unit_id", "valid_from", *_BESIDE)
+_PAIR = Func(
+    "pk",
+    "parent_id",
+    template="ARRAY[%(expressions)s]",
+    output_field=ArrayField(BigIntegerField(null=True)),
+)
+_PAIRS = Agency.objects.order_by("pk").values_list(_PAIR, flat=True)
+_TREE = Case(When(role__scope=Scope.TREE, then=ArraySubquery(_PAIRS)))
+
+
+# what stands in the question for the account and the day that are asked for
+_AN_ACCOUNT, _A_DAY = -1, date(1000, 1, 1)
+
+
+@cache
+def _posts() -> Statement:
+    """Every page of the desk asks it."""
+    away = Leave.objects.held_on(_A_DAY).filter(substitute__account=_AN_ACCOUNT).order_by()
+    posts = (
+        Post.objects.held_on(_A_DAY)
+        .filter(Q(unit__closed_on=None) | Q(unit__closed_on__gte=_A_DAY))
+        .filter(Q(officer__account=_AN_ACCOUNT) | Q(officer_id__in=away.values("officer_id")))
+        .annotate(tree=_TREE)
+        .order_by("pk")
+    )
+    return statement_of(posts.values_list(*_COLUMNS, *_POST.values()))
+
+
+def _post_view(post: dict[str, Any], *, is_own: bool) -> PostView:
+    shown = {name: value for name, value in post.items() if name not in _BESIDE}
+    permissions, agency_id = frozenset(post["permissions"]), post["agency_id"]
+    tree = below(post["tree"] or ())
     return PostView(
-        holder_id=post.officer_id,
-        holder_code=post.officer.code,
-        holder_name=post.officer.full_name,
-        unit_id=post.unit_id,
-        unit_code=post.unit.code,
-        unit_name=post.unit.name,
-        unit_kind=post.unit.kind,
-        agency_id=agency_id,
-        agency_code=post.unit.agency.code,
-        agency_name=post.unit.agency.name_vi,
-        role_code=post.role.code,
-        role_name=post.role.name,
-        permissions=permissions if is_own else passed_on(permissions),
-        scope=post.role.scope,
-        agency_tree_ids=tree.get(agency_id, frozenset({agency_id})),
+        **shown
+        | {
+            "permissions": permissions if is_own else passed_on(permissions),
+            "agency_tree_ids": tree.get(agency_id, frozenset({agency_id})),
+            "letterhead_name": post["letterhead_name"] or post["agency_name"],
+        }
     )
 
 

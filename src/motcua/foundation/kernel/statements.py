@@ -1,0 +1,57 @@
+"""Questions put into SQL once and asked many times: to write some of them takes longer than to answer them.
+
+Only for what every page asks. Whatever differs from one asking to the next stands in the question as a value
+that is nothing else there (A_MOMENT, or one of the caller's), and its meaning comes with the asking.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import QuerySet
+
+A_MOMENT: Final = datetime(1000, 1, 1, tzinfo=UTC)
+"""Stands for the moment of asking; a time within a year after it for as much after that."""
+_LATER: Final = datetime(1001, 1, 1, tzinfo=UTC)
+Part = tuple[str, Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Statement:
+    sql: str
+    params: tuple[Any, ...]
+
+    def rows(self, *, at: datetime = A_MOMENT, meant: Mapping[Any, Any] | None = None) -> list[Sequence[Any]]:
+        """What the database answers at a moment, and with what stands for something `meant`; one query."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [_meant(one, at, meant or {}) for one in self.params])
+            return list(cursor.fetchall())
+
+
+def _meant(param: Any, at: datetime, meant: Mapping[Any, Any]) -> Any:
+    if isinstance(param, datetime) and A_MOMENT <= param < _LATER:
+        return at + (param - A_MOMENT)
+    return meant.get(param, param) if isinstance(param, int | str | date) else param
+
+
+def part_of(found: QuerySet[Any, Any]) -> Part:
+    """The SQL of a queryset, to be part of another."""
+    sql, params = found.query.sql_with_params()
+    return sql, params
+
+
+def statement_of(found: QuerySet[Any, Any]) -> Statement:
+    """A queryset of plain values as a statement; its columns come in the order of the values."""
+    sql, params = part_of(found)
+    return Statement(sql, tuple(params))
+
+
+def one_row(base: Part | None, more: Sequence[Part]) -> Statement:
+    """Several small questions as one row: all that `base` answers, then what each of `more` does."""
+    asked = [*(["base.*"] if base else []), *(sql for sql, _ in more)]
+    params = [one for _, some in more for one in some]
+    if base is None:
+        return Statement(f"SELECT {', '.join(asked)}" if asked else "SELECT 1", tuple(params))
+    return Statement(f"SELECT {', '.join(asked)} FROM ({base[0]}) AS base", (*params, *base[1]))
