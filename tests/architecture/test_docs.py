@@ -47,6 +47,16 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
     assert lost == []
 
 
+def test_the_glossary_is_one_table_in_the_order_of_its_words() -> None:
+    lines = said(DOCS / "reference" / "glossary.md").splitlines()
+    rows = [line for line in lines if line.startswith("|")]
+    words = [row.split("|")[1].strip().replace("`", "").casefold() for row in rows[2:]]
+
+    assert rows[:2] == ["| English | Vietnamese | what it is |", "|---|---|---|"]
+    assert all(row.count("|") == 4 for row in rows)
+    assert words == sorted(set(words))
+
+
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda path: path.name)
 def test_every_picture_is_used_and_small(picture: Path) -> None:
     assert any(f"images/{picture.name}" in said(page) for page in PAGES)

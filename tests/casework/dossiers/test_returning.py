@@ -139,7 +139,7 @@ def test_what_comes_on_its_day_is_not_called_early():
     dossiers.number_and_seal(by=officer("clerk"), code=dossier.code, at=FILED + timedelta(days=7))
 
     assert AuditEvent.objects.get(kind="ResultNumbered").payload["early"] is False
-    assert "23/11" not in Message.objects.order_by("-pk")[0].body
+    assert "sớm hơn" not in Message.objects.order_by("-pk")[0].body
 
 
 def hand_back(dossier: Dossier, **more: object) -> Dossier:

@@ -1,5 +1,7 @@
 """My dossiers: what is next, what was submitted, withdrawing, supplements; nothing for strangers."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
@@ -9,12 +11,13 @@ from motcua.casework.dossiers import operations
 from motcua.casework.dossiers.models import Dossier, Filing
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.kernel.actors import SYSTEM
-from motcua.foundation.kernel.clock import now
+from motcua.foundation.kernel.clock import local_date, now
 from motcua.records.letters import operations as letters
 from motcua.records.letters.enums import LetterState
 from motcua.records.letters.models import Letter
 from motcua.records.signing import operations as signing
 from motcua.records.signing.enums import CertificateKind
+from tests.casework.dossiers.test_side_tasks import with_process
 from tests.factories import dossiers as made
 from tests.factories.accounts import MONDAY, hoa, minh, officer_view, signed_in_client
 from tests.factories.papers import a_key
@@ -314,7 +317,7 @@ def test_an_unreadable_cursor_begins_at_the_start(browser: Client, dossier: Doss
 def test_the_page_of_a_dossier_stays_within_its_queries(
     browser: Client, dossier: Dossier, django_assert_max_num_queries: object
 ) -> None:
-    with django_assert_max_num_queries(24):  # type: ignore[operator]
+    with django_assert_max_num_queries(25):  # type: ignore[operator]
         page_of(browser, dossier)
 
 
@@ -338,7 +341,7 @@ def test_a_result_is_mine_to_download_once_it_was_returned(browser: Client) -> N
         (result,) = results_of(dossier)
         assert result.document is not None
         download = reverse("portal:document", args=[result.document.code])
-        assert "Kết quả đã được ký" in page_of(browser, dossier)
+        assert "Chờ trả kết quả" in page_of(browser, dossier)
         assert browser.get(download).status_code == 404
 
         operations.return_result(by=officer_view(officers["receptionist"]), code=dossier.code, at=now())
@@ -357,3 +360,58 @@ def keys(officers: dict[str, Officer]) -> None:
         signing.register_certificate(
             kind=kind, holder_code=holder, key_ref=f"{kind.value}-{holder}", by=SYSTEM, at=now()
         )
+
+
+# Who has it now, until when
+
+
+def test_the_page_names_who_else_was_asked_and_until_when_but_not_what_in_words() -> None:
+    ready()
+    dossier = with_process(made.assigned(at=now()))
+    specialist = officer_view(made.an_authority()["specialist"])
+    operations.ask_opinions(
+        by=specialist, code=dossier.code, parties=[operations.Party(agency_name="Sở Xây dựng")],
+        question="Có đúng quy hoạch không?", answer_on=local_date(made.reload(dossier).due_at),
+        document_codes=[], at=now(),
+    )  # fmt: skip
+
+    page = page_of(signed_in_client(minh()), dossier)
+
+    assert "Sở Xây dựng – Cho ý kiến về hồ sơ: trả lời trước" in page
+    assert "Có đúng quy hoạch không?" not in page
+    assert page.index("Cho ý kiến về hồ sơ</p>") > page.index("Diễn biến"), "in the timeline as at work now"
+
+
+def test_a_sub_dossier_is_named_by_its_step_and_its_unit() -> None:
+    ready()
+    dossier = with_process(made.assigned(at=now()))
+    operations.open_parts(
+        by=officer_view(made.an_authority()["specialist"]), code=dossier.code, document_codes=[], at=now(),
+        parts=[operations.PartOrder("dat", operations.Party(agency_name="Sở Đất đai")), operations.PartOrder("xay", operations.Party(agency_name="Sở Xây dựng")),
+               operations.PartOrder("moi-truong", operations.Party(agency_name="Sở Môi trường"))],
+    )  # fmt: skip
+
+    page = page_of(signed_in_client(minh()), dossier)
+
+    assert "Sở Đất đai – Xác nhận đất: trả lời trước" in page
+    assert "Sở Xây dựng – Xác nhận xây dựng: bắt đầu khi đơn vị trước đã trả lời" in page
+
+
+def test_a_step_of_the_agency_that_is_late_is_said_to_be_late(browser: Client, dossier: Dossier) -> None:
+    Dossier.objects.filter(pk=dossier.pk).update(holder_until=now() - timedelta(hours=1))
+
+    page = page_of(browser, dossier)
+
+    assert "Cơ quan đang chậm ở bước này; anh/chị không phải làm gì" in page
+    assert "Bước này đã quá hạn." in page
+    assert "lẽ ra phải làm xong trước" in page
+
+
+def test_nobody_is_said_to_have_asked_themselves_for_a_fee() -> None:
+    ready()
+    dossier = made.filed(publication=made.a_publication(with_fee=True), at=now())
+
+    page = page_of(signed_in_client(minh()), dossier)
+
+    asked = page[page.rindex("Đã thông báo phí, lệ phí.") :][:400]
+    assert "Hệ thống" in asked

@@ -1,7 +1,6 @@
 """What the pages of a filed dossier show: its view in, shapes of the ui room out. No query is made here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -9,17 +8,18 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from motcua.casework.dossiers.answer_lookups import ANSWERS
-from motcua.casework.dossiers.enums import Business, HolderKind, SubStatus
+from motcua.casework.dossiers.enums import Business, HolderKind
 from motcua.casework.dossiers.queries.applicant import DossierRow, DossierView, FiledView
+from motcua.casework.dossiers.queries.others import OtherRow
 from motcua.foundation.calendar.enums import ClockPhase
 from motcua.foundation.calendar.rules import remaining
 from motcua.foundation.kernel.money import format_vnd
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import forecast_words
 from motcua.web.portal.answer_list import answers
+from motcua.web.portal.dossier_next import is_step_late, next_act
 from motcua.web.ui import parts
 from motcua.web.ui.templatetags.ui import day, moment
 
@@ -30,18 +30,6 @@ TONES = {
     Business.RETURNED: "good",
     Business.DECIDED: "good",
 }
-
-
-@dataclass(frozen=True)
-class Next:
-    """The box on top: what happens now, in one sentence, and the one thing the reader can do about it."""
-
-    title: str
-    sentence: str
-    tone: str = "neutral"
-    address: str = ""
-    label: str = ""
-    icon: str = ""
 
 
 # The list
@@ -76,12 +64,12 @@ def page(dossier: DossierView, *, at: datetime) -> dict[str, Any]:
     return {
         "dossier": dossier,
         "read_at": at,
-        "news": news(dossier),
+        "news": news(dossier, at=at),
         "crossing": dossier.crossing,
-        "next": next_act(dossier),
+        "next": next_act(dossier, at=at),
         "tone": TONES.get(Business(dossier.state), "neutral"),
-        "facts": _facts(dossier),
-        "moments": moments(dossier),
+        "facts": _facts(dossier, at=at),
+        "moments": moments(dossier, at=at),
         "due": due(dossier, at=at),
         "letters": latest,
         "is_making": any(not letter.document_code for letter in latest),
@@ -95,151 +83,21 @@ def _may_forecast(dossier: DossierView) -> bool:
     return dossier.is_open and dossier.state not in (Business.DECIDED, Business.RETURNED)
 
 
-def news(dossier: DossierView) -> str:
+def news(dossier: DossierView, *, at: datetime) -> str:
     """What is read aloud when the page changed while it lay open: the last step, and what is next."""
     last = dossier.timeline[-1].sentence if dossier.timeline else ""
-    return _("The dossier changed. %(last)s %(next)s.") % {"last": last, "next": next_act(dossier).title}
-
-
-def next_act(dossier: DossierView) -> Next:
-    """What the reader needs to know first; the reader's own act comes before everybody else's."""
-    if dossier.state in _ENDS:
-        return _ENDS[Business(dossier.state)](dossier)
-    if dossier.waiting_supplement is not None:
-        return _supplement(dossier)
-    if dossier.charge is not None and dossier.charge.is_due and dossier.accepted_at is not None:
-        return _fee(dossier)
-    return _standing_still(dossier) if dossier.step == SubStatus.PAUSED else _waiting(dossier)
-
-
-def _supplement(dossier: DossierView) -> Next:
-    asked = dossier.waiting_supplement
-    number = len(asked.defects) if asked else 0
-    until = asked.answer_due_at if asked else None
-    return Next(
-        title=_("You need to supplement the dossier"),
-        sentence=ngettext(
-            "%(agency)s asks for %(number)d thing. Please send it before %(until)s.",
-            "%(agency)s asks for %(number)d things. Please send them before %(until)s.",
-            number,
-        )
-        % {"agency": dossier.agency_name, "number": number, "until": moment(until)},
-        tone="attention",
-        address=reverse("portal:dossier_supplement", args=[dossier.code]),
-        label=_("Answer the request"),
-        icon="pencil",
-    )
-
-
-def _fee(dossier: DossierView) -> Next:
-    amount = format_vnd(dossier.charge.amount_vnd) if dossier.charge else ""
-    sentence = _("The fee is %(amount)s.") % {"amount": amount}
-    if dossier.charge is not None and dossier.charge.is_with_result:
-        sentence += " " + _("The result is there; it is returned when the fee has been paid.")
-    elif dossier.due_at is None:
-        sentence += " " + _("The time limit starts when it has been paid.")
-    return Next(
-        title=_("You need to pay the fee"),
-        sentence=sentence,
-        tone="attention",
-        address="#fee",
-        label=_("See how to pay"),
-        icon="cash-coin",
-    )
-
-
-def _standing_still(dossier: DossierView) -> Next:
-    """Why the time is not counted, in the very words of the clock, and who looks again when."""
-    lines = dossier.clock.lines if dossier.clock else ()
-    why = next((line.sentence for line in reversed(lines) if line.code == "paused"), "")
-    again = _("%(holder)s looks at it again before %(until)s; you are told when the time goes on.")
-    is_theirs = dossier.state == Business.AWAITING_PAYMENT
-    return Next(
-        title=_("The time for your dossier stands still"),
-        sentence=f"{why} {again % {'holder': dossier.holder_name, 'until': moment(dossier.holder_until)}}",
-        tone="attention" if is_theirs else "neutral",
-    )
-
-
-def _waiting(dossier: DossierView) -> Next:
-    names = {
-        "agency": dossier.agency_name,
-        "holder": dossier.holder_name,
-        "until": moment(dossier.holder_until),
+    return _("The dossier changed. %(last)s %(next)s.") % {
+        "last": last,
+        "next": next_act(dossier, at=at).title,
     }
-    title = _("You have nothing to do now")
-    if dossier.step == SubStatus.WAITING_RECEPTION:
-        sentence = _(
-            "%(agency)s answers before %(until)s: it accepts the dossier, or tells you all that is missing."
-        )
-    elif dossier.step in (SubStatus.WAITING_NUMBER, SubStatus.WAITING_RETURN):
-        title = _("The result is signed")
-        sentence = _("%(holder)s numbers, seals and returns it before %(until)s. You are told by e-mail.")
-    elif dossier.due_at is not None:
-        names["due"] = moment(dossier.due_at)
-        sentence = _("%(holder)s is working on the dossier. The result is due at %(due)s.")
-    else:
-        sentence = _("%(holder)s works on the dossier until %(until)s.")
-    return Next(title=title, sentence=sentence % names)
 
 
-def _returned(dossier: DossierView) -> Next:
-    code = dossier.result.document_code if dossier.result else ""
-    return Next(
-        title=_("The result is ready"),
-        sentence=_("You can download the signed paper and check its signatures at any time."),
-        tone="good",
-        address=reverse("portal:document", args=[code]) if code else "",
-        label=_("Download the result"),
-        icon="download",
-    )
-
-
-def _refused(dossier: DossierView) -> Next:
-    return Next(
-        title=_("The dossier was not accepted"),
-        sentence=_(
-            "The reasons and the legal ground are in the notice below."
-            " You can file again once they are dealt with."
-        ),
-        tone="late",
-        address="#letters",
-        label=_("Read the notice"),
-        icon="file-earmark-text",
-    )
-
-
-def _withdrawn(dossier: DossierView) -> Next:
-    return Next(
-        title=_("You withdrew this dossier"),
-        sentence=_("Nothing more happens with it. You can file again at any time."),
-    )
-
-
-def _stopped(dossier: DossierView) -> Next:
-    return Next(
-        title=_("The work on this dossier was stopped"),
-        sentence=_("The reasons are in the notice below."),
-        tone="late",
-        address="#letters",
-        label=_("Read the notice"),
-        icon="file-earmark-text",
-    )
-
-
-_ENDS = {
-    Business.RETURNED: _returned,
-    Business.REFUSED: _refused,
-    Business.WITHDRAWN: _withdrawn,
-    Business.STOPPED: _stopped,
-}
-
-
-def _facts(dossier: DossierView) -> list[parts.Fact]:
+def _facts(dossier: DossierView, *, at: datetime) -> list[parts.Fact]:
     facts = [parts.Fact(_("State"), dossier.state_label, dossier.step_label, "card-list")]
     if dossier.is_open:
         who = _("You") if dossier.holder_kind == HolderKind.APPLICANT else dossier.holder_name
-        until = _("until %(at)s") % {"at": moment(dossier.holder_until)}
+        words = _("since %(at)s past its time") if is_step_late(dossier, at=at) else _("until %(at)s")
+        until = words % {"at": moment(dossier.holder_until)}
         facts.append(parts.Fact(_("Who acts next"), who, until, "person"))
     if dossier.charge is not None:
         amount = format_vnd(dossier.charge.amount_vnd)
@@ -247,14 +105,28 @@ def _facts(dossier: DossierView) -> list[parts.Fact]:
     return facts
 
 
-def moments(dossier: DossierView) -> list[parts.Moment]:
+def moments(dossier: DossierView, *, at: datetime) -> list[parts.Moment]:
     """What happened, and at the end who acts next and until when; a fee follows the act that asks for it."""
     rows = sorted(dossier.timeline, key=lambda row: (row.at, row.kind == "ChargeAsked"))
     done = [parts.Moment(title=row.sentence, at=row.at, who=row.actor_name) for row in rows]
     if not dossier.is_open:
         return done
     who = _("You") if dossier.holder_kind == HolderKind.APPLICANT else dossier.holder_name
-    return [*done, parts.Moment(title=dossier.step_label, who=who, state="now", until=dossier.holder_until)]
+    beside = [_beside(other, at=at) for other in dossier.others if other.is_at_work]
+    now = _now(dossier.step_label, who, dossier.holder_until, is_late=is_step_late(dossier, at=at))
+    return [*done, *beside, now]
+
+
+def _beside(other: OtherRow, *, at: datetime) -> parts.Moment:
+    is_late = other.until is not None and at > other.until
+    return _now(other.part or _("Opinion on the dossier"), other.party, other.until, is_late=is_late)
+
+
+def _now(title: str, who: str, until: datetime | None, *, is_late: bool) -> parts.Moment:
+    text = _("This step is past its time.") if is_late else ""
+    return parts.Moment(
+        title=title, who=who, text=text, state="now", until=until, tone="late" if is_late else "neutral"
+    )
 
 
 def due(dossier: DossierView, *, at: datetime) -> parts.Due | None:

@@ -1,8 +1,8 @@
 """Who is told what, in which words: one e-mail to the filer's account for each change of state.
 
 Who has no account gets the papers themselves, and a short word at the address given at the counter, if there
-is one. The e-mail names the dossier by code and says what to do; names, numbers of identity and reasons that
-touch others stay on the page behind the sign-in.
+is one. The e-mail names the dossier by code, says what to do and where the dossier stands; names of people
+who file, numbers of identity and reasons that touch others stay on the page behind the sign-in.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,12 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from motcua.casework.dossiers.enums import PauseReason
+from motcua.casework.dossiers.enums import Finance, PauseReason
 from motcua.casework.dossiers.models import Dossier
-from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.money import format_vnd
 from motcua.foundation.notifications import operations as notifications
+
+from .standing import moment, standing
 
 
 class Act(Protocol):
@@ -35,11 +36,6 @@ class Asked(Protocol):
     def sentence(self) -> str: ...
 
 
-def moment(at: datetime) -> str:
-    """`17:00 ngày 28/11/2026` in Vietnam time, in the reader's language."""
-    return _("%(time)s on %(day)s") % {"time": f"{local(at):%H:%M}", "day": f"{local(at):%d/%m/%Y}"}
-
-
 def send(act: Act, *, subject: str, lines: Sequence[str]) -> None:
     account = act.dossier.filer.account
     if account is None:
@@ -48,7 +44,8 @@ def send(act: Act, *, subject: str, lines: Sequence[str]) -> None:
         return
     prefix = "/en" if account.language == "en" else ""
     link = f"{settings.MOTCUA_PUBLIC_URL}{prefix}/dossiers/{act.dossier.code}/"
-    body = "\n\n".join([*lines, _("See the dossier: %(link)s") % {"link": link}, act.dossier.agency.name_vi])
+    seen = _("See the dossier: %(link)s") % {"link": link}
+    body = "\n\n".join([*lines, standing(act.dossier), seen, act.dossier.agency.name_vi])
     notifications.send(
         event_id=str(act.id),
         recipient=account.code,
@@ -65,10 +62,9 @@ def _send_without_account(act: Act, *, subject: str) -> None:
     if not filer.email:
         return
     link = f"{settings.MOTCUA_PUBLIC_URL}/lookup/?code={act.dossier.code}"
-    due = act.dossier.due_at
     lines = [
         f"{subject}.",
-        *([_("The result is due by %(until)s.") % {"until": moment(due)}] if due else []),
+        standing(act.dossier),
         _("What it says in full stands on the paper that you get at the desk or by post."),
         _("See how far the dossier is: %(link)s") % {"link": link},
         act.dossier.agency.name_vi,
@@ -266,7 +262,13 @@ def work_started(act: Act) -> None:
 def result_ready(act: Act, *, promised_at: datetime | None = None) -> None:
     """`promised_at` where the result is there before its day: that is told before it is returned."""
     with in_language_of(act):
-        lines = [_("It is signed and sealed, and is on its way to you in the way that you chose.")]
+        if act.dossier.finance == Finance.DUE:
+            words = _(
+                "It is signed and sealed, and is returned when the fee has been paid; the page says how."
+            )
+        else:
+            words = _("It is signed and sealed, and is on its way to you in the way that you chose.")
+        lines = [words]
         if promised_at is not None:
             lines.append(
                 _("This is sooner than %(until)s, the day of your receipt; you need not wait until then.")

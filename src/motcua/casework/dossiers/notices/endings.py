@@ -5,7 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from motcua.casework.dossiers.notices import Act, in_language_of, moment, send
+from motcua.casework.dossiers.notices import Act, in_language_of, send
+from motcua.casework.dossiers.notices.standing import moment
 
 
 def stop_asked(act: Act, *, until: datetime) -> None:

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from motcua.casework.dossiers.notices import Act, in_language_of, moment, send
+from motcua.casework.dossiers.notices import Act, in_language_of, send
+from motcua.casework.dossiers.notices.standing import moment
 from motcua.foundation.notifications import operations as notifications
 
 

@@ -178,7 +178,8 @@ def dimensions_of(dossier: Dossier) -> Dimensions:
 _RELATED = (
     "agency", "process", "reception_unit", "work_unit", "publication__procedure__field",
     "version__form_version",
-    "version__fee_version", "owner_person", "owner_organisation", "filer__account", "holder_officer",
+    "version__fee_version", "owner_person", "owner_organisation", "filer__account", "accepted_by",
+    "holder_unit", "holder_officer",
 )  # fmt: skip
 
 

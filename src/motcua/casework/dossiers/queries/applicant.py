@@ -30,6 +30,7 @@ from .fees import fees_of
 from .files import FileRow, file_row
 from .forecasts import ForecastOfDossier, forecast_of
 from .messages import MessageRow, messages_of
+from .others import OtherRow, others_of
 from .timeline import TimelineRow, clock_of, timeline
 
 PAGE = 20
@@ -180,6 +181,7 @@ class DossierView:
     stop_request: StopRequestRow | None
     may: frozenset[str]
     messages: tuple[MessageRow, ...]
+    others: tuple[OtherRow, ...]
     forecast: ForecastOfDossier | None
 
     @property
@@ -196,7 +198,7 @@ def own_dossier(*, viewer: ApplicantView, code: str) -> Dossier:
     dossier = (
         Dossier.objects.select_related(
             "publication__procedure", "version__form_version", "version__fee_version", "agency",
-            "owner_person", "owner_organisation", "filer", "holder_unit", "holder_officer",
+            "process", "owner_person", "owner_organisation", "filer", "holder_unit", "holder_officer",
         )
         .filter(Q(code=code) | Q(code_short=code))
         .first()
@@ -233,6 +235,7 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         stop_request=request,
         may=_may(dossier, is_asked=request is not None and request.answered_at is None),
         messages=messages_of(dossier),
+        others=others_of(dossier),
         forecast=forecast_of(dossier, at=at),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,9 @@ from motcua.foundation.calendar.rules import ClockReading, read_clock
 from motcua.foundation.kernel.actors import ActorKind
 
 from .event_words import INTERNAL, sentence_of
+
+OF_THE_SYSTEM: Final = frozenset({"ChargeAsked"})
+"""What an applicant's act brings about by itself: nobody asks themselves for a fee."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ def timeline(dossier: Dossier, *, for_desk: bool) -> list[TimelineRow]:
 
 def _who(event: AuditEvent, names: Mapping[str, str], *, for_desk: bool) -> str:
     """The officer's name; the desk also reads for whom they stood in."""
+    if event.actor_kind == ActorKind.APPLICANT and event.kind in OF_THE_SYSTEM:
+        return _("The system")
     if event.actor_kind != ActorKind.OFFICER:
         return _("The applicant") if event.actor_kind == ActorKind.APPLICANT else _("The system")
     name, absent = names.get(event.actor_code, event.actor_code), event.payload.get(STANDS_FOR, "")
