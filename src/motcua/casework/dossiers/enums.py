@@ -258,3 +258,13 @@ class ReasonAbout(TextChoices):
     ANY = "any", "Giấy tờ hoặc mục khai"
     PAPER = "paper", "Chỉ giấy tờ"
     FIELD = "field", "Chỉ mục khai"
+
+
+class PhraseKind(TextChoices):
+    """What a kept text is for."""
+
+    SUPPLEMENT = "supplement", "Yêu cầu bổ sung"
+    REFUSAL = "refusal", "Từ chối"
+    MESSAGE = "message", "Tin nhắn cho người nộp"
+    OPINION = "opinion", "Ý kiến trình lãnh đạo"
+    NOTE = "note", "Ghi chú nội bộ"

@@ -256,3 +256,13 @@ def check_can_edit_reasons(viewer: OfficerView, *, procedure_id: int | None) -> 
     """Raises PermissionLacking."""
     if not can_edit_reasons(viewer, procedure_id=procedure_id):
         raise PermissionLacking
+
+
+def units_with_phrases(viewer: OfficerView) -> QuerySet[Unit]:
+    """The units of the officer's own posts for which they may keep texts: where they assign, decide, or
+    administer."""
+    kinds = (Permission.DOSSIER_ASSIGN, Permission.DOSSIER_DECIDE, Permission.ADMINISTER)
+    held = [reach(viewer, kind) for kind in kinds]
+    units = frozenset().union(*(one.unit_ids for one in held))
+    agencies = frozenset().union(*(one.agency_ids for one in held))
+    return Unit.objects.filter(Q(pk__in=units) | Q(agency_id__in=agencies), closed_on=None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from motcua.casework.dossiers.enums import Outcome, Verdict
+from motcua.casework.dossiers.enums import Outcome, PhraseKind, Verdict
 from motcua.casework.dossiers.operations import AskedDefect
 from motcua.casework.dossiers.queries.desk_rows import Colleague, Desk, PaperCheck, ResultField
 from motcua.casework.dossiers.queries.reasons import ReasonChoice
@@ -39,8 +39,10 @@ def a_day(label: str, help_text: str = "", *, required: bool = True) -> forms.Da
 
 
 class ActForm(forms.Form):
-    """`seen` is the dossier's stamp when the page was opened."""
+    """`seen` is the dossier's stamp when the page was opened; `phrases_at` the kind of kept texts and the
+    control that they go into."""
 
+    phrases_at: tuple[PhraseKind, str] | None = None
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=120)
 
     def __init__(self, *args: Any, dossier: Desk, **kwargs: Any) -> None:
@@ -98,6 +100,7 @@ class CodedForm(ActForm):
 
 
 class RefuseForm(CodedForm, ReasonForm):
+    phrases_at = (PhraseKind.REFUSAL, "reason")
     picks = (Picked("coded", "reason", "other", "basis"),)
     basis = forms.CharField(
         label="Căn cứ pháp lý",
@@ -111,6 +114,7 @@ class RefuseForm(CodedForm, ReasonForm):
 
 
 class NoteForm(ActForm):
+    phrases_at = (PhraseKind.NOTE, "text")
     text = forms.CharField(
         label="Nội dung ghi chú",
         max_length=4000,
@@ -172,6 +176,7 @@ def _load(one: Colleague) -> str:
 class SupplementForm(CodedForm):
     """One tick and one sentence for each paper and each field; all that is asked goes in one request."""
 
+    phrases_at = (PhraseKind.SUPPLEMENT, "other")
     other = forms.CharField(
         label="Nội dung khác",
         max_length=2000,
@@ -272,6 +277,7 @@ class AppraisalSupplementForm(SupplementForm):
 class ProposeForm(CodedForm):
     """What the result will say: its fields come from the procedure; a refusal needs its reason and ground."""
 
+    phrases_at = (PhraseKind.OPINION, "opinion")
     outcome = forms.ChoiceField(
         label="Đề xuất",
         choices=[(choice.value, choice.label) for choice in Outcome],

@@ -4,24 +4,25 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from motcua.casework.dossiers.enums import ReasonAct
 from motcua.casework.dossiers.errors import ActMissing, StalePage
-from motcua.casework.dossiers.queries import assignment, desk_dossier, reasons, side_tasks, steps
+from motcua.casework.dossiers.queries import assignment, desk_dossier, phrases, reasons, side_tasks, steps
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
 from motcua.web import watching
 from motcua.web.desk import act_forms as forms
-from motcua.web.desk import frame, viewer
+from motcua.web.desk import frame, phrase_fields, viewer
 from motcua.web.desk.act_pages import PAGES, ActPage
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.desk.side_forms import ConsultForm, PartsForm
 from motcua.web.desk.step_forms import STEP_FORMS, SkipForm
 from motcua.web.guards import officer_only
+from motcua.web.ui.refusals import posted
 
 
 @officer_only(Permission.DOSSIER_SEE)
@@ -29,15 +30,20 @@ def act(request: DeskRequest, code: str, act: str) -> HttpResponse:
     at, officer, page = now(), request.officer, _page(act)
     watch = watching.tag(code=code, side="desk")
     dossier = desk_dossier.desk_dossier(viewer=officer, code=code, at=at)
-    form = _form(request, page, dossier, at)
-    if request.method == "POST" and form.is_valid():
+    form = _form(request, page, dossier, at, typed=posted(request))
+    into = form.phrases_at[1] if form.phrases_at else ""
+    kept = _phrases(form, officer, code)
+    if into and phrase_fields.is_asked(request):
+        form = _form(request, page, dossier, at, typed=None)
+        phrase_fields.put_in(form, request.POST, into, kept)
+    elif request.method == "POST" and form.is_valid():
         _check_fresh(form, dossier)
         page.do(by=officer, code=code, at=at, **form.arguments())
         now_with = desk_dossier.standing(viewer=officer, code=code)
         messages.success(request, f"{page.done} {now_with.sentence}".strip())
         return redirect("desk:dossier", code) if now_with.is_in_sight else redirect("desk:home")
     context = _context(page, act, form, dossier, officer)
-    context["watch"] = watch
+    context |= {"watch": watch, "phrases": kept, "phrases_to": into}
     context["groups"] = frame.groups(officer=officer, at=at)
     context["viewer"] = viewer.beside_act(dossier=dossier)
     return render(request, page.template, context, status=context["status"])
@@ -49,7 +55,14 @@ def _page(act: str) -> ActPage:
     return PAGES[act]
 
 
-def _form(request: DeskRequest, page: ActPage, dossier: Desk, at: datetime) -> forms.ActForm:
+def _phrases(form: forms.ActForm, officer: OfficerView, code: str) -> list[phrases.Filled]:
+    """The texts that can be put into this form."""
+    return phrases.phrases_for(viewer=officer, code=code, kind=form.phrases_at[0]) if form.phrases_at else []
+
+
+def _form(
+    request: DeskRequest, page: ActPage, dossier: Desk, at: datetime, *, typed: QueryDict | None
+) -> forms.ActForm:
     more: dict[str, Any] = {}
     if page.form is forms.AssignForm:
         more["colleagues"] = assignment.colleagues(viewer=request.officer, code=dossier.code, at=at)
@@ -67,7 +80,7 @@ def _form(request: DeskRequest, page: ActPage, dossier: Desk, at: datetime) -> f
         asks = issubclass(page.form, forms.SupplementForm)
         act = ReasonAct.SUPPLEMENT if asks else ReasonAct.REFUSAL
         more["reasons"] = reasons.choices(procedure_code=dossier.procedure_code, act=act)
-    return page.form(request.POST if request.method == "POST" else None, dossier=dossier, **more)
+    return page.form(typed, dossier=dossier, **more)
 
 
 def _side(request: DeskRequest, page: ActPage, dossier: Desk) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.enums import ReasonAct
+from motcua.casework.dossiers.enums import PhraseKind, ReasonAct
 from motcua.casework.dossiers.queries import (
     course,
     desk_dossier,
     hand_overs,
     openings,
+    phrases,
     previews,
     reasons,
     refusals,
@@ -74,6 +75,9 @@ def shown(
         "reasons": reasons.choices(procedure_code=found.procedure_code, act=ReasonAct.SUPPLEMENT)
         if found.can_judge
         else (),
+        "phrases": phrases.phrases_for(viewer=officer, code=code, kind=PhraseKind.MESSAGE)
+        if tab == "messages" and found.can_write
+        else (),
         "message": (message or MessageForm()) if found.can_write else None,
         "groups": frame.groups(officer=officer, at=at),
     }
@@ -87,7 +91,12 @@ def shown(
         context["openings"] = openings.openings_of(viewer=officer, code=code, papers=names)
     if tab == "side":
         context["side"] = side_tasks.side_of(viewer=officer, code=code, at=at)
-    return render(request, "desk/dossiers/dossier.html", context, status=422 if verdicts or message else 200)
+    return render(
+        request,
+        "desk/dossiers/dossier.html",
+        context,
+        status=422 if verdicts or (message and message.is_bound) else 200,
+    )
 
 
 def _course(found: course.Course | None) -> dict[str, Any]:

@@ -55,6 +55,8 @@ def groups(
     elif officer.may(Permission.CATALOGUE_PUBLISH):
         found.append(QueueGroup("Thủ tục", [_page(*page, current) for page in PUBLISHING]))
     own = [_page("Nghỉ và người thay", "leave", current)]
+    if officer.may(Permission.DOSSIER_SEE):
+        own.append(_page("Mẫu câu", "phrases", current))
     if officer.may(Permission.DOSSIER_ASSIGN) or officer.may(Permission.ADMINISTER):
         own.append(_page("Cách phân công", "assignment", current))
     found.append(QueueGroup("Của tôi", own))

@@ -7,9 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.enums import PhraseKind
+from motcua.casework.dossiers.queries import phrases
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import dossiers as pages
+from motcua.web.desk import phrase_fields
 from motcua.web.desk.message_forms import MessageForm
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
@@ -18,6 +21,11 @@ from motcua.web.guards import officer_only
 @require_POST
 @officer_only(Permission.DOSSIER_SEE)
 def send(request: DeskRequest, code: str) -> HttpResponse:
+    if phrase_fields.is_asked(request):
+        typed = MessageForm()
+        kept = phrases.phrases_for(viewer=request.officer, code=code, kind=PhraseKind.MESSAGE)
+        phrase_fields.put_in(typed, request.POST, "text", kept)
+        return pages.shown(request, code, tab="messages", message=typed)
     form = MessageForm(request.POST)
     if not form.is_valid():
         return pages.shown(request, code, tab="messages", message=form)

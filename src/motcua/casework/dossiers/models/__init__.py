@@ -13,6 +13,7 @@ from .forecasts import Forecast
 from .habits import MarksStart, SavedList, Seen
 from .handovers import HandOver
 from .messages import DossierMessage
+from .phrases import Phrase
 from .reading import PaperVerdict
 from .reasons import CommonReason, Reason, ReasonGiven
 from .returns import OriginalBack, ResultReturn
@@ -47,6 +48,7 @@ __all__ = [
     "Note",
     "OriginalBack",
     "PaperVerdict",
+    "Phrase",
     "Proposal",
     "QueueCount",
     "QueueCountQuerySet",

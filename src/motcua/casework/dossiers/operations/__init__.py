@@ -28,6 +28,7 @@ from .messages import ask, mark_read, send_message
 from .openings import keep_opening
 from .pausing import pause, resume
 from .payment import record_payment
+from .phrases import keep_phrase, remove_phrase
 from .processing import assign, propose, write_note
 from .reading import judge_papers
 from .reasons import count_reasons, keep_reason, restore_reason, retire_reason
@@ -91,6 +92,7 @@ __all__ = [
     "hand_back_originals",
     "judge_papers",
     "keep_opening",
+    "keep_phrase",
     "keep_reason",
     "keep_refusal",
     "keep_reply",
@@ -117,6 +119,7 @@ __all__ = [
     "remove_list",
     "remove_paper",
     "remove_papers",
+    "remove_phrase",
     "request_supplement",
     "restore_reason",
     "resume",
