@@ -73,7 +73,7 @@ def shown(
         "viewer": viewer.beside(request.GET, dossier=found, tab=request.GET.get("tab", "")),
         "verdicts": (verdicts or VerdictsForm(dossier=found)) if found.can_judge else None,
         "reasons": reasons.choices(procedure_code=found.procedure_code, act=ReasonAct.SUPPLEMENT)
-        if found.can_judge
+        if found.can_judge and tab == "papers"
         else (),
         "phrases": phrases.phrases_for(viewer=officer, code=code, kind=PhraseKind.MESSAGE)
         if tab == "messages" and found.can_write
