@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -57,6 +58,7 @@ def make(dossier: Dossier, who: Any, at: datetime | None = None) -> None:
 ALL_ACTS: dict[str, Does] = OFFICERS_ACTS | FILERS_ACTS | {"make": make}
 
 
+@cache
 def usual_acts() -> dict[str, dict[str, set[str]]]:
     """By step who does what there, from the table of acts."""
     found: dict[str, dict[str, set[str]]] = {}

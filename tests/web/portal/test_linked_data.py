@@ -7,10 +7,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from motcua.foundation.kernel.actors import SYSTEM
-from motcua.reference.catalogue import operations
+from motcua.reference.catalogue.operations import Loaded
 from motcua.web.portal.linked_data import as_script
-from tests.factories.accounts import MONDAY, an_agency
+from tests.reference.catalogue.conftest import loaded, loaded_for_module  # noqa: F401
 
 from .test_catalogue_pages import LICENCE, page_of
 
@@ -18,9 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def catalogue() -> None:
-    an_agency("skhcn-quang-tri", name_vi="Sở Khoa học và Công nghệ tỉnh Quảng Trị")
-    operations.load_shipped(agencies={"H50": "skhcn-quang-tri"}, by=SYSTEM, at=MONDAY)
+def catalogue(loaded: Loaded) -> None:  # noqa: F811
+    """The shipped catalogue, loaded once for all of these tests."""
 
 
 @pytest.fixture

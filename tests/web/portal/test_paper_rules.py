@@ -10,14 +10,14 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 
 from motcua.casework.dossiers.models import Dossier, DraftPaper, FiledPaper
-from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.canonical import content_hash
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.ops.demo.answers import posted as right_answers
 from motcua.reference.catalogue.models import Version
-from motcua.reference.catalogue.operations import load_shipped
+from motcua.reference.catalogue.operations import Loaded
 from tests.factories import dossiers as made
-from tests.factories.accounts import MONDAY, a_membership, an_organisation, minh, signed_in_client
+from tests.factories.accounts import a_membership, an_organisation, minh, signed_in_client
+from tests.reference.catalogue.conftest import loaded, loaded_for_module  # noqa: F401
 from tests.web.portal.pages import PDF, begin, fill, main_form, posted, step, submit
 from tests.web.portal.test_shipped_procedures import view
 
@@ -62,10 +62,9 @@ def a_filled_draft(browser: Client) -> str:
 
 
 @pytest.fixture
-def browser() -> Iterator[Client]:
+def browser(loaded: Loaded) -> Iterator[Client]:  # noqa: F811
     made.an_authority()
     a_membership(minh())
-    load_shipped(agencies={"H50": "skhcn-quang-tri"}, by=SYSTEM, at=MONDAY)
     a_stricter_version()
     with override_settings(MOTCUA_DEMO=True):
         yield signed_in_client(minh())

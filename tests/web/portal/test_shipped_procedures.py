@@ -10,19 +10,18 @@ from django.urls import reverse
 
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries.drafts import draft_view
-from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.ops.demo.answers import posted as right_answers
-from motcua.reference.catalogue.operations import load_shipped
+from motcua.reference.catalogue.operations import Loaded
 from tests.factories import dossiers as made
 from tests.factories.accounts import (
-    MONDAY,
     a_membership,
     an_organisation,
     applicant_view,
     minh,
     signed_in_client,
 )
+from tests.reference.catalogue.conftest import loaded, loaded_for_module  # noqa: F401
 from tests.web.portal.pages import PDF, PNG, begin, fill, step, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -32,10 +31,9 @@ FOR_PEOPLE = {"2.002254"}
 
 
 @pytest.fixture
-def browser() -> Iterator[Client]:
+def browser(loaded: Loaded) -> Iterator[Client]:  # noqa: F811
     made.an_authority()
     a_membership(minh())
-    load_shipped(agencies={"H50": "skhcn-quang-tri"}, by=SYSTEM, at=MONDAY)
     with override_settings(MOTCUA_DEMO=True):
         yield signed_in_client(minh())
 
