@@ -9,9 +9,7 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.paper_checks import Brought, Counted
 from motcua.casework.payments.models import Charge
 from motcua.foundation.kernel.clock import local_date
-from tests.factories.dossiers import (
-    GRANT,
-)
+from tests.factories.dossiers import GRANT, a_publication
 
 from .standings import APOLOGY, ASKED, NEXT, PAUSE, STOP, TAKING, WRONG
 
@@ -38,10 +36,18 @@ def act(operation: Callable[..., object], **given: object) -> Does:
     return does
 
 
+def to_the_right_procedure(dossier: Dossier, who: Any, at: datetime | None = None) -> object:
+    return dossiers.change_procedure(
+        by=who, code=dossier.code, publication_code=a_publication("2.000444").full_code, case_slug="",
+        reason="Nộp nhầm thủ tục.", at=at or dossier.submitted_at + NEXT,
+    )  # fmt: skip
+
+
 OFFICERS_ACTS: dict[str, Does] = {
     "accept": act(dossiers.accept),
     "undo_acceptance": act(dossiers.undo_acceptance, reason="Nhận nhầm."),
     "request_supplement": act(dossiers.request_supplement, defects=ASKED),
+    "change_procedure": to_the_right_procedure,
     "refuse": act(dossiers.refuse, reason="Không thuộc thẩm quyền.", basis="Điều 1 Luật thử"),
     "record_payment": pay,
     "assign": act(dossiers.assign, officer_code="qt-specialist"),
@@ -87,6 +93,7 @@ WHOLE_AGENCY = {"receptionist", "leader", "clerk", "cashier"}
 IN_HAND = WHOLE_AGENCY | {"division_head", "specialist"}
 ALLOWED: dict[str, dict[str, set[str]]] = {
     "filed": {
+        "change_procedure": {"receptionist"},
         "accept": {"receptionist"},
         "request_supplement": {"receptionist"},
         "refuse": {"receptionist"},
@@ -101,6 +108,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "answer_supplement": {"filer"},
     },
     "waiting_for_the_fee": {
+        "change_procedure": {"receptionist"},
         "hand_back_originals": {"receptionist"},
         "stop": {"leader"},
         "ask_to_stop": {"filer"},
@@ -119,6 +127,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "write_note": WHOLE_AGENCY | {"division_head"},
     },
     "assigned": {
+        "change_procedure": {"specialist"},
         "hand_back_originals": {"receptionist"},
         "stop": {"leader"},
         "ask_to_stop": {"filer"},
@@ -153,6 +162,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "answer_supplement": {"filer"},
     },
     "asked_to_stop": {
+        "change_procedure": {"specialist"},
         "hand_back_originals": {"receptionist"},
         "request_supplement": {"specialist"},
         "assign": {"division_head", "leader"},

@@ -290,7 +290,7 @@ def test_the_page_of_a_dossier_says_what_may_be_done_and_why_not():
     allowed = {act.slug for act in found.acts if act.allowed}
     shut = {act.slug: act.why_not for act in found.acts if not act.allowed}
 
-    assert allowed == {"accept", "supplement", "refuse", "note"}
+    assert allowed == {"accept", "supplement", "refuse", "change-procedure", "note"}
     assert "Chỉ làm được ở bước" in shut["return"]
     assert found.sub_status == SubStatus.WAITING_RECEPTION
     assert [(line.label, line.value) for line in found.answers if line.value] == [

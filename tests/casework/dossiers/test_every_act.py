@@ -54,6 +54,8 @@ OFFERED = {
     "undo": "undo_acceptance",
     "supplement": "request_supplement",
     "appraisal-supplement": "request_supplement",
+    "change-procedure": "change_procedure",
+    "appraisal-change-procedure": "change_procedure",
     "refuse": "refuse",
     "payment": "record_payment",
     "assign": "assign",

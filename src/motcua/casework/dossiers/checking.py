@@ -39,7 +39,6 @@ from .paper_checks import (
     demands_of,
     laid_of,
     paper_defects,
-    papers_of,
     placed,
 )
 
@@ -324,15 +323,16 @@ def grounds_of(version: Version) -> list[str]:
     return lines
 
 
-def name_of_part(dossier: Dossier, *, kind: str, slug: str) -> str:
-    """The paper's or the field's name that a defect is tied to."""
+def name_of_part(dossier: Dossier, *, kind: str, slug: str, version: Version | None = None) -> str:
+    """The paper's or the field's name of a defect; by `version` where it was asked under another."""
+    version = version or dossier.version
     if kind == "paper":
-        papers = papers_of(dossier.version, dossier.case_slug, dossier.channel)
+        papers = content_rules.papers_of(version.content)
         plain, row = split_place(slug)
         name = next((paper.name.vi for paper in papers if paper.slug == plain), slug)
         return f"{name} ({row})" if row else name
     if kind == "field":
-        field = form_of(dossier.version).field(slug)
+        field = form_of(version).field(slug)
         return field.label.vi if field else slug
     return "Hồ sơ"
 

@@ -78,7 +78,8 @@ def _paper_lines(dossier: Dossier) -> tuple[papers.PaperLine, ...]:
     given: dict[str, int] = {}
     counted: dict[str, list[int]] = {}
     of_answers = []
-    for filing in Filing.objects.filter(dossier=dossier).prefetch_related("papers__document", "brought"):
+    rounds = Filing.objects.filter(dossier=dossier, round__gte=dossier.first_round)
+    for filing in rounds.prefetch_related("papers__document", "brought"):
         for paper in filing.papers.all():
             given[paper.slug] = given.get(paper.slug, 0) + 1
             if paper.slug == ANSWERS:

@@ -46,9 +46,12 @@ class Facts:
         ):
             self._answers[dossier] = answers
         self._papers: dict[int, list[Laid]] = {}
+        begun = {dossier.pk: dossier.first_round for dossier in dossiers}
         for paper in (
             FiledPaper.objects.filter(filing__dossier__in=keys).select_related("filing").order_by("pk")
         ):
+            if paper.filing.round < begun[paper.filing.dossier_id]:
+                continue
             laid = Laid(paper.slug, paper.row, issued_on=paper.issued_on, expires_on=paper.expires_on)
             self._papers.setdefault(paper.filing.dossier_id, []).append(laid)
         self._clocks: dict[int, list[ClockEvent]] = {}

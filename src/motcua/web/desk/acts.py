@@ -9,7 +9,15 @@ from django.shortcuts import redirect, render
 
 from motcua.casework.dossiers.enums import ReasonAct
 from motcua.casework.dossiers.errors import ActMissing, StalePage
-from motcua.casework.dossiers.queries import assignment, desk_dossier, phrases, reasons, side_tasks, steps
+from motcua.casework.dossiers.queries import (
+    assignment,
+    desk_dossier,
+    phrases,
+    reasons,
+    righting,
+    side_tasks,
+    steps,
+)
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -19,6 +27,7 @@ from motcua.web.desk import act_forms as forms
 from motcua.web.desk import frame, phrase_fields, viewer
 from motcua.web.desk.act_pages import PAGES, ActPage
 from motcua.web.desk.requests import DeskRequest
+from motcua.web.desk.righting_forms import RightingForm
 from motcua.web.desk.side_forms import ConsultForm, PartsForm
 from motcua.web.desk.step_forms import STEP_FORMS, SkipForm
 from motcua.web.guards import officer_only
@@ -74,6 +83,8 @@ def _form(
         more |= _side(request, page, dossier)
     elif page.form is forms.AppraisalSupplementForm:
         more["approvers"] = assignment.approvers(viewer=request.officer, code=dossier.code, at=at)
+    elif page.form is RightingForm:
+        more["look"] = _look(request, dossier)
     elif page.form is forms.ProposeForm:
         more["result_fields"] = desk_dossier.result_form(viewer=request.officer, code=dossier.code)
     if issubclass(page.form, forms.CodedForm):
@@ -81,6 +92,18 @@ def _form(
         act = ReasonAct.SUPPLEMENT if asks else ReasonAct.REFUSAL
         more["reasons"] = reasons.choices(procedure_code=dossier.procedure_code, act=act)
     return page.form(typed, dossier=dossier, **more)
+
+
+def _look(request: DeskRequest, dossier: Desk) -> righting.RightingLook:
+    """The procedure that was searched for or chosen, held against the dossier."""
+    given = request.POST if request.method == "POST" else request.GET
+    return righting.look(
+        viewer=request.officer,
+        code=dossier.code,
+        words=given.get("q", ""),
+        publication_code=given.get("publication_code", "")[:60],
+        case_slug=given.get("case_slug", "")[:60],
+    )
 
 
 def _side(request: DeskRequest, page: ActPage, dossier: Desk) -> dict[str, Any]:

@@ -163,10 +163,12 @@ def _paused(dossier: DossierView, lines: list[str], *, left: str) -> parts.Due:
 
 
 def paper_files(dossier: DossierView) -> list[parts.Paper]:
-    """The papers of the procedure with the files given for each, over all rounds."""
+    """The papers of the procedure with the files given for each, over all rounds under it."""
     names = _names(dossier)
     kept: dict[str, list[parts.KeptFile]] = {}
     for filing in dossier.filings:
+        if not filing.is_in_force:
+            continue
         for slug, files in _files(filing).items():
             kept.setdefault(slug, []).extend(files)
     return [parts.Paper(name=names.get(slug, slug), files=files) for slug, files in kept.items()]
@@ -181,7 +183,11 @@ def _files(filing: FiledView) -> dict[str, list[parts.KeptFile]]:
     files: dict[str, list[parts.KeptFile]] = {}
     for slug, file in filing.files:
         address = reverse("portal:document", args=[file.code])
-        state = _("sent on %(day)s") % {"day": day(filing.filed_at)} if filing.round > 1 else ""
+        state = (
+            _("sent on %(day)s") % {"day": day(filing.filed_at)}
+            if filing.round > 1 and not filing.is_carried
+            else ""
+        )
         files.setdefault(slug, []).append(parts.KeptFile(file.name, file.size_bytes, address, state=state))
     return files
 
@@ -195,7 +201,10 @@ def submitted(dossier: DossierView) -> dict[str, Any]:
         (
             filing,
             answers(filing.shown),
-            [parts.Paper(name=names.get(slug, slug), files=files) for slug, files in _files(filing).items()],
+            [
+                parts.Paper(name=(filing.names or names).get(slug, slug), files=files)
+                for slug, files in _files(filing).items()
+            ],
         )
         for filing in dossier.filings
     ]

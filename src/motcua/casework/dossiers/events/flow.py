@@ -124,3 +124,21 @@ class SideTaskLate(Event):
 
     task: str
     due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcedureChanged(Event):
+    """Put under the procedure that it belongs to; the reason and what was answered stay outside.
+
+    `carried` counts answers and papers that went along, `missing` what the owner must still give; `receipt`
+    is the new one, empty where none was issued yet.
+    """
+
+    from_procedure: str
+    from_version: int
+    to_procedure: str
+    to_version: int
+    carried: int
+    missing: int
+    receipt: str = ""
+    appointed_at: str = ""

@@ -17,6 +17,7 @@ from .phrases import Phrase
 from .reading import PaperVerdict
 from .reasons import CommonReason, Reason, ReasonGiven
 from .returns import OriginalBack, ResultReturn
+from .righting import ProcedureChange
 from .side_tasks import SidePaper, SideTask, SideTaskQuerySet
 from .transitions import Crossing, Transition
 from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
@@ -49,6 +50,7 @@ __all__ = [
     "OriginalBack",
     "PaperVerdict",
     "Phrase",
+    "ProcedureChange",
     "Proposal",
     "QueueCount",
     "QueueCountQuerySet",

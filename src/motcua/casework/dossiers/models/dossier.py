@@ -77,6 +77,9 @@ class Dossier(models.Model):
         help_text="Of the receipt, after a move: its time rule goes on to bind.",
     )  # fmt: skip
     case_slug = models.SlugField(max_length=60, blank=True, default="")
+    first_round = models.PositiveSmallIntegerField(
+        default=1, db_default=1, help_text="Rounds before it were filed under another procedure."
+    )
     channel = models.CharField(max_length=8, choices=Channel)
     is_sample = models.BooleanField(default=False, help_text="Filed in a demo: papers are marked MẪU.")
 

@@ -35,6 +35,7 @@ from .reasons import count_reasons, keep_reason, restore_reason, retire_reason
 from .recounting import recount, spread_recount
 from .refusals import keep_refusal
 from .returning import acknowledge_result, hand_back_originals
+from .righting import change_procedure
 from .scans import attach_dropped, attach_scan
 from .side_deadlines import watch_side_tasks
 from .side_tasks import (
@@ -79,6 +80,7 @@ __all__ = [
     "attach_scan",
     "begin_transition",
     "begin_upload",
+    "change_procedure",
     "close_book",
     "count_forecasts",
     "count_reasons",

@@ -37,14 +37,16 @@ def attach_scan(
     """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_RECEIVE)
-    rounds = BroughtPaper.objects.filter(filing__dossier=dossier)
+    rounds = BroughtPaper.objects.filter(filing__dossier=dossier, filing__round__gte=dossier.first_round)
     if dossier.business not in OPEN or not rounds.exists():
         raise NothingOnPaper()
     asked = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
     brought = rounds.filter(slug=slug).order_by("-filing__round").select_related("filing").first()
     if brought is None or slug not in {paper.slug for paper in asked}:
         raise UnknownPaper()
-    laid = FiledPaper.objects.filter(filing__dossier=dossier, slug=slug).select_related("document")
+    laid = FiledPaper.objects.filter(
+        filing__dossier=dossier, filing__round__gte=dossier.first_round, slug=slug
+    ).select_related("document")
     if laid.count() >= MAX_FILES_PER_PAPER:
         raise TooManyFiles(MAX_FILES_PER_PAPER)
     act = begin(dossier, by=by, at=at)

@@ -123,6 +123,8 @@ def cross(*, transition_code: str, dossier_code: str, at: datetime) -> Crossing 
     transition = Transition.objects.select_related("version").get(code=transition_code)
     if transition.version.withdrawn_at is not None or dossier.version_id == transition.version_id:
         return None
+    if dossier.publication_id != transition.publication_id:
+        return None
     if Crossing.objects.filter(transition=transition, dossier=dossier).exists():
         return None
     act = Act(dossier, actor=SYSTEM, at=at)
@@ -194,7 +196,11 @@ def answer_move(*, by: ApplicantView, code: str, moves: bool, at: datetime) -> C
     crossing = (
         Crossing.objects.select_for_update(of=("self",))
         .select_related("transition__version")
-        .filter(dossier=dossier, state=CrossingState.ASKED)
+        .filter(
+            dossier=dossier,
+            state=CrossingState.ASKED,
+            transition__publication_id=dossier.publication_id,
+        )
         .order_by("-pk")
         .first()
     )

@@ -9,8 +9,10 @@ from motcua.casework.dossiers import permissions, rules
 from motcua.casework.dossiers.enums import Business, CorrectionState, Finance, HolderKind, Stage
 from motcua.casework.dossiers.enums import SubStatus as Sub
 from motcua.casework.dossiers.errors.flow import steps_left_words, waiting_words
+from motcua.casework.dossiers.errors.righting import opinions_words
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import endings as ending_rules
+from motcua.casework.dossiers.rules import righting as righting_rules
 from motcua.casework.dossiers.rules.stepping import Ways
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -61,6 +63,7 @@ class Past:
     ways: Ways = Ways(None)  # noqa: RUF009 - frozen
 
 
+RIGHTING: Final = "Chuyển sang thủ tục đúng"
 ACTS: Final = (
     ActRule("accept", "Nhận vào xử lý", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,), True),
     ActRule("payment", "Ghi nhận phí, lệ phí", Permission.PAYMENT_RECORD, (), True),
@@ -81,6 +84,8 @@ ACTS: Final = (
     ActRule("resume", "Tính tiếp thời hạn", Permission.DOSSIER_PROCESS, (Sub.PAUSED,), True),
     ActRule("apology", "Soạn phiếu xin lỗi, hẹn lại", Permission.DOSSIER_PROCESS, rules.CLOCK_RUNS),
     ActRule("apologise", "Xin lỗi và hẹn lại", Permission.DOSSIER_DECIDE, rules.CLOCK_RUNS),
+    ActRule("change-procedure", RIGHTING, Permission.DOSSIER_RECEIVE, righting_rules.AT_RECEPTION),
+    ActRule("appraisal-change-procedure", RIGHTING, Permission.DOSSIER_PROCESS, righting_rules.IN_APPRAISAL),
     ActRule("refuse", "Từ chối tiếp nhận", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
     ActRule(
         "undo",
@@ -165,6 +170,8 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
         return _other_hands(dossier)
     if rule.slug == "propose" and past.waits_for:
         return waiting_words(list(past.waits_for))
+    if rule.label == RIGHTING and past.waits_for:
+        return opinions_words(list(past.waits_for))
     if rule.slug == "propose" and past.ways.must_go:
         return steps_left_words([step.name for step in past.ways.must_go])
     if rule.slug == "undo" and dossier.accepted_at is not None:

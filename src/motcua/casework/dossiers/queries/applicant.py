@@ -1,7 +1,7 @@
 """What the applicant sees of filed dossiers: the list, and one whole."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,7 @@ from .endings import StopRequestRow, stop_request_of
 from .fees import fees_of
 from .files import FileRow, file_row
 from .forecasts import ForecastOfDossier, forecast_of
+from .former import changes_of, former_of
 from .messages import MessageRow, messages_of
 from .others import OtherRow, others_of
 from .timeline import TimelineRow, clock_of, timeline
@@ -109,13 +110,22 @@ class SupplementView:
 
 @dataclass(frozen=True)
 class FiledView:
-    """What was filed in one round."""
+    """What was filed in one round; `former` is the procedure that it was filed under if it is another now,
+    `names` those of its papers. `is_carried`: brought over by an officer from a round before."""
 
     round: int
     filed_at: datetime
     shown: tuple[Shown, ...]
     files: tuple[tuple[str, FileRow], ...]
     note: str
+    former: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    is_carried: bool = False
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it was filed under the procedure that the dossier is under now."""
+        return not self.former
 
 
 @dataclass(frozen=True)
@@ -310,15 +320,19 @@ def holder_name(dossier: Dossier) -> str:
 
 
 def filed_views(dossier: Dossier, crossings: Sequence[Crossing]) -> tuple[FiledView, ...]:
-    """What was filed, round by round. Two queries."""
+    """What was filed, round by round. Two queries, one more where the procedure was changed."""
     filings = Filing.objects.filter(dossier=dossier).prefetch_related("papers__document__content")
+    changes = changes_of(dossier)
     return tuple(
         FiledView(
             round=filing.round,
             filed_at=filing.filed_at,
-            shown=tuple(display_rows(form_of_round(dossier, crossings, filing.round), filing.answers)),
+            shown=tuple(
+                display_rows(form_of_round(dossier, crossings, filing.round, changes=changes), filing.answers)
+            ),
             files=tuple((paper.slug, file_row(paper.document)) for paper in filing.papers.all()),
             note=filing.note,
+            **former_of(filing, changes),
         )
         for filing in filings.order_by("round")
     )

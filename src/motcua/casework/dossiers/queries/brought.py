@@ -4,9 +4,9 @@ from motcua.casework.dossiers.models import BroughtPaper, Dossier
 
 
 def on_paper(dossier: Dossier) -> dict[str, str]:
-    """By the slug of the paper: how many originals and copies came, over all rounds; one query."""
+    """By the slug of the paper: how many originals and copies came under its procedure; one query."""
     counted: dict[str, list[int]] = {}
-    for one in BroughtPaper.objects.filter(filing__dossier=dossier):
+    for one in BroughtPaper.objects.filter(filing__dossier=dossier, filing__round__gte=dossier.first_round):
         kinds = (one.originals, one.certified_copies, one.plain_copies)
         counted[one.slug] = [sum(pair) for pair in zip(counted.get(one.slug, [0, 0, 0]), kinds, strict=True)]
     return {slug: _words(*kinds) for slug, kinds in counted.items()}

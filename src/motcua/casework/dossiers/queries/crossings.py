@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers import checking, paper_checks
 from motcua.casework.dossiers.enums import CrossingState
-from motcua.casework.dossiers.models import Crossing, Dossier, Transition
+from motcua.casework.dossiers.models import Crossing, Dossier, ProcedureChange, Transition
 from motcua.casework.dossiers.rules.crossing import MOVABLE, WHY_LEFT
 from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.money import format_vnd
@@ -77,11 +77,21 @@ def crossings_of(dossier: Dossier) -> list[Crossing]:
     return list(found.select_related(*related).order_by("-pk"))
 
 
-def form_of_round(dossier: Dossier, crossings: Sequence[Crossing], number: int) -> Form:
+def form_of_round(
+    dossier: Dossier,
+    crossings: Sequence[Crossing],
+    number: int,
+    *,
+    changes: Sequence[ProcedureChange] = (),
+) -> Form:
     """The form by which a round was filed: what was submitted is shown as it was asked, moved or not."""
-    for one in reversed(crossings):
-        if one.state == CrossingState.MOVED and number <= one.kept["rounds"]:
-            return checking.form_of(one.old_version)
+    left = [
+        (one.kept["rounds"], one.at, one.old_version) for one in crossings if one.state == CrossingState.MOVED
+    ]
+    left += [(one.rounds, one.at, one.old_version) for one in changes]
+    for rounds, _at, version in sorted(left, key=lambda one: one[:2]):
+        if number <= rounds:
+            return checking.form_of(version)
     return checking.form_of(dossier.version)
 
 
@@ -100,7 +110,10 @@ def crossing_view(dossier: Dossier, crossings: Sequence[Crossing]) -> CrossingVi
 
 
 def _is_over(found: Crossing, dossier: Dossier) -> bool:
-    """A question that makes no sense any more is not asked; what was moved is told while the work goes on."""
+    """A question that makes no sense any more is not asked; what was moved is told while the work goes on,
+    under that procedure."""
+    if found.transition.publication_id != dossier.publication_id:
+        return True
     if found.state == CrossingState.ASKED:
         withdrawn = found.transition.version.withdrawn_at is not None
         return withdrawn or (dossier.business, dossier.sub_status) not in MOVABLE

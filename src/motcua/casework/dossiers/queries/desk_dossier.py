@@ -23,6 +23,7 @@ from motcua.casework.dossiers.models import (
     FiledPaper,
     Filing,
     Note,
+    ProcedureChange,
     Proposal,
     SideTask,
     Supplement,
@@ -53,6 +54,7 @@ from .desk_rows import (
 )
 from .endings import Ending, ending_of, past_of
 from .fees import fees_of
+from .former import changes_of, former_procedures
 from .messages import messages_of
 from .returns import original_rows, result_rows
 from .side_words import beside
@@ -98,7 +100,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         Proposal.objects.filter(dossier=dossier).select_related("proposed_by", "answered_by").order_by("pk")
     )
     form, subject = checking.form_of(dossier.version), f"dossier:{dossier.code}"
-    apology = apologising(dossier)
+    apology, changes = apologising(dossier), changes_of(dossier)
     ending = ending_of(dossier, supplements, at)
     past = beside(past_of(supplements, apology, ending), dossier)
     return Desk(
@@ -113,9 +115,9 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         parties=_parties(dossier),
         papers=papers_of(dossier, rounds=filings[-1].round if filings else 1),
         can_judge=dossier.sub_status in JUDGED_AT and permissions.can_judge(dossier, viewer),
-        **_as_filed(dossier, filings),
+        **_as_filed(dossier, filings, changes),
         fields=tuple((field.name, field.label.vi) for field in form.fields if not field.is_silent),
-        supplements=tuple(_supplement(row, dossier) for row in supplements),
+        supplements=tuple(_supplement(row, dossier, changes) for row in supplements),
         proposals=tuple(_proposal(row) for row in proposals),
         letters=tuple(letters.letters_about(subject=subject)),
         results=result_rows(dossier),
@@ -286,20 +288,25 @@ def _filer(dossier: Dossier) -> Party:
     return Party(filer.full_name, filer.identity_number or "", filer.address, filer.phone, filer.email)
 
 
-def _as_filed(dossier: Dossier, filings: Sequence[Filing]) -> dict[str, Any]:
+def _as_filed(
+    dossier: Dossier, filings: Sequence[Filing], changes: Sequence[ProcedureChange]
+) -> dict[str, Any]:
     """The answers of the last round and of the one before, each by the form that asked for them."""
-    crossings = crossings_of(dossier) if filings and dossier.version.number > 1 else []
+    crossings = crossings_of(dossier) if filings and (dossier.version.number > 1 or changes) else []
     shown = [
-        tuple(display_rows(form_of_round(dossier, crossings, filing.round), filing.answers))
+        tuple(display_rows(form_of_round(dossier, crossings, filing.round, changes=changes), filing.answers))
         for filing in filings[-2:]
+        if filing.round >= dossier.first_round
     ]
     return {
         "answers": shown[-1] if shown else (),
         "answers_before": shown[0] if len(shown) == 2 else None,
+        "former": former_procedures(dossier, changes, filings),
     }
 
 
-def _supplement(row: Supplement, dossier: Dossier) -> SupplementRow:
+def _supplement(row: Supplement, dossier: Dossier, changes: Sequence[ProcedureChange]) -> SupplementRow:
+    version = next((one.old_version for one in changes if row.asked_at < one.at), None)
     return SupplementRow(
         stage=str(Stage(row.stage).label),
         basis=supplementing.BASIS_WORDS.get(row.basis, row.basis),
@@ -311,7 +318,10 @@ def _supplement(row: Supplement, dossier: Dossier) -> SupplementRow:
         answer_due_at=row.answer_due_at,
         answered_at=row.answered_at,
         defects=tuple(
-            (checking.name_of_part(dossier, kind=one["kind"], slug=one["slug"]), one["sentence"])
+            (
+                checking.name_of_part(dossier, kind=one["kind"], slug=one["slug"], version=version),
+                one["sentence"],
+            )
             for one in row.defects
         ),
     )

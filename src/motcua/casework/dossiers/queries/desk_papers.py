@@ -57,7 +57,7 @@ def papers_of(dossier: Dossier, *, rounds: int) -> tuple[PaperCheck, ...]:
     """What the procedure asks for, what was filed for it, said of it, up to round `rounds`; three queries."""
     filed: dict[str, list[FileRow]] = {}
     rows = (
-        FiledPaper.objects.filter(filing__dossier=dossier)
+        FiledPaper.objects.filter(filing__dossier=dossier, filing__round__gte=dossier.first_round)
         .select_related("filing", "document__content")
         .order_by("pk")
     )
@@ -68,7 +68,7 @@ def papers_of(dossier: Dossier, *, rounds: int) -> tuple[PaperCheck, ...]:
                 document.code,
                 document.file_name,
                 document.content.size_bytes,
-                row.filing.round,
+                row.filing.round - dossier.first_round + 1,
                 row.filing.filed_at,
                 from_json(document.findings),
                 _stated(row),
@@ -98,7 +98,9 @@ def papers_of(dossier: Dossier, *, rounds: int) -> tuple[PaperCheck, ...]:
 
 def _verdicts(dossier: Dossier) -> dict[str, list[VerdictRow]]:
     found: dict[str, list[VerdictRow]] = {}
-    rows = PaperVerdict.objects.filter(dossier=dossier).select_related("given_by")
+    rows = PaperVerdict.objects.filter(dossier=dossier, round__gte=dossier.first_round).select_related(
+        "given_by"
+    )
     for row in rows.order_by("round"):
         label = str(Verdict(row.verdict).label)
         found.setdefault(row.slug, []).append(

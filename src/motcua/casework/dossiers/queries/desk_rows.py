@@ -191,6 +191,26 @@ class NoteRow:
 
 
 @dataclass(frozen=True)
+class FormerProcedure:
+    """A procedure that the dossier was under: who changed it and why, and what did not go along.
+
+    `files` are those of papers that found no like: name of the paper, code and name of the file.
+    """
+
+    code: str
+    name: str
+    version: int
+    case_name: str
+    at: datetime
+    by: str
+    reason: str
+    due_at: datetime | None
+    paid_too_much_vnd: int
+    answers: tuple[Shown, ...]
+    files: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
 class Desk:
     """Where a dossier stands and what the viewer may do with it; `stamp` changes whenever it moves."""
 
@@ -215,6 +235,7 @@ class Desk:
     can_judge: bool
     answers: tuple[Shown, ...]
     answers_before: tuple[Shown, ...] | None
+    former: tuple[FormerProcedure, ...]
     fields: tuple[tuple[str, str], ...]
     supplements: tuple[SupplementRow, ...]
     proposals: tuple[ProposalRow, ...]

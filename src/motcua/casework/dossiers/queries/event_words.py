@@ -58,6 +58,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "ResultAcknowledged": _("The applicant confirmed to have the result."),
     "OriginalsHandedBack": _("Originals were handed back at the counter."),
     "ResultReturned": _("The result was returned."),
+    "ProcedureChanged": _("The dossier was moved to the right procedure, %(procedure)s."),
     "DossierMoved": _("The dossier moved to the new version of the procedure."),
     "DossierMovedBack": _("The dossier was moved back to the version at filing."),
     "MoveAsked": _("The applicant was asked which version to go on with."),
@@ -65,7 +66,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "DossierLeftBehind": _("The dossier stays with the version at filing."),
     "ChargeReinstated": _("The fee is due again."),
 }
-"""By kind of event; `day` and `reason` are filled from the event."""
+"""By kind of event; `day`, `reason` and `procedure` are filled from the event."""
 
 INTERNAL: Final = frozenset(
     {
@@ -98,4 +99,5 @@ def sentence_of(kind: str, payload: Mapping[str, Any]) -> str:
     code, moment = payload.get("reason", ""), payload.get("appointed_at", "")
     reason = str(PauseReason(code).label).lower() if code in PauseReason else ""
     day = f"{local_date(datetime.fromisoformat(moment)):%d/%m/%Y}" if moment else ""
-    return str(sentence) % {"reason": reason, "day": day} if "%(" in str(sentence) else str(sentence)
+    facts = {"reason": reason, "day": day, "procedure": payload.get("to_procedure", "")}
+    return str(sentence) % facts if "%(" in str(sentence) else str(sentence)

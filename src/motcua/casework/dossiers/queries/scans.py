@@ -36,7 +36,9 @@ def scanned(*, viewer: OfficerView, code: str) -> list[Scanned]:
     if dossier.business not in OPEN or not came:
         raise NothingOnPaper()
     laid: dict[str, list[tuple[str, str, int]]] = {}
-    rows = FiledPaper.objects.filter(filing__dossier=dossier).select_related("document__content")
+    rows = FiledPaper.objects.filter(
+        filing__dossier=dossier, filing__round__gte=dossier.first_round
+    ).select_related("document__content")
     for row in rows.order_by("pk"):
         file = (row.document.code, row.document.file_name, row.document.content.size_bytes)
         laid.setdefault(row.slug, []).append(file)

@@ -4,9 +4,22 @@ from typing import Final
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.web.desk import act_forms as forms
+from motcua.web.desk.righting_forms import RightingForm
 
 from .page import ActPage
 
+RIGHTING: Final = ActPage(
+    "Chuyển sang thủ tục đúng",
+    "Chuyển thủ tục",
+    "Hồ sơ giữ nguyên mã, chuyển sang thủ tục đúng với những gì dùng lại được; nội dung đã nộp theo thủ tục "
+    "cũ vẫn lưu trong hồ sơ. {filer} được báo ngay. Giấy tiếp nhận đã cấp (nếu có) được thay bằng giấy mới; "
+    "thời hạn tính theo thủ tục đúng, từ lúc tiếp nhận hợp lệ ban đầu. Thiếu gì thì yêu cầu bổ sung một lần, "
+    "đủ, ngay khi chuyển.",
+    "Đã chuyển thủ tục và báo cho người nộp.",
+    dossiers.change_procedure,
+    RightingForm,
+    "desk/dossiers/righting.html",
+)
 PAGES: Final = {
     "accept": ActPage(
         "Nhận vào xử lý",
@@ -28,6 +41,8 @@ PAGES: Final = {
         forms.SupplementForm,
         "desk/dossiers/supplement.html",
     ),
+    "change-procedure": RIGHTING,
+    "appraisal-change-procedure": RIGHTING,
     "refuse": ActPage(
         "Từ chối tiếp nhận",
         "Từ chối tiếp nhận hồ sơ",
