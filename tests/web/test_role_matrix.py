@@ -177,6 +177,9 @@ ROWS: dict[str, Row] = {
     "desk:judge_papers": for_officers(HANDLERS, "{dossier}", gives=405),
     "desk:viewer": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),
     "desk:preview": hidden_from_outsider(HANDLERS, "{dossier}", "receipt", specialist=404, division_head=404),
+    "desk:compare": hidden_from_outsider(
+        HANDLERS, "{dossier}", "{dossier}", gives=404, specialist=404, division_head=404
+    ),
     "desk:control_sheet": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),
     "desk:act": hidden_from_outsider(
         "receptionist",

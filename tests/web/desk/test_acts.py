@@ -369,5 +369,5 @@ def test_the_page_of_a_dossier_asks_the_same_queries_however_much_was_done(
         )
     client = signed_in_client(leader)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(32):
         client.get(f"/desk/dossiers/{dossier.code}/?tab=notes")

@@ -140,19 +140,7 @@ def _fit(dossier: Dossier, version: Version, case_slug: str) -> Fit:
     checked, lost = check_anew(new, raw, on=on, lookups=lookups_of(filed or {}))
     kept = {name: was for name, was in fields.items() if name in checked.answers and name not in lost}
     papers = _papers(dossier, version, case_slug, checked.answers, on, tables=kept)
-    lines = tuple(
-        asked_now(
-            fee_lines(
-                version.content,
-                version.fee_version.content if version.fee_version else None,
-                checked.answers,
-                case=case_slug,
-                on=on,
-                form=new,
-                channel=dossier.channel,
-            )
-        )
-    )
+    lines = _lines(dossier, version, case_slug, checked.answers, on)
     lacks = (*_field_lacks(dossier, version, checked.defects), *papers.lacks)
     asked = payments.charges_about(subject=f"dossier:{dossier.code}")
     paid = sum(one.amount_vnd for one in asked if not one.is_due)
@@ -178,6 +166,23 @@ def _fit(dossier: Dossier, version: Version, case_slug: str) -> Fit:
         reading=_reading(dossier, rule, onward),
         onward=onward,
     )
+
+
+def _lines(
+    dossier: Dossier, version: Version, case_slug: str, answers: Mapping[str, Any], on: date
+) -> tuple[FeeLine, ...]:
+    """What the version asks before there is a result."""
+    fee = version.fee_version
+    found = fee_lines(
+        version.content,
+        fee.content if fee else None,
+        answers,
+        case=case_slug,
+        on=on,
+        form=checking.form_of(version),
+        channel=dossier.channel,
+    )
+    return tuple(asked_now(found))
 
 
 def _field_lacks(dossier: Dossier, version: Version, defects: Sequence[Defect]) -> list[Lack]:

@@ -16,6 +16,7 @@ from motcua.casework.dossiers.queries import (
     previews,
     reasons,
     refusals,
+    same_owner,
     side_tasks,
 )
 from motcua.casework.dossiers.queries.desk_papers import to_view
@@ -39,6 +40,7 @@ TABS = {
     "process": "Quy trình",
     "side": "Phối hợp",
     "timeline": "Diễn biến",
+    "owner": "Chủ hồ sơ",
     "messages": "Tin nhắn",
     "notes": "Ghi chú, ý kiến",
 }
@@ -80,6 +82,8 @@ def shown(
         else (),
         "message": (message or MessageForm()) if found.can_write else None,
         "groups": frame.groups(officer=officer, at=at),
+        "others": (others := same_owner.others_of(viewer=officer, code=code)),
+        "twins": [one for one in others if one.why],
     }
     if tab == "process":
         context |= _course(course.course(viewer=officer, code=code, at=at))
@@ -97,6 +101,17 @@ def shown(
         context,
         status=422 if verdicts or (message and message.is_bound) else 200,
     )
+
+
+@officer_only(Permission.DOSSIER_SEE)
+def compare(request: DeskRequest, code: str, other: str) -> HttpResponse:
+    """Two dossiers side by side, for whoever wonders whether they are one request."""
+    officer = request.officer
+    context = {
+        "comparison": same_owner.compare(viewer=officer, code=code, other_code=other),
+        "groups": frame.groups(officer=officer, at=now()),
+    }
+    return render(request, "desk/dossiers/compare.html", context)
 
 
 def _course(found: course.Course | None) -> dict[str, Any]:

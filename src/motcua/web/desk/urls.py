@@ -66,6 +66,7 @@ urlpatterns = [
     path("dossiers/<str:code>/preview/<slug:kind>/", dossiers.preview, name="preview"),
     path("dossiers/<str:code>/messages/", messages.send, name="send_message"),
     path("dossiers/<str:code>/papers/", verdicts.judge, name="judge_papers"),
+    path("dossiers/<str:code>/compare/<str:other>/", dossiers.compare, name="compare"),
     path("dossiers/<str:code>/viewer/", viewer.viewer, name="viewer"),
     path("dossiers/<str:code>/control-sheet/", dossiers.control_sheet, name="control_sheet"),
     path("dossiers/<str:code>/<slug:act>/", acts.act, name="act"),

@@ -117,13 +117,20 @@ def _change(act: Act, found: Fit, *, by: OfficerView, reason: str) -> ProcedureC
         papers=found.papers,
         paid_too_much_vnd=found.paid_too_much_vnd,
     )
+    _file(act, found, round_number=rounds + 1, note=f"Chuyển từ thủ tục {old.publication.procedure.code}.")
+    _take_version(act, found, first_round=rounds + 1)
+    return change
+
+
+def _file(act: Act, found: Fit, *, round_number: int, note: str) -> None:
+    """What carries over, as a round of the right procedure."""
     filing = Filing.objects.create(
-        dossier=dossier,
-        round=rounds + 1,
+        dossier=act.dossier,
+        round=round_number,
         answers=found.answers,
         filed_at=act.at,
-        filed_by_id=dossier.filer_id,
-        note=f"Chuyển từ thủ tục {old.publication.procedure.code}.",
+        filed_by_id=act.dossier.filer_id,
+        note=note,
     )
     for file in found.files:
         file.filing = filing
@@ -131,8 +138,12 @@ def _change(act: Act, found: Fit, *, by: OfficerView, reason: str) -> ProcedureC
         one.filing = filing
     FiledPaper.objects.bulk_create(found.files)
     BroughtPaper.objects.bulk_create(found.brought)
+
+
+def _take_version(act: Act, found: Fit, *, first_round: int) -> None:
+    dossier = act.dossier
     act.set(publication=found.version.publication, version=found.version, case_slug=found.case_slug)
-    act.set(first_round=rounds + 1, promised_version=None, step_slug="", step_is_skipped=False)
+    act.set(first_round=first_round, promised_version=None, step_slug="", step_is_skipped=False)
     if dossier.accepted_at is not None:
         act.set(
             process=found.version.process_version
@@ -142,7 +153,6 @@ def _change(act: Act, found: Fit, *, by: OfficerView, reason: str) -> ProcedureC
                 on=local_date(dossier.accepted_at),
             )
         )
-    return change
 
 
 def _ask_fee(act: Act, found: Fit) -> None:

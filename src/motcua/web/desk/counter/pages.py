@@ -13,7 +13,7 @@ from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import ReasonAct
 from motcua.casework.dossiers.intake import Intake
 from motcua.casework.dossiers.queries import counter as queries
-from motcua.casework.dossiers.queries import reasons
+from motcua.casework.dossiers.queries import reasons, same_owner
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
@@ -118,6 +118,8 @@ def _screen(
         "asking": _reasons(found, "supplement"),
         "refusing": _reasons(found, "refuse"),
     }
+    for role, known in (("filer", found.filer), ("organisation", found.organisation)):
+        context[role]["others"] = _others(officer, publication_code, role, known)
     context |= {"defects": defects, "groups_of_desk": frame.groups(officer=officer, at=at, current="counter")}
     return render(request, "desk/counter/register.html", context, status=422 if defects else 200)
 
@@ -133,11 +135,22 @@ def party(request: DeskRequest, publication_code: str, role: str) -> HttpRespons
     was_known = bool(request.POST.get(f"_known_{role}"))
     typed = posts.without_party(request.POST, role) if was_known else request.POST
     context = {"party": shown.party(role, found, shown.typed(typed, ()))}
+    context["party"]["others"] = _others(request.officer, publication_code, role, found)
     if found is not None or was_known:
         return render(request, "desk/counter/_party.html", context)
     answer = render(request, "desk/counter/_party_said.html", context)
     answer["HX-Retarget"] = f"#party-{role} .counter-said"
     return answer
+
+
+def _others(
+    by: OfficerView, publication_code: str, role: str, known: queries.KnownParty | None
+) -> list[same_owner.OtherDossier]:
+    """What the person or organisation that was just typed has already."""
+    if known is None:
+        return []
+    code = "organisation_code" if role == "organisation" else "person_code"
+    return same_owner.of_party(viewer=by, publication_code=publication_code, **{code: known.code})
 
 
 @require_POST
