@@ -31,6 +31,7 @@ ROOM_JOBS = {
     "dossiers.count_forecasts": EVERY_NIGHT,
     "dossiers.count_reasons": EVERY_NIGHT,
     "dossiers.draft_apologies": EVERY_HOUR,
+    "dossiers.end_reply_times": EVERY_HOUR,
     "dossiers.fold_counts": EVERY_MINUTE,
     "dossiers.watch_side_tasks": EVERY_HOUR,
     "letters.resume": EVERY_HOUR,

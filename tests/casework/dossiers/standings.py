@@ -25,6 +25,7 @@ from tests.factories.dossiers import (
     later,
     numbered,
     proposed,
+    reload,
     signed,
 )
 
@@ -68,6 +69,27 @@ def paused() -> Dossier:
     return dossiers.pause(
         by=by_role("specialist"), code=dossier.code, at=later(dossier.submitted_at, 30), **PAUSE
     )
+
+
+WINDOW = {"refusal_notice": True, "refusal_reply": {"amount": 2, "unit": "working_day"}}
+
+
+def meant_to_refuse() -> Dossier:
+    """The notice of an intended refusal lies before the leader."""
+    dossier = assigned(publication=a_publication("2.000444", time=WINDOW))
+    dossiers.propose(
+        by=by_role("specialist"), code=dossier.code, outcome="intend", opinion="",
+        data={"reason": "Chưa đủ điều kiện.", "basis": "Điều 1 Luật thử"}, at=later(dossier.submitted_at, 30),
+    )  # fmt: skip
+    return reload(dossier)
+
+
+def told_of_refusal() -> Dossier:
+    dossier = meant_to_refuse()
+    dossiers.tell_intended_refusal(
+        by=by_role("leader"), code=dossier.code, at=later(dossier.submitted_at, 40)
+    )
+    return reload(dossier)
 
 
 def waiting_for_the_fee() -> Dossier:
@@ -151,6 +173,8 @@ STATES: dict[str, Callable[[], Dossier]] = {
     "assigned": assigned,
     "asked_in_appraisal": asked_in_appraisal,
     "paused": paused,
+    "meant_to_refuse": meant_to_refuse,
+    "told_of_refusal": told_of_refusal,
     "proposed": proposed,
     "signed": signed,
     "numbered": numbered,

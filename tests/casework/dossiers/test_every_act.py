@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from motcua.casework.dossiers import permissions
-from motcua.casework.dossiers.models import Dossier, Supplement
+from motcua.casework.dossiers.models import Dossier, Proposal, Supplement
 from motcua.casework.dossiers.queries.acts import acts_for
 from motcua.casework.dossiers.queries.apologies import apologising
 from motcua.casework.dossiers.queries.endings import ending_of, past_of
@@ -71,6 +71,7 @@ OFFERED = {
     "propose": "propose",
     "send-back": "send_back",
     "approve": "approve_and_sign",
+    "intend": "tell_intended_refusal",
     "number": "number_and_seal",
     "return": "return_result",
     "stop": "stop",
@@ -88,7 +89,8 @@ def test_the_page_of_a_dossier_offers_what_may_be_done_and_nothing_else(state):
     dossier = reload(STATES[state]())
     supplements = list(Supplement.objects.filter(dossier=dossier).order_by("pk"))
     at = dossier.submitted_at + NEXT
-    past = past_of(supplements, apologising(dossier), ending_of(dossier, supplements, at))
+    proposals = list(Proposal.objects.filter(dossier=dossier))
+    past = past_of(supplements, apologising(dossier), ending_of(dossier, supplements, at), proposals)
     offered: dict[str, set[str]] = {}
     for code, who in everybody().items():
         if not isinstance(who, OfficerView) or not sees(dossier, who):

@@ -87,6 +87,17 @@ def asked_to_stop(**filing: object) -> Dossier:
     return dossier
 
 
+def meant_to_refuse(**filing: object) -> Dossier:
+    """A notice of an intended refusal lies before the leader, who names its last day."""
+    dossier = assigned(publication=a_publication("2.000444", time={"refusal_notice": True}), **filing)
+    dossiers.propose(
+        by=officer_view(an_authority()["specialist"]), code=dossier.code, outcome="intend", opinion="",
+        data={"reason": "Chưa đủ điều kiện", "basis": "Điều 1"}, at=later(dossier.submitted_at, 30),
+    )  # fmt: skip
+    dossier.refresh_from_db()
+    return dossier
+
+
 def returned(**filing: object) -> Dossier:
     dossier = numbered(**filing)
     specimens.lay_out(f"dossier:{dossier.code}", at=dossier.submitted_at)
@@ -137,6 +148,7 @@ CASES = [
     Case("propose", "specialist", assigned, GRANT_TYPED, "waiting_leader"),
     Case("approve", "leader", proposed, {}, "waiting_number"),
     Case("send-back", "leader", proposed, {"reason": "Sửa trích yếu"}, "appraising"),
+    Case("intend", "leader", meant_to_refuse, {"answer_on": "04/01/2100"}, "waiting_supplement"),
     Case("number", "clerk", signed, {}, "waiting_return"),
     Case("pause", "specialist", assigned, PAUSE_TYPED, "paused"),
     Case("resume", "specialist", paused, {"reason": "Đã có kết quả đo"}, "appraising"),
@@ -237,6 +249,9 @@ def test_a_second_tab_that_comes_too_late_is_refused_and_leaves_no_trace(case):
         ("pause", "specialist", assigned, PAUSE_TYPED | {"reason": "tired"}, "Chọn một lý do"),
         ("resume", "specialist", paused, {}, "Ghi vì sao tính tiếp"),
         ("apologise", "leader", assigned, {"reason": "Chậm", "new_day": "mai"}, "Ghi ngày theo dạng"),
+        ("intend", "leader", meant_to_refuse, {}, "Ghi ngày theo dạng"),
+        ("propose", "specialist", assigned, {"outcome": "refuse"}, "Ghi lý do từ chối"),
+        ("propose", "specialist", assigned, {"outcome": "intend"}, "Chọn một đề xuất"),
         ("propose", "specialist", assigned, {"outcome": "maybe"}, "Chọn một đề xuất"),
     ],
 )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.foundation.accounts.enums import IdentifierForm
 from motcua.foundation.accounts.models import Agency, AgencyIdentifier
 from motcua.foundation.calendar.enums import Unit
-from motcua.foundation.calendar.rules import TimeLimit, TimeRule
+from motcua.foundation.calendar.rules import TimeRule
 from motcua.foundation.kernel.identifiers import identity_number_defect
 from motcua.records.documents.enums import FileType
 from motcua.records.documents.rules import Limits
@@ -289,20 +289,6 @@ def time_basis(dossier: Dossier) -> str:
         if one["key"] == source:
             return str(one.get("law") or one["text"])[:120]
     return ""
-
-
-def supplement_limit(dossier: Dossier) -> TimeLimit | None:
-    """The time that the sector law leaves for a supplement; None where it says nothing."""
-    if time_rule(dossier.version, dossier.channel) is None:
-        return None
-    return content_rules.time_facts(dossier.version.content, channel=dossier.channel).supplement
-
-
-def return_limit(dossier: Dossier) -> TimeLimit | None:
-    """The sector law's time in which a dossier not eligible yet goes back; None where it says nothing."""
-    if time_rule(dossier.version, dossier.channel) is None:
-        return None
-    return content_rules.time_facts(dossier.version.content, channel=dossier.channel).give_back
 
 
 def sets_of(version: Version) -> int:

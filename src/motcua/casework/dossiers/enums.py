@@ -98,10 +98,11 @@ class Ground(TextChoices):
 
 
 class Stage(TextChoices):
-    """When a supplement was asked: the law counts and clocks the two differently."""
+    """When a supplement was asked, or a reply to an intended refusal: the law clocks each differently."""
 
     RECEPTION = "reception", "Khi tiếp nhận"
     APPRAISAL = "appraisal", "Khi thẩm định"
+    REFUSAL = "refusal", "Trước khi từ chối"
 
 
 class ClockKind(TextChoices):
@@ -157,6 +158,7 @@ class CorrectionState(TextChoices):
 class Outcome(TextChoices):
     GRANT = "grant", "Đồng ý cấp"
     REFUSE = "refuse", "Từ chối giải quyết"
+    INTEND = "intend", "Dự định từ chối, thông báo trước"
 
 
 class AssignmentWay(TextChoices):

@@ -11,6 +11,7 @@ from .operations import (
     forecasts,
     reasons,
     recounting,
+    refusing,
     side_deadlines,
     transitions,
 )
@@ -38,6 +39,12 @@ def draft_apologies() -> None:
 def watch_side_tasks() -> None:
     """Look for answers that are due or late; ops/schedule.py says how often."""
     side_deadlines.watch_side_tasks(at=clock.now())
+
+
+@jobs.job("dossiers.end_reply_times", tries=1)
+def end_reply_times() -> None:
+    """Look for intended refusals whose time to reply is over; ops/schedule.py says how often."""
+    refusing.end_reply_times(at=clock.now())
 
 
 @jobs.job(recounting.SPREAD)

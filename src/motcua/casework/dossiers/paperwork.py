@@ -279,6 +279,31 @@ def correction(
     )
 
 
+def intended_refusal(
+    dossier: Dossier, *, proposal: Proposal, until: datetime | None, leader: Officer, at: datetime
+) -> papers.IntendedRefusal:
+    """The notice before a refusal: why, and until when to reply; no day in a preview that knows none yet."""
+    heading = letterhead(dossier.agency.code)
+    by = f"trước {moment_words(until)}" if until else "trong thời gian ghi ở bản chính thức"
+    return papers.IntendedRefusal(
+        head=head_of(dossier, at=at),
+        applicant=applicant_of(dossier),
+        rows=(
+            papers.Row(label="Nội dung yêu cầu giải quyết", value=dossier.publication.procedure.name),
+            papers.Row(label="Lý do dự định từ chối", value=proposal.data["reason"]),
+            papers.Row(label="Căn cứ", value=proposal.data["basis"]),
+        ),
+        paragraphs=(
+            f"{heading.name} dự định từ chối giải quyết hồ sơ này. Đây chưa phải là quyết định từ chối.",
+            f"Ông/bà có quyền phản hồi bằng văn bản, kèm tài liệu, {by}. Có phản hồi hoặc hết thời gian đó, "
+            "cơ quan tiếp tục xem xét hồ sơ và trả lời.",
+        ),
+        contact=heading.hotline,
+        leader_title=leader.title,
+        leader=leader.full_name,
+    )
+
+
 def result(
     dossier: Dossier, *, proposal: Proposal, leader: Officer, result_code: str, at: datetime
 ) -> papers.Result | papers.ResultRefusal:

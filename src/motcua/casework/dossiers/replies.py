@@ -15,14 +15,17 @@ from motcua.reference.forms.ports import Lookups
 from motcua.reference.forms.rules import Checked, Form, as_typed, check_answers
 
 from . import answer_lookups, checking, paper_checks
-from .enums import Channel
+from .enums import Channel, Stage
 from .models import Dossier, Filing, Supplement, SupplementPaper
 from .paper_checks import Brought, DraftDefect
 
 
 @dataclass(frozen=True)
 class Reply:
-    """The answer as it stands: `raw` as typed, `checked` what of it holds, `laid` the files beside it."""
+    """The answer as it stands: `raw` as typed, `checked` what of it holds, `laid` the files beside it.
+
+    `is_free`: a reply to an intended refusal, with words or with a file at any paper.
+    """
 
     form: Form
     raw: Mapping[str, Any]
@@ -32,6 +35,7 @@ class Reply:
     laid: tuple[SupplementPaper, ...]
     asks_fields: bool
     note: str
+    is_free: bool = False
 
     def files_at(self, demand: Demand) -> list[SupplementPaper]:
         return [one for one in self.laid if (one.slug, one.row) == (demand.paper.slug, demand.row)]
@@ -70,6 +74,7 @@ def reply_of(
         laid=laid,
         asks_fields=asks_fields,
         note=supplement.typed_note,
+        is_free=supplement.stage == Stage.REFUSAL,
     )
 
 
@@ -88,11 +93,9 @@ def _demands(
     ):
         found.setdefault(demand.paper.slug, []).append(demand)
     known = {paper.slug: paper for paper in content_rules.papers_of(dossier.version.content)}
+    slugs = list(found) if supplement.stage == Stage.REFUSAL else slugs_asked(supplement, "paper")
     return tuple(
-        demand
-        for slug in slugs_asked(supplement, "paper")
-        if slug in known
-        for demand in found.get(slug) or [Demand(known[slug])]
+        demand for slug in slugs if slug in known for demand in found.get(slug) or [Demand(known[slug])]
     )
 
 
@@ -107,7 +110,11 @@ def defects_of(reply: Reply, *, note: str, on: date, brought: Brought | None = N
     if reply.asks_fields:
         wrong += [DraftDefect(one.input_name, one.sentence, one.remedy) for one in reply.checked.defects]
     laid = [*paper_checks.laid_of(reply.laid), *(brought.laid(reply.demands) if brought else [])]
-    missing = missing_papers(reply.demands, laid) if not note.strip() else []
+    missing = missing_papers(reply.demands, laid) if not note.strip() and not reply.is_free else []
+    if reply.is_free and not note.strip() and not laid:
+        wrong.append(
+            DraftDefect("_note", _("Your reply is empty."), _("Write your reply, or choose a file."))
+        )
     wrong += [
         DraftDefect(
             f"paper-{demand.place}",

@@ -14,6 +14,7 @@ class LetterKind(models.TextChoices):
     APOLOGY = "apology", _("Apology and new date for the result")
     STOP = "stop", _("Notice that the work on the dossier stops")
     CORRECTION = "correction", _("Apology for a wrong result")
+    INTENDED_REFUSAL = "intended_refusal", _("Notice of an intended refusal")
     RESULT = "result", _("Result")
     RESULT_REFUSAL = "result_refusal", _("Refusal as a result")
 

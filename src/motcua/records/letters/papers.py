@@ -183,6 +183,16 @@ class Correction(LeadersLetter):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IntendedRefusal(LeadersLetter):
+    """A notice, before a refusal, of its reasons and of the time to reply; no form was found.
+
+    Law: TT-01-2008-BKHCN/assessment.
+    """
+
+    kind: ClassVar[LetterKind] = LetterKind.INTENDED_REFUSAL
+
+
+@dataclass(frozen=True, kw_only=True)
 class Acknowledgement:
     """That the system took an online filing, and by when an officer answers."""
 
@@ -241,5 +251,14 @@ class ResultRefusal:
 
 
 Paper = (
-    Receipt | Supplement | Refusal | Apology | Stop | Correction | Acknowledgement | Result | ResultRefusal
+    Receipt
+    | Supplement
+    | Refusal
+    | Apology
+    | Stop
+    | Correction
+    | IntendedRefusal
+    | Acknowledgement
+    | Result
+    | ResultRefusal
 )

@@ -39,6 +39,7 @@ PAPER_NAMES = {
     LetterKind.APOLOGY: "Phiếu xin lỗi và hẹn lại ngày trả kết quả",
     LetterKind.STOP: "Thông báo dừng giải quyết hồ sơ",
     LetterKind.CORRECTION: "Thư xin lỗi về kết quả có sai sót",
+    LetterKind.INTENDED_REFUSAL: "Thông báo dự định từ chối",
     LetterKind.RESULT: "Kết quả giải quyết thủ tục hành chính",
     LetterKind.RESULT_REFUSAL: "Thông báo không giải quyết hồ sơ",
 }
@@ -50,6 +51,7 @@ FILE_NAMES = {
     LetterKind.APOLOGY: "phieu-xin-loi",
     LetterKind.STOP: "thong-bao-dung-giai-quyet",
     LetterKind.CORRECTION: "thu-xin-loi-ket-qua-sai",
+    LetterKind.INTENDED_REFUSAL: "thong-bao-du-dinh-tu-choi",
     LetterKind.RESULT: "ket-qua",
     LetterKind.RESULT_REFUSAL: "thong-bao-khong-giai-quyet",
 }

@@ -97,6 +97,7 @@ def _papers(at: datetime) -> dict[LetterKind, papers.Paper]:
     )
     leader = {"leader_title": LEADER.title, "leader": LEADER.name, "contact": head.hotline}
     rows = (papers.Row(label="Lý do", value="Lý do (mẫu)"),)
+    plain: Any = {"head": head, "applicant": WHO, "rows": rows, "paragraphs": ("Nội dung (mẫu).",), **leader}
     made: list[papers.Paper] = [
         papers.Acknowledgement(head=head, applicant=WHO, papers=lines, submitted_at=at, answer_by=later),
         papers.Receipt(
@@ -115,8 +116,7 @@ def _papers(at: datetime) -> dict[LetterKind, papers.Paper]:
             head=head, applicant=WHO, received_at=at, promised_at=at, reason="Lý do (mẫu)",
             returns_at=later, **leader,
         ),
-        papers.Stop(head=head, applicant=WHO, rows=rows, paragraphs=("Nội dung (mẫu).",), **leader),
-        papers.Correction(head=head, applicant=WHO, rows=rows, paragraphs=("Nội dung (mẫu).",), **leader),
+        *(one(**plain) for one in (papers.Stop, papers.Correction, papers.IntendedRefusal)),
         papers.Result(
             head=head, type_name="Giấy phép", title="Nội dung (mẫu)", grounds=("Căn cứ (mẫu)",), rows=rows,
             paragraphs=("Nội dung được cấp (mẫu).",), validity="03 năm", signature=LEADER,

@@ -280,7 +280,6 @@ class ProposeForm(CodedForm):
     phrases_at = (PhraseKind.OPINION, "opinion")
     outcome = forms.ChoiceField(
         label="Đề xuất",
-        choices=[(choice.value, choice.label) for choice in Outcome],
         widget=forms.RadioSelect,
         error_messages=say("Chọn một đề xuất."),
     )
@@ -294,6 +293,7 @@ class ProposeForm(CodedForm):
     def __init__(self, *args: Any, dossier: Desk, result_fields: list[ResultField], **kwargs: Any) -> None:
         super().__init__(*args, dossier=dossier, **kwargs)
         self.initial["outcome"] = Outcome.GRANT.value
+        self.fields["outcome"].choices = dossier.outcomes  # type: ignore[attr-defined]
         self.result_fields = result_fields
         for one in result_fields:
             self.fields[f"result-{one.name}"] = forms.CharField(
@@ -310,6 +310,7 @@ class ProposeForm(CodedForm):
         needed = {
             Outcome.GRANT: [f"result-{one.name}" for one in self.result_fields if one.required],
             Outcome.REFUSE: ["reason", "basis"],
+            Outcome.INTEND: ["reason", "basis"],
         }
         for name in needed.get(found.get("outcome", ""), []):
             if not found.get(name):
@@ -332,7 +333,7 @@ class ProposeForm(CodedForm):
 
     def said(self) -> dict[str, str]:
         """What the paper will say, as typed."""
-        if self.cleaned_data.get("outcome") == Outcome.REFUSE:
+        if self.cleaned_data.get("outcome") in (Outcome.REFUSE, Outcome.INTEND):
             said = {name: self.cleaned_data.get(name, "") for name in ("reason", "basis")}
             return said | {"coded": self.code_in(self.picks[0])}
         return {one.name: self.cleaned_data.get(f"result-{one.name}", "") for one in self.result_fields}

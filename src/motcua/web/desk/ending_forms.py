@@ -7,7 +7,7 @@ from django import forms
 from motcua.casework.dossiers.enums import StopReason
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.kernel.clock import local_date
-from motcua.web.desk.act_forms import LONG, ActForm, say
+from motcua.web.desk.act_forms import LONG, ActForm, a_day, say
 
 
 class StopForm(ActForm):
@@ -47,3 +47,18 @@ class StopForm(ActForm):
             self.initial["stop_code"] = StopReason.NO_SUPPLEMENT.value
             self.initial["reason"] = f"Đến hết ngày {until} cơ quan chưa nhận được hồ sơ bổ sung."
             self.initial["basis"] = ending.lapse.basis
+
+
+class IntendForm(ActForm):
+    """The last day to reply, where the procedure's data do not give the time."""
+
+    answer_on = a_day(
+        "Ngày cuối để người nộp phản hồi",
+        "Dữ liệu của thủ tục chưa có thời gian phản hồi (chưa kiểm chứng): cơ quan ghi một ngày "
+        "làm việc sau hôm nay.",
+    )
+
+    def __init__(self, *args: Any, dossier: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, dossier=dossier, **kwargs)
+        if not dossier.names_reply_day:
+            del self.fields["answer_on"]

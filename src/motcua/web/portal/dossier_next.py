@@ -64,6 +64,8 @@ def _supplement(dossier: DossierView) -> Next:
     asked = dossier.waiting_supplement
     number = len(asked.defects) if asked else 0
     until = asked.answer_due_at if asked else None
+    if asked is not None and asked.is_before_refusal:
+        return _before_refusal(dossier, until)
     return Next(
         title=_("You need to supplement the dossier"),
         sentence=ngettext(
@@ -75,6 +77,18 @@ def _supplement(dossier: DossierView) -> Next:
         tone="attention",
         address=reverse("portal:dossier_supplement", args=[dossier.code]),
         label=_("Answer the request"),
+        icon="pencil",
+    )
+
+
+def _before_refusal(dossier: DossierView, until: datetime | None) -> Next:
+    return Next(
+        title=_("The agency intends to refuse; you may reply first"),
+        sentence=_("This is not the decision yet. You may reply with words and files until %(until)s.")
+        % {"until": moment(until)},
+        tone="attention",
+        address=reverse("portal:dossier_supplement", args=[dossier.code]),
+        label=_("Reply to the agency"),
         icon="pencil",
     )
 

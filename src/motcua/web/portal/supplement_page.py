@@ -147,9 +147,10 @@ def boxes(
     """The boxes of the papers with the officer's words; of a paper for each row these stand once."""
     said = asked(dossier, "paper")
     waiting = paper_boxes.under_way(request, reply.code)
+    is_asked = not (dossier.waiting_supplement and dossier.waiting_supplement.is_before_refusal)
     return [
         (
-            replace(paper_boxes.paper_field(one, reply.limits, defects, waiting), required=True),
+            replace(paper_boxes.paper_field(one, reply.limits, defects, waiting), required=is_asked),
             said.pop(one.rule.slug, []),
         )
         for one in reply.papers

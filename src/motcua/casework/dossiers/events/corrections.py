@@ -1,4 +1,4 @@
-"""Facts about the correction of a wrong result."""
+"""Facts about what precedes a refusal, and about the correction of a wrong result."""
 
 from dataclasses import dataclass
 
@@ -30,3 +30,19 @@ class ResultCorrected(Event):
     instead_of: str
     number: int
     symbol: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalIntended(Event):
+    """The applicant was told that the agency means to refuse, and until when to reply."""
+
+    letter: str
+    until: str
+    stops_clock: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyTimeEnded(Event):
+    """Nobody replied to an intended refusal in its time; the work goes on."""
+
+    until: str

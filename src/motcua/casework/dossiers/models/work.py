@@ -84,6 +84,9 @@ class Supplement(models.Model):
         help_text="Who approved it, where it was not whoever asked alone.",
     )
     answered_at = models.DateTimeField(null=True, blank=True)
+    was_answered = models.BooleanField(
+        default=True, help_text="Once it is closed: whether somebody answered, or its time ended."
+    )
     typed = models.JSONField(null=True, blank=True, help_text="Answers as typed, checked or not.")
     typed_note = models.TextField(blank=True, default="")
     typed_at = models.DateTimeField(null=True, blank=True)

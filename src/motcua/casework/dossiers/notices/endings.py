@@ -86,3 +86,29 @@ def result_corrected(act: Act) -> None:
                 _("You can download it from the page of the dossier. The earlier one counts no more."),
             ],
         )
+
+
+def refusal_intended(act: Act, *, reason: str, until: datetime) -> None:
+    with in_language_of(act):
+        send(
+            act,
+            subject=_("The agency intends to refuse your dossier; you may reply first"),
+            lines=[
+                _("Reason: %(reason)s") % {"reason": reason},
+                _(
+                    "This is not the decision yet. You may reply with words and files on the page of the "
+                    "dossier by %(until)s."
+                )
+                % {"until": moment(until)},
+                _("After your reply, or when this time is over, the agency looks at the dossier again."),
+            ],
+        )
+
+
+def reply_time_ended(act: Act) -> None:
+    with in_language_of(act):
+        send(
+            act,
+            subject=_("The time to reply to the intended refusal is over"),
+            lines=[_("The agency looks at your dossier again and answers it.")],
+        )

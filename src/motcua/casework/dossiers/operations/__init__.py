@@ -34,6 +34,7 @@ from .reading import judge_papers
 from .reasons import count_reasons, keep_reason, restore_reason, retire_reason
 from .recounting import recount, spread_recount
 from .refusals import keep_refusal
+from .refusing import end_reply_times, tell_intended_refusal
 from .returning import acknowledge_result, hand_back_originals
 from .righting import change_procedure
 from .scans import attach_dropped, attach_scan
@@ -89,6 +90,7 @@ __all__ = [
     "delete_draft",
     "draft_apologies",
     "draft_apology",
+    "end_reply_times",
     "forward_step",
     "give_back",
     "hand_back_originals",
@@ -149,6 +151,7 @@ __all__ = [
     "take_over",
     "take_side_task",
     "take_supplement",
+    "tell_intended_refusal",
     "turn_away",
     "undo_acceptance",
     "waive_side_task",

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.casework.dossiers.enums import Business, ClockKind, Stage, SubStatus
-from motcua.casework.dossiers.models import Filing, Supplement
+from motcua.casework.dossiers.models import ClockEntry, Dossier, Filing, Supplement
 from motcua.casework.dossiers.replies import Reply
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.calendar.rules import answer_by
@@ -15,13 +15,19 @@ from ._acts import Act, unit_of
 from ._filing import file_papers
 
 
+def stages_closed(dossier: Dossier) -> list[str]:
+    """The stages in which something was asked that is answered, or whose time ended."""
+    rows = Supplement.objects.filter(dossier=dossier, answered_at__isnull=False)
+    return list(rows.values_list("stage", flat=True))
+
+
 @transaction.atomic
-def close(supplement: Supplement, *, at: datetime) -> None:
-    """The supplement is answered; what was being prepared is filed now."""
+def close(supplement: Supplement, *, at: datetime, was_answered: bool = True) -> None:
+    """The supplement is answered, or its time ended; what was being prepared is filed now."""
     supplement.papers.all().delete()
     supplement.typed, supplement.typed_note, supplement.typed_at = None, "", None
-    supplement.answered_at = at
-    supplement.save(update_fields=["typed", "typed_note", "typed_at", "answered_at"])
+    supplement.answered_at, supplement.was_answered = at, was_answered
+    supplement.save(update_fields=["typed", "typed_note", "typed_at", "answered_at", "was_answered"])
 
 
 def go_back(act: Act, supplement: Supplement) -> None:
@@ -33,10 +39,25 @@ def go_back(act: Act, supplement: Supplement) -> None:
         act.hand_to_unit(act.dossier.reception_unit, until=until)
         return
     act.move(Business.PROCESSING, SubStatus.APPRAISING)
+    if supplement.stage == Stage.REFUSAL:
+        _go_on(act)
+    else:
+        _start_anew(act)
+    until = act.dossier.due_at or _clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS)
+    until = max(until, act.at)
+    act.hand_to_officer(supplement.asked_by, unit_of(act.dossier, UnitKind.DIVISION), until=until)
+
+
+def _go_on(act: Act) -> None:
+    """After the reply to an intended refusal, or its time: counted on where the notice stopped the clock."""
+    last = ClockEntry.objects.filter(dossier=act.dossier).order_by("-pk").first()
+    if last is not None and last.kind == ClockKind.PAUSE:
+        _clock.enter(act, ClockKind.RESUME, reason="Hết thời gian chờ phản hồi dự định từ chối")
+
+
+def _start_anew(act: Act) -> None:
     _clock.enter(act, ClockKind.RESTART, reason="Đã nhận đủ hồ sơ bổ sung", basis="ND-61-2018/19.4")
     act.set(ask_by=_clock.ask_by(act))
-    until = act.dossier.due_at or _clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS)
-    act.hand_to_officer(supplement.asked_by, unit_of(act.dossier, UnitKind.DIVISION), until=until)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from motcua.casework.dossiers import checking
+from motcua.casework.dossiers import checking, sector_times
 from motcua.casework.dossiers.enums import ClockKind
 from motcua.casework.dossiers.errors import NoTimeRule
 from motcua.casework.dossiers.models import ClockEntry
@@ -105,7 +105,7 @@ def limit_later(act: Act, limit: TimeLimit) -> datetime:
 
 def ask_by(act: Act) -> datetime:
     """Until when the dossier goes back if it is not eligible yet, counted from the act that received it."""
-    return limit_later(act, supplementing.asked_within(checking.return_limit(act.dossier)))
+    return limit_later(act, supplementing.asked_within(sector_times.return_limit(act.dossier)))
 
 
 def step_deadline(act: Act, role: str) -> datetime:

@@ -1,11 +1,15 @@
-"""A leader signs: the words of the result are fixed, the worker makes the paper after its number."""
+"""A leader answers: signed, the words of a result are fixed; the worker makes the paper after its number."""
+
+from datetime import datetime
 
 from django.db import transaction
 
 from motcua.casework.dossiers import checking, paperwork, rules
-from motcua.casework.dossiers.enums import Outcome
-from motcua.casework.dossiers.models import Proposal, Result
+from motcua.casework.dossiers.enums import Outcome, ProposalState, SubStatus
+from motcua.casework.dossiers.errors import MoveRefused
+from motcua.casework.dossiers.models import Dossier, Proposal, Result
 from motcua.foundation.accounts.models import Officer
+from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.letters.enums import LetterKind
 
@@ -38,3 +42,28 @@ def sign_result(*, act: Act, proposal: Proposal, leader: Officer) -> Result:
         valid_from=valid.starts,
         valid_to=valid.ends,
     )
+
+
+def waiting_proposal(dossier: Dossier) -> Proposal:
+    """What lies before the leader, under its lock. Raises MoveRefused."""
+    proposal = (
+        Proposal.objects.select_for_update(of=("self",))
+        .select_related("proposed_by")
+        .filter(dossier=dossier, state=ProposalState.WAITING)
+        .first()
+    )
+    if proposal is None:
+        raise MoveRefused(dossier.sub_status, SubStatus.WAITING_NUMBER)
+    return proposal
+
+
+@transaction.atomic(savepoint=False)
+def answer_proposal(
+    proposal: Proposal, state: ProposalState, *, by: OfficerView, at: datetime, note: str = ""
+) -> None:
+    """Keep what the leader said to a proposal."""
+    proposal.state = state
+    proposal.answered_at = at
+    proposal.answered_by_id = by.id
+    proposal.answer_note = note
+    proposal.save(update_fields=["state", "answered_at", "answered_by", "answer_note"])

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, notices, paperwork, permissions, rules
+from motcua.casework.dossiers import checking, notices, paperwork, permissions, rules, sector_times
 from motcua.casework.dossiers.enums import Business, ClockKind, Finance, ReasonAct, Stage, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, NothingAsked, NoTimeRule, ReasonMissing, UndoTooLate
 from motcua.casework.dossiers.events import (
@@ -145,7 +145,7 @@ def request_supplement(
     approver = approver_in(dossier, code=approved_by, at=at) if approved_by else None
     act = begin(dossier, by=by, at=at)
     act.move(Business.AWAITING_SUPPLEMENT, SubStatus.WAITING_SUPPLEMENT)
-    limit = checking.supplement_limit(dossier)
+    limit = sector_times.supplement_limit(dossier)
     until = _clock.limit_later(act, limit) if limit else _clock.follow_up(act)
     act.hand_to_applicant(until=until)
     if stage is Stage.APPRAISAL:
@@ -191,7 +191,7 @@ def _ground(dossier: Dossier, stage: Stage) -> str:
     """What gives the time in which the stage asks: the sector law where it says so, else the decree."""
     if stage is Stage.RECEPTION:
         return supplementing.AT_RECEPTION
-    own = checking.return_limit(dossier) is not None
+    own = sector_times.return_limit(dossier) is not None
     return (own and checking.time_basis(dossier)) or supplementing.IN_APPRAISAL
 
 

@@ -19,7 +19,8 @@ from motcua.casework.dossiers.errors import FeeWithResultDue, MoveRefused, Paper
 from motcua.casework.dossiers.events import ProposalSentBack, ResultNumbered, ResultReturned, ResultSigned
 from motcua.casework.dossiers.fees_due import charge_lines
 from motcua.casework.dossiers.fees_later import fees_later
-from motcua.casework.dossiers.models import Dossier, Proposal, Result
+from motcua.casework.dossiers.models import Dossier, Result
+from motcua.casework.dossiers.rules import refusing
 from motcua.casework.dossiers.rules import returns as return_rules
 from motcua.casework.dossiers.rules.returns import Taking
 from motcua.casework.payments import operations as payments
@@ -33,30 +34,8 @@ from motcua.reference.catalogue.rules.fees import total_vnd
 
 from . import _clock, _reasons
 from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
-from ._signing import sign_result
+from ._signing import answer_proposal, sign_result, waiting_proposal
 from .returning import NOBODY, keep_return
-
-
-def _waiting(dossier: Dossier) -> Proposal:
-    proposal = (
-        Proposal.objects.select_for_update(of=("self",))
-        .select_related("proposed_by")
-        .filter(dossier=dossier, state=ProposalState.WAITING)
-        .first()
-    )
-    if proposal is None:
-        raise MoveRefused(dossier.sub_status, SubStatus.WAITING_NUMBER)
-    return proposal
-
-
-def _answer(
-    proposal: Proposal, state: ProposalState, *, by: OfficerView, at: datetime, note: str = ""
-) -> None:
-    proposal.state = state
-    proposal.answered_at = at
-    proposal.answered_by_id = by.id
-    proposal.answer_note = note
-    proposal.save(update_fields=["state", "answered_at", "answered_by", "answer_note"])
 
 
 @transaction.atomic
@@ -70,13 +49,13 @@ def send_back(*, by: OfficerView, code: str, reason: str, at: datetime) -> Dossi
     if not reason.strip():
         raise ReasonMissing()
     act = begin(dossier, by=by, at=at)
-    proposal = _waiting(dossier)
+    proposal = waiting_proposal(dossier)
     act.move(Business.PROCESSING, SubStatus.APPRAISING)
     until = _clock.desk_deadline(act)
     act.hand_to_officer(proposal.proposed_by, unit_of(dossier, UnitKind.DIVISION), until=until)
     act.note = reason.strip()
     act.save()
-    _answer(proposal, ProposalState.SENT_BACK, by=by, at=at, note=reason.strip())
+    answer_proposal(proposal, ProposalState.SENT_BACK, by=by, at=at, note=reason.strip())
     audit.record(ProposalSentBack(**act.facts, proposal=proposal.pk, step=dossier.step_slug))
     return dossier
 
@@ -85,18 +64,19 @@ def send_back(*, by: OfficerView, code: str, reason: str, at: datetime) -> Dossi
 def approve_and_sign(*, by: OfficerView, code: str, at: datetime) -> Result:
     """Approve the proposal and sign it: data and template are fixed here, the worker makes and signs the PDF.
 
-    Raises: DossierMissing, NotYourDossier, MoveRefused, CertificateMissing.
+    Raises: DossierMissing, NotYourDossier, MoveRefused, CertificateMissing, NoticeIsNoResult.
     """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_DECIDE)
     act = begin(dossier, by=by, at=at)
-    proposal = _waiting(dossier)
+    proposal = waiting_proposal(dossier)
+    refusing.check_result(proposal.outcome)
     act.move(Business.DECIDED, SubStatus.WAITING_NUMBER)
     act.hand_to_unit(unit_of(dossier, UnitKind.OFFICE), until=_clock.step_deadline(act, "clerk"))
     act.set(decided_at=at)
     act.save()
     result = sign_result(act=act, proposal=proposal, leader=officer_row(by))
-    _answer(proposal, ProposalState.APPROVED, by=by, at=at)
+    answer_proposal(proposal, ProposalState.APPROVED, by=by, at=at)
     _reasons.keep_refusal(act, proposal)
     audit.record(
         ResultSigned(**act.facts, outcome=result.outcome, result=result.code, letter=result.letter.code)

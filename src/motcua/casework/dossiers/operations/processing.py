@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, notices, permissions
+from motcua.casework.dossiers import checking, notices, permissions, sector_times
 from motcua.casework.dossiers.enums import Business, Outcome, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
 from motcua.casework.dossiers.errors.flow import SideTasksWaiting
@@ -13,13 +13,14 @@ from motcua.casework.dossiers.events import DossierAssigned, NoteWritten, Result
 from motcua.casework.dossiers.models import Dossier, Note, Proposal
 from motcua.casework.dossiers.queries.side_tasks import unanswered_parties
 from motcua.casework.dossiers.queries.steps import ways_of
-from motcua.casework.dossiers.rules import stepping
+from motcua.casework.dossiers.rules import refusing, stepping
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 
 from . import _clock, _reasons
 from ._acts import begin, locked, officer_in, unit_of
+from ._answers import stages_closed
 
 ASSIGNED_AT = (SubStatus.WAITING_ASSIGNMENT, SubStatus.APPRAISING, SubStatus.PAUSED)
 
@@ -74,8 +75,8 @@ def propose(
     "basis", or a code of the kept list as "coded".
 
     Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, SideTasksWaiting,
-    StepsLeft, ResultIncomplete, ReasonUnfit.
-    Law: ND-61-2018/19.8.
+    StepsLeft, ResultIncomplete, ReasonUnfit, NoticeComesFirst, NoNoticeHere.
+    Law: ND-61-2018/19.8, TT-01-2008-BKHCN/assessment.
     """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_PROCESS)
@@ -85,7 +86,9 @@ def propose(
         raise SideTasksWaiting(waiting)
     if dossier.sub_status == SubStatus.APPRAISING:
         stepping.check_before_leader(ways_of(dossier))
-    data = _reasons.worded_refusal(dossier, data) if outcome == Outcome.REFUSE else data
+    told = stages_closed(dossier)
+    refusing.check_outcome(outcome, notice=sector_times.refusal_notice(dossier), stages_closed=told)
+    data = _reasons.worded_refusal(dossier, data) if outcome in (Outcome.REFUSE, Outcome.INTEND) else data
     content = checking.result_data(dossier, outcome=Outcome(outcome), data=data)
     act.move(Business.PROCESSING, SubStatus.WAITING_LEADER)
     act.hand_to_unit(unit_of(dossier, UnitKind.LEADERSHIP), until=_clock.step_deadline(act, "leader"))

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.casework.dossiers import paperwork, permissions
-from motcua.casework.dossiers.enums import StopReason
+from motcua.casework.dossiers.enums import Stage, StopReason
 from motcua.casework.dossiers.errors import NobodyAskedToStop, ReasonMissing
 from motcua.casework.dossiers.events import DossierStopped, StopAsked, StopDeclined
 from motcua.casework.dossiers.models import Dossier, Stop, StopRequest, Supplement
@@ -108,7 +108,8 @@ def stop(*, by: OfficerView, code: str, stop_code: str, reason: str, basis: str,
 
 
 def _lapsed(dossier: Dossier, at: datetime) -> bool:
-    asked = Supplement.objects.filter(dossier=dossier, answered_at=None).first()
+    waiting = Supplement.objects.filter(dossier=dossier, answered_at=None)
+    asked = waiting.exclude(stage=Stage.REFUSAL).first()
     return asked is not None and ending_rules.has_lapsed(
         answer_due_at=asked.answer_due_at, basis=asked.limit_basis, at=at
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from motcua.casework.dossiers import permissions, rules
-from motcua.casework.dossiers.enums import Business, CorrectionState, Finance, HolderKind, Stage
+from motcua.casework.dossiers.enums import Business, CorrectionState, Finance, HolderKind, Outcome, Stage
 from motcua.casework.dossiers.enums import SubStatus as Sub
 from motcua.casework.dossiers.errors.flow import steps_left_words, waiting_words
 from motcua.casework.dossiers.errors.righting import opinions_words
@@ -51,7 +51,7 @@ class Past:
     `stages_asked` names the stages of its supplements; `last_day_to_apologise` is None once an apology was
     sent;
     `waits_for` names who was asked and has not answered; `has_parts` says that the process names sub-dossiers
-    that are not open yet.
+    that are not open yet. `proposed` is the outcome that lies before the leader.
     """
 
     stages_asked: Sequence[str] = ()
@@ -60,6 +60,7 @@ class Past:
     correction: str = ""
     waits_for: Sequence[str] = ()
     has_parts: bool = False
+    proposed: str = ""
     ways: Ways = Ways(None)  # noqa: RUF009 - frozen
 
 
@@ -70,6 +71,7 @@ ACTS: Final = (
     ActRule("assign", "Phân công", Permission.DOSSIER_ASSIGN, (Sub.WAITING_ASSIGNMENT,), True),
     ActRule("propose", "Trình lãnh đạo", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,), True),
     ActRule("approve", "Duyệt và ký", Permission.DOSSIER_DECIDE, (Sub.WAITING_LEADER,), True),
+    ActRule("intend", "Ký thông báo dự định từ chối", Permission.DOSSIER_DECIDE, (Sub.WAITING_LEADER,), True),
     ActRule("number", "Cấp số và đóng dấu", Permission.DOSSIER_NUMBER, (Sub.WAITING_NUMBER,), True),
     ActRule("return", "Trả kết quả", Permission.DOSSIER_RETURN, (Sub.WAITING_RETURN,), True),
     ActRule("supplement", "Yêu cầu bổ sung", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
@@ -118,6 +120,8 @@ _PERMISSION_WORDS: Final = {str(value): str(label) for value, label in Permissio
 
 
 _ONLY_WITH: Final[dict[str, Callable[[Past], object]]] = {
+    "approve": lambda past: past.proposed != Outcome.INTEND,
+    "intend": lambda past: past.proposed == Outcome.INTEND,
     "parts": lambda past: past.has_parts,
     "forward": lambda past: past.ways.onward,
     "step-back": lambda past: past.ways.earlier,

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from motcua.casework.dossiers import answer_lookups, checking, paper_checks, rules
-from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, SubStatus
+from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, Stage, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
 from motcua.casework.dossiers.models import Crossing, Dossier, Filing, ResultReturn, Supplement
 from motcua.casework.dossiers.permissions import check_is_party
@@ -106,6 +106,10 @@ class SupplementView:
     answer_due_at: datetime
     answered_at: datetime | None
     defects: tuple[dict[str, str], ...]
+
+    @property
+    def is_before_refusal(self) -> bool:
+        return self.stage == Stage.REFUSAL
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from motcua.casework.dossiers import checking, permissions
+from motcua.casework.dossiers import checking, permissions, sector_times
 from motcua.casework.dossiers.enums import (
+    Business,
     Ground,
     HolderKind,
     Outcome,
@@ -28,7 +29,7 @@ from motcua.casework.dossiers.models import (
     SideTask,
     Supplement,
 )
-from motcua.casework.dossiers.rules import supplementing
+from motcua.casework.dossiers.rules import refusing, supplementing
 from motcua.casework.dossiers.rules.reading import JUDGED_AT
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.records.documents.models import Document
@@ -102,7 +103,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
     form, subject = checking.form_of(dossier.version), f"dossier:{dossier.code}"
     apology, changes = apologising(dossier), changes_of(dossier)
     ending = ending_of(dossier, supplements, at)
-    past = beside(past_of(supplements, apology, ending), dossier)
+    past = beside(past_of(supplements, apology, ending, proposals), dossier)
     return Desk(
         **_names(dossier),
         step=step_words(dossier.sub_status, dossier.business),
@@ -129,9 +130,22 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         timeline=tuple(timeline(dossier, for_desk=True)),
         apology=apology.row,
         ending=ending,
+        **_refusing(dossier, supplements),
         acts=tuple(acts_for(dossier, viewer, past=past, at=at)),
         stamp=_stamp(dossier, filings, proposals, apology.row, ending),
     )
+
+
+def _refusing(dossier: Dossier, supplements: Sequence[Supplement]) -> dict[str, Any]:
+    """What may be proposed, and whether who signs a notice of an intended refusal names its last day; a
+    returned result is corrected without another notice."""
+    notice = sector_times.refusal_notice(dossier) if dossier.business != Business.RETURNED else None
+    closed = [row.stage for row in supplements if row.answered_at is not None]
+    possible = refusing.outcomes(notice=notice, stages_closed=closed)
+    return {
+        "outcomes": tuple((one.value, str(one.label)) for one in possible),
+        "names_reply_day": notice is not None and notice.reply is None,
+    }
 
 
 def _names(dossier: Dossier) -> dict[str, Any]:
@@ -317,6 +331,7 @@ def _supplement(row: Supplement, dossier: Dossier, changes: Sequence[ProcedureCh
         asked_by=row.asked_by.full_name,
         answer_due_at=row.answer_due_at,
         answered_at=row.answered_at,
+        was_answered=row.was_answered,
         defects=tuple(
             (
                 checking.name_of_part(dossier, kind=one["kind"], slug=one["slug"], version=version),

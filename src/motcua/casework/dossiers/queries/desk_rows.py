@@ -140,6 +140,7 @@ class SupplementRow:
     asked_by: str
     answer_due_at: datetime
     answered_at: datetime | None
+    was_answered: bool
     defects: tuple[tuple[str, str], ...]
 
 
@@ -251,6 +252,8 @@ class Desk:
     timeline: tuple[TimelineRow, ...]
     apology: ApologyRow | None
     ending: Ending
+    outcomes: tuple[tuple[str, str], ...]
+    names_reply_day: bool
     acts: tuple[Act, ...]
     stamp: str
 

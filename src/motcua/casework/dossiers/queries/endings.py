@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.casework.dossiers.enums import Business, CorrectionState
-from motcua.casework.dossiers.models import Correction, Dossier, Stop, StopRequest, Supplement
+from motcua.casework.dossiers.enums import Business, CorrectionState, ProposalState, Stage
+from motcua.casework.dossiers.models import Correction, Dossier, Proposal, Stop, StopRequest, Supplement
 from motcua.casework.dossiers.rules import endings as ending_rules
 
 from .acts import Past
@@ -91,13 +91,19 @@ def correction_of(dossier: Dossier) -> CorrectionRow | None:
     return CorrectionRow(row.state, step, row.reason, row.due_at, row.holder_unit.name)
 
 
-def past_of(supplements: Sequence[Supplement], apology: Apologising, ending: Ending) -> Past:
+def past_of(
+    supplements: Sequence[Supplement],
+    apology: Apologising,
+    ending: Ending,
+    proposals: Sequence[Proposal] = (),
+) -> Past:
     """What opens or shuts acts on a dossier."""
     return Past(
         stages_asked=[row.stage for row in supplements],
         last_day_to_apologise=apology.last_day,
         is_asked_to_stop=ending.is_asked,
         correction=ending.correction.state if ending.correction else "",
+        proposed=next((row.outcome for row in proposals if row.state == ProposalState.WAITING), ""),
     )
 
 
@@ -110,7 +116,8 @@ def stop_request_of(dossier: Dossier) -> StopRequestRow | None:
 
 
 def _lapse(supplements: Sequence[Supplement], at: datetime) -> Lapse | None:
-    waiting = next((row for row in supplements if row.answered_at is None), None)
+    asked = (row for row in supplements if row.stage != Stage.REFUSAL)
+    waiting = next((row for row in asked if row.answered_at is None), None)
     if waiting is None or not ending_rules.has_lapsed(
         answer_due_at=waiting.answer_due_at, basis=waiting.limit_basis, at=at
     ):

@@ -17,6 +17,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "AcceptanceUndone": _("The acceptance was undone."),
     "SupplementRequested": _("A supplement was requested."),
     "SupplementAnswered": _("The supplement was handed in."),
+    "RefusalIntended": _("The agency intends to refuse; the applicant may reply first."),
+    "ReplyTimeEnded": _("The time to reply to the intended refusal ended."),
     "DossierRefused": _("The dossier was not accepted; the reasons are in the notice."),
     "ChargeAsked": _("The fee was asked for."),
     "PaymentRecorded": _("A payment was recorded."),

@@ -88,6 +88,9 @@ def _foresee_due(dossier: Dossier, at: datetime) -> None:
 
 
 def _result(dossier: Dossier, proposal: Proposal, at: datetime, *, leader: Officer) -> bytes:
+    if proposal.outcome == Outcome.INTEND:
+        notice = paperwork.intended_refusal(dossier, proposal=proposal, until=None, leader=leader, at=at)
+        return letters.preview(data=notice, sample=dossier.is_sample, at=at, agency_code=dossier.agency.code)
     ordinal = Result.objects.filter(dossier=dossier).count() + 1
     paper = paperwork.result(
         dossier,

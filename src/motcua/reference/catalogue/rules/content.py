@@ -60,6 +60,14 @@ class UploadLimits:
 
 
 @dataclass(frozen=True)
+class RefusalNotice:
+    """That an intended refusal is told beforehand; without `reply` the agency names the last day itself."""
+
+    reply: TimeLimit | None
+    stops_clock: bool
+
+
+@dataclass(frozen=True)
 class TimeFacts:
     """The rule of the clock, and the shorter times beside it."""
 
@@ -67,6 +75,7 @@ class TimeFacts:
     check: TimeLimit | None
     supplement: TimeLimit | None
     give_back: TimeLimit | None
+    refusal: RefusalNotice | None
     text: Text
     verified: bool
     source: str
@@ -183,10 +192,17 @@ def time_facts(content: Mapping[str, Any], *, channel: str = Channel.ONLINE) -> 
         check=_limit(stated.get("check")),
         supplement=_limit(stated.get("supplement")),
         give_back=_limit(stated.get("return")),
+        refusal=_refusal(stated),
         text=Text.of(stated["text"]),
         verified=bool(stated.get("verified", False)),
         source=stated.get("source", ""),
     )
+
+
+def _refusal(stated: Mapping[str, Any]) -> RefusalNotice | None:
+    if not stated.get("refusal_notice"):
+        return None
+    return RefusalNotice(_limit(stated.get("refusal_reply")), bool(stated.get("refusal_stops_clock", False)))
 
 
 def _limit(stated: Mapping[str, Any] | None) -> TimeLimit | None:

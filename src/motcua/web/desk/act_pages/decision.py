@@ -4,7 +4,7 @@ from typing import Final
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.web.desk import act_forms as forms
-from motcua.web.desk import return_forms
+from motcua.web.desk import ending_forms, return_forms
 
 from .page import ActPage
 
@@ -17,6 +17,17 @@ PAGES: Final = {
         "Đã duyệt. Văn bản đang được lập và ký số.",
         dossiers.approve_and_sign,
         template="desk/dossiers/approve.html",
+        preview="result",
+    ),
+    "intend": ActPage(
+        "Ký thông báo dự định từ chối",
+        "Ký và gửi thông báo",
+        "{filer} nhận ngay thông báo nêu lý do, căn cứ và thời gian phản hồi; đây chưa phải là từ chối. Có "
+        "phản hồi hoặc hết thời gian đó, hồ sơ trở lại chuyên viên đã trình.",
+        "Đã gửi thông báo dự định từ chối.",
+        dossiers.tell_intended_refusal,
+        ending_forms.IntendForm,
+        "desk/dossiers/approve.html",
         preview="result",
     ),
     "send-back": ActPage(
