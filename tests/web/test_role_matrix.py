@@ -211,6 +211,8 @@ ROWS: dict[str, Row] = {
     "desk:catalogue": for_officers(EDITORS),
     "desk:likenesses": for_officers(EDITORS),
     "desk:likeness_decide": for_officers(EDITORS, gives=405),
+    "desk:letter_reprint": for_officers(HANDLERS, "{dossier}", "L-0", gives=405),
+    "desk:letter_remake": for_officers(HANDLERS, "{dossier}", "L-0", gives=405),
     "desk:phrases": for_officers(HANDLERS),
     "desk:phrase_remove": for_officers(HANDLERS, "1", gives=405),
     "desk:reasons": for_officers(EDITORS),

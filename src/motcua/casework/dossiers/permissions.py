@@ -141,6 +141,18 @@ def can_write_to_applicant(dossier: Dossier, viewer: OfficerView) -> bool:
     return of_unit or any(can_act(dossier, viewer, kind) for kind in kinds)
 
 
+def can_hand_out(dossier: Dossier, viewer: OfficerView) -> bool:
+    """Whoever may receive, appraise, decide, number or return it may print its papers again."""
+    kinds = (
+        Permission.DOSSIER_RECEIVE,
+        Permission.DOSSIER_PROCESS,
+        Permission.DOSSIER_DECIDE,
+        Permission.DOSSIER_NUMBER,
+        Permission.DOSSIER_RETURN,
+    )
+    return any(can_act(dossier, viewer, kind) for kind in kinds)
+
+
 def check_can_act(dossier: Dossier, viewer: OfficerView, permission: str) -> None:
     """Raises DossierMissing for a dossier out of sight, NotYourDossier for one not in these hands, and
     StandsInNoLonger or NoLongerInUnit to whom it could have been. Keeps whom the viewer stands in for."""

@@ -1,5 +1,6 @@
 """Reads of the documents room."""
 
+import hashlib
 from datetime import datetime
 from typing import BinaryIO
 
@@ -31,6 +32,18 @@ def stream_of(document: Document) -> BinaryIO:
     """The original bytes, to be closed by the caller. Raises ContentMissing."""
     store: Store = adapter("store")
     return store.open(document.content_id)
+
+
+def damage_of(document: Document) -> str:
+    """ "missing" or "broken" where the store no longer has these very bytes, else nothing. Reads the file."""
+    try:
+        with stream_of(document) as file:
+            found = hashlib.sha256()
+            while piece := file.read(1 << 20):
+                found.update(piece)
+    except errors.ContentMissing:
+        return "missing"
+    return "" if found.hexdigest() == document.content_id else "broken"
 
 
 def own_upload(*, code: str, by: Actor, at: datetime) -> Upload:

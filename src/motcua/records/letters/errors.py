@@ -15,6 +15,11 @@ class LetterNotMade(Missing):
         super().__init__(_("The paper is being made. Please come back in a moment."))
 
 
+class LetterIsWhole(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The file of this paper is there and unharmed. Open it to print it."))
+
+
 class NumberedAlready(Refused):
     def __init__(self, number_text: str) -> None:
         super().__init__(

@@ -44,6 +44,22 @@ class LetterFailed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetterAskedAgain(Event):
+    """Its file is to be made again; `why` is failed, missing or broken. Words and template stay."""
+
+    about: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterReprinted(Event):
+    """Copies were printed again."""
+
+    about: str
+    copies: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterRevoked(Event):
     """The paper counts no more."""
 

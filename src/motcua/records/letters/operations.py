@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -16,14 +17,24 @@ from motcua.foundation.kernel import jobs
 from motcua.foundation.kernel.actors import SYSTEM, Actor
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents import operations as documents
+from motcua.records.documents import queries as document_queries
 from motcua.records.signing import operations as signing
 from motcua.records.signing import queries as certificates
 from motcua.records.signing.enums import CertificateKind
 from motcua.records.signing.ports import Mark
 
-from . import errors, making, rules, sources
+from . import errors, making, queries, rules, sources
 from .enums import LetterKind, LetterState
-from .events import BookClosed, LetterFailed, LetterFixed, LetterMade, LetterNumbered, LetterRevoked
+from .events import (
+    BookClosed,
+    LetterAskedAgain,
+    LetterFailed,
+    LetterFixed,
+    LetterMade,
+    LetterNumbered,
+    LetterReprinted,
+    LetterRevoked,
+)
 from .models import Letter, Register, RegisterEntry, Template
 from .papers import Paper, Result, ResultRefusal
 from .sources import Sources
@@ -199,16 +210,45 @@ def give_up(*, letter_code: str, at: datetime) -> Letter:
 
 @transaction.atomic
 def make_again(*, letter_code: str, by: Actor, at: datetime) -> Letter:
-    """Ask the worker once more for a letter that failed.
+    """Ask the worker once more for a letter that failed, or whose file is lost or harmed.
 
-    Raises: LetterMissing.
+    Words, number and template stay; the file is signed anew, so its bytes are others. One that waits already
+    stays as it is.
+
+    Raises: LetterMissing, LetterIsWhole.
     """
     letter = _locked(letter_code)
-    if letter.state == LetterState.FAILED:
-        letter.state = LetterState.FIXED
-        letter.save(update_fields=["state"])
-        jobs.defer(MAKE, letter_code=letter.code)
+    if letter.state == LetterState.FIXED:
+        return letter
+    why = _why_again(letter)
+    if not why:
+        raise errors.LetterIsWhole()
+    letter.state = LetterState.FIXED
+    letter.save(update_fields=["state"])
+    jobs.defer(MAKE, letter_code=letter.code)
+    audit.record(LetterAskedAgain(**_facts(letter, by=by, at=at, act_id=None), why=why))
     return letter
+
+
+def _why_again(letter: Letter) -> str:
+    """What is wrong with a letter that should have its file; nothing for all others."""
+    if letter.state == LetterState.FAILED:
+        return "failed"
+    if letter.state == LetterState.MADE and letter.document is not None:
+        return document_queries.damage_of(letter.document)
+    return ""
+
+
+@transaction.atomic
+def reprint(*, letter_code: str, copies: Sequence[str], by: Actor, at: datetime) -> bytes:
+    """A fixed letter for the printer once more, unsigned, each copy with its mark.
+
+    Raises: LetterMissing, OutsideFailure.
+    """
+    letter = _locked(letter_code)
+    pdf = queries.copies_of(codes=[letter.code], copies=copies, at=at)
+    audit.record(LetterReprinted(**_facts(letter, by=by, at=at, act_id=None), copies=len(copies)))
+    return pdf
 
 
 @transaction.atomic

@@ -34,6 +34,13 @@ from motcua.web.desk.verdict_forms import VerdictsForm
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Due, Moment, Tab
 
+REISSUE = (
+    Permission.DOSSIER_RECEIVE,
+    Permission.DOSSIER_PROCESS,
+    Permission.DOSSIER_DECIDE,
+    Permission.DOSSIER_NUMBER,
+    Permission.DOSSIER_RETURN,
+)
 TABS = {
     "papers": "Giấy tờ",
     "data": "Nội dung khai",
@@ -81,6 +88,7 @@ def shown(
         if tab == "messages" and found.can_write
         else (),
         "message": (message or MessageForm()) if found.can_write else None,
+        "may_reissue": any(map(officer.may, REISSUE)),
         "groups": frame.groups(officer=officer, at=at),
         "others": (others := same_owner.others_of(viewer=officer, code=code)),
         "twins": [one for one in others if one.why],

@@ -14,6 +14,7 @@ from motcua.web.desk import (
     gallery,
     home,
     leaves,
+    letters,
     list_imports,
     list_rows,
     loads,
@@ -68,6 +69,8 @@ urlpatterns = [
     path("dossiers/<str:code>/papers/", verdicts.judge, name="judge_papers"),
     path("dossiers/<str:code>/compare/<str:other>/", dossiers.compare, name="compare"),
     path("dossiers/<str:code>/viewer/", viewer.viewer, name="viewer"),
+    path("dossiers/<str:code>/letters/<str:letter>/reprint/", letters.reprint, name="letter_reprint"),
+    path("dossiers/<str:code>/letters/<str:letter>/remake/", letters.remake, name="letter_remake"),
     path("dossiers/<str:code>/control-sheet/", dossiers.control_sheet, name="control_sheet"),
     path("dossiers/<str:code>/<slug:act>/", acts.act, name="act"),
     # the tracking book

@@ -35,6 +35,7 @@ from .reasons import count_reasons, keep_reason, restore_reason, retire_reason
 from .recounting import recount, spread_recount
 from .refusals import keep_refusal
 from .refusing import end_reply_times, tell_intended_refusal
+from .reissuing import remake_paper, reprint_paper
 from .returning import acknowledge_result, hand_back_originals
 from .righting import change_procedure
 from .scans import attach_dropped, attach_scan
@@ -119,11 +120,13 @@ __all__ = [
     "record_side_answer",
     "recount",
     "refuse",
+    "remake_paper",
     "remove_assignment_rule",
     "remove_list",
     "remove_paper",
     "remove_papers",
     "remove_phrase",
+    "reprint_paper",
     "request_supplement",
     "restore_reason",
     "resume",
