@@ -217,3 +217,22 @@ def test_what_the_leader_sends_back_is_at_the_step_it_came_from():
 
     assert reload(dossier).step_slug == "soat"
     assert course(viewer=leader, code=dossier.code, at=later(MONDAY, 120)).stays[-1].name == "Rà soát"
+
+
+def weights(dossier):
+    seen = desk_dossier(viewer=specialist(), code=dossier.code, at=later(MONDAY, 60))
+    main = [act.slug for act in seen.acts if act.is_main]
+    return main, [act.slug for act in seen.acts if act.allowed and act.is_aside]
+
+
+@pytest.mark.parametrize(
+    ("decision", "step", "main", "aside"),
+    [
+        ("12/QĐ-SKHCN", "", ["forward"], []),
+        ("12/QĐ-SKHCN", "soat", ["propose"], []),
+        ("", "", ["propose"], ["forward"]),
+        ("", "tra", ["propose"], ["forward", "step-back", "skip-step"]),
+    ],
+)
+def test_only_the_next_right_act_stands_out(decision, step, main, aside):
+    assert weights(under_way(decision=decision, step=step)) == (main, aside)

@@ -46,3 +46,14 @@ def test_it_goes_back_and_past_a_step(client):
     client.post(page(dossier, "skip-step"), {"step_slug": "soat", "reason": "Không cần."})
 
     assert (reload(dossier).step_slug, reload(dossier).step_is_skipped) == ("soat", True)
+
+
+def test_the_steps_of_a_sample_stand_behind_what_is_next(client):
+    dossier = under_way(decision="")
+
+    shown = client.get(reverse("desk:dossier", args=[dossier.code])).content.decode()
+    buttons, others = shown.split("desk-acts__others")
+
+    assert page(dossier, "forward") not in buttons
+    assert page(dossier, "propose") in buttons
+    assert page(dossier, "forward") in others

@@ -35,13 +35,15 @@ class ActRule:
 
 @dataclass(frozen=True)
 class Act:
-    """`why_not` is one sentence, empty when the act is allowed."""
+    """`why_not` is one sentence, empty when the act is allowed. `is_main` is the next right act, and one that
+    `is_aside` may be done but is not where the dossier goes: a step of a process that nobody approved."""
 
     slug: str
     label: str
     allowed: bool
     why_not: str = ""
     is_main: bool = False
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,8 +145,20 @@ def acts_for(dossier: Dossier, viewer: OfficerView, *, past: Past, at: datetime)
         if not fits and not viewer.may(rule.permission):
             continue
         why_not = _why_not(rule, dossier, viewer, past, at)
-        found.append(Act(rule.slug, rule.label, not why_not, why_not, rule.is_main and not why_not))
+        is_main, is_aside = _weight(rule, past)
+        found.append(Act(rule.slug, rule.label, not why_not, why_not, is_main and not why_not, is_aside))
     return found
+
+
+ALONG: Final = frozenset({"forward", "step-back", "skip-step"})
+
+
+def _weight(rule: ActRule, past: Past) -> tuple[bool, bool]:
+    """Whether it is the next right act, and whether it stands aside: an approved process is walked before the
+    leader is asked, a sample binds nobody."""
+    if rule.slug == "forward" and past.ways.must_go:
+        return True, False
+    return rule.is_main, rule.slug in ALONG and not past.ways.is_binding
 
 
 def _fits(rule: ActRule, dossier: Dossier, past: Past) -> bool:

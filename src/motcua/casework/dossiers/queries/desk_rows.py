@@ -284,8 +284,9 @@ class Desk:
         return self.apology if self.apology and self.apology.sent_at is None else None
 
     @property
-    def has_shut_acts(self) -> bool:
-        return not all(act.allowed for act in self.acts)
+    def has_other_acts(self) -> bool:
+        """Whether there are acts that are shut, or stand aside."""
+        return any(act.is_aside or not act.allowed for act in self.acts)
 
     @property
     def waiting_proposal(self) -> ProposalRow | None:

@@ -18,13 +18,17 @@ DESK: Final = (StepRole.SPECIALIST, StepRole.DIVISION_HEAD)
 
 @dataclass(frozen=True)
 class Ways:
-    """Where a dossier stands in its process and where it may go; `must_go` lies before the leader."""
+    """Where a dossier stands in its process and where it may go; `must_go` lies before the leader.
+
+    `is_binding` where a decision has approved the process.
+    """
 
     here: Step | None
     onward: tuple[Step, ...] = ()
     earlier: tuple[Step, ...] = ()
     skippable: tuple[Step, ...] = ()
     must_go: tuple[Step, ...] = ()
+    is_binding: bool = False
 
 
 def ways_from(steps: Sequence[Step], slug: str, *, is_binding: bool) -> Ways:
@@ -40,6 +44,7 @@ def ways_from(steps: Sequence[Step], slug: str, *, is_binding: bool) -> Ways:
         earlier=earlier,
         skippable=tuple(step for step in onward if step.may_skip),
         must_go=_must_go(steps, here) if is_binding else (),
+        is_binding=is_binding,
     )
 
 
