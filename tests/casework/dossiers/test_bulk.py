@@ -1,21 +1,38 @@
 """The same act on many dossiers: each done in its own transaction, refusals told, nothing done twice."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection, transaction
 
 from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.bulk_looks import Given
 from motcua.casework.dossiers.errors.lists import BulkMissing, NothingToDo, TooMany
 from motcua.casework.dossiers.jobs import do_bulk_line
-from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier, Result
+from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier, Result, ResultReturn
 from motcua.casework.dossiers.operations import bulk as lines
 from motcua.casework.dossiers.queries import bulk
+from motcua.casework.dossiers.rules.returns import Taking
 from motcua.foundation.accounts.errors import PermissionLacking
 from motcua.foundation.accounts.models import Post
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent
 from tests.factories.accounts import a_unit, an_agency, an_officer, officer_view
-from tests.factories.dossiers import FILED, GRANT, accepted, an_authority, filed, later, proposed, signed
+from tests.factories.dossiers import (
+    FILED,
+    GRANT,
+    accepted,
+    an_authority,
+    assigned,
+    filed,
+    later,
+    proposed,
+    reload,
+    signed,
+)
 
+from .standings import made
+from .test_steps import colleague, under_way
 from .traces import no_trace
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +146,7 @@ def test_what_is_ordered_is_done_with_the_posts_held_then():
     found = [accepted() for _ in range(2)]
     specialist = an_authority()["specialist"]
 
-    run(order("division_head", "assign", found, officer_code=specialist.code))
+    run(order("division_head", "assign", found, given=Given(officer_code=specialist.code)))
 
     assert steps(found) == ["appraising"] * 2
     assert {one.holder_officer_id for one in Dossier.objects.all()} == {specialist.pk}
@@ -188,12 +205,121 @@ def test_the_look_says_which_cannot_and_why():
     assert (looks[1].why_not, "Đồng ý cấp" in looks[1].says) == ("", True)
 
 
+def ready_to_return(way: str) -> Dossier:
+    dossier = made()
+    Dossier.objects.filter(pk=dossier.pk).update(result_way=way)
+    return dossier
+
+
+AT_COUNTER = Taking(by="filer", name="Lê Văn Minh", paper_seen="identity_card", is_signed=True)
+
+
+def test_results_are_posted_each_under_its_own_number_and_one_without_stays():
+    found = [ready_to_return("post") for _ in range(3)]
+    numbers = {found[0].code: "EE123456789VN", found[2].code: " EE987654321VN "}
+
+    ordered = order("receptionist", "return", found, given=Given(tracking=numbers))
+    run(ordered)
+
+    assert steps(found) == ["ended", "waiting_return", "ended"]
+    assert list(ResultReturn.objects.order_by("pk").values_list("tracking_number", flat=True)) == [
+        "EE123456789VN",
+        "EE987654321VN",
+    ]
+    told = bulk.progress(viewer=by_role("receptionist"), code=ordered.code)
+    assert [one.code for one in told.failures] == [found[1].code]
+    assert "bưu gửi" in told.failures[0].why
+
+
+def test_results_are_handed_over_at_the_counter_to_one_who_signed():
+    found = [ready_to_return("counter") for _ in range(2)]
+
+    run(order("receptionist", "return", found, given=Given(taking=AT_COUNTER)))
+
+    assert steps(found) == ["ended"] * 2
+    assert set(ResultReturn.objects.values_list("taken_name", "taken_by")) == {("Lê Văn Minh", "filer")}
+
+
+def test_without_who_took_them_nothing_is_handed_over():
+    dossier = ready_to_return("counter")
+    ordered = order(
+        "receptionist", "return", [dossier], given=Given(taking=replace(AT_COUNTER, is_signed=False))
+    )
+
+    with no_trace():
+        run(ordered)
+
+    assert steps([dossier]) == ["waiting_return"]
+    assert BulkLine.objects.get().state == "refused"
+
+
+def beside(first: Dossier, *, step: str) -> Dossier:
+    """Another dossier in the same process."""
+    dossier = assigned()
+    Dossier.objects.filter(pk=dossier.pk).update(process=first.process, step_slug=step)
+    return reload(dossier)
+
+
+def test_many_go_on_to_the_next_step_and_what_has_none_stays():
+    first = under_way(step="xet")
+    found = [first, beside(first, step="tra"), beside(first, step="soat")]
+    to = colleague()
+    given = Given(officer_code=to.code, made="Dự thảo")
+
+    shown = bulk.looks(viewer=by_role("specialist"), act="forward", codes=[one.code for one in found])
+    ordered = order("specialist", "forward", found, given=given)
+    run(ordered)
+
+    assert [one.why_not for one in shown[:2]] == ["", ""]
+    assert ("Thẩm tra" in shown[0].says, "Dự thảo" in shown[0].says) == (True, True)
+    assert "không có bước tiếp" in shown[2].why_not
+    went = [reload(one) for one in found]
+    assert [one.step_slug for one in went] == ["tra", "soat", "soat"]
+    assert [one.holder_officer_id == to.pk for one in went] == [True, True, False]
+    assert AuditEvent.objects.filter(kind__endswith="StepForwarded").count() == 2
+    assert bulk.progress(viewer=by_role("specialist"), code=ordered.code).refused == 1
+
+
+def test_what_a_step_must_produce_is_asked_of_each():
+    dossier = under_way(step="xet")
+    ordered = order("specialist", "forward", [dossier], given=Given(officer_code=colleague().code))
+
+    with no_trace():
+        run(ordered)
+
+    assert "Dự thảo" in BulkLine.objects.get().why
+
+
+def test_a_step_taken_since_the_look_is_not_taken_again():
+    dossier = under_way(step="xet")
+    me = by_role("specialist")
+    ordered = order("specialist", "forward", [dossier], given=Given(officer_code=me.code, made="Dự thảo"))
+    dossiers.forward_step(
+        by=me, code=dossier.code, step_slug="tra", officer_code=me.code, made="Dự thảo", at=AT
+    )
+
+    run(ordered)
+
+    assert reload(dossier).step_slug == "tra"
+    assert "đã thay đổi" in BulkLine.objects.get().why
+
+
+def test_work_is_given_to_the_units_of_whoever_gives_it():
+    there = bulk.hands(viewer=by_role("specialist"), act="forward", at=AT)
+    other = an_officer("specialist", unit=a_unit("bg", agency=an_agency("skhcn-bac-giang")), code="bg")
+
+    assert an_authority()["specialist"].code in {one.code for one in there}
+    assert other.code not in {
+        one.code for one in bulk.hands(viewer=by_role("specialist"), act="forward", at=AT)
+    }
+
+
 @pytest.mark.slow
 def test_one_bad_dossier_among_five_hundred():
     """A refusal that says why, the others done, an event for each."""
     found = [accepted() for _ in range(500)]
     specialist = an_authority()["specialist"]
-    ordered = order("division_head", "assign", found, officer_code=specialist.code)
+    ordered = order("division_head", "assign", found, given=Given(officer_code=specialist.code))
     bad = found[250]
     dossiers.assign(by=by_role("division_head"), code=bad.code, officer_code=specialist.code, at=AT)
 

@@ -7,6 +7,8 @@ from django.test import Client
 
 from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier
 from motcua.casework.dossiers.operations import bulk as lines
+from tests.casework.dossiers.standings import made
+from tests.casework.dossiers.test_steps import under_way
 from tests.casework.dossiers.traces import no_trace
 from tests.factories.accounts import signed_in_client
 from tests.factories.dossiers import FILED, accepted, an_authority, filed, later, proposed
@@ -31,7 +33,7 @@ def test_rows_are_picked_where_there_is_something_to_do_with_many():
 
     assert 'name="code"' in text_of(browser("leader").get("/desk/worklist/leader/"))
     assert 'name="code"' not in text_of(browser("leader").get("/desk/worklist/ended/"))
-    assert 'name="code"' not in text_of(browser("specialist").get("/desk/worklist/all/"))
+    assert 'name="code"' not in text_of(browser("cashier").get("/desk/worklist/all/"))
 
 
 def test_many_are_looked_at_ordered_and_followed_to_the_end():
@@ -72,7 +74,8 @@ def test_a_whole_list_is_taken_with_its_filters():
         ("leader", {"act": "sign"}, 409),
         ("clerk", {"act": "assign", "code": ["x"]}, 404),
         ("leader", {"act": "", "code": ["x"]}, 404),
-        ("specialist", {"act": "sign", "code": ["x"]}, 403),
+        ("specialist", {"act": "sign", "code": ["x"]}, 404),
+        ("cashier", {"act": "sign", "code": ["x"]}, 403),
         ("leader", {"act": "sign", "code": [str(n) for n in range(501)]}, 409),
     ],
 )
@@ -84,6 +87,49 @@ def test_what_cannot_be_ordered_is_refused_without_a_trace(role, sent, status):
         sent = sent | {"line": [f"{code} x" for code in sent.get("code", [])]}
         assert browser(role).post("/desk/bulk/order/", sent).status_code == status
     assert not Bulk.objects.exists()
+
+
+def test_numbers_of_posted_results_are_typed_in_a_column():
+    dossier = made()
+    Dossier.objects.filter(pk=dossier.pk).update(result_way="post")
+    client = browser("receptionist")
+
+    look = text_of(client.post("/desk/bulk/look/", {"act": "return", "code": [dossier.code]}))
+    number = {f"tracking-{dossier.code}": "EE123456789VN"}
+    client.post("/desk/bulk/order/", {"act": "return", "line": lines_of(look)} | number)
+
+    assert f'name="tracking-{dossier.code}"' in look
+    assert 'name="taken_name"' not in look
+    assert BulkLine.objects.get().tracking_number == "EE123456789VN"
+
+
+def test_whoever_takes_results_at_the_counter_is_asked_for_once():
+    dossier = made()
+    Dossier.objects.filter(pk=dossier.pk).update(result_way="counter")
+    client = browser("receptionist")
+
+    look = text_of(client.post("/desk/bulk/look/", {"act": "return", "code": [dossier.code]}))
+    taken = {"taken_by": "owner", "taken_name": "Lê Văn Minh", "paper_seen": "passport", "is_signed": "1"}
+    client.post("/desk/bulk/order/", {"act": "return", "line": lines_of(look)} | taken)
+
+    assert look.count('name="taken_name"') == 1
+    assert Bulk.objects.get().taking.is_whole
+
+
+def test_a_step_is_forwarded_from_the_own_list():
+    under_way(step="xet")
+    client = browser("specialist")
+
+    page = text_of(client.get("/desk/worklist/mine/"))
+    look = text_of(
+        client.post(
+            "/desk/bulk/look/", {"act": "forward", "code": re.findall(r'name="code" value="([^"]+)"', page)}
+        )
+    )
+
+    assert "Chuyển bước tiếp: 1 hồ sơ" in look
+    assert "Người làm bước tiếp" in look
+    assert 'name="made"' in look
 
 
 def test_a_leader_goes_through_the_papers_and_signs_those_agreed_with():

@@ -230,6 +230,7 @@ class BulkAct(TextChoices):
     SIGN = "sign", "Duyệt và ký"
     NUMBER = "number", "Cấp số và đóng dấu"
     RETURN = "return", "Trả kết quả"
+    FORWARD = "forward", "Chuyển bước tiếp"
 
 
 class LineState(TextChoices):

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_POST
 
 from motcua.casework.dossiers import bulk_looks
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.enums import BulkAct
+from motcua.casework.dossiers.bulk_looks import Given
+from motcua.casework.dossiers.enums import BulkAct, PaperSeen, ResultWay, Taker
 from motcua.casework.dossiers.errors import ActMissing
 from motcua.casework.dossiers.errors.lists import NothingToDo, TooMany
 from motcua.casework.dossiers.queries import bulk, desk, queues
+from motcua.casework.dossiers.rules.returns import Taking
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import frame
@@ -24,8 +26,11 @@ IN_QUEUE = {
     "leader": BulkAct.SIGN,
     "number": BulkAct.NUMBER,
     "return": BulkAct.RETURN,
+    "mine": BulkAct.FORWARD,
 }
 """The queues that wait for one act; a mixed list offers whatever the posts allow."""
+HANDING = (BulkAct.ASSIGN, BulkAct.FORWARD)
+TRACKING = "tracking-"
 WHO_MAY = tuple(bulk_looks.PERMISSION.values())
 
 
@@ -48,7 +53,10 @@ def look(request: DeskRequest) -> HttpResponse:
         "act": act,
         "can": [one for one in looks if not one.why_not],
         "cannot": [one for one in looks if one.why_not],
-        "hands": bulk.hands(viewer=officer, at=at) if act == BulkAct.ASSIGN else [],
+        "hands": bulk.hands(viewer=officer, act=act, at=at) if act in HANDING else [],
+        "is_counter": any(one.way == ResultWay.COUNTER for one in looks if not one.why_not),
+        "takers": Taker.choices,
+        "papers": PaperSeen.choices,
         "groups": frame.groups(officer=officer, at=at),
     }
     return render(request, "desk/bulk/look.html", context)
@@ -91,10 +99,27 @@ def order(request: DeskRequest) -> HttpResponse:
         by=request.officer,
         act=_act(request),
         seen=seen,
-        officer_code=request.POST.get("officer", ""),
+        given=_given(request.POST),
         at=now(),
     )
     return redirect("desk:bulk_progress", ordered.code)
+
+
+def _given(sent: QueryDict) -> Given:
+    """What was typed beside the picked dossiers, the numbers of posted results in a column."""
+    return Given(
+        officer_code=sent.get("officer", ""),
+        made=sent.get("made", ""),
+        taking=Taking(
+            by=sent.get("taken_by", "") if sent.get("taken_by") in Taker.values else "",
+            name=sent.get("taken_name", ""),
+            paper_seen=sent.get("paper_seen", "") if sent.get("paper_seen") in PaperSeen.values else "",
+            is_signed="is_signed" in sent,
+        ),
+        tracking={
+            name.removeprefix(TRACKING): sent.get(name, "") for name in sent if name.startswith(TRACKING)
+        },
+    )
 
 
 @officer_only(*WHO_MAY)

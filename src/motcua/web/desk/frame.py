@@ -16,6 +16,7 @@ BULK = (
     Permission.DOSSIER_DECIDE,
     Permission.DOSSIER_NUMBER,
     Permission.DOSSIER_RETURN,
+    Permission.DOSSIER_PROCESS,
 )
 BESIDE = {
     queues.WORK: (("Ký văn bản", "signing", BULK[1:2]), ("Làm hàng loạt", "bulk_orders", BULK)),

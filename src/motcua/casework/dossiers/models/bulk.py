@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from motcua.casework.dossiers.enums import BulkAct, LineState
+from motcua.casework.dossiers.enums import BulkAct, LineState, PaperSeen, Taker
+from motcua.casework.dossiers.rules.returns import Taking
 from motcua.foundation.accounts.models import Officer
 
 from .dossier import Dossier
@@ -24,6 +25,13 @@ class Bulk(models.Model):
         help_text="Who is to work.",
     )
     ordered_at = models.DateTimeField()
+    made = models.TextField(blank=True, default="", help_text="What the step that ends has produced.")
+    taken_by = models.CharField(max_length=16, choices=Taker, blank=True, default="")
+    taken_name = models.CharField(
+        max_length=120, blank=True, default="", help_text="Who takes the results at the counter."
+    )
+    paper_seen = models.CharField(max_length=16, choices=PaperSeen, blank=True, default="")
+    is_signed = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["ordered_by", "-ordered_at"], name="bulk_of_officer")]
@@ -31,13 +39,20 @@ class Bulk(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def taking(self) -> Taking:
+        return Taking(
+            by=self.taken_by, name=self.taken_name, paper_seen=self.paper_seen, is_signed=self.is_signed
+        )
+
 
 class BulkLine(models.Model):
     """One dossier of an order. `seen` is where it stood when the officer looked: moved since, it is left."""
 
     bulk = models.ForeignKey(Bulk, on_delete=models.PROTECT, related_name="lines")
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
-    seen = models.CharField(max_length=80)
+    seen = models.CharField(max_length=160)
+    tracking_number = models.CharField(max_length=40, blank=True, default="")
     state = models.CharField(max_length=8, choices=LineState, default=LineState.WAITING)
     why = models.CharField(max_length=400, blank=True, default="")
     done_at = models.DateTimeField(null=True, blank=True)

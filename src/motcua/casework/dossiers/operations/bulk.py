@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils import translation
 
 from motcua.casework.dossiers import bulk_looks, permissions
+from motcua.casework.dossiers.bulk_looks import NOTHING, Given
 from motcua.casework.dossiers.enums import BulkAct, LineState
 from motcua.casework.dossiers.errors.lists import MovedSinceSeen, NothingToDo, TooMany
 from motcua.casework.dossiers.events import BulkOrdered
 from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier
+from motcua.casework.dossiers.queries.steps import ways_of
 from motcua.foundation.accounts.errors import PermissionLacking
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.permissions import check_may
@@ -23,7 +25,7 @@ from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.codes import new_code
 from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
 
-from . import decision, processing
+from . import decision, processing, steps
 from ._acts import officer_row
 from .refusals import keep_refusal
 
@@ -32,7 +34,7 @@ DO_LINE = "dossiers.do_bulk_line"
 
 @transaction.atomic
 def order_bulk(
-    *, by: OfficerView, act: str, seen: Mapping[str, str], at: datetime, officer_code: str = ""
+    *, by: OfficerView, act: str, seen: Mapping[str, str], at: datetime, given: Given = NOTHING
 ) -> Bulk:
     """Order one act for many dossiers; `seen` says of each code where it stood when the officer looked.
 
@@ -52,11 +54,22 @@ def order_bulk(
         code=new_code("L"),
         act=wanted,
         ordered_by=officer_row(by),
-        officer=Officer.objects.filter(code=officer_code).first() if officer_code else None,
+        officer=Officer.objects.filter(code=given.officer_code).first() if given.officer_code else None,
         ordered_at=at,
+        made=given.made.strip()[:4000],
+        taken_by=given.taking.by,
+        taken_name=given.taking.name.strip()[:120],
+        paper_seen=given.taking.paper_seen,
+        is_signed=given.taking.is_signed,
     )
     lines = BulkLine.objects.bulk_create(
-        BulkLine(bulk=bulk, dossier_id=pk, seen=seen[code]) for pk, code in found
+        BulkLine(
+            bulk=bulk,
+            dossier_id=pk,
+            seen=seen[code],
+            tracking_number=given.tracking.get(code, "").strip()[:40],
+        )
+        for pk, code in found
     )
     for line in lines:
         jobs.defer(DO_LINE, line=line.pk)
@@ -77,7 +90,7 @@ def do_line(*, line: int, at: datetime) -> None:
     """
     row = (
         BulkLine.objects.select_for_update(of=("self",))
-        .select_related("bulk__ordered_by__account", "bulk__officer", "dossier")
+        .select_related("bulk__ordered_by__account", "bulk__officer", "dossier__process")
         .get(pk=line)
     )
     if row.state != LineState.WAITING:
@@ -114,16 +127,33 @@ def _check_unmoved(row: BulkLine) -> None:
 def _act(row: BulkLine, at: datetime) -> None:
     """With the posts that the officer holds now. Raises whatever the act refuses."""
     bulk, code = row.bulk, row.dossier.code
+    officer_code = bulk.officer.code if bulk.officer else ""
     account = bulk.ordered_by.account
     by = officer_of(account=account, on=local_date(at)) if account else None
     if by is None:
         raise PermissionLacking
     if bulk.act == BulkAct.ASSIGN:
-        officer_code = bulk.officer.code if bulk.officer else ""
         processing.assign(by=by, code=code, officer_code=officer_code, at=at)
     elif bulk.act == BulkAct.SIGN:
         decision.approve_and_sign(by=by, code=code, at=at)
     elif bulk.act == BulkAct.NUMBER:
         decision.number_and_seal(by=by, code=code, at=at)
+    elif bulk.act == BulkAct.FORWARD:
+        _forward(row, by, officer_code, at)
     else:
-        decision.return_result(by=by, code=code, at=at)
+        decision.return_result(
+            by=by, code=code, at=at, taking=bulk.taking, tracking_number=row.tracking_number
+        )
+
+
+def _forward(row: BulkLine, by: OfficerView, officer_code: str, at: datetime) -> None:
+    """To the one step that follows; where several do, somebody must choose."""
+    onward = ways_of(row.dossier).onward
+    steps.forward_step(
+        by=by,
+        code=row.dossier.code,
+        step_slug=onward[0].slug if len(onward) == 1 else "",
+        officer_code=officer_code,
+        made=row.bulk.made,
+        at=at,
+    )

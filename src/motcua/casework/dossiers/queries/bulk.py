@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from motcua.casework.dossiers import bulk_looks, permissions
-from motcua.casework.dossiers.enums import BulkAct, HolderKind, LineState, Outcome, ResultWay
+from motcua.casework.dossiers.enums import BulkAct, HolderKind, LineState, Outcome
 from motcua.casework.dossiers.errors.lists import BulkMissing
 from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier, Proposal, QueueCount
 from motcua.foundation.accounts.enums import Permission
@@ -17,12 +17,14 @@ from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date
 
+from .steps import ways_of
 from .words import STEP_WORDS, step_words
 
 SAYS: Final = {
     BulkAct.ASSIGN: "Giao cho người được chọn; thời hạn của bước tính từ lúc giao.",
     BulkAct.NUMBER: "Cấp số kế tiếp trong sổ của năm, đóng dấu; đồng hồ thời hạn dừng.",
     BulkAct.RETURN: "Trả kết quả theo cách người nộp đã chọn; hồ sơ kết thúc.",
+    BulkAct.FORWARD: "",
 }
 
 
@@ -38,6 +40,7 @@ class Look:
     opinion: str
     why_not: str
     seen: str
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def looks(*, viewer: OfficerView, act: str, codes: Sequence[str]) -> list[Look]:
     """One look at each dossier in sight, in the order asked; two queries."""
     wanted, place = BulkAct(act), {code: n for n, code in enumerate(codes)}
     found = permissions.visible_to_officer(Dossier.objects.filter(code__in=place), viewer).select_related(
-        "publication__procedure", "owner_person", "owner_organisation", "holder_officer"
+        "publication__procedure", "owner_person", "owner_organisation", "holder_officer", "process"
     )
     dossiers = sorted(found, key=lambda one: place[one.code])
     waiting = bulk_looks.waiting_proposals([one.pk for one in dossiers])
@@ -105,11 +108,20 @@ def _look(dossier: Dossier, proposal: Proposal | None, act: BulkAct, viewer: Off
         procedure=dossier.publication.procedure.name,
         owner=owner,
         step=step_words(dossier.sub_status, dossier.business),
-        says=_says(act, proposal),
+        says=_forward_words(dossier) if act == BulkAct.FORWARD else _says(act, proposal),
         opinion=proposal.opinion if proposal and act == BulkAct.SIGN else "",
         why_not=_why_not(dossier, act, viewer),
         seen=bulk_looks.mark(dossier, proposal),
+        way=dossier.result_way if act == BulkAct.RETURN else "",
     )
+
+
+def _forward_words(dossier: Dossier) -> str:
+    """Where it goes, and what the step that ends must have produced."""
+    ways = ways_of(dossier)
+    target = " hoặc ".join(f"“{step.name}”" for step in ways.onward)
+    made = f" Bước “{ways.here.name}” phải có: {ways.here.output}." if ways.here and ways.here.output else ""
+    return f"Chuyển đến bước {target}.{made}" if target else ""
 
 
 def _says(act: BulkAct, proposal: Proposal | None) -> str:
@@ -129,16 +141,25 @@ def _why_not(dossier: Dossier, act: BulkAct, viewer: OfficerView) -> str:
         if dossier.holder_kind == HolderKind.OFFICER and dossier.holder_officer is not None:
             return f"Hồ sơ đang do {dossier.holder_officer.full_name} giữ."
         return "Hồ sơ không thuộc phạm vi vị trí việc làm của anh/chị."
-    if act == BulkAct.RETURN and dossier.result_way != ResultWay.ONLINE:
-        return "Trả tại quầy hoặc qua bưu chính phải ghi ai nhận, số hiệu bưu gửi: làm ở trang của hồ sơ."
-    return ""
+    return _no_way_on(dossier) if act == BulkAct.FORWARD else ""
 
 
-def hands(*, viewer: OfficerView, at: datetime) -> list[Hand]:
-    """Who may be given work where the officer assigns, those who hold least first; two queries."""
-    held, today = reach(viewer, Permission.DOSSIER_ASSIGN), local_date(at)
+def _no_way_on(dossier: Dossier) -> str:
+    onward = len(ways_of(dossier).onward)
+    if onward > 1:
+        return "Quy trình có nhiều bước tiếp: chọn bước ở trang của hồ sơ."
+    return "" if onward else "Quy trình không có bước tiếp nào trong đơn vị."
+
+
+def hands(*, viewer: OfficerView, act: str, at: datetime) -> list[Hand]:
+    """Who may be given work by this act: where the officer assigns, or in the units where they work; those
+    who hold least first; two queries.
+    """
+    permission = bulk_looks.PERMISSION[BulkAct(act)]
+    held, today = reach(viewer, permission), local_date(at)
+    units = held.unit_ids | {post.unit_id for post in viewer.posts_with(permission)}
     valid = Q(posts__valid_from__lte=today) & (Q(posts__valid_to=None) | Q(posts__valid_to__gte=today))
-    there = Q(posts__unit_id__in=held.unit_ids) | Q(posts__unit__agency_id__in=held.agency_ids)
+    there = Q(posts__unit_id__in=units) | Q(posts__unit__agency_id__in=held.agency_ids)
     found = Officer.objects.filter(
         valid, there, posts__role__permissions__contains=[Permission.DOSSIER_PROCESS]
     )
