@@ -25,6 +25,7 @@ from motcua.foundation.accounts.models import (
     Person,
     Post,
     Role,
+    SigningPower,
     Unit,
 )
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
@@ -168,6 +169,16 @@ def a_leave(
         valid_to=last_day,
         recorded_at=MONDAY,
     )
+
+
+def a_signing_power(officer: Officer, kind: str = "KT", **fields: object) -> SigningPower:
+    """How an officer signs for the first agency, from the beginning of the year."""
+    kept = {
+        "principal": "Giám đốc",
+        "basis": "Quyết định số 10/QĐ-SKHCN ngày 02/01/2026",
+        "valid_from": date(2026, 1, 2),
+    }
+    return SigningPower.objects.create(officer=officer, agency=an_agency(), kind=kind, **(kept | fields))
 
 
 def lan() -> Officer:

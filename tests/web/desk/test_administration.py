@@ -7,7 +7,15 @@ import pytest
 from django.urls import reverse
 
 from motcua.foundation.accounts import queries
-from motcua.foundation.accounts.models import Agency, AgencyIdentifier, Officer, Post, Role, Unit
+from motcua.foundation.accounts.models import (
+    Agency,
+    AgencyIdentifier,
+    Officer,
+    Post,
+    Role,
+    SigningPower,
+    Unit,
+)
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.calendar.queries import calendar_in_force
 from motcua.foundation.kernel.clock import local_date, now
@@ -179,6 +187,42 @@ class TestOfficers:
         client.get(page("admin_officer_block", "lan"))
 
         assert Officer.objects.get(code="lan").account.is_active
+
+
+class TestSigningPowers:
+    FORM = {
+        "agency_code": CODE, "kind": "KT", "principal": "Giám đốc", "absent_code": "", "valid_to": "",
+        "basis": "Quyết định số 10/QĐ-SKHCN", "valid_from": "22/11/2026",
+    }  # fmt: skip
+
+    def test_one_is_given_shown_and_ended(self, client):
+        make.lan()
+
+        client.post(page("admin_signing_new", "lan"), self.FORM)
+
+        text = shown(client, page("admin_officer", "lan"))
+        assert "KT. Giám đốc / Chuyên viên" in text
+        assert "Quyết định số 10/QĐ-SKHCN" in text
+        power = SigningPower.objects.get()
+        assert "KT. Giám đốc" in shown(client, page("admin_signing_end", "lan", power.code))
+        client.post(page("admin_signing_end", "lan", power.code), {"last_day": "22/11/2026"})
+        power.refresh_from_db()
+        assert power.valid_to.isoformat() == "2026-11-22"
+
+    def test_what_is_missing_is_said_and_nothing_is_kept(self, client):
+        make.lan()
+
+        assert client.post(page("admin_signing_new", "lan"), self.FORM | {"basis": ""}).status_code == 422
+        twice = [client.post(page("admin_signing_new", "lan"), self.FORM).status_code for _time in range(2)]
+
+        assert twice == [302, 422]
+        assert SigningPower.objects.count() == 1
+
+    def test_another_authority_finds_nobody(self, client, outsider):
+        make.lan()
+
+        assert outsider.post(page("admin_signing_new", "lan"), self.FORM).status_code == 404
+        assert not SigningPower.objects.exists()
 
 
 class TestRoles:

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.utils import translation
 
 from motcua.casework.payments.queries import ChargeView, charge_of
-from motcua.foundation.accounts.models import Officer, Organisation
+from motcua.foundation.accounts.models import Organisation
 from motcua.foundation.accounts.queries import letterhead
+from motcua.foundation.accounts.queries.signing_powers import SignedAs
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.money import format_vnd
 from motcua.records.letters import papers
@@ -280,7 +281,13 @@ def correction(
 
 
 def intended_refusal(
-    dossier: Dossier, *, proposal: Proposal, until: datetime | None, leader: Officer, at: datetime
+    dossier: Dossier,
+    *,
+    proposal: Proposal,
+    until: datetime | None,
+    leader_name: str,
+    leader_title: str,
+    at: datetime,
 ) -> papers.IntendedRefusal:
     """The notice before a refusal: why, and until when to reply; no day in a preview that knows none yet."""
     heading = letterhead(dossier.agency.code)
@@ -299,16 +306,22 @@ def intended_refusal(
             "cơ quan tiếp tục xem xét hồ sơ và trả lời.",
         ),
         contact=heading.hotline,
-        leader_title=leader.title,
-        leader=leader.full_name,
+        leader_title=leader_title,
+        leader=leader_name,
     )
 
 
 def result(
-    dossier: Dossier, *, proposal: Proposal, leader: Officer, result_code: str, at: datetime
+    dossier: Dossier,
+    *,
+    proposal: Proposal,
+    leader_name: str,
+    signed: SignedAs,
+    result_code: str,
+    at: datetime,
 ) -> papers.Result | papers.ResultRefusal:
     """The paper that answers the dossier, exactly as the leader saw it in the preview."""
-    signature = papers.SignatureBlock(title=leader.title, name=leader.full_name)
+    signature = papers.SignatureBlock(title=signed.title, name=leader_name, authority=signed.authority)
     recipients = (applicant_of(dossier).name, "Lưu: VT, hồ sơ")
     data = proposal.data
     if proposal.outcome == Outcome.REFUSE:

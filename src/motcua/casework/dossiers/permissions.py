@@ -93,6 +93,12 @@ def can_act(dossier: Dossier, viewer: OfficerView, permission: str) -> bool:
     return _hat(dossier, viewer, permission) is not None
 
 
+def stands_in_for(dossier: Dossier, viewer: OfficerView, permission: str) -> str:
+    """The code of the absent officer in whose post the viewer would do it; empty for their own, or none."""
+    hat = _hat(dossier, viewer, permission)
+    return hat.code if hat is not None and hat.id != viewer.id else ""
+
+
 def _hat(dossier: Dossier, viewer: OfficerView, permission: str) -> OfficerView | None:
     """As whom the viewer may do it: as themselves before anybody whom they stand in for."""
     return next((hat for hat in viewer.hats() if _may_as(dossier, hat, permission)), None)

@@ -61,3 +61,13 @@ class LeaveState(TextChoices):
 class Sex(TextChoices):
     MALE = "male", _("Male")
     FEMALE = "female", _("Female")
+
+
+class SigningPowerKind(TextChoices):
+    """In whose place a paper is signed, by the letters that stand before the title. Law: ND-30-2020/8."""
+
+    ON_BEHALF = "TM", "TM. – thay mặt tập thể"
+    FOR_HEAD = "KT", "KT. – ký thay người đứng đầu"
+    BY_ORDER = "TL", "TL. – thừa lệnh"
+    BY_AUTHORITY = "TUQ", "TUQ. – thừa ủy quyền"
+    ACTING = "Q", "Q. – quyền (cấp trưởng)"

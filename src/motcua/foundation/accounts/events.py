@@ -158,6 +158,23 @@ class RoleDefined(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SigningPowerGiven(Event):
+    """How an officer signs for an agency; the basis stands in the table, by the power's code."""
+
+    power: str
+    power_kind: str
+    absent: str
+    first_day: str
+    last_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningPowerEnded(Event):
+    power: str
+    last_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleRetired(Event):
     """From now on nobody is given it; nobody held it."""
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from motcua.foundation.kernel.identifiers import compact, identity_number_defect, tax_number_is_valid
 
-from .enums import IdentifierForm, Permission, Scope
+from .enums import IdentifierForm, Permission, Scope, SigningPowerKind
 from .errors import (
     CodeUnusable,
     IdentifierUnusable,
@@ -202,6 +202,18 @@ def check_role(*, permissions: frozenset[str], scope: str) -> None:
     """Raises RoleUnusable for an unknown permission or scope, or for a role that may do nothing."""
     if not permissions or not permissions <= set(Permission.values) or scope not in Scope.values:
         raise RoleUnusable
+
+
+def signature_lines(*, kind: str, principal: str, title: str) -> tuple[str, str]:
+    """What stands above the title of whoever signs, and the title. Without a power: nothing, and their own.
+
+    An acting head signs under the post that they act in; all others under their own. Law: ND-30-2020/8.
+    """
+    if not kind:
+        return "", title
+    if kind == SigningPowerKind.ACTING:
+        return "", f"{kind}. {principal}"
+    return f"{kind}. {principal}", title
 
 
 REACHES = (Scope.OWN, Scope.UNIT, Scope.AGENCY, Scope.TREE)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from motcua.web.desk.administration import agencies, calendar, certificates, officers, papers, refusals, roles
+from motcua.web.desk.administration import (
+    agencies,
+    calendar,
+    certificates,
+    officers,
+    papers,
+    refusals,
+    roles,
+    signing_powers,
+)
 
 urlpatterns = [
     path("administration/", agencies.overview, name="administration"),
@@ -39,6 +48,16 @@ urlpatterns = [
         "administration/officers/<slug:code>/leave/<str:leave>/end/",
         officers.end_leave,
         name="admin_leave_end",
+    ),
+    path(
+        "administration/officers/<slug:code>/signing/new/",
+        signing_powers.new_signing_power,
+        name="admin_signing_new",
+    ),
+    path(
+        "administration/officers/<slug:code>/signing/<str:power>/end/",
+        signing_powers.end_signing_power,
+        name="admin_signing_end",
     ),
     path("administration/officers/<slug:code>/block/", officers.block, name="admin_officer_block"),
     path("administration/officers/<slug:code>/unblock/", officers.unblock, name="admin_officer_unblock"),

@@ -22,6 +22,7 @@ from motcua.casework.dossiers.queries import (
 from motcua.casework.dossiers.queries.desk_papers import to_view
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
 from motcua.reference.workflow.rules import drawing
 from motcua.web import watching
@@ -97,10 +98,7 @@ def shown(
         context |= _course(course.course(viewer=officer, code=code, at=at))
         context["hand_overs"] = hand_overs.hand_overs(viewer=officer, code=code)
     if tab == "timeline":
-        refused = refusals.refusals_of(viewer=officer, code=code)
-        context["refused"] = None if refused is None else refusal_words.in_words(refused)
-        names = {paper.code: paper.label for paper in to_view(found.papers, found.letters)}
-        context["openings"] = openings.openings_of(viewer=officer, code=code, papers=names)
+        context |= _log(officer, found)
     if tab == "side":
         context["side"] = side_tasks.side_of(viewer=officer, code=code, at=at)
     return render(
@@ -120,6 +118,16 @@ def compare(request: DeskRequest, code: str, other: str) -> HttpResponse:
         "groups": frame.groups(officer=officer, at=now()),
     }
     return render(request, "desk/dossiers/compare.html", context)
+
+
+def _log(officer: OfficerView, found: Desk) -> dict[str, Any]:
+    """What was refused on the dossier and who opened its papers; None for whom it is not to see."""
+    refused = refusals.refusals_of(viewer=officer, code=found.code)
+    names = {paper.code: paper.label for paper in to_view(found.papers, found.letters)}
+    return {
+        "refused": None if refused is None else refusal_words.in_words(refused),
+        "openings": openings.openings_of(viewer=officer, code=found.code, papers=names),
+    }
 
 
 def _course(found: course.Course | None) -> dict[str, Any]:

@@ -204,9 +204,12 @@ class ProposalSentBack(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ResultSigned(Event):
+    """`power` is the code of the power of signing (KT., TL., TUQ. and so on), empty where there is none."""
+
     outcome: str
     result: str
     letter: str
+    power: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -189,6 +189,12 @@ class Result(models.Model):
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    signed_as = models.CharField(
+        max_length=250, blank=True, default="", help_text="As printed above the name, such as KT. and titles."
+    )
+    signing_basis = models.CharField(
+        max_length=300, blank=True, default="", help_text="The paper that gave the power of signing."
+    )
     number = models.PositiveIntegerField(null=True, blank=True)
     symbol = models.CharField(max_length=60, blank=True, default="")
     numbered_at = models.DateTimeField(null=True, blank=True)

@@ -10,10 +10,21 @@ from motcua.casework.dossiers.errors import MoveRefused
 from motcua.casework.dossiers.models import Dossier, Proposal, Result
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.accounts.queries.signing_powers import SignedAs, signed_as
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.letters.enums import LetterKind
 
 from ._acts import Act, fix_letter
+
+
+def signed_for(act: Act, leader: Officer) -> SignedAs:
+    """How the leader signs today in this act: in their own post, or in that of whom they stand in for."""
+    return signed_as(
+        officer=leader,
+        agency_id=act.dossier.agency_id,
+        on=local_date(act.at),
+        stands_for=act.actor.stands_for,
+    )
 
 
 @transaction.atomic(savepoint=False)
@@ -23,10 +34,18 @@ def sign_result(*, act: Act, proposal: Proposal, leader: Officer) -> Result:
     kind = LetterKind.RESULT if proposal.outcome == Outcome.GRANT else LetterKind.RESULT_REFUSAL
     ordinal = Result.objects.filter(dossier=dossier).count() + 1
     code = rules.result_code(dossier=dossier.code, ordinal=ordinal)
+    signed = signed_for(act, leader)
     letter = fix_letter(
         act,
         kind=kind,
-        data=paperwork.result(dossier, proposal=proposal, leader=leader, result_code=code, at=act.at),
+        data=paperwork.result(
+            dossier,
+            proposal=proposal,
+            leader_name=leader.full_name,
+            signed=signed,
+            result_code=code,
+            at=act.at,
+        ),
         leader_code=leader.code,
     )
     valid = checking.validity(
@@ -39,6 +58,8 @@ def sign_result(*, act: Act, proposal: Proposal, leader: Officer) -> Result:
         letter=letter,
         signed_at=act.at,
         signed_by=leader,
+        signed_as=signed.lines.replace("\n", " / ")[:250],
+        signing_basis=signed.basis,
         valid_from=valid.starts,
         valid_to=valid.ends,
     )

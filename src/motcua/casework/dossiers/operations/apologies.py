@@ -21,6 +21,7 @@ from motcua.records.letters.models import Letter
 
 from . import _clock
 from ._acts import Act, begin, fix_letter, locked, officer_row
+from ._signing import signed_for
 
 BASIS = "ND-61-2018/19.9"
 LOOKED_AHEAD_WORKING_DAYS = rules.DRAFTED_BEFORE_WORKING_DAYS + 3
@@ -133,7 +134,7 @@ def _letter(act: Act, leader: Officer, *, reason: str, promised_at: datetime) ->
             reason=reason,
             promised_at=promised_at,
             leader_name=leader.full_name,
-            leader_title=leader.title,
+            leader_title=signed_for(act, leader).lines,
             at=act.at,
         ),
     )

@@ -21,7 +21,7 @@ from motcua.records.letters.models import Letter
 
 from . import _clock
 from ._acts import Act, begin, fix_letter, locked, officer_row, subject_of, unit_of
-from ._signing import sign_result
+from ._signing import sign_result, signed_for
 from .returning import NOBODY, keep_return
 
 
@@ -77,7 +77,7 @@ def _apology(act: Act, by: OfficerView, *, wrong: Result, reason: str, until: da
             reason=reason,
             until=until,
             leader_name=leader.full_name,
-            leader_title=leader.title,
+            leader_title=signed_for(act, leader).lines,
             at=act.at,
         ),
     )

@@ -34,7 +34,7 @@ from motcua.reference.catalogue.rules.fees import total_vnd
 
 from . import _clock, _reasons
 from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
-from ._signing import answer_proposal, sign_result, waiting_proposal
+from ._signing import answer_proposal, sign_result, signed_for, waiting_proposal
 from .returning import NOBODY, keep_return
 
 
@@ -75,11 +75,18 @@ def approve_and_sign(*, by: OfficerView, code: str, at: datetime) -> Result:
     act.hand_to_unit(unit_of(dossier, UnitKind.OFFICE), until=_clock.step_deadline(act, "clerk"))
     act.set(decided_at=at)
     act.save()
-    result = sign_result(act=act, proposal=proposal, leader=officer_row(by))
+    leader = officer_row(by)
+    result = sign_result(act=act, proposal=proposal, leader=leader)
     answer_proposal(proposal, ProposalState.APPROVED, by=by, at=at)
     _reasons.keep_refusal(act, proposal)
     audit.record(
-        ResultSigned(**act.facts, outcome=result.outcome, result=result.code, letter=result.letter.code)
+        ResultSigned(
+            **act.facts,
+            outcome=result.outcome,
+            result=result.code,
+            letter=result.letter.code,
+            power=signed_for(act, leader).power,
+        )
     )
     return result
 

@@ -21,7 +21,7 @@ from motcua.reference.catalogue.rules.content import RefusalNotice
 from . import _clock
 from ._acts import Act, begin, fix_letter, locked, officer_row
 from ._answers import close, go_back
-from ._signing import answer_proposal, waiting_proposal
+from ._signing import answer_proposal, signed_for, waiting_proposal
 from ._trays import forget_reply
 
 
@@ -92,8 +92,14 @@ def _keep(act: Act, by: OfficerView, proposal: Proposal, until: datetime) -> Sup
 
 
 def _letter(act: Act, by: OfficerView, proposal: Proposal, until: datetime) -> Letter:
+    leader = officer_row(by)
     data = paperwork.intended_refusal(
-        act.dossier, proposal=proposal, until=until, leader=officer_row(by), at=act.at
+        act.dossier,
+        proposal=proposal,
+        until=until,
+        leader_name=leader.full_name,
+        leader_title=signed_for(act, leader).lines,
+        at=act.at,
     )
     return fix_letter(act, kind=LetterKind.INTENDED_REFUSAL, data=data)
 

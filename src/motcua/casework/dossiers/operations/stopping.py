@@ -21,6 +21,7 @@ from motcua.records.letters.models import Letter
 from . import _clock
 from ._acts import Act, begin, fix_letter, locked, officer_row
 from ._ending import end_stopped
+from ._signing import signed_for
 
 
 def _waiting(dossier: Dossier) -> StopRequest | None:
@@ -125,7 +126,7 @@ def _letter(act: Act, by: OfficerView, *, reason: str, basis: str) -> Letter:
             reason=reason,
             basis=basis,
             leader_name=leader.full_name,
-            leader_title=leader.title,
+            leader_title=signed_for(act, leader).lines,
             at=act.at,
         ),
     )

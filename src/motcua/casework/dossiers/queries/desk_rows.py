@@ -171,6 +171,8 @@ class ResultRow:
     returned_at: datetime | None
     given: str
     acknowledged_at: datetime | None
+    signed_as: str = ""
+    signing_basis: str = ""
 
 
 @dataclass(frozen=True)

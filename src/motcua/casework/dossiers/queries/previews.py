@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from motcua.casework.dossiers import checking, paperwork, rules
+from motcua.casework.dossiers import checking, paperwork, permissions, rules
 from motcua.casework.dossiers.enums import Finance, Outcome, ProposalState
 from motcua.casework.dossiers.errors import NothingToPreview
 from motcua.casework.dossiers.models import Apology, Dossier, Proposal, Result
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.accounts.queries.signing_powers import SignedAs, signed_as
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.enums import ClockEventKind, StartEvent
 from motcua.foundation.calendar.rules import ClockEvent, compute_due
@@ -66,7 +67,7 @@ def _apology(dossier: Dossier, leader: Officer, at: datetime) -> bytes:
         reason=draft.reason,
         promised_at=promised_at,
         leader_name=leader.full_name,
-        leader_title=leader.title,
+        leader_title=_signed(dossier, leader, at).lines,
         at=at,
     )
     return letters.preview(data=paper, sample=dossier.is_sample, at=at, agency_code=dossier.agency.code)
@@ -89,13 +90,21 @@ def _foresee_due(dossier: Dossier, at: datetime) -> None:
 
 def _result(dossier: Dossier, proposal: Proposal, at: datetime, *, leader: Officer) -> bytes:
     if proposal.outcome == Outcome.INTEND:
-        notice = paperwork.intended_refusal(dossier, proposal=proposal, until=None, leader=leader, at=at)
+        notice = paperwork.intended_refusal(
+            dossier,
+            proposal=proposal,
+            until=None,
+            leader_name=leader.full_name,
+            leader_title=_signed(dossier, leader, at).lines,
+            at=at,
+        )
         return letters.preview(data=notice, sample=dossier.is_sample, at=at, agency_code=dossier.agency.code)
     ordinal = Result.objects.filter(dossier=dossier).count() + 1
     paper = paperwork.result(
         dossier,
         proposal=proposal,
-        leader=leader,
+        leader_name=leader.full_name,
+        signed=_signed(dossier, leader, at),
         result_code=rules.result_code(dossier=dossier.code, ordinal=ordinal),
         at=at,
     )
@@ -108,9 +117,20 @@ def _result(dossier: Dossier, proposal: Proposal, at: datetime, *, leader: Offic
     )
 
 
+def _signed(dossier: Dossier, leader: Officer, at: datetime) -> SignedAs:
+    """As it would be signed: in the post of whom the viewer stands in for, where that is how they may."""
+    return signed_as(
+        officer=leader,
+        agency_id=dossier.agency_id,
+        on=local_date(at),
+        stands_for=dossier.stood_in_for,
+    )
+
+
 def _leader(dossier: Dossier, viewer: OfficerView, at: datetime) -> Officer:
     """Who will sign: the viewer who may, else a leader of the agency, so that the paper looks as it will."""
     if viewer.may(Permission.DOSSIER_DECIDE):
+        dossier.stood_in_for = permissions.stands_in_for(dossier, viewer, Permission.DOSSIER_DECIDE)
         return Officer.objects.get(pk=viewer.id)
     today = local_date(at)
     leaders = Officer.objects.filter(

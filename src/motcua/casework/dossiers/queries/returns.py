@@ -30,6 +30,8 @@ def _result(row: Result, given: ResultReturn | None) -> ResultRow:
         row.returned_at,
         _words(given) if given else "",
         given.acknowledged_at if given else None,
+        row.signed_as,
+        row.signing_basis,
     )
 
 

@@ -31,6 +31,7 @@ from .people import (
     person_code,
 )
 from .periods import valid_on
+from .signing_powers import SigningPower, SigningPowerQuerySet, signing_power_code
 
 __all__ = [
     "Account",
@@ -51,6 +52,8 @@ __all__ = [
     "Post",
     "PostQuerySet",
     "Role",
+    "SigningPower",
+    "SigningPowerQuerySet",
     "Unit",
     "account_code",
     "leave_code",
@@ -59,5 +62,6 @@ __all__ = [
     "organisation_code",
     "person_code",
     "post_code",
+    "signing_power_code",
     "valid_on",
 ]

@@ -26,6 +26,7 @@ from .roles import (
     retire_role,
     take_up_role,
 )
+from .signing_powers import end_signing_power, give_signing_power
 
 __all__ = [
     "add_membership",
@@ -48,10 +49,12 @@ __all__ = [
     "end_membership",
     "end_post",
     "end_session",
+    "end_signing_power",
     "forget_ended_sessions",
     "forget_old_attempts",
     "give_identifier",
     "give_post",
+    "give_signing_power",
     "move_agency",
     "record_leave",
     "request_password_reset",

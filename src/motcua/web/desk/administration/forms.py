@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from motcua.foundation.accounts.enums import AgencyLevel, IdentifierForm, UnitKind
+from motcua.foundation.accounts.enums import AgencyLevel, IdentifierForm, SigningPowerKind, UnitKind
 from motcua.foundation.accounts.queries.administration import AgencyPage
 
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
@@ -157,6 +157,40 @@ class NewUnit(forms.Form):
 class UnitFacts(forms.Form):
     name = text("Tên đơn vị", 200)
     symbol = text("Chữ viết tắt", 20, required=False, width="short")
+
+
+class NewSigningPower(forms.Form):
+    agency_code = choice("Ký văn bản của cơ quan", [])
+    kind = choice("Thẩm quyền ký", SigningPowerKind.choices)
+    principal = text(
+        "Chức vụ hoặc tập thể được ký thay",
+        120,
+        example="Giám đốc",
+        empty="Ghi chức vụ hoặc tập thể, ví dụ: Giám đốc.",
+    )
+    absent_code = choice(
+        "Chỉ khi thay cho",
+        [],
+        required=False,
+        help_text="Để trống nếu cán bộ luôn ký như vậy trong vị trí của mình.",
+    )
+    basis = text("Căn cứ", 300, help_text="Số, ngày của văn bản phân công hoặc ủy quyền.")
+    valid_from = day("Từ ngày")
+    valid_to = day("Đến hết ngày", required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        agencies: list[tuple[str, str]],
+        colleagues: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        given = {"agency_code": agencies, "absent_code": [("", "Không thay ai"), *colleagues]}
+        for name, choices in given.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
 
 
 class LastDay(forms.Form):

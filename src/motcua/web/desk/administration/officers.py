@@ -15,6 +15,7 @@ from motcua.foundation.accounts.queries import administration as queries
 from motcua.foundation.accounts.queries.administration import OfficerPage
 from motcua.foundation.accounts.queries.leaves import leaves_of, substitutes_for
 from motcua.foundation.accounts.queries.roles import role_choices
+from motcua.foundation.accounts.queries.signing_powers import signing_powers_of
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.web.desk.administration import forms
 from motcua.web.desk.administration.frame import Act, act_page, side
@@ -95,6 +96,7 @@ def officer(request: DeskRequest, code: str) -> HttpResponse:
     context = {
         "officer": _officer(request, code),
         "leaves": leaves_of(request.officer, code=code, on=_today()),
+        "powers": signing_powers_of(request.officer, code=code, on=_today()),
         "groups": side(request, HERE),
     }
     return render(request, "desk/administration/officer.html", context)

@@ -7,6 +7,15 @@ from django.utils.translation import ngettext
 
 from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
 
+from .authorities import NoSuchSigningPower as NoSuchSigningPower
+from .authorities import RoleChangedSince as RoleChangedSince
+from .authorities import RoleInUse as RoleInUse
+from .authorities import RoleIsRetired as RoleIsRetired
+from .authorities import SignerHasNoPost as SignerHasNoPost
+from .authorities import SigningPowerHeld as SigningPowerHeld
+from .authorities import SigningPowerUnusable as SigningPowerUnusable
+from .authorities import WideningUnconfirmed as WideningUnconfirmed
+
 
 class IdentityNumberUnusable(Refused):
     """`defect` is the stable word of kernel.identifiers."""
@@ -95,29 +104,6 @@ class PeriodUnusable(Refused):
 class RoleUnusable(Refused):
     def __init__(self) -> None:
         super().__init__(_("A role has a reach and at least one permission, all from the list."))
-
-
-class RoleInUse(Refused):
-    def __init__(self, posts: int) -> None:
-        super().__init__(
-            _("This role is held in %(posts)d posts. Give them another role or end the posts first.")
-            % {"posts": posts}
-        )
-
-
-class RoleIsRetired(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("This role is out of use. Choose another one, or take it up again first."))
-
-
-class RoleChangedSince(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("Somebody changed this role since you looked at it. Look at what holds now."))
-
-
-class WideningUnconfirmed(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("This change lets people do more than before. Confirm that this is meant."))
 
 
 class UploadLimitUnusable(Refused):
