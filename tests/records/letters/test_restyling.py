@@ -1,11 +1,13 @@
 """An agency's own templates: tried before they are kept, used when they are put in force, left out when broken."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
 
 from motcua.foundation.audit.models import AuditEvent
+from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.errors import OutsideFailure
 from motcua.ops import health
 from motcua.records.letters import errors, operations, queries, restyling, sources, templates_page, trial
@@ -53,6 +55,37 @@ def test_one_goes_back_to_an_earlier_one_or_to_that_of_the_product():
 
     assert "Bản" not in text_now().replace("Bản in", "")
     assert Restyle.objects.count() == 2
+
+
+def test_a_template_planned_for_a_day_counts_from_that_day():
+    first, second = upload(own("Bản một.")), upload(own("Bản hai."))
+    restyling.put_in_force(agency_code=AGENCY, code=first.code, by=BY, at=AT)
+    tomorrow = local_date(AT) + timedelta(days=1)
+
+    restyling.put_in_force(agency_code=AGENCY, code=second.code, by=BY, at=AT, from_day=tomorrow)
+    assert restyling.begin_planned(at=AT) == 0
+    assert "Bản một." in text_now()
+
+    assert restyling.begin_planned(at=AT + timedelta(days=1)) == 1
+    assert "Bản hai." in text_now()
+    assert restyling.begin_planned(at=AT + timedelta(days=1)) == 0
+    kinds = list(AuditEvent.objects.order_by("pk").values_list("kind", "actor_code"))[-2:]
+    assert kinds == [("TemplatePlanned", BY.code), ("TemplateInForce", "motcua")]
+
+
+def test_a_plan_is_given_up_and_one_that_works_no_more_on_its_day_leaves_the_old_one():
+    dropped, broken = upload(own("Bản một.")), upload(own("Bản hai."))
+    tomorrow = local_date(AT) + timedelta(days=1)
+    for made in (dropped, broken):
+        restyling.put_in_force(agency_code=AGENCY, code=made.code, by=BY, at=AT, from_day=tomorrow)
+    restyling.end(agency_code=AGENCY, code=dropped.code, by=BY, at=AT)
+    Restyle.objects.filter(pk=broken.pk).update(text="#sai")
+
+    assert restyling.begin_planned(at=AT + timedelta(days=1)) == 1
+
+    assert not Restyle.objects.filter(in_force=True).exists()
+    assert not Restyle.objects.exclude(starts_on=None).exists()
+    assert AuditEvent.objects.filter(kind="TemplateNotBegun").count() == 1
 
 
 def test_what_is_fixed_keeps_its_template_when_another_is_put_in_force():

@@ -57,6 +57,38 @@ def test_a_template_is_taken_home_changed_compared_used_and_taken_back(client):
     assert "mẫu của hệ thống" in client.get(TEMPLATE).content.decode()
 
 
+def test_a_template_is_typed_on_the_page_and_used_from_a_later_day(client):
+    page = client.get(TEMPLATE).content.decode()
+    assert "#leaders-letter" in page or "layout.typ" in page
+    text = client.get(f"{TEMPLATE}source/").content.decode()
+    typed = text.replace("#v(1mm)\n", "Trân trọng.\n#v(1mm)\n", 1).replace("\n", "\r\n")
+
+    answer = client.post(TEMPLATE, {"text": typed, "note": ""})
+
+    restyle = Restyle.objects.get()
+    here = f"{PAPERS}restyles/{restyle.code}/"
+    assert answer.headers["Location"] == here
+    assert "\r" not in restyle.text
+    assert client.post(f"{here}use/", {"from_day": "01/01/2020"}).status_code == 422
+    assert client.post(f"{here}use/", {"from_day": "01/02/2100"}).status_code == 302
+    assert "sẽ dùng từ 01/02/2100" in client.get(TEMPLATE).content.decode()
+    assert "mẫu của hệ thống" in client.get(TEMPLATE).content.decode()
+    assert "Bỏ ngày đã hẹn" in client.get(here).content.decode()
+    client.post(f"{here}end/")
+    restyle.refresh_from_db()
+    assert (restyle.starts_on, restyle.in_force) == (None, False)
+
+
+def test_nothing_sent_is_said_and_what_was_typed_stays(client):
+    nothing = client.post(TEMPLATE, {"note": "x", "text": " "})
+    broken = client.post(TEMPLATE, {"text": '#import "layout.typ": *\n#sai', "note": "Thử"})
+
+    assert (nothing.status_code, broken.status_code) == (422, 422)
+    assert "Chọn tệp mẫu đã sửa" in nothing.content.decode()
+    assert "#sai" in broken.content.decode()
+    assert not Restyle.objects.exists()
+
+
 def test_a_broken_template_is_answered_with_its_line(client):
     answer = upload(client, '#import "layout.typ": *\n#sai')
 

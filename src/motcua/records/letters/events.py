@@ -90,6 +90,22 @@ class TemplateInForce(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TemplatePlanned(Event):
+    """Papers will be made with a restyled template from that day on."""
+
+    restyle: str
+    version: str
+    first_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateNotBegun(Event):
+    """On its day a planned template did not set its samples any more; the one before stays."""
+
+    restyle: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TemplateEnded(Event):
     """A restyled template is used no more."""
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from motcua.foundation.kernel import clock, jobs
 from motcua.foundation.kernel.errors import OutsideFailure
 
-from . import operations
+from . import operations, restyling
 
 FORGOTTEN_AFTER = timedelta(hours=1)
 
@@ -25,3 +25,9 @@ def make_letter(*, letter_code: str) -> None:
 def resume() -> None:
     """Find letters that wait for longer than any queue lasts."""
     operations.resume(before=clock.now() - FORGOTTEN_AFTER)
+
+
+@jobs.job("letters.begin_templates", tries=1)
+def begin_templates() -> None:
+    """Put in force the templates whose day has come."""
+    restyling.begin_planned(at=clock.now())

@@ -42,6 +42,7 @@ class Restyle(models.Model):
     uploaded_at = models.DateTimeField()
     uploaded_by = models.CharField(max_length=40)
     in_force = models.BooleanField(default=False)
+    starts_on = models.DateField(null=True, blank=True, help_text="The day on which it comes into force.")
 
     class Meta:
         ordering = ["-pk"]

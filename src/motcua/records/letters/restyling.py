@@ -1,6 +1,6 @@
 """Restyling: a template file uploaded and tried, put in force, and taken out of force again. All are kept."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -8,11 +8,18 @@ from django.db import transaction
 
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.audit.events import Dimensions
-from motcua.foundation.kernel.actors import Actor
+from motcua.foundation.kernel.actors import SYSTEM, Actor
+from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.errors import OutsideFailure
 
 from . import errors, sources, trial
-from .events import TemplateEnded, TemplateInForce, TemplateUploaded
+from .events import (
+    TemplateEnded,
+    TemplateInForce,
+    TemplateNotBegun,
+    TemplatePlanned,
+    TemplateUploaded,
+)
 from .models import Restyle
 
 FILES = (*sources.SHARED, *(f"{name}.typ" for name in trial.NAMES))
@@ -40,31 +47,63 @@ def upload(*, agency_code: str, file: str, text: str, note: str = "", by: Actor,
 
 
 @transaction.atomic
-def put_in_force(*, agency_code: str, code: str, by: Actor, at: datetime) -> Restyle:
-    """From now on papers are made with this file; papers that are fixed keep theirs. Tried once more.
+def put_in_force(
+    *, agency_code: str, code: str, by: Actor, at: datetime, from_day: date | None = None
+) -> Restyle:
+    """From now on, or from a later day, papers are made with this file; papers that are fixed keep theirs.
+
+    Tried once more now, and again on its day.
 
     Raises: TemplateMissing, TemplateRefused.
     """
     found = _locked(agency_code, code)
     _try_out(found.agency_code, found.file, found.text)
+    version = sources.version_of({found.file: found.text})
+    if from_day is not None and from_day > local_date(at):
+        found.starts_on = from_day
+        found.save(update_fields=["starts_on"])
+        first_day = from_day.isoformat()
+        audit.record(TemplatePlanned(**_facts(found, by, at), version=version, first_day=first_day))
+        return found
     Restyle.objects.filter(agency_code=found.agency_code, file=found.file, in_force=True).update(
         in_force=False
     )
-    found.in_force = True
-    found.save(update_fields=["in_force"])
-    audit.record(
-        TemplateInForce(**_facts(found, by, at), version=sources.version_of({found.file: found.text}))
-    )
+    found.in_force, found.starts_on = True, None
+    found.save(update_fields=["in_force", "starts_on"])
+    audit.record(TemplateInForce(**_facts(found, by, at), version=version))
     return found
+
+
+def begin_planned(*, at: datetime) -> int:
+    """Put in force what was planned for today or before; how many there were. Each in its own transaction."""
+    due = Restyle.objects.filter(starts_on__lte=local_date(at)).order_by("starts_on", "pk")
+    planned = list(due.values_list("agency_code", "code"))
+    for agency_code, code in planned:
+        try:
+            put_in_force(agency_code=agency_code, code=code, by=SYSTEM, at=at)
+        except errors.TemplateRefused:  # nobody waits for it: it is told on the page, and the old one stays
+            _give_up_plan(agency_code=agency_code, code=code, at=at)
+    return len(planned)
+
+
+@transaction.atomic
+def _give_up_plan(*, agency_code: str, code: str, at: datetime) -> None:
+    found = _locked(agency_code, code)
+    found.starts_on = None
+    found.save(update_fields=["starts_on"])
+    audit.record(TemplateNotBegun(**_facts(found, SYSTEM, at)))
 
 
 @transaction.atomic
 def end(*, agency_code: str, code: str, by: Actor, at: datetime) -> Restyle:
-    """Back to the file of the product or of the folder. Safe to repeat. Raises: TemplateMissing."""
+    """Back to the file of the product or of the folder, or no more planned. Safe to repeat.
+
+    Raises: TemplateMissing.
+    """
     found = _locked(agency_code, code)
-    if found.in_force:
-        found.in_force = False
-        found.save(update_fields=["in_force"])
+    if found.in_force or found.starts_on:
+        found.in_force, found.starts_on = False, None
+        found.save(update_fields=["in_force", "starts_on"])
         audit.record(TemplateEnded(**_facts(found, by, at)))
     return found
 

@@ -38,6 +38,7 @@ class RestyleRow:
     uploaded_at: datetime
     uploaded_by: str
     in_force: bool
+    starts_on: date | None
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,13 @@ def _rows(rows: list[Restyle]) -> list[RestyleRow]:
     names = dict(Officer.objects.filter(code__in=codes).values_list("code", "full_name"))
     return [
         RestyleRow(
-            row.code, row.file, row.note, row.uploaded_at, names.get(row.uploaded_by, ""), row.in_force
+            row.code,
+            row.file,
+            row.note,
+            row.uploaded_at,
+            names.get(row.uploaded_by, ""),
+            row.in_force,
+            row.starts_on,
         )
         for row in rows
     ]

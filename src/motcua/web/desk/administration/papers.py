@@ -1,5 +1,8 @@
 """The papers of the desk: which official form holds when, and how an agency restyles its templates."""
 
+from datetime import date
+from typing import Any
+
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -25,18 +28,47 @@ TITLE = "Mẫu giấy tờ"
 
 
 class Upload(django_forms.Form):
-    """A template file, and why it is changed."""
+    """A template as a file or as typed, and why it is changed."""
 
-    file = django_forms.FileField(
-        label="Tệp mẫu (.typ)", error_messages=forms.say("Chọn tệp mẫu đã sửa, đuôi .typ.")
+    file = django_forms.FileField(label="Tệp mẫu (.typ)", required=False)
+    text = django_forms.CharField(
+        label="Nội dung mẫu",
+        required=False,
+        strip=False,
+        max_length=400_000,
+        widget=django_forms.Textarea,
+        error_messages={"max_length": "Mẫu dài hơn 400.000 ký tự."},
     )
     note = forms.text("Sửa những gì", 200, required=False)
 
     def clean_file(self) -> str:
+        sent = self.cleaned_data["file"]
+        if sent is None:
+            return ""
         try:
-            return self.cleaned_data["file"].read(400_000).decode("utf-8")  # type: ignore[no-any-return]
+            return sent.read(400_000).decode("utf-8")  # type: ignore[no-any-return]
         except UnicodeDecodeError as error:
             raise django_forms.ValidationError("Tệp mẫu là văn bản thuần (UTF-8).") from error
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors and not said.get("file"):
+            said["file"] = said.get("text", "").replace("\r\n", "\n")
+            if not said["file"].strip():
+                self.add_error("file", "Chọn tệp mẫu đã sửa, đuôi .typ, hoặc sửa nội dung mẫu ở dưới.")
+        return said
+
+
+class FromDay(django_forms.Form):
+    """When a template comes into force; empty is at once."""
+
+    from_day = forms.day("Dùng từ ngày", required=False)
+
+    def clean_from_day(self) -> date | None:
+        chosen: date | None = self.cleaned_data["from_day"]
+        if chosen is not None and chosen < local_date(now()):
+            raise django_forms.ValidationError("Chọn hôm nay hoặc một ngày sau hôm nay.")
+        return chosen
 
 
 def _crumbs(agency: agencies.AgencyPage, *more: Crumb) -> tuple[Crumb, ...]:
@@ -76,7 +108,7 @@ def papers_of(request: DeskRequest, agency: str) -> HttpResponse:
 def template(request: DeskRequest, agency: str, file: str) -> HttpResponse:
     """One template file: where it comes from, what was uploaded, and a form for another one."""
     found, page = _agency(request, agency), templates.file_page(agency_code=agency, file=file)
-    form = Upload(posted(request), request.FILES or None)
+    form = Upload(posted(request), request.FILES or None, initial={"text": page.text})
     if form.is_valid():
         with shown_at(form, "file"):
             made = restyling.upload(
@@ -116,23 +148,38 @@ def sample(request: DeskRequest, agency: str, name: str) -> HttpResponse:
 @officer_only(Permission.ADMINISTER)
 def restyle(request: DeskRequest, agency: str, code: str) -> HttpResponse:
     """A restyle beside what is in force, before it counts."""
+    return _compared(request, agency, code, FromDay())
+
+
+def _compared(request: DeskRequest, agency: str, code: str, form: FromDay) -> HttpResponse:
     found, compared = _agency(request, agency), templates.comparison(agency_code=agency, code=code)
     file = reverse("desk:admin_template", args=[agency, compared.restyle.file])
     context = {
         "agency": found,
         "compared": compared,
+        "form": form,
         "crumbs": _crumbs(found, Crumb(compared.title, file), Crumb("So sánh")),
         "groups": side(request, HERE),
     }
-    return render(request, "desk/administration/restyle.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "desk/administration/restyle.html", context, status=status)
 
 
 @require_POST
 @officer_only(Permission.ADMINISTER)
 def use(request: DeskRequest, agency: str, code: str) -> HttpResponse:
+    """At once, or from the day that was chosen."""
     _agency(request, agency)
-    done = restyling.put_in_force(agency_code=agency, code=code, by=request.officer.actor, at=now())
-    messages.success(request, "Từ nay giấy được lập theo mẫu này; giấy đã lập không đổi.")
+    form = FromDay(request.POST)
+    if not form.is_valid():
+        return _compared(request, agency, code, form)
+    done = restyling.put_in_force(
+        agency_code=agency, code=code, by=request.officer.actor, at=now(), **form.cleaned_data
+    )
+    said = "Từ nay giấy được lập theo mẫu này; giấy đã lập không đổi."
+    if done.starts_on:
+        said = f"Giấy được lập theo mẫu này từ ngày {done.starts_on:%d/%m/%Y}; đến hôm đó mẫu được thử lại."
+    messages.success(request, said)
     return redirect("desk:admin_template", agency, done.file)
 
 
@@ -141,5 +188,5 @@ def use(request: DeskRequest, agency: str, code: str) -> HttpResponse:
 def stop_using(request: DeskRequest, agency: str, code: str) -> HttpResponse:
     _agency(request, agency)
     done = restyling.end(agency_code=agency, code=code, by=request.officer.actor, at=now())
-    messages.success(request, "Đã quay về mẫu của hệ thống.")
+    messages.success(request, "Mẫu này không còn được dùng.")
     return redirect("desk:admin_template", agency, done.file)
