@@ -18,6 +18,7 @@ from motcua.casework.dossiers.models import (
     ClockEntry,
     Dossier,
     Filing,
+    ProcedureChange,
     Proposal,
     Result,
     Stop,
@@ -194,7 +195,9 @@ class Walk:
         assert events["ResultReturned"] == state["returned"]
         assert state["returned"] == Dossier.objects.filter(delivery=Delivery.RETURNED).count()
         assert events["SupplementRequested"] == Supplement.objects.count()
-        assert events["SupplementAnswered"] == Filing.objects.filter(round__gt=1).count()
+        carried = ProcedureChange.objects.count()
+        assert events["ProcedureChanged"] == carried
+        assert events["SupplementAnswered"] + carried == Filing.objects.filter(round__gt=1).count()
         assert events["ResultProposed"] == Proposal.objects.count()
         assert events["ApologySent"] == Apology.objects.exclude(sent_at=None).count()
         waiting = Dossier.objects.filter(sub_status=SubStatus.WAITING_LEADER).count()

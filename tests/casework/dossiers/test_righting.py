@@ -135,6 +135,27 @@ class TestLikeness:
 
         assert self.forms(old, new) == {"b": "a"}
 
+    def test_a_table_goes_along_without_the_columns_that_are_not_asked_for(self):
+        columns = [
+            {"name": name, "kind": "short_text", "label": {"vi": name}} for name in ("may", "seri", "nuoc")
+        ]
+        made = parse_form(
+            FORM
+            | {
+                "sections": [
+                    FORM["sections"][0]  # type: ignore[index]
+                    | {
+                        "fields": [
+                            {"name": "bang", "kind": "table", "label": {"vi": "B"}, "columns": columns[:2]}
+                        ]
+                    }
+                ]
+            }
+        )
+        (table,) = made.fields
+
+        assert rules.fitted(table, [{"may": "X", "seri": "1", "nuoc": "Nhật"}]) == [{"may": "X", "seri": "1"}]
+
     def test_a_signature_is_given_anew(self):
         field = {"name": "ky", "kind": "signature", "label": {"vi": "Ký"}, "ways": ["typed"]}
 
@@ -282,6 +303,7 @@ class TestWaitingForTheFee:
         after = reload(change(dossier, to=the_right_one(papers=[CONTENT["papers"][0], NEW_PAPER])))  # type: ignore[index]
 
         assert (after.business, after.accepted_at) == (Business.AWAITING_SUPPLEMENT, None)
+        assert AuditEvent.objects.filter(kind="AcceptanceUndone").count() == 1
         assert [state for _code, state in receipts(dossier)] == [LetterState.REVOKED]
 
     def test_where_it_waits_too_it_stays_with_the_right_fee(self):

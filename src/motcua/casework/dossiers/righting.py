@@ -136,7 +136,8 @@ def _fit(dossier: Dossier, version: Version, case_slug: str) -> Fit:
     )
     typed = as_typed(old, filed or {})
     fields = {name: was for name, was in rules.like_fields(old, new).items() if typed.get(was)}
-    raw = {name: typed[was] for name, was in fields.items()}
+    questions = {field.name: field for field in new.fields}
+    raw = {name: rules.fitted(questions[name], typed[was]) for name, was in fields.items()}
     checked, lost = check_anew(new, raw, on=on, lookups=lookups_of(filed or {}))
     kept = {name: was for name, was in fields.items() if name in checked.answers and name not in lost}
     papers = _papers(dossier, version, case_slug, checked.answers, on, tables=kept)

@@ -11,6 +11,7 @@ from motcua.casework.dossiers import checking, paperwork, permissions
 from motcua.casework.dossiers.enums import Business, ClockKind, Finance, PauseReason, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
 from motcua.casework.dossiers.errors.righting import OpinionsWaiting
+from motcua.casework.dossiers.events import AcceptanceUndone
 from motcua.casework.dossiers.events.flow import ProcedureChanged
 from motcua.casework.dossiers.fees_due import charge_lines
 from motcua.casework.dossiers.models import (
@@ -213,6 +214,7 @@ def _take_back(act: Act) -> None:
     until = answer_by(submitted_at=act.at, calendar=_clock.calendar_for(act))
     act.set(accepted_at=None, accepted_by=None, work_unit=None, process=None, answer_by=until, ask_by=None)
     act.hand_to_unit(act.dossier.reception_unit, until=until)
+    audit.record(AcceptanceUndone(**act.facts, reason="other_procedure"))
 
 
 def _new_receipt(act: Act) -> str:

@@ -4,9 +4,9 @@ Pure. Two questions mean the same when they take the same fact of the account, e
 and ask in the same words; two papers when they are the same form or have the same name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from motcua.casework.dossiers.enums import SubStatus
 from motcua.foundation.kernel.text import normalise
@@ -71,6 +71,18 @@ def is_like(new: Field, old: Field) -> bool:
         for column in new.columns
         if column.is_typed
     )
+
+
+def fitted(new: Field, typed: Any) -> Any:
+    """An answer to a like question without the columns that the new one does not ask for."""
+    if not new.columns or not isinstance(typed, list):
+        return typed
+    columns = {column.name: column for column in new.columns if column.is_typed}
+    return [
+        {name: fitted(columns[name], value) for name, value in row.items() if name in columns}
+        for row in typed
+        if isinstance(row, Mapping)
+    ]
 
 
 def like_papers(old: Sequence[Paper], new: Sequence[Paper]) -> dict[str, str]:
