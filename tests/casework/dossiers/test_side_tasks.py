@@ -11,6 +11,7 @@ from motcua.casework.dossiers.errors import flow as flow_errors
 from motcua.casework.dossiers.models import Dossier, SideTask
 from motcua.casework.dossiers.operations import Party, Upload
 from motcua.casework.dossiers.queries import side_tasks as queries
+from motcua.casework.dossiers.queries.course import course
 from motcua.casework.dossiers.queries.desk_dossier import desk_document_for, desk_dossier
 from motcua.casework.dossiers.rules import siding
 from motcua.foundation.accounts.enums import UnitKind
@@ -330,3 +331,21 @@ def with_process(dossier):
     )
     Dossier.objects.filter(pk=dossier.pk).update(process=process)
     return reload(dossier)
+
+
+def test_the_steps_of_partners_are_lit_on_the_way_of_the_dossier_while_they_are_at_work():
+    dossier = with_process(assigned(at=MONDAY))
+    specialist = officer_view(an_authority()["specialist"])
+    dossiers.open_parts(
+        by=specialist, code=dossier.code, document_codes=[], at=later(MONDAY, 60),
+        parts=[
+            dossiers.PartOrder(slug, Party(agency_name="Sở khác")) for slug in ("dat", "xay", "moi-truong")
+        ],
+    )  # fmt: skip
+
+    on_time = course(viewer=specialist, code=dossier.code, at=later(MONDAY, 70)).states
+    too_late = course(viewer=specialist, code=dossier.code, at=MONDAY + timedelta(days=30)).states
+
+    assert (on_time["dat"], on_time["moi-truong"]) == ("now", "now")
+    assert "xay" not in on_time, "it begins when the one before it has answered"
+    assert (too_late["dat"], too_late["moi-truong"]) == ("late", "late")

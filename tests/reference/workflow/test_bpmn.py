@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from motcua.reference.workflow.rules import bpmn, content_of_rows, drawing, parse_steps
+from motcua.reference.workflow.rules import Step, bpmn, content_of_rows, drawing, parse_steps
 
 from .writing import fitting_rows
 
@@ -93,6 +93,80 @@ def test_each_step_is_a_task_and_each_choice_a_gateway_with_named_ways():
     assert named["choice-tham-dinh", "task-ky"] == "Bỏ qua: Ra soat"
     assert named["choice-ra-soat", "task-tham-dinh"].startswith("Trả lại")
     assert len(ids(root, "//m:startEvent")) == len(ids(root, "//m:endEvent")) == 1
+
+
+def with_partners():
+    """After the appraisal two partners begin together; one of them is followed by a third."""
+    row = {"unit": "Phòng", "hours": 8}
+    return parse_steps([
+        row | {"slug": "nhan", "name": "Tiếp nhận", "role": "receptionist", "next": ["xet"]},
+        row | {"slug": "xet", "name": "Xem xét", "role": "specialist", "next": ["dat", "moi-truong"], "back": ["nhan"]},
+        row | {"slug": "dat", "name": "Xác nhận đất", "unit": "Sở Đất", "role": "partner", "next": ["xay"]},
+        row | {"slug": "xay", "name": "Xác nhận xây dựng", "unit": "Sở Xây", "role": "partner", "next": ["ky"]},
+        row | {"slug": "moi-truong", "name": "Môi trường", "unit": "Sở TN", "role": "partner", "next": ["ky"]},
+        row | {"slug": "ky", "name": "Ký", "role": "leader", "next": ["done"]},
+    ])  # fmt: skip
+
+
+def of_partners():
+    return etree.fromstring(bpmn.exported(with_partners(), name="n", code="c", roles=ROLES), PARSER)
+
+
+def pairs(root):
+    return {(one.get("sourceRef"), one.get("targetRef")) for one in ids(root, "//m:sequenceFlow")}
+
+
+def test_partners_that_begin_together_stand_between_parallel_gateways():
+    root = of_partners()
+
+    assert ids(root, "//m:parallelGateway/@id") == ["fork-xet", "join-ky"]
+    assert ids(root, "//m:exclusiveGateway/@id") == ["choice-xet"]
+    assert pairs(root) == {
+        ("start", "task-nhan"), ("task-nhan", "task-xet"), ("task-xet", "choice-xet"),
+        ("choice-xet", "task-nhan"), ("choice-xet", "fork-xet"), ("fork-xet", "task-dat"),
+        ("fork-xet", "task-moi-truong"), ("task-dat", "task-xay"), ("task-xay", "join-ky"),
+        ("task-moi-truong", "join-ky"), ("join-ky", "task-ky"), ("task-ky", "end"),
+    }  # fmt: skip
+
+
+def test_what_forks_joins_again_with_as_many_ways():
+    root = of_partners()
+    ways = [
+        (len(gate.findall("m:incoming", NAMES)), len(gate.findall("m:outgoing", NAMES)))
+        for gate in ids(root, "//m:parallelGateway")
+    ]
+
+    assert ways == [(1, 2), (2, 1)]
+
+
+def test_a_document_with_partners_is_drawn_whole_and_its_boxes_do_not_touch():
+    root = of_partners()
+    nodes = set(ids(root, "//m:process/*[not(self::m:laneSet) and not(self::m:sequenceFlow)]/@id"))
+    bounds = {
+        shape.get("bpmnElement"): tuple(int(shape[0].get(side)) for side in ("x", "y", "width", "height"))
+        for shape in ids(root, "//d:BPMNShape")
+    }
+
+    assert sorted(ids(root, "//m:flowNodeRef/text()")) == sorted(nodes)
+    assert set(ids(root, "//d:BPMNEdge/@bpmnElement")) == set(ids(root, "//m:sequenceFlow/@id"))
+    drawn = [bounds[node] for node in sorted(nodes)]
+    for place, one in enumerate(drawn):
+        for two in drawn[place + 1 :]:
+            beside = one[0] + one[2] <= two[0] or two[0] + two[2] <= one[0]
+            above = one[1] + one[3] <= two[1] or two[1] + two[3] <= one[1]
+            assert beside or above
+
+
+def test_partners_that_end_the_process_together_join_before_its_end():
+    steps = [*with_partners()[:2]]
+    ends = [
+        Step("Đất", "Sở Đất", "partner", 8, slug="dat"),
+        Step("Môi trường", "Sở TN", "partner", 8, slug="moi-truong"),
+    ]
+    root = etree.fromstring(bpmn.exported([*steps, *ends], name="n", code="c", roles=ROLES), PARSER)
+
+    assert ("join-done", "end") in pairs(root)
+    assert len(ids(root, "//m:endEvent/m:incoming")) == 1
 
 
 def test_the_diagram_has_a_shape_or_an_edge_for_everything_that_is_drawn():

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from motcua.casework.dossiers.models import Dossier, HandOver
+from motcua.casework.dossiers.enums import SideState
+from motcua.casework.dossiers.models import Dossier, HandOver, SideTask
 from motcua.casework.dossiers.rules.course import Handed, Stay, stays_of
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.queries import OfficerView
@@ -52,7 +53,7 @@ class Course:
 
 
 def course(*, viewer: OfficerView, code: str, at: datetime) -> Course | None:
-    """None before acceptance and where the procedure has no process. Seven queries. Raises DossierMissing."""
+    """None before acceptance and where the procedure has no process. Eight queries. Raises DossierMissing."""
     dossier = find(viewer=viewer, code=code)
     process = ProcessVersion.objects.filter(pk=dossier.process_id or 0).first()
     if process is None:
@@ -64,7 +65,8 @@ def course(*, viewer: OfficerView, code: str, at: datetime) -> Course | None:
         Officer.objects.filter(code__in={stay.ended_by for stay in stays}).values_list("code", "full_name")
     )
     rows = tuple(_row(stay, steps, dossier, names, calendar, at) for stay in stays)
-    return Course(process.number, process.decision, steps, _states(stays, rows, steps), rows)
+    states = _states(stays, rows, steps) | _states_beside(dossier, at)
+    return Course(process.number, process.decision, steps, states, rows)
 
 
 def _handed(dossier: Dossier) -> list[Handed]:
@@ -120,4 +122,14 @@ def _states(stays: list[Stay], rows: tuple[StayRow, ...], steps: tuple[Step, ...
     for stay, row in zip(stays, rows, strict=True):
         state = "done" if stay.until else "late" if row.is_late else "now"
         found |= {step.slug: state for step in run_from(steps, stay.slug)}
+    return found
+
+
+def _states_beside(dossier: Dossier, at: datetime) -> dict[str, str]:
+    """Partners' steps run beside the dossier's own: lit while their sub-dossiers are at work."""
+    found = {}
+    tasks = SideTask.objects.filter(dossier=dossier).exclude(step_slug="").exclude(state=SideState.NEXT)
+    for slug, state, due_at in tasks.values_list("step_slug", "state", "due_at"):
+        is_late = due_at is not None and at > due_at
+        found[slug] = "done" if state != SideState.WAITING else "late" if is_late else "now"
     return found

@@ -1,7 +1,8 @@
 """A process as BPMN 2.0 XML with diagram interchange, for other tools to read.
 
-Steps are user tasks in lanes by unit; where there is a choice an exclusive gateway follows the step. Returns
-and skipped steps are flows with a name. Element order is that of the standard's schema.
+Steps are user tasks in lanes by unit; where there is a choice an exclusive gateway follows the step. Steps of
+partners that begin together stand between two parallel gateways, since all of them are asked and all are
+waited for. Returns and skipped steps are flows with a name. Element order is that of the standard's schema.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import Element, ElementTree, SubElement, register_namespace
 
+from motcua.reference.workflow.enums import StepRole
+
 from .steps import DONE, Step
 
 MODEL: Final = "http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -17,7 +20,7 @@ DIAGRAM: Final = "http://www.omg.org/spec/BPMN/20100524/DI"
 BOUNDS: Final = "http://www.omg.org/spec/DD/20100524/DC"
 EDGES: Final = "http://www.omg.org/spec/DD/20100524/DI"
 TASK, GATE, EVENT = (180, 80), (50, 50), (36, 36)
-COLUMN, ROW, LANE_HEAD, BORDER = 300, 160, 30, 60
+COLUMN, GATE_COLUMN, ROW, LANE_HEAD, BORDER = 300, 110, 160, 30, 60
 
 
 @dataclass(frozen=True)
@@ -81,46 +84,104 @@ def gate_id(slug: str) -> str:
     return f"choice-{slug}"
 
 
+def fork_id(slug: str) -> str:
+    return f"fork-{slug}"
+
+
+def join_id(slug: str) -> str:
+    return f"join-{slug}"
+
+
+def parallel(steps: Sequence[Step], step: Step) -> list[str]:
+    """The partners' steps that begin together after this one; none where there is only one."""
+    partners = {one.slug for one in steps if one.role == StepRole.PARTNER}
+    found = [slug for slug in step.next if slug in partners]
+    return found if len(found) > 1 else []
+
+
+def joins(steps: Sequence[Step]) -> dict[str, list[str]]:
+    """Where partners' steps that were begun together come together: the step, or DONE, and whence."""
+    if not any(parallel(steps, step) for step in steps):
+        return {}
+    found: dict[str, list[str]] = {}
+    for step in steps:
+        if step.role == StepRole.PARTNER and len(step.next) == 1:
+            found.setdefault(step.next[0], []).append(step.slug)
+    return {target: sources for target, sources in found.items() if len(sources) > 1}
+
+
 def ways_out(steps: Sequence[Step], step: Step) -> list[tuple[str, str]]:
-    """(slug or DONE, name of the flow): onward, past steps that may be skipped, and back."""
-    by_slug = {one.slug: one for one in steps}
-    found = [(slug, "") for slug in step.next]
-    for slug in step.next:
+    """(slug or DONE, name of the flow): onward, past steps that may be skipped, and back.
+
+    The partners' steps that begin together are not among them: they are one way, through the fork.
+    """
+    by_slug, together = {one.slug: one for one in steps}, parallel(steps, step)
+    alone = [slug for slug in step.next if slug not in together]
+    found = [(slug, "") for slug in alone]
+    for slug in alone:
         skipped = by_slug.get(slug)
         if skipped is not None and skipped.may_skip:
             found += [(beyond, f"Bỏ qua: {skipped.name}") for beyond in skipped.next]
     return found + [(slug, f"Trả lại: {by_slug[slug].name}") for slug in step.back if slug in by_slug]
 
 
+def _has_choice(steps: Sequence[Step], step: Step) -> bool:
+    return len(ways_out(steps, step)) + bool(parallel(steps, step)) > 1
+
+
+def _node_of(slug: str) -> str:
+    return "end" if slug == DONE else task_id(slug)
+
+
 def _flows(steps: Sequence[Step]) -> list[Flow]:
     pairs: list[tuple[str, str, str]] = [("start", task_id(steps[0].slug), "")]
+    joined = joins(steps)
     for step in steps:
-        outs = ways_out(steps, step)
-        source = task_id(step.slug)
-        if len(outs) > 1:
+        source, together = task_id(step.slug), parallel(steps, step)
+        if _has_choice(steps, step):
             pairs.append((source, gate_id(step.slug), ""))
             source = gate_id(step.slug)
-        pairs += [(source, "end" if slug == DONE else task_id(slug), name) for slug, name in outs]
+        for slug, name in ways_out(steps, step):
+            is_joined = not name and step.slug in joined.get(slug, [])
+            pairs.append((source, join_id(slug) if is_joined else _node_of(slug), name))
+        if together:
+            pairs.append((source, fork_id(step.slug), ""))
+            pairs += [(fork_id(step.slug), task_id(slug), "") for slug in together]
+    pairs += [(join_id(slug), _node_of(slug), "") for slug in joined]
     return [Flow(f"flow-{place}", *pair) for place, pair in enumerate(pairs, start=1)]
 
 
 def _nodes(steps: Sequence[Step], lanes: Sequence[str]) -> list[Node]:
     """Left to right in the order of the table, each in the lane of its unit."""
-    left = LANE_HEAD + BORDER
+    left, joined = LANE_HEAD + BORDER, joins(steps)
 
     def node(
         node_id: str, kind: str, name: str, lane: int, x: int, size: tuple[int, int], step: Step | None
     ) -> Node:
         return Node(node_id, kind, name, lane, x, lane * ROW + (ROW - size[1]) // 2, size, step)
 
+    def gate(node_id: str, kind: str, lane: int, x: int) -> Node:
+        return node(node_id, f"{kind}Gateway", "", lane, x, GATE, None)
+
     found = [node("start", "startEvent", "Bắt đầu", lanes.index(steps[0].unit), left, EVENT, None)]
-    for place, step in enumerate(steps):
-        lane, x = lanes.index(step.unit), left + BORDER + place * COLUMN + 36
+    x = left + BORDER + 36
+    for step in steps:
+        lane = lanes.index(step.unit)
+        if step.slug in joined:
+            found.append(gate(join_id(step.slug), "parallel", lane, x))
+            x += GATE_COLUMN
         found.append(node(task_id(step.slug), "userTask", step.name, lane, x, TASK, step))
-        if len(ways_out(steps, step)) > 1:
-            found.append(node(gate_id(step.slug), "exclusiveGateway", "", lane, x + TASK[0] + 30, GATE, None))
-    end = left + BORDER + len(steps) * COLUMN + 36
-    found.append(node("end", "endEvent", "Kết thúc", lanes.index(steps[-1].unit), end, EVENT, None))
+        if _has_choice(steps, step):
+            found.append(gate(gate_id(step.slug), "exclusive", lane, x + TASK[0] + 30))
+        x += COLUMN
+        if parallel(steps, step):
+            found.append(gate(fork_id(step.slug), "parallel", lane, x))
+            x += GATE_COLUMN
+    last = lanes.index(steps[-1].unit)
+    if DONE in joined:
+        found.append(gate(join_id(DONE), "parallel", last, x))
+        x += GATE_COLUMN
+    found.append(node("end", "endEvent", "Kết thúc", last, x, EVENT, None))
     return found
 
 
