@@ -1,5 +1,6 @@
 """One dossier: where it stands, what was filed, what may be done; papers to see before they are issued."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -94,6 +95,19 @@ def shown(
         "others": (others := same_owner.others_of(viewer=officer, code=code)),
         "twins": [one for one in others if one.why],
     }
+    context |= _of_tab(tab, found, officer=officer, at=at)
+    return render(
+        request,
+        "desk/dossiers/dossier.html",
+        context,
+        status=422 if verdicts or (message and message.is_bound) else 200,
+    )
+
+
+def _of_tab(tab: str, found: Desk, *, officer: OfficerView, at: datetime) -> dict[str, Any]:
+    """What only the open part of the page shows."""
+    context: dict[str, Any] = {}
+    code = found.code
     if tab == "process":
         context |= _course(course.course(viewer=officer, code=code, at=at))
         context["hand_overs"] = hand_overs.hand_overs(viewer=officer, code=code)
@@ -101,12 +115,7 @@ def shown(
         context |= _log(officer, found)
     if tab == "side":
         context["side"] = side_tasks.side_of(viewer=officer, code=code, at=at)
-    return render(
-        request,
-        "desk/dossiers/dossier.html",
-        context,
-        status=422 if verdicts or (message and message.is_bound) else 200,
-    )
+    return context
 
 
 @officer_only(Permission.DOSSIER_SEE)
