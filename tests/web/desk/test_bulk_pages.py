@@ -113,6 +113,7 @@ def test_whoever_takes_results_at_the_counter_is_asked_for_once():
     client.post("/desk/bulk/order/", {"act": "return", "line": lines_of(look)} | taken)
 
     assert look.count('name="taken_name"') == 1
+    assert re.search(r'name="line" value="[^"]+">', look)  # picked by whoever knows who stands there
     assert Bulk.objects.get().taking.is_whole
 
 
