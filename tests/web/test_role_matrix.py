@@ -25,6 +25,7 @@ from tests.factories import accounts as make
 from tests.factories.dossiers import a_draft, an_authority, filed
 from tests.factories.drafts import an_open_draft
 from tests.factories.list_imports import a_list
+from tests.factories.requests import a_request
 from tests.reference.workflow.writing import a_second_process
 
 OFFICERS = (
@@ -152,6 +153,15 @@ ROWS: dict[str, Row] = {
     "desk:assignment_rule_remove": for_officers(
         "division_head leader administrator outsider", "qt-chuyen-mon", "1", gives=405
     ),
+    "desk:forwarding": for_officers(RECEIVERS),
+    "desk:papers_send": for_officers(RECEIVERS, "{dossier}", gives=405),
+    "desk:papers_confirm": for_officers(RECEIVERS, "{dossier}", gives=405),
+    "desk:unclear": for_officers(RECEIVERS),
+    "desk:unclear_new": for_officers(RECEIVERS),
+    "desk:unclear_one": hidden_from_outsider("receptionist", "{request}"),
+    "desk:unclear_assign": for_officers(RECEIVERS, "{request}", gives=405),
+    "desk:unclear_answer": for_officers(RECEIVERS, "{request}", gives=405),
+    "desk:unclear_paper": hidden_from_outsider("receptionist", "{request}", gives=404),
     "desk:side_tasks": for_officers("specialist division_head"),
     "desk:side_task": for_officers(HANDLERS, "{dossier}-YK1", gives=404),
     "desk:side_task_take": for_officers("specialist division_head", "{dossier}-YK1", gives=405),
@@ -345,6 +355,7 @@ def world() -> dict[str, str]:
     return {
         "dossier": dossier.code,
         "publication": dossier.publication.full_code,
+        "request": a_request().code,
         "draft": a_draft(),
         "package_draft": an_open_draft(code="2.001207").code,
         "process_draft": a_second_process(),

@@ -64,6 +64,8 @@ OFFICERS_ACTS: dict[str, Does] = {
         answer_on=date(2026, 11, 18),
         document_codes=[],
     ),
+    "forward_papers": act(dossiers.forward_papers, way="by_hand"),
+    "confirm_papers": act(dossiers.confirm_papers),
     "write_note": act(dossiers.write_note, text="Đã gọi điện."),
     "propose": act(dossiers.propose, outcome="grant", data=GRANT, opinion="Đủ điều kiện."),
     "send_back": act(dossiers.send_back, reason="Thiếu căn cứ."),
@@ -92,6 +94,17 @@ FILERS_ACTS: dict[str, Does] = {
 
 WHOLE_AGENCY = {"receptionist", "leader", "clerk", "cashier"}
 IN_HAND = WHOLE_AGENCY | {"division_head", "specialist"}
+BOTH_DESKS = {"receptionist", "centre"}
+"""Where it was received and where it is decided."""
+
+RECEIVED_ELSEWHERE = {
+    "stop": {"leader"},
+    "draft_apology": {"division_head"},
+    "send_apology": {"leader"},
+    "assign": {"division_head", "leader"},
+    "hand_back_originals": BOTH_DESKS,
+    "write_note": WHOLE_AGENCY | {"division_head", "centre"},
+}
 ALLOWED: dict[str, dict[str, set[str]]] = {
     "filed": {
         "change_procedure": {"receptionist"},
@@ -235,6 +248,9 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "hand_back_originals": {"receptionist"},
         "acknowledge_result": {"filer"},
     },
+    "received_elsewhere": RECEIVED_ELSEWHERE | {"undo_acceptance": BOTH_DESKS, "forward_papers": {"centre"}},
+    "papers_on_the_way": RECEIVED_ELSEWHERE | {"confirm_papers": {"receptionist"}},
+    "papers_there": RECEIVED_ELSEWHERE,
     "refused": {"write_note": WHOLE_AGENCY},
     "withdrawn": {"write_note": WHOLE_AGENCY},
 }

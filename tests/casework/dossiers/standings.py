@@ -28,6 +28,7 @@ from tests.factories.dossiers import (
     reload,
     signed,
 )
+from tests.factories.places import hue, papers_on_the_way, papers_there, received_elsewhere
 
 NEXT = timedelta(minutes=5)
 PAUSE: dict[str, Any] = {
@@ -186,6 +187,9 @@ STATES: dict[str, Callable[[], Dossier]] = {
     "stopped": stopped,
     "refused": refused,
     "withdrawn": withdrawn,
+    "received_elsewhere": received_elsewhere,
+    "papers_on_the_way": papers_on_the_way,
+    "papers_there": papers_there,
 }
 
 
@@ -200,6 +204,7 @@ def everybody() -> dict[str, OfficerView | ApplicantView]:
             an_officer("specialist", unit=division, code="qt-chuyen-vien-hai")
         ),
         "another_agency": officer_view(an_officer(unit=elsewhere, code="bg-tiep-nhan")),
+        "centre": hue(),
         "filer": applicant_view(minh()),
         "stranger": applicant_view(hoa()),
     }

@@ -1,5 +1,7 @@
 """Every act in every state by everybody: done where this table says so, refused without a trace elsewhere."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import transaction
 
@@ -8,6 +10,7 @@ from motcua.casework.dossiers.models import Dossier, Proposal, Supplement
 from motcua.casework.dossiers.queries.acts import acts_for
 from motcua.casework.dossiers.queries.apologies import apologising
 from motcua.casework.dossiers.queries.endings import ending_of, past_of
+from motcua.casework.dossiers.queries.side_words import papers_between
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
 from tests.factories.dossiers import (
@@ -78,6 +81,8 @@ OFFERED = {
     "go-on": "decline_stop",
     "originals": "hand_back_originals",
     "take-supplement": "take_supplement",
+    "send-papers": "forward_papers",
+    "confirm-papers": "confirm_papers",
     "correct": "open_correction",
     "correct-sign": "sign_correction",
     "correct-number": "number_correction",
@@ -91,6 +96,7 @@ def test_the_page_of_a_dossier_offers_what_may_be_done_and_nothing_else(state):
     at = dossier.submitted_at + NEXT
     proposals = list(Proposal.objects.filter(dossier=dossier))
     past = past_of(supplements, apologising(dossier), ending_of(dossier, supplements, at), proposals)
+    past = replace(past, papers=papers_between(dossier))
     offered: dict[str, set[str]] = {}
     for code, who in everybody().items():
         if not isinstance(who, OfficerView) or not sees(dossier, who):

@@ -14,6 +14,7 @@ from motcua.casework.dossiers.errors.counter import (
     NothingToPay,
     NotYourCounter,
 )
+from motcua.casework.dossiers.errors.places import OtherProvince
 from motcua.casework.dossiers.intake import Intake, TypedParty, prepare
 from motcua.casework.dossiers.models import BroughtPaper, Dossier
 from motcua.casework.dossiers.operations import AskedDefect, PaidAtOnce
@@ -293,11 +294,11 @@ def test_only_who_receives_at_the_desk_of_the_agency_may_register(role):
         dossiers.receive(by=officer_view(an_authority()[role]), intake=intake, at=FILED)
 
 
-def test_the_desk_of_another_agency_does_not_receive_for_this_one():
+def test_the_desk_of_another_province_does_not_receive_for_this_one():
     unit = a_unit("bg-mot-cua", agency=an_agency("skhcn-bac-giang", place="Bắc Giang"))
     stranger = officer_view(an_officer(unit=unit, code="bg-tiep-nhan"))
 
-    with no_trace(), pytest.raises(NotYourCounter):
+    with no_trace(), pytest.raises(OtherProvince):
         dossiers.receive(by=stranger, intake=an_intake(), at=FILED)
 
 

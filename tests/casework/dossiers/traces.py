@@ -19,6 +19,8 @@ from motcua.casework.dossiers.models import (
     DraftPaper,
     FiledPaper,
     Filing,
+    Forwarding,
+    HandOver,
     Note,
     OriginalBack,
     PaperVerdict,
@@ -35,6 +37,7 @@ from motcua.casework.dossiers.models import (
     StopRequest,
     Supplement,
     Transition,
+    UnclearRequest,
     UnitAssignment,
 )
 from motcua.casework.payments.models import Charge, Payment
@@ -59,6 +62,8 @@ WATCHED = [
     DraftPaper,
     FiledPaper,
     Filing,
+    Forwarding,
+    HandOver,
     ResultReturn,
     Letter,
     Message,
@@ -81,6 +86,7 @@ WATCHED = [
     SideTask,
     Supplement,
     Transition,
+    UnclearRequest,
     UnitAssignment,
 ]
 

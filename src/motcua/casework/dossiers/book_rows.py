@@ -67,7 +67,7 @@ class _Facts:
 
     def __init__(self, dossiers: dict[str, Dossier]) -> None:
         ids = [one.pk for one in dossiers.values()]
-        handed = HandOver.objects.filter(dossier_id__in=ids).order_by("pk")
+        handed = HandOver.objects.filter(dossier_id__in=ids, of_papers=False).order_by("pk")
         self.forwarded: dict[int, datetime] = {}
         self.back: dict[int, datetime] = {}
         for one in handed.values_list("dossier_id", "waits_for", "at"):

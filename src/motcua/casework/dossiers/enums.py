@@ -130,6 +130,31 @@ class StopReason(TextChoices):
     OTHER = "other", "Trường hợp khác mà pháp luật quy định"
 
 
+class PapersState(TextChoices):
+    """Where the papers are that one desk took for an agency elsewhere in the province."""
+
+    HERE = "here", "Chờ chuyển"
+    ON_THE_WAY = "on_the_way", "Đang chuyển"
+    THERE = "there", "Đã đến nơi giải quyết"
+    STAYED = "stayed", "Không chuyển"
+
+
+class PapersWay(TextChoices):
+    """How papers go from one desk to another."""
+
+    BY_HAND = "by_hand", "Giao trực tiếp"
+    POST = "post", "Qua bưu chính công ích"
+
+
+class UnclearState(TextChoices):
+    """Where a request lies whose competent agency is not clear."""
+
+    WAITING = "waiting", "Chưa xác định thẩm quyền"
+    ASSIGNED = "assigned", "Đã xác định, chờ lập hồ sơ"
+    REGISTERED = "registered", "Đã lập hồ sơ"
+    ANSWERED = "answered", "Đã trả lời không thuộc thẩm quyền"
+
+
 class Taker(TextChoices):
     """Who takes something at the counter."""
 

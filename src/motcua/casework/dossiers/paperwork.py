@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from motcua.casework.payments.queries import ChargeView, charge_of
-from motcua.foundation.accounts.models import Organisation
+from motcua.foundation.accounts.models import Agency, Organisation
 from motcua.foundation.accounts.queries import letterhead
 from motcua.foundation.accounts.queries.signing_powers import SignedAs
 from motcua.foundation.kernel.clock import local_date
@@ -24,7 +24,7 @@ from .answer_lookups import ANSWERS
 from .enums import Outcome, ResultWay
 from .fees_later import fees_later
 from .intake import ON_PAPER
-from .models import Dossier, FiledPaper, Filing, Proposal, Result
+from .models import Dossier, FiledPaper, Filing, Proposal, Result, UnclearRequest
 
 SYSTEM = "Motcua"
 
@@ -44,8 +44,13 @@ class Asked(Protocol):
     def basis(self) -> str: ...
 
 
-def head_of(dossier: Dossier, *, at: datetime, unit: str = "") -> papers.Head:
-    heading = letterhead(dossier.agency.code)
+def issuer_of(dossier: Dossier) -> Agency:
+    """Whose desk speaks to the applicant at reception: the one that received the dossier, whoever decides."""
+    return dossier.reception_unit.agency
+
+
+def head_of(dossier: Dossier, *, at: datetime, unit: str = "", issuer: Agency | None = None) -> papers.Head:
+    heading = letterhead((issuer or dossier.agency).code)
     return papers.Head(
         agency=heading.name,
         parent_agency=heading.parent_name,
@@ -129,7 +134,7 @@ def receipt(dossier: Dossier, *, officer_name: str, at: datetime) -> papers.Rece
     if dossier.due_is_provisional:
         note = "Dự kiến: năm đó chưa có lịch nghỉ chính thức"
     return papers.Receipt(
-        head=head_of(dossier, at=at, unit=dossier.reception_unit.name),
+        head=head_of(dossier, at=at, unit=dossier.reception_unit.name, issuer=issuer_of(dossier)),
         applicant=applicant_of(dossier),
         papers=_paper_lines(dossier),
         sets=checking.sets_of(dossier.version),
@@ -153,16 +158,23 @@ def _fee_words(dossier: Dossier, charge: ChargeView | None) -> str:
     return "; ".join(said) or "Không"
 
 
+def asker_of(dossier: Dossier) -> Agency:
+    """Who asks for a supplement: the desk that received it, after acceptance the agency that decides."""
+    return issuer_of(dossier) if dossier.accepted_at is None else dossier.agency
+
+
 def supplement(
     dossier: Dossier, *, defects: Sequence[Asked], officer_name: str, until: datetime, at: datetime
 ) -> papers.Supplement:
     """Form 02: all that is missing or wrong, each tied to its paper or field."""
+    issuer = asker_of(dossier)
+    unit = dossier.reception_unit if dossier.reception_unit.agency_id == issuer.pk else dossier.work_unit
     return papers.Supplement(
-        head=head_of(dossier, at=at, unit=dossier.reception_unit.name),
+        head=head_of(dossier, at=at, unit=unit.name if unit else "", issuer=issuer),
         applicant=applicant_of(dossier),
         asked=tuple(_asked_line(dossier, defect) for defect in defects),
         answer_by=until,
-        contact=letterhead(dossier.agency.code).hotline,
+        contact=letterhead(issuer.code).hotline,
         officer=officer_name,
     )
 
@@ -191,11 +203,41 @@ def _with_code(sentence: str, code: str, basis: str = "") -> str:
 def refusal(dossier: Dossier, *, why: Asked, officer_name: str, at: datetime) -> papers.Refusal:
     """Form 03: why the dossier is not received."""
     return papers.Refusal(
-        head=head_of(dossier, at=at, unit=dossier.reception_unit.name),
+        head=head_of(dossier, at=at, unit=dossier.reception_unit.name, issuer=issuer_of(dossier)),
         applicant=applicant_of(dossier),
         reason=_with_code(why.sentence, why.reason),
         basis=why.basis,
-        contact=letterhead(dossier.agency.code).hotline,
+        contact=letterhead(issuer_of(dossier).code).hotline,
+        officer=officer_name,
+    )
+
+
+def request_refusal(
+    request: UnclearRequest, *, reason: str, basis: str, officer_name: str, at: datetime
+) -> papers.Refusal:
+    """Form 03 for what no agency here decides; there is no procedure, so it says what was asked for."""
+    heading, filer = letterhead(request.unit.agency.code), request.filer
+    return papers.Refusal(
+        head=papers.Head(
+            agency=heading.name,
+            parent_agency=heading.parent_name,
+            unit=request.unit.name,
+            place=heading.place,
+            dossier_code=request.code,
+            procedure_code="",
+            procedure_name=request.wants,
+            owner_identifier=filer.identity_number or "",
+            system_name=SYSTEM,
+            lookup_url=settings.MOTCUA_PUBLIC_URL,
+            hotline=heading.hotline,
+            issued_on=local_date(at),
+        ),
+        applicant=papers.Applicant(
+            name=filer.full_name, address=filer.address, phone=filer.phone, email=filer.email
+        ),
+        reason=reason,
+        basis=basis,
+        contact=heading.hotline,
         officer=officer_name,
     )
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from motcua.foundation.accounts.enums import Permission, UnitKind
+from motcua.foundation.accounts.enums import Permission, Scope, UnitKind
 from motcua.foundation.accounts.errors import PermissionLacking
 from motcua.foundation.accounts.models import Leave, Officer, Post, Unit
 from motcua.foundation.accounts.permissions import reach
@@ -21,16 +21,35 @@ from motcua.reference.catalogue.models import Publication
 from .enums import HolderKind
 from .errors import DossierMissing, NotYourDossier
 from .errors.flow import NoLongerInUnit, SideTaskMissing, StandsInNoLonger
-from .models import Dossier, DossierQuerySet, Note, Proposal, SideTask, Supplement
+from .errors.places import NotYourPapers
+from .models import Dossier, DossierQuerySet, Forwarding, Note, Proposal, SideTask, Supplement
 
 
 def visible_to_officer(dossiers: DossierQuerySet, viewer: OfficerView) -> DossierQuerySet:
-    """The dossiers that the officer's posts let them see."""
-    return dossiers.filter(seen_by_officer(viewer))
+    """The dossiers that the officer's posts let them see, or that their desk took for another agency."""
+    return dossiers.filter(seen_by_officer(viewer) | _received_by(viewer))
+
+
+def _received_by(viewer: OfficerView) -> Q:
+    """What a one-stop desk received is shown there, whoever decides: its owner comes back to that desk."""
+    return Q(reception_unit_id__in=sorted(desk_ids(viewer, Permission.DOSSIER_SEE)))
+
+
+OF_THE_DESK = (Permission.DOSSIER_RECEIVE, Permission.DOSSIER_RETURN)
+"""What the desk that received a dossier does, wherever the work lies and whoever decides."""
+
+
+def desk_ids(viewer: OfficerView, permission: str) -> frozenset[int]:
+    """The one-stop desks in whose name the officer does this kind of work."""
+    return frozenset(
+        post.unit_id
+        for post in viewer.posts_with(permission)
+        if post.unit_kind == UnitKind.ONE_STOP and post.scope != Scope.OWN
+    )
 
 
 def seen_by_officer(viewer: OfficerView) -> Q:
-    """What tells the dossiers that the officer's posts let them see."""
+    """What tells the dossiers of the officer's own agencies and units: what lists walk."""
     seen = reach(viewer, Permission.DOSSIER_SEE)
     allowed = Q(pk__in=[])
     if seen.agency_ids:
@@ -113,6 +132,10 @@ def _may_as(dossier: Dossier, hat: OfficerView, permission: str) -> bool:
         and any(post.unit_id == here for post in hat.posts_with(permission))
     )
     in_reach = dossier.agency_id in held.agency_ids or here in held.unit_ids or (held.own and mine)
+    desks = desk_ids(hat, permission)
+    in_reach = in_reach or here in desks
+    if permission in OF_THE_DESK:
+        in_reach = in_reach or dossier.reception_unit_id in desks
     if dossier.holder_kind == HolderKind.OFFICER and permission == Permission.DOSSIER_PROCESS:
         return mine and in_reach
     return in_reach
@@ -168,6 +191,24 @@ def check_can_act(dossier: Dossier, viewer: OfficerView, permission: str) -> Non
         _say_if_no_longer(dossier, viewer)
         raise NotYourDossier()
     dossier.stood_in_for = hat.code if hat.id != viewer.id else ""
+
+
+def check_forwards(forwarding: Forwarding, viewer: OfficerView) -> None:
+    """Raises NotYourPapers unless the officer receives at the desk where the papers lie."""
+    _check_at_desk(forwarding.dossier, forwarding.from_unit_id, viewer)
+
+
+def check_confirms(forwarding: Forwarding, viewer: OfficerView) -> None:
+    """Raises NotYourPapers unless the officer receives at the desk where the papers go."""
+    _check_at_desk(forwarding.dossier, forwarding.to_unit_id, viewer)
+
+
+def _check_at_desk(dossier: Dossier, unit_id: int, viewer: OfficerView) -> None:
+    """Keeps whom the viewer stands in for."""
+    hats = [hat for hat in viewer.hats() if unit_id in desk_ids(hat, Permission.DOSSIER_RECEIVE)]
+    if not hats:
+        raise NotYourPapers()
+    dossier.stood_in_for = hats[0].code if hats[0].id != viewer.id else ""
 
 
 def can_take(dossier: Dossier, viewer: OfficerView) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
 
-from motcua.casework.dossiers.queries import books, queues, side_tasks
+from motcua.casework.dossiers.queries import books, forwarding, queues, side_tasks
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.web.ui.parts import Queue, QueueGroup
@@ -47,6 +47,8 @@ def groups(
                 shown.append(_asked(officer, at, current))
             if name == queues.WORK and officer.may(Permission.DOSSIER_RECEIVE):
                 shown.insert(0, _page("Tiếp nhận tại quầy", "counter", current))
+                shown.append(_papers(officer, at, current))
+                shown.append(_page("Chưa xác định thẩm quyền", "unclear", current))
             if shown:
                 found.append(QueueGroup(name, shown + _beside(name, officer, current)))
     if books.may_read(officer):
@@ -85,6 +87,18 @@ def _asked(officer: OfficerView, at: datetime, current: str) -> Queue:
         address=reverse("desk:side_tasks"),
         count=waiting,
         is_current=current == "side_tasks",
+        tone="late" if late else "neutral",
+    )
+
+
+def _papers(officer: OfficerView, at: datetime, current: str) -> Queue:
+    """What this desk has to send to others or to confirm; one query."""
+    waiting, late = forwarding.waiting_count(viewer=officer, at=at)
+    return Queue(
+        label="Chuyển, nhận giấy tờ",
+        address=reverse("desk:forwarding"),
+        count=waiting,
+        is_current=current == "forwarding",
         tone="late" if late else "neutral",
     )
 

@@ -11,6 +11,7 @@ from motcua.web.desk import (
     documents,
     dossiers,
     export,
+    forwarding,
     gallery,
     home,
     leaves,
@@ -23,6 +24,7 @@ from motcua.web.desk import (
     reasons,
     side_tasks,
     signing,
+    unclear,
     verdicts,
     viewer,
     words,
@@ -48,6 +50,17 @@ urlpatterns = [
     path("side-tasks/<str:code>/take/", side_tasks.take, name="side_task_take"),
     path("side-tasks/<str:code>/record/", side_tasks.record, name="side_task_record"),
     path("side-tasks/<str:code>/waive/", side_tasks.waive, name="side_task_waive"),
+    # papers between desks
+    path("forwarding/", forwarding.forwarding, name="forwarding"),
+    path("forwarding/<str:code>/send/", forwarding.send, name="papers_send"),
+    path("forwarding/<str:code>/confirm/", forwarding.confirm, name="papers_confirm"),
+    # what has no agency yet
+    path("unclear/", unclear.unclear, name="unclear"),
+    path("unclear/new/", unclear.new, name="unclear_new"),
+    path("unclear/<str:code>/", unclear.one, name="unclear_one"),
+    path("unclear/<str:code>/assign/", unclear.assign, name="unclear_assign"),
+    path("unclear/<str:code>/answer/", unclear.answer, name="unclear_answer"),
+    path("unclear/<str:code>/paper/", unclear.answer_paper, name="unclear_paper"),
     # dossiers
     path("worklist/", worklist.start, name="worklist_start"),
     path("worklist/<slug:queue>/", worklist.worklist, name="worklist"),

@@ -102,6 +102,9 @@ def _facts(dossier: DossierView, *, at: datetime) -> list[parts.Fact]:
     if dossier.charge is not None:
         amount = format_vnd(dossier.charge.amount_vnd)
         facts.append(parts.Fact(_("Fee"), amount, dossier.charge.state_label, "cash-coin"))
+    if dossier.received_at_desk:
+        decides = _("%(agency)s decides") % {"agency": dossier.agency_name}
+        facts.append(parts.Fact(_("Received at"), dossier.received_at_desk, decides, "geo-alt"))
     return facts
 
 

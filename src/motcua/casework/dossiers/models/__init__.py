@@ -10,6 +10,7 @@ from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
 from .finding import QueueCount, QueueCountQuerySet, SearchWords
 from .forecasts import Forecast
+from .forwarding import Forwarding, ForwardingQuerySet
 from .habits import MarksStart, SavedList, Seen
 from .handovers import HandOver
 from .messages import DossierMessage
@@ -20,6 +21,7 @@ from .returns import OriginalBack, ResultReturn
 from .righting import ProcedureChange
 from .side_tasks import SidePaper, SideTask, SideTaskQuerySet
 from .transitions import Crossing, Transition
+from .unclear import UnclearQuerySet, UnclearRequest
 from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 
 __all__ = [
@@ -43,6 +45,8 @@ __all__ = [
     "FiledPaper",
     "Filing",
     "Forecast",
+    "Forwarding",
+    "ForwardingQuerySet",
     "HandOver",
     "LaidPaper",
     "MarksStart",
@@ -69,5 +73,7 @@ __all__ = [
     "Supplement",
     "SupplementPaper",
     "Transition",
+    "UnclearQuerySet",
+    "UnclearRequest",
     "UnitAssignment",
 ]

@@ -45,6 +45,9 @@ class HandOver(models.Model):
         max_length=60, blank=True, default="", help_text="The dossier's place in its process, as it keeps it."
     )
     result = models.CharField(max_length=8, choices=Punctuality, blank=True, default="")
+    of_papers = models.BooleanField(
+        default=False, db_default=False, help_text="Only papers changed hands; who works on it stays."
+    )
     note = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:

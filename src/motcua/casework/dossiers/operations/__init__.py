@@ -20,6 +20,7 @@ from .drafts import (
 )
 from .exporting import record_export
 from .forecasts import count_forecasts
+from .forwarding import confirm_papers, forward_papers
 from .habits import mark_seen, remove_list, save_list
 from .handing import give_back, take_from_colleague
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
@@ -56,6 +57,7 @@ from .stopping import ask_to_stop, decline_stop, stop
 from .submission import submit
 from .supplements_on_paper import take_supplement
 from .transitions import answer_move, begin_transition, cross, move_back, spread_transition
+from .unclear import Wanted, answer_request, assign_request, take_in
 from .uploads import FIELD, begin_upload, lay_upload
 
 __all__ = [
@@ -65,12 +67,14 @@ __all__ = [
     "PartOrder",
     "Party",
     "Upload",
+    "Wanted",
     "accept",
     "acknowledge_result",
     "add_answer_file",
     "add_assignment_rule",
     "add_paper",
     "answer_move",
+    "answer_request",
     "answer_side_task",
     "answer_supplement",
     "approve_and_sign",
@@ -78,12 +82,14 @@ __all__ = [
     "ask_opinions",
     "ask_to_stop",
     "assign",
+    "assign_request",
     "attach_dropped",
     "attach_scan",
     "begin_transition",
     "begin_upload",
     "change_procedure",
     "close_book",
+    "confirm_papers",
     "count_forecasts",
     "count_reasons",
     "cross",
@@ -92,6 +98,7 @@ __all__ = [
     "draft_apologies",
     "draft_apology",
     "end_reply_times",
+    "forward_papers",
     "forward_step",
     "give_back",
     "hand_back_originals",
@@ -151,6 +158,7 @@ __all__ = [
     "stop",
     "submit",
     "take_from_colleague",
+    "take_in",
     "take_over",
     "take_side_task",
     "take_supplement",

@@ -14,7 +14,7 @@ from motcua.casework.dossiers.errors import DossierMissing, NoUnitForWork, Wrong
 from motcua.casework.dossiers.models import Dossier, HandOver
 from motcua.casework.dossiers.rules.course import punctuality
 from motcua.foundation.accounts.enums import UnitKind
-from motcua.foundation.accounts.models import Officer, Unit
+from motcua.foundation.accounts.models import Agency, Officer, Unit
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.actors import Actor
@@ -176,7 +176,7 @@ def dimensions_of(dossier: Dossier) -> Dimensions:
 
 
 _RELATED = (
-    "agency", "process", "reception_unit", "work_unit", "publication__procedure__field",
+    "agency", "process", "reception_unit__agency", "work_unit", "publication__procedure__field",
     "version__form_version",
     "version__fee_version", "owner_person", "owner_organisation", "filer__account", "accepted_by",
     "holder_unit", "holder_officer",
@@ -246,15 +246,17 @@ def names(rows: Sequence[Any], attribute: str) -> list[str]:
 
 
 @transaction.atomic(savepoint=False)
-def fix_letter(act: Act, *, kind: LetterKind, data: Paper, leader_code: str = "") -> Letter:
-    """A paper of the agency on the dossier, fixed in the act; the worker makes the PDF.
+def fix_letter(
+    act: Act, *, kind: LetterKind, data: Paper, leader_code: str = "", issuer: Agency | None = None
+) -> Letter:
+    """A paper on the dossier, its agency's or another `issuer`'s, fixed in the act; the worker makes it.
 
     Raises: LeaderMissing.
     """
     return letters.fix(
         kind=kind,
         subject=subject_of(act.dossier),
-        agency_code=act.dossier.agency.code,
+        agency_code=(issuer or act.dossier.agency).code,
         data=data,
         by=act.actor,
         at=act.at,

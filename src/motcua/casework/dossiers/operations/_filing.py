@@ -53,7 +53,7 @@ def enter(
     Raises: NameMismatch, NoUnitForWork.
     Law: TT-01-2018-VPCP/19.
     """
-    unit = unit or _reception_unit(draft.publication.agency)
+    unit = unit or desk_of(draft.publication.agency)
     dossier, codes = _make(draft, unit, brought.channel if brought else Channel.ONLINE, at)
     _keep_filing(draft, dossier, checked, at, brought=brought, post_number=post_number)
     act = begin(dossier, by=by, at=at)
@@ -79,7 +79,7 @@ def _make(draft: Draft, unit: Unit, channel: str, at: datetime) -> tuple[Dossier
     calendar = calendars.calendar_in_force(agency_code=agency.code, at=at)
     until = answer_by(submitted_at=at, calendar=calendar)
     owner = _owner(draft)
-    codes = _next_codes(agency, unit, at)
+    codes = _next_codes(unit, at)
     dossier = Dossier.objects.create(
         code=codes.long,
         code_short=codes.short,
@@ -111,7 +111,8 @@ def _make(draft: Draft, unit: Unit, channel: str, at: datetime) -> tuple[Dossier
     return dossier, codes
 
 
-def _reception_unit(agency: Agency) -> Unit:
+def desk_of(agency: Agency) -> Unit:
+    """The one-stop desk of an agency. Raises NoUnitForWork."""
     units = Unit.objects.filter(agency=agency, kind=UnitKind.ONE_STOP, closed_on=None)
     unit = units.order_by("code").first()
     if unit is None:
@@ -119,9 +120,10 @@ def _reception_unit(agency: Agency) -> Unit:
     return unit
 
 
-def _next_codes(agency: Agency, unit: Unit, at: datetime) -> Codes:
+def _next_codes(unit: Unit, at: datetime) -> Codes:
+    """By the agency at whose desk it is received. Law: TT-01-2018-VPCP/19."""
     on = local_date(at)
-    identifiers = checking.identifiers_of(agency, on=on)
+    identifiers = checking.identifiers_of(unit.agency, on=on)
     source: CodeSource = adapter("dossier_codes")
     return source.next_codes(unit_id=unit.pk, long_id=identifiers.long, short_id=identifiers.short, on=on)
 

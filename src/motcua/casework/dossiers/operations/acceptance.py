@@ -31,6 +31,7 @@ from . import _clock, _reasons
 from ._acts import Act, approver_in, begin, fix_letter, locked, subject_of, unit_of
 from ._at_once import assign_at_once
 from ._reasons import AskedDefect
+from .forwarding import keep_papers, latest_round, owe_papers
 
 
 @transaction.atomic
@@ -69,6 +70,7 @@ def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
             provisional=dossier.due_is_provisional,
         )
     )
+    owe_papers(act, unit=dossier.reception_unit, round=latest_round(dossier))
     notices.accepted(act)
     assign_at_once(act)
     return dossier
@@ -88,6 +90,7 @@ def _issue_receipt(act: Act, by: OfficerView) -> str:
         act,
         kind=LetterKind.RECEIPT,
         data=paperwork.receipt(act.dossier, officer_name=by.name, at=act.at),
+        issuer=paperwork.issuer_of(act.dossier),
     )
     return letter.code
 
@@ -96,7 +99,7 @@ def _issue_receipt(act: Act, by: OfficerView) -> str:
 def undo_acceptance(*, by: OfficerView, code: str, reason: str, at: datetime) -> Dossier:
     """Undo a wrong acceptance within its day, before anyone worked on it; the receipt is revoked.
 
-    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, UndoTooLate.
+    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, UndoTooLate, PapersGone.
     """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_RECEIVE)
@@ -109,6 +112,7 @@ def undo_acceptance(*, by: OfficerView, code: str, reason: str, at: datetime) ->
     if dossier.accepted_at is None:
         raise UndoTooLate(dossier.submitted_at)
     rules.check_undo(accepted_at=dossier.accepted_at, at=at)
+    keep_papers(act)
     ClockEntry.objects.filter(dossier=dossier).delete()
     letters.revoke(subject=subject_of(dossier), kind=LetterKind.RECEIPT, by=act.actor, at=at, act_id=act.id)
     act.set(accepted_at=None, accepted_by=None, due_at=None, legal_due_at=None, due_is_provisional=False)
@@ -155,6 +159,7 @@ def request_supplement(
         act,
         kind=LetterKind.SUPPLEMENT,
         data=paperwork.supplement(dossier, defects=asked, officer_name=by.name, until=until, at=at),
+        issuer=paperwork.asker_of(dossier),
     )
     kept = Supplement.objects.create(
         dossier=dossier,
@@ -232,6 +237,7 @@ def refuse(*, by: OfficerView, code: str, reason: str, basis: str, at: datetime,
         act,
         kind=LetterKind.REFUSAL,
         data=paperwork.refusal(dossier, why=why, officer_name=by.name, at=at),
+        issuer=paperwork.issuer_of(dossier),
     )
     _reasons.keep(act, [why], known, officer_id=by.id)
     audit.record(DossierRefused(**act.facts, letter=letter.code, reason=why.reason))

@@ -12,20 +12,23 @@ from django.db import transaction
 from motcua.casework.dossiers import intake as intakes
 from motcua.casework.dossiers.enums import Ground
 from motcua.casework.dossiers.errors.counter import IntakeIncomplete, NothingToPay, NotYourCounter
-from motcua.casework.dossiers.intake import FOR_ORGANISATION, Intake, Prepared, TypedParty
+from motcua.casework.dossiers.errors.places import OtherProvince
+from motcua.casework.dossiers.intake import FOR_ORGANISATION, Intake, Prepared
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.paper_checks import DraftDefect
 from motcua.casework.payments import queries as charges
 from motcua.foundation.accounts.enums import Permission, UnitKind
-from motcua.foundation.accounts.models import Agency, Organisation, Person, Unit
-from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.accounts.models import Agency, Organisation, Unit
+from motcua.foundation.accounts.queries import OfficerView, agencies_of_province
 from motcua.foundation.kernel.clock import local_date
 
 from ._acts import locked, subject_of
 from ._filing import enter
+from ._parties import kept_person
 from ._reasons import AskedDefect
 from .acceptance import accept, refuse, request_supplement
 from .payment import record_payment
+from .unclear import close_registered
 
 
 @dataclass(frozen=True)
@@ -106,18 +109,26 @@ def _registered(
         unit=unit,
         post_number=intake.post_number[:40].strip(),
     )
+    close_registered(act.dossier)
     return act.dossier, True
 
 
 def _counter(by: OfficerView, agency: Agency) -> Unit:
-    """The one-stop desk at which the officer receives for that agency. Raises NotYourCounter."""
-    units = {
-        post.unit_id
-        for post in by.posts_with(Permission.DOSSIER_RECEIVE)
-        if post.agency_id == agency.pk and post.unit_kind == UnitKind.ONE_STOP
-    }
+    """The one-stop desk at which the officer receives for that agency: its own, else one of its province.
+
+    Raises: NotYourCounter, OtherProvince.
+    Law: ND-118-2025/province.
+    """
+    desks = [
+        post for post in by.posts_with(Permission.DOSSIER_RECEIVE) if post.unit_kind == UnitKind.ONE_STOP
+    ]
+    units = {post.unit_id for post in desks if post.agency_id == agency.pk}
+    if desks and not units:
+        units = {post.unit_id for post in desks if post.agency_id in agencies_of_province(agency.pk)}
+        if not units:
+            raise OtherProvince()
     locked_units = Unit.objects.select_for_update(of=("self",), no_key=True)  # one press after the other
-    unit = locked_units.filter(pk__in=units, closed_on=None).order_by("code").first()
+    unit = locked_units.select_related("agency").filter(pk__in=units, closed_on=None).order_by("code").first()
     if unit is None:
         raise NotYourCounter()
     return unit
@@ -126,25 +137,12 @@ def _counter(by: OfficerView, agency: Agency) -> Unit:
 def _keep_parties(intake: Intake, prepared: Prepared) -> None:
     """Keep who is not known yet; of those without an account, keep what was typed anew."""
     draft = prepared.draft
-    draft.filer = _kept_person(draft.filer, intake.filer)
+    draft.filer = kept_person(draft.filer, intake.filer)
     if intake.ground in FOR_ORGANISATION and draft.owner_organisation is not None:
         draft.owner_organisation = _kept_organisation(draft.owner_organisation)
     if intake.ground == Ground.MANDATE:
         mandator, _defects = intakes.known_person(intake.mandator, prefix="mandator")
-        _kept_person(mandator, intake.mandator)
-
-
-def _kept_person(person: Person, typed: TypedParty) -> Person:
-    given = {"phone": typed.phone[:20], "email": typed.email[:254], "address": typed.address[:300]}
-    changed = {name: value.strip() for name, value in given.items() if value.strip()}
-    if person.pk is None:
-        facts = {"full_name": person.full_name, "name_norm": person.name_norm} | changed
-        person, _new = Person.objects.get_or_create(identity_number=person.identity_number, defaults=facts)
-    elif person.account_id is None:
-        for name, value in changed.items():
-            setattr(person, name, value)
-        person.save(update_fields=list(changed))
-    return person
+        kept_person(mandator, intake.mandator)
 
 
 def _kept_organisation(organisation: Organisation) -> Organisation:

@@ -95,4 +95,5 @@ def _reissue_receipt(act: Act) -> None:
         data=paperwork.receipt(
             act.dossier, officer_name=accepted_by.full_name if accepted_by else "", at=act.at
         ),
+        issuer=paperwork.issuer_of(act.dossier),
     )

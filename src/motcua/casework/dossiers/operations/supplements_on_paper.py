@@ -18,6 +18,7 @@ from ._acts import begin, locked
 from ._answers import close, go_back, new_round
 from ._filing import keep_brought
 from ._trays import locked_supplement
+from .forwarding import owe_supplement
 
 
 @transaction.atomic
@@ -43,5 +44,7 @@ def take_supplement(*, by: OfficerView, code: str, brought: Brought, note: str, 
     act.save()
     given = len(reply.taken) + sum(one.is_brought for one in brought.papers.values())
     audit.record(SupplementAnswered(**act.facts, stage=supplement.stage, round=filing.round, papers=given))
+    desks = permissions.desk_ids(by, Permission.DOSSIER_RECEIVE)
+    owe_supplement(act, desks=desks, round=filing.round)
     notices.supplement_answered(act)
     return dossier

@@ -6,18 +6,28 @@ from datetime import date, datetime
 from typing import Final
 
 from motcua.casework.dossiers import permissions, rules
-from motcua.casework.dossiers.enums import Business, CorrectionState, Finance, HolderKind, Outcome, Stage
+from motcua.casework.dossiers.enums import (
+    Business,
+    CorrectionState,
+    Finance,
+    HolderKind,
+    Outcome,
+    PapersState,
+    Stage,
+)
 from motcua.casework.dossiers.enums import SubStatus as Sub
 from motcua.casework.dossiers.errors.flow import steps_left_words, waiting_words
+from motcua.casework.dossiers.errors.places import PapersGone
 from motcua.casework.dossiers.errors.righting import opinions_words
-from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.models import Dossier, Forwarding
 from motcua.casework.dossiers.rules import endings as ending_rules
+from motcua.casework.dossiers.rules import forwarding as forwarding_rules
 from motcua.casework.dossiers.rules import righting as righting_rules
 from motcua.casework.dossiers.rules.stepping import Ways
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date
-from motcua.foundation.kernel.errors import Refused
+from motcua.foundation.kernel.errors import Forbidden, Refused
 
 from .words import STEP_WORDS, step_words
 
@@ -52,6 +62,7 @@ class Past:
 
     `stages_asked` names the stages of its supplements; `last_day_to_apologise` is None once an apology was
     sent;
+    `papers` are those on their way between desks, none for a dossier received where it is decided;
     `waits_for` names who was asked and has not answered; `has_parts` says that the process names sub-dossiers
     that are not open yet. `proposed` is the outcome that lies before the leader.
     """
@@ -63,6 +74,7 @@ class Past:
     waits_for: Sequence[str] = ()
     has_parts: bool = False
     proposed: str = ""
+    papers: Sequence[Forwarding] = ()
     ways: Ways = Ways(None)  # noqa: RUF009 - frozen
 
 
@@ -76,6 +88,8 @@ ACTS: Final = (
     ActRule("intend", "Ký thông báo dự định từ chối", Permission.DOSSIER_DECIDE, (Sub.WAITING_LEADER,), True),
     ActRule("number", "Cấp số và đóng dấu", Permission.DOSSIER_NUMBER, (Sub.WAITING_NUMBER,), True),
     ActRule("return", "Trả kết quả", Permission.DOSSIER_RETURN, (Sub.WAITING_RETURN,), True),
+    ActRule("send-papers", "Chuyển giấy tờ đi", Permission.DOSSIER_RECEIVE),
+    ActRule("confirm-papers", "Xác nhận giấy tờ đến", Permission.DOSSIER_RECEIVE),
     ActRule("supplement", "Yêu cầu bổ sung", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
     ActRule("take-supplement", "Nhận bổ sung giấy", Permission.DOSSIER_RECEIVE, (Sub.WAITING_SUPPLEMENT,)),
     ActRule("appraisal-supplement", "Yêu cầu bổ sung", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
@@ -117,6 +131,7 @@ CORRECTING: Final = {
     "correct-number": CorrectionState.WAITING_NUMBER,
 }
 """Where an open correction must lie for each of its acts."""
+PAPERS_GONE: Final = (PapersState.ON_THE_WAY, PapersState.THERE)
 RULE_OF: Final = {rule.slug: rule for rule in ACTS}
 _PERMISSION_WORDS: Final = {str(value): str(label) for value, label in Permission.choices}
 
@@ -124,12 +139,14 @@ _PERMISSION_WORDS: Final = {str(value): str(label) for value, label in Permissio
 _ONLY_WITH: Final[dict[str, Callable[[Past], object]]] = {
     "approve": lambda past: past.proposed != Outcome.INTEND,
     "intend": lambda past: past.proposed == Outcome.INTEND,
+    "send-papers": lambda past: any(one.state == PapersState.HERE for one in past.papers),
+    "confirm-papers": lambda past: any(one.state == PapersState.ON_THE_WAY for one in past.papers),
     "parts": lambda past: past.has_parts,
     "forward": lambda past: past.ways.onward,
     "step-back": lambda past: past.ways.earlier,
     "skip-step": lambda past: past.ways.skippable,
 }
-"""Acts that only some processes know: nobody hears of them elsewhere."""
+"""Acts that only some processes and papers know: nobody hears of them elsewhere."""
 
 
 def acts_for(dossier: Dossier, viewer: OfficerView, *, past: Past, at: datetime) -> list[Act]:
@@ -182,6 +199,8 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
         return ""
     if rule.slug == "take-over":
         return "" if permissions.can_take(dossier, viewer) else _not_taken(dossier, viewer)
+    if rule.slug in ("send-papers", "confirm-papers"):
+        return _papers_words(rule, dossier, viewer, past)
     if rule.slug == "give-back" and dossier.holder_kind != HolderKind.OFFICER:
         return "Hồ sơ đang ở đơn vị, chưa giao cho ai."
     if not permissions.can_act(dossier, viewer, rule.permission):
@@ -192,12 +211,28 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
         return opinions_words(list(past.waits_for))
     if rule.slug == "propose" and past.ways.must_go:
         return steps_left_words([step.name for step in past.ways.must_go])
+    if rule.slug == "undo" and any(one.state in PAPERS_GONE for one in past.papers):
+        return str(PapersGone())
     if rule.slug == "undo" and dossier.accepted_at is not None:
         return _undo_words(dossier.accepted_at, at)
     if rule.slug == "supplement" and Stage.RECEPTION in past.stages_asked:
         return "Đã yêu cầu bổ sung một lần khi tiếp nhận; pháp luật chỉ cho phép một lần."
     if rule.slug in ("apology", "apologise"):
         return _apology_words(past.last_day_to_apologise, at)
+    return ""
+
+
+def _papers_words(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past) -> str:
+    """Why the papers may not be sent or confirmed by the viewer: the operations ask the same."""
+    sends = rule.slug == "send-papers"
+    state = PapersState.HERE if sends else PapersState.ON_THE_WAY
+    found = next(one for one in past.papers if one.state == state)
+    try:
+        (permissions.check_forwards if sends else permissions.check_confirms)(found, viewer)
+        if sends:
+            forwarding_rules.check_sending(PapersState(found.state), Business(dossier.business))
+    except (Refused, Forbidden) as refused:
+        return str(refused)
     return ""
 
 

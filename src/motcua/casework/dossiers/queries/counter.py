@@ -9,14 +9,14 @@ from django.db.models.functions import Coalesce
 
 from motcua.casework.dossiers import checking, paper_checks, permissions
 from motcua.casework.dossiers import intake as intakes
-from motcua.casework.dossiers.enums import Business, Channel, Ground
+from motcua.casework.dossiers.enums import Business, Channel, Ground, PapersState
 from motcua.casework.dossiers.errors import NothingToPreview
 from motcua.casework.dossiers.intake import Intake
 from motcua.casework.dossiers.models import OPEN, Dossier
 from motcua.casework.dossiers.paper_checks import DraftDefect
 from motcua.foundation.accounts.enums import Permission, UnitKind
-from motcua.foundation.accounts.models import Organisation, Person
-from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.accounts.models import Organisation, Person, Unit
+from motcua.foundation.accounts.queries import OfficerView, agencies_of_province
 from motcua.foundation.kernel.clock import VIETNAM, local_date
 from motcua.records.letters import queries as letters
 from motcua.records.letters.enums import LetterKind, LetterState
@@ -27,6 +27,7 @@ from motcua.reference.forms.rules import Form
 
 from .brought import on_paper
 from .desk_dossier import find
+from .forwarding import papers_of
 from .words import CHANNEL_WORDS, step_words
 
 PAPERS_AT_COUNTER = (LetterKind.RECEIPT, LetterKind.SUPPLEMENT, LetterKind.REFUSAL)
@@ -116,6 +117,8 @@ class Registered:
     has_receipt: bool
     others: tuple[str, ...]
     may_scan: bool
+    goes_to: str
+    goes_by: datetime | None
 
 
 def agencies_received_for(viewer: OfficerView) -> dict[str, str]:
@@ -125,13 +128,32 @@ def agencies_received_for(viewer: OfficerView) -> dict[str, str]:
 
 
 def procedures(*, viewer: OfficerView, words: str, at: datetime, limit: int = 8) -> list[catalogue.Hit]:
-    """What may be registered at this counter, by code or words, the best first; three queries an agency."""
+    """What may be registered at this counter, by code or words: of its own agencies, the best first, then of
+    others of the province with a desk to send the papers to. Three queries an agency, five for the others."""
     found = [
         hit
         for agency in agencies_received_for(viewer)
         for hit in catalogue.find(words=words, agency=agency, limit=limit, on=local_date(at)).hits
     ]
-    return sorted(found, key=lambda hit: -hit.score)[:limit]
+    own = sorted(found, key=lambda hit: -hit.score)[:limit]
+    return own + _of_others(viewer, words, at, limit - len(own))
+
+
+def _of_others(viewer: OfficerView, words: str, at: datetime, room: int) -> list[catalogue.Hit]:
+    """What other agencies of the province decide. Law: ND-118-2025/province."""
+    desks = [
+        post for post in viewer.posts_with(Permission.DOSSIER_RECEIVE) if post.unit_kind == UnitKind.ONE_STOP
+    ]
+    if not desks or room <= 0:
+        return []
+    own = {post.agency_id for post in desks}
+    others = set().union(*(agencies_of_province(agency_id) for agency_id in own)) - own
+    with_desk = Unit.objects.filter(agency_id__in=others, kind=UnitKind.ONE_STOP, closed_on=None)
+    ids = set(with_desk.values_list("agency_id", flat=True))
+    if not ids:
+        return []
+    found = catalogue.find(words=words, limit=room, on=local_date(at)).hits
+    return catalogue.at_agencies(found, agency_ids=ids)[:room]
 
 
 def party(intake: Intake, *, role: str) -> KnownParty | None:
@@ -260,7 +282,7 @@ def today(*, viewer: OfficerView, at: datetime, limit: int = 20) -> list[Counter
     ]
 
 
-def registered(*, viewer: OfficerView, code: str) -> Registered:
+def registered(*, viewer: OfficerView, code: str, at: datetime) -> Registered:
     """Raises: DossierMissing."""
     dossier = find(viewer=viewer, code=code)
     paper = _counter_paper(code)
@@ -278,7 +300,18 @@ def registered(*, viewer: OfficerView, code: str) -> Registered:
         number_text=paper.number_text if paper else "",
         has_receipt=paper is not None and paper.kind is LetterKind.RECEIPT,
         may_scan=dossier.business in OPEN and bool(on_paper(dossier)),
+        **_goes_on(dossier, at),
         others=tuple(_of_same_filer(viewer, dossier, dossier.submitted_at)),
+    )
+
+
+def _goes_on(dossier: Dossier, at: datetime) -> dict[str, Any]:
+    """To which desk the papers have to go, and by when; empty where they stay."""
+    waiting = [row for row in papers_of(dossier, at) if row.state == PapersState.HERE]
+    return (
+        {"goes_to": waiting[0].to_desk, "goes_by": waiting[0].due_at}
+        if waiting
+        else {"goes_to": "", "goes_by": None}
     )
 
 

@@ -70,7 +70,7 @@ def course(*, viewer: OfficerView, code: str, at: datetime) -> Course | None:
 
 
 def _handed(dossier: Dossier) -> list[Handed]:
-    rows = HandOver.objects.filter(dossier=dossier).select_related("given_by").order_by("pk")
+    rows = HandOver.objects.filter(dossier=dossier, of_papers=False).select_related("given_by").order_by("pk")
     return [
         Handed(row.at, row.to_kind, row.waits_for, row.given_by.code if row.given_by else "", row.step_slug)
         for row in rows

@@ -48,6 +48,7 @@ from .desk_rows import (
     NoteRow,
     Parties,
     Party,
+    Places,
     ProposalRow,
     ResultField,
     Standing,
@@ -56,6 +57,8 @@ from .desk_rows import (
 from .endings import Ending, ending_of, past_of
 from .fees import fees_of
 from .former import changes_of, former_procedures
+from .forwarding import desk_name
+from .forwarding import papers_of as papers_between_desks
 from .messages import messages_of
 from .returns import original_rows, result_rows
 from .side_words import beside
@@ -63,7 +66,7 @@ from .timeline import timeline
 from .words import CHANNEL_WORDS, holder_words, moment_words, step_words
 
 _RELATED = (
-    "agency", "reception_unit", "work_unit", "publication__procedure", "version__form_version",
+    "agency", "reception_unit__agency", "work_unit", "publication__procedure", "version__form_version",
     "version__fee_version", "owner_person", "owner_organisation", "filer", "accepted_by",
     "holder_unit", "holder_officer", "apology", "process", "stop__stopped_by",
 )  # fmt: skip
@@ -105,7 +108,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
     ending = ending_of(dossier, supplements, at)
     past = beside(past_of(supplements, apology, ending, proposals), dossier)
     return Desk(
-        **_names(dossier),
+        **_names(dossier, at),
         step=step_words(dossier.sub_status, dossier.business),
         sub_status=dossier.sub_status,
         holder=_holder(dossier),
@@ -148,7 +151,7 @@ def _refusing(dossier: Dossier, supplements: Sequence[Supplement]) -> dict[str, 
     }
 
 
-def _names(dossier: Dossier) -> dict[str, Any]:
+def _names(dossier: Dossier, at: datetime) -> dict[str, Any]:
     """Codes and names: of the dossier, its procedure, its agency."""
     procedure = dossier.publication.procedure
     return {
@@ -161,6 +164,7 @@ def _names(dossier: Dossier) -> dict[str, Any]:
         "agency_code": dossier.agency.code,
         "agency_name": dossier.agency.name_vi,
         "channel": CHANNEL_WORDS[dossier.channel],
+        "places": _places(dossier, at),
     }
 
 
@@ -280,6 +284,17 @@ def _parties(dossier: Dossier) -> Parties:
         result_way=RESULT_WAY_WORDS[ResultWay(dossier.result_way)],
         result_way_code=dossier.result_way,
         result_address=dossier.result_address,
+    )
+
+
+def _places(dossier: Dossier, at: datetime) -> Places:
+    unit = dossier.reception_unit
+    return Places(
+        helped="",
+        received=desk_name(unit),
+        decides=dossier.agency.name_vi,
+        is_received_elsewhere=unit.agency_id != dossier.agency_id,
+        papers=papers_between_desks(dossier, at),
     )
 
 

@@ -15,6 +15,7 @@ from .acts import Act
 from .apologies import ApologyRow
 from .declared import DeclaredSection, sections_of, taken_out
 from .endings import Ending
+from .forwarding import PapersRow
 from .messages import MessageRow, waiting_until
 from .timeline import TimelineRow
 
@@ -214,6 +215,17 @@ class FormerProcedure:
 
 
 @dataclass(frozen=True)
+class Places:
+    """The three organisations of a dossier: where it was helped, where it was received, who decides."""
+
+    helped: str
+    received: str
+    decides: str
+    is_received_elsewhere: bool
+    papers: tuple[PapersRow, ...]
+
+
+@dataclass(frozen=True)
 class Desk:
     """Where a dossier stands and what the viewer may do with it; `stamp` changes whenever it moves."""
 
@@ -234,6 +246,7 @@ class Desk:
     accepted_at: datetime | None
     accepted_by: str
     parties: Parties
+    places: Places
     papers: tuple[PaperCheck, ...]
     can_judge: bool
     answers: tuple[Shown, ...]

@@ -53,7 +53,8 @@ def _receipt(dossier: Dossier, viewer: OfficerView, at: datetime) -> bytes:
         dossier.accepted_at = at
         _foresee_due(dossier, at)
     paper = paperwork.receipt(dossier, officer_name=viewer.name, at=at)
-    return letters.preview(data=paper, sample=dossier.is_sample, at=at, agency_code=dossier.agency.code)
+    issuer = paperwork.issuer_of(dossier)
+    return letters.preview(data=paper, sample=dossier.is_sample, at=at, agency_code=issuer.code)
 
 
 def _apology(dossier: Dossier, leader: Officer, at: datetime) -> bytes:

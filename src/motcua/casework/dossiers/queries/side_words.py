@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from motcua.casework.dossiers.enums import SideKind, SideState
-from motcua.casework.dossiers.models import Dossier, SideTask
+from motcua.casework.dossiers.models import Dossier, Forwarding, SideTask
 from motcua.casework.dossiers.rules import siding
 from motcua.casework.dossiers.rules.stepping import Ways, ways_from
 from motcua.reference.workflow.rules import parse_steps
@@ -21,6 +21,17 @@ def waited_for(tasks: Iterable[SideTask]) -> list[str]:
     ]
 
 
+def papers_between(dossier: Dossier) -> list[Forwarding]:
+    """What travels between desks; no query for a dossier received by the agency that decides."""
+    if dossier.reception_unit.agency_id == dossier.agency_id:
+        return []
+    return list(
+        Forwarding.objects.filter(dossier=dossier).select_related(
+            "from_unit__agency", "to_unit__agency", "sent_by", "confirmed_by", "dossier"
+        )
+    )
+
+
 def beside(past: Past, dossier: Dossier) -> Past:
     """With what others are asked to do; one query for a dossier that was loaded with its process."""
     tasks = list(SideTask.objects.filter(dossier=dossier).select_related("unit__agency").order_by("pk"))
@@ -29,6 +40,7 @@ def beside(past: Past, dossier: Dossier) -> Past:
     is_binding = bool(dossier.process and dossier.process.decision)
     return replace(
         past,
+        papers=papers_between(dossier),
         ways=ways_from(steps, dossier.step_slug, is_binding=is_binding) if steps else Ways(None),
         waits_for=waited_for(tasks),
         has_parts=any(step.slug not in opened for step in siding.parts_of(steps)),

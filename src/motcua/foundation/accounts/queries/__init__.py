@@ -2,6 +2,7 @@
 
 from .agencies import (
     Letterhead,
+    agencies_of_province,
     agency_tree,
     front_letterhead,
     identifier_of,
@@ -43,6 +44,7 @@ __all__ = [
     "Reach",
     "SessionRow",
     "actor_behind",
+    "agencies_of_province",
     "agency_tree",
     "applicant_of",
     "confirmation_is_usable",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from motcua.foundation.accounts.enums import IdentifierForm, UnitKind
+from motcua.foundation.accounts.enums import AgencyLevel, IdentifierForm, UnitKind
 from motcua.foundation.accounts.errors import NoSuchAgency
 from motcua.foundation.accounts.models import Agency, AgencyIdentifier
 
@@ -22,6 +22,23 @@ def below(agencies: Iterable[tuple[int, int | None]]) -> dict[int, frozenset[int
         ids.append(agency_id)
         children.setdefault(parent_id, []).append(agency_id)
     return {root: frozenset(_below(root, children)) for root in ids}
+
+
+def agencies_of_province(agency_id: int) -> frozenset[int]:
+    """The ids of all agencies of the same province: all below the nearest province above this one.
+
+    Without a province above, the agency stands alone. One query.
+    """
+    rows = {row[0]: row[1:] for row in Agency.objects.values_list("pk", "parent_id", "level")}
+    top: int | None = agency_id
+    while top is not None and rows[top][1] != AgencyLevel.PROVINCE:
+        top = rows[top][0]
+    if top is None:
+        return frozenset({agency_id})
+    children: dict[int | None, list[int]] = {}
+    for one, (parent_id, _level) in rows.items():
+        children.setdefault(parent_id, []).append(one)
+    return frozenset(_below(top, children))
 
 
 def _below(root: int, children: dict[int | None, list[int]]) -> Iterable[int]:

@@ -1,6 +1,6 @@
 """Finding procedures by words, code, field, agency, audience and level."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -109,6 +109,16 @@ def search(
 ) -> list[Hit]:
     """The hits of `find` alone."""
     return find(words=words, field=field, agency=agency, limit=limit, on=on).hits
+
+
+def at_agencies(hits: Sequence[Hit], *, agency_ids: Collection[int]) -> list[Hit]:
+    """The same procedures as these agencies publish them, in the order of the hits; two queries."""
+    wanted = _publications(None, None).filter(
+        procedure__code__in=[hit.code for hit in hits], agency_id__in=agency_ids
+    )
+    scores = {hit.code: hit.score for hit in hits}
+    found = [replace(hit, score=scores[hit.code]) for hit in _hits(wanted.order_by("agency_id", "pk"))]
+    return sorted(found, key=lambda hit: -hit.score)
 
 
 def _publications(field: str | None, agency: str | None) -> QuerySet[Publication]:

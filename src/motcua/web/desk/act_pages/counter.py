@@ -3,7 +3,7 @@
 from typing import Final
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.web.desk.counter.act_forms import TakeSupplementForm
+from motcua.web.desk.counter.act_forms import ConfirmPapersForm, SendPapersForm, TakeSupplementForm
 
 from .page import ActPage
 
@@ -17,5 +17,22 @@ PAGES: Final = {
         dossiers.take_supplement,
         TakeSupplementForm,
         "desk/counter/take_supplement.html",
+    ),
+    "send-papers": ActPage(
+        "Chuyển giấy tờ đi",
+        "Ghi đã chuyển",
+        "Giấy tờ của hồ sơ được chuyển đến bộ phận một cửa của cơ quan giải quyết; nơi đó được báo để xác "
+        "nhận khi giấy tờ đến. Thời hạn giải quyết hồ sơ không đổi.",
+        "Đã ghi việc chuyển giấy tờ.",
+        dossiers.forward_papers,
+        SendPapersForm,
+    ),
+    "confirm-papers": ActPage(
+        "Xác nhận giấy tờ đến",
+        "Xác nhận đã nhận",
+        "Đếm giấy tờ và so với số đã ghi. Nếu thiếu, ghi rõ thiếu gì; nơi chuyển được báo ngay.",
+        "Đã xác nhận nhận giấy tờ.",
+        dossiers.confirm_papers,
+        ConfirmPapersForm,
     ),
 }

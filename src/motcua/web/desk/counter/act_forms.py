@@ -4,12 +4,34 @@ from typing import Any
 
 from django import forms
 
-from motcua.casework.dossiers.enums import Channel
+from motcua.casework.dossiers.enums import Channel, PapersWay
 from motcua.casework.dossiers.paper_checks import Brought, Counted
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.web.desk.act_forms import LONG, ActForm, say
 
 KINDS = {"originals": "Bản chính", "certified_copies": "Chứng thực", "plain_copies": "Bản chụp"}
+
+
+class SendPapersForm(ActForm):
+    way = forms.ChoiceField(
+        label="Cách chuyển", choices=PapersWay.choices, error_messages=say("Chọn cách chuyển.")
+    )
+    post_number = forms.CharField(
+        label="Mã vận đơn",
+        max_length=40,
+        required=False,
+        help_text="Khi gửi qua bưu chính; có thể để trống.",
+    )
+
+
+class ConfirmPapersForm(ActForm):
+    missing = forms.CharField(
+        label="Giấy tờ thiếu",
+        max_length=1000,
+        required=False,
+        widget=LONG,
+        help_text="Để trống nếu đủ như nơi chuyển đã ghi.",
+    )
 
 
 class TakeSupplementForm(ActForm):

@@ -13,7 +13,7 @@ from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import ReasonAct
 from motcua.casework.dossiers.intake import Intake
 from motcua.casework.dossiers.queries import counter as queries
-from motcua.casework.dossiers.queries import reasons, same_owner
+from motcua.casework.dossiers.queries import reasons, same_owner, unclear
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
@@ -98,6 +98,8 @@ def _begun(request: DeskRequest) -> QueryDict:
     after = request.GET.get("after", "")[:40]
     if after:
         begun.update(queries.same_parties(viewer=request.officer, code=after))
+    if request.GET.get("request"):
+        begun.update(unclear.typed_for(viewer=request.officer, code=request.GET["request"][:20]))
     return begun
 
 
@@ -167,7 +169,7 @@ def registered(request: DeskRequest, code: str) -> HttpResponse:
     """What was done, the paper to print, and who comes next."""
     officer, at = request.officer, now()
     context = {
-        "done": queries.registered(viewer=officer, code=code),
+        "done": queries.registered(viewer=officer, code=code, at=at),
         "groups": frame.groups(officer=officer, at=at, current="counter"),
     }
     return render(request, "desk/counter/registered.html", context)
