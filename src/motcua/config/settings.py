@@ -149,6 +149,7 @@ MOTCUA_ADAPTERS = {
     "parts": "motcua.adapters.storage.parts.LocalParts",
     "inspector": "motcua.adapters.inspection.inspector.ChildInspector",
     "page_drawer": "motcua.adapters.inspection.drawer.ChildPageDrawer",
+    "page_reader": "motcua.adapters.recognition.reader.Reader",
     "drawings": "motcua.adapters.storage.drawings.LocalDrawings",
     "list_reader": "motcua.adapters.reading.reader.ChildListReader",
     "process_tables": "motcua.adapters.reading.process_tables.ProcessTables",

@@ -152,6 +152,14 @@ def _fee(parser: ArgumentParser) -> None:
     parser.add_argument("--on", type=_day, metavar="DAY", help="default: today")
 
 
+def _read_paper(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("file", type=Path, help="a PDF, a picture or a plain text")
+    parser.add_argument(
+        "--pages", type=int, default=200, help="at most so many pages, if no signature ends it"
+    )
+
+
 def _verify_file(parser: ArgumentParser) -> None:
     _json(parser)
     parser.add_argument("file", type=Path)
@@ -267,6 +275,10 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
     "documents": (
         "papers",
         {"verify": Verb("who signed a PDF", "documents:verify", Needs.CODE, _verify_file)},
+    ),
+    "digitisation": (
+        "paper into data",
+        {"read": Verb("what a document says about itself", "digitisation:read", Needs.CODE, _read_paper)},
     ),
     "accounts": (
         "people",
