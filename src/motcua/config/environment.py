@@ -44,6 +44,13 @@ class Environment:
             raise WrongSetting(f"{name} must be a whole number, not {value!r}.")
         return int(value)
 
+    def one_of(self, name: str, choices: tuple[str, ...]) -> str:
+        """One of these words; the first by default."""
+        value = self._environ.get(name) or choices[0]
+        if value not in choices:
+            raise WrongSetting(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+        return value
+
     def flag(self, name: str, default: bool) -> bool:
         value = self._environ.get(name, "").lower()
         if value in {"", "1", "true", "yes", "0", "false", "no"}:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from motcua.config import database
-from motcua.config.environment import Environment, read_secret_files
+from motcua.config.environment import Environment, WrongSetting, read_secret_files
 
 read_secret_files(os.environ)
 env = Environment(os.environ)
@@ -179,6 +179,10 @@ MOTCUA_MAIL_FOLDER = env.path("MOTCUA_MAIL_FOLDER", MOTCUA_DATA / "mail")
 MOTCUA_SCANS = env.path("MOTCUA_SCANS", MOTCUA_DATA / "scans")
 MOTCUA_SEALING_AGENCY = env.text("MOTCUA_SEALING_AGENCY", "")
 MOTCUA_KEYS = env.path("MOTCUA_KEYS", MOTCUA_DATA / "keys")
+MOTCUA_SIGNATURE_LEVEL = env.one_of("MOTCUA_SIGNATURE_LEVEL", ("B-B", "B-T", "B-LT", "B-LTA"))
+MOTCUA_TIME_STAMP_URL = env.text("MOTCUA_TIME_STAMP_URL", "")
+if MOTCUA_SIGNATURE_LEVEL != "B-B" and not MOTCUA_TIME_STAMP_URL:
+    raise WrongSetting(f"MOTCUA_TIME_STAMP_URL is needed for signatures {MOTCUA_SIGNATURE_LEVEL}.")
 
 # Jobs: every room's jobs.py, and the schedule
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

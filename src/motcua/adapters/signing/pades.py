@@ -1,4 +1,7 @@
-"""PAdES B-B with pyHanko. Imported by whoever signs: it costs half a second and fifty megabytes."""
+"""PAdES with pyHanko, from B-B to B-LTA (ETSI EN 319 142-1).
+
+Imported by whoever signs: it costs half a second and fifty megabytes.
+"""
 
 import asyncio
 from datetime import datetime
@@ -9,6 +12,7 @@ from typing import Any
 from asn1crypto import keys, x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12KeyAndCertificates
+from django.conf import settings
 from pyhanko.pdf_utils import content, layout
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -19,6 +23,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from motcua.foundation.kernel.clock import local
 from motcua.records.signing.ports import Mark, Rectangle
+
+from .trust_services import NO_SERVICES, Level, TrustServices
+from .verify import trusted_roots
 
 POINTS_PER_MM = 72 / 25.4
 RESERVED_BYTES = 8 * 1024  # room for a chain of three certificates, in hexadecimal digits
@@ -47,9 +54,19 @@ def signer_of(pack: PKCS12KeyAndCertificates) -> signers.SimpleSigner:
 
 
 def sign(
-    pdf: bytes, *, signer: signers.SimpleSigner, field: str, mark: Mark | None, at: datetime, reason: str
+    pdf: bytes,
+    *,
+    signer: signers.Signer,
+    field: str,
+    mark: Mark | None,
+    at: datetime,
+    reason: str,
+    services: TrustServices = NO_SERVICES,
 ) -> bytes:
-    """The PDF with one more signature, appended; nothing before it is touched."""
+    """The PDF with one more signature, appended; nothing before it is touched.
+
+    Above B-B the time stamp and the proofs are fetched meanwhile. Raises OutsideFailure when one stays away.
+    """
     writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=True)
     spec, style = fields.SigFieldSpec(field), None
     if mark is not None:
@@ -65,10 +82,26 @@ def sign(
     metadata = signers.PdfSignatureMetadata(
         field_name=field, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, reason=reason
     )
-    maker = _SignerAt(metadata, signer=signer, stamp_style=style, new_field_spec=spec)
-    maker.at = local(at)
-    signed: BytesIO = asyncio.run(maker.async_sign_pdf(writer, bytes_reserved=2 * RESERVED_BYTES))
-    return signed.getvalue()
+
+    async def made() -> BytesIO:
+        async with services.asked(metadata, signer) as (wanted, stamper):
+            maker = _SignerAt(
+                wanted, signer=signer, stamp_style=style, new_field_spec=spec, timestamper=stamper
+            )
+            maker.at = local(at)
+            reserved = RESERVED_BYTES * (2 if stamper is None else 4)
+            signed: BytesIO = await maker.async_sign_pdf(writer, bytes_reserved=reserved)
+            return signed
+
+    return asyncio.run(made()).getvalue()
+
+
+def configured_services() -> TrustServices:
+    """What the settings ask of our signatures; the roots are those that this installation trusts."""
+    level = Level(settings.MOTCUA_SIGNATURE_LEVEL)
+    if level is Level.B:
+        return NO_SERVICES
+    return TrustServices(level, settings.MOTCUA_TIME_STAMP_URL, tuple(trusted_roots()))
 
 
 class _SignerAt(signers.PdfSigner):

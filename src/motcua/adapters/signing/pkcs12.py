@@ -44,7 +44,13 @@ class Pkcs12Signers:
         loaded = self._load(key_ref)
         pades = import_module("motcua.adapters.signing.pades")
         signed: bytes = pades.sign(
-            pdf, signer=pades.signer_of(loaded.pack), field=field, mark=mark, at=at, reason=reason
+            pdf,
+            signer=pades.signer_of(loaded.pack),
+            field=field,
+            mark=mark,
+            at=at,
+            reason=reason,
+            services=pades.configured_services(),
         )
         return signed
 

@@ -1,10 +1,12 @@
 """Runs in a grandchild only: what each signature of a PDF proves, by pyHanko and by the bytes themselves.
 
-Nothing is fetched: a certificate that was revoked is not noticed unless the file itself carries the proof.
+Nothing is fetched: whether a certificate was revoked is known only where the file itself carries the proof
+(its document security store), and is said to be unknown elsewhere.
 """
 
 import asyncio
 from base64 import b64decode
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, BinaryIO
@@ -15,7 +17,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.general import CMSExtractionError
-from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
+from pyhanko.sign.validation import (
+    EmbeddedPdfSignature,
+    async_validate_pdf_signature,
+    async_validate_pdf_timestamp,
+)
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
@@ -32,6 +39,8 @@ UNKNOWN: Found = {
     "intact": False,
     "covers_whole_file": False,
     "trusted": False,
+    "level": "",
+    "revocation": "unknown",
     "problems": [],
 }
 BROKEN = (
@@ -46,6 +55,26 @@ BROKEN = (
     NotImplementedError,
 )
 LINE_ENDS = b"\r\n"
+
+
+@dataclass(frozen=True)
+class _Proofs:
+    """What is trusted, and what the file brings along to prove it: no store before B-LT."""
+
+    roots: list[x509.Certificate]
+    store: DocumentSecurityStore | None
+    last_stamped_revision: int
+    """The latest revision that a sound time stamp of the whole document seals; -1 without one."""
+
+    def context(self, moment: datetime, *, revocation: str) -> ValidationContext:
+        wishes: dict[str, Any] = {
+            "trust_roots": self.roots,
+            "allow_fetching": False,
+            "moment": moment,
+            "best_signature_time": moment,
+            "revocation_mode": revocation,
+        }
+        return self.store.as_validation_context(wishes) if self.store else ValidationContext(**wishes)
 
 
 def work(task: dict[str, Any], file: BinaryIO) -> Found:
@@ -63,8 +92,32 @@ def work(task: dict[str, Any], file: BinaryIO) -> Found:
         return {"signatures": [], "problems": ["unsigned"]}
     problems = ["trailing_bytes"] if _has_trailing_bytes(file, reader) else []
     last = embedded[-1]
-    found = [asyncio.run(_look_at(one, roots, at, is_last=one is last)) for one in embedded]
+    proofs = _proofs_in(reader, roots, at)
+    found = [asyncio.run(_look_at(one, proofs, at, is_last=one is last)) for one in embedded]
     return {"signatures": found, "problems": problems}
+
+
+def _proofs_in(reader: PdfFileReader, roots: list[x509.Certificate], at: datetime) -> _Proofs:
+    try:
+        store = DocumentSecurityStore.read_dss(reader)
+    except BROKEN:
+        store = None
+    proofs = _Proofs(roots, store, -1)
+    sealed = [
+        stamp.signed_revision
+        for stamp in reader.embedded_timestamp_signatures
+        if asyncio.run(_is_sound(stamp, proofs, at))
+    ]
+    return _Proofs(roots, store, max(sealed, default=-1))
+
+
+async def _is_sound(stamp: EmbeddedPdfSignature, proofs: _Proofs, at: datetime) -> bool:
+    context = proofs.context(at, revocation="soft-fail")
+    try:
+        status = await async_validate_pdf_timestamp(stamp, validation_context=context, skip_diff=True)
+    except BROKEN:
+        return False
+    return bool(status.intact and status.valid and status.trusted)
 
 
 def _has_trailing_bytes(file: BinaryIO, reader: PdfFileReader) -> bool:
@@ -80,19 +133,38 @@ def _has_trailing_bytes(file: BinaryIO, reader: PdfFileReader) -> bool:
     return bool(file.read().rpartition(b"%%EOF")[2].strip(LINE_ENDS))
 
 
-async def _look_at(
-    one: EmbeddedPdfSignature, roots: list[x509.Certificate], at: datetime, *, is_last: bool
-) -> Found:
+async def _look_at(one: EmbeddedPdfSignature, proofs: _Proofs, at: datetime, *, is_last: bool) -> Found:
     found = dict(UNKNOWN)
     try:
         found |= _said_by(one)
         if _has_loose_ends(one):
             return found | {"problems": ["signature_broken"]}
         moment = one.self_reported_timestamp or at
-        status = await _validated(one, roots, moment)
+        status = await _validated(one, proofs.context(moment, revocation="soft-fail"))
+        found |= _judged(status, one.signer_cert, at, is_last=is_last)
+        return found | await _proved(one, found, proofs, moment, is_revoked=status.revoked)
     except BROKEN:
         return found | {"problems": ["signature_broken"]}
-    return found | _judged(status, one.signer_cert, at, is_last=is_last)
+
+
+async def _proved(
+    one: EmbeddedPdfSignature, found: Found, proofs: _Proofs, moment: datetime, *, is_revoked: bool
+) -> Found:
+    """Level and revocation, as far as the file proves them. Standard: ETSI EN 319 142-1."""
+    if is_revoked:
+        return {"level": _plain_level(found), "revocation": "revoked"}
+    if proofs.store is None or not found["trusted"]:
+        return {"level": _plain_level(found), "revocation": "unknown"}
+    strict = await _validated(one, proofs.context(moment, revocation="hard-fail"))
+    if not strict.trusted:
+        return {"level": _plain_level(found), "revocation": "unknown"}
+    is_sealed = proofs.last_stamped_revision > one.signed_revision
+    level = ("B-LTA" if is_sealed else "B-LT") if found["timestamped"] else "B-B"
+    return {"level": level, "revocation": "good"}
+
+
+def _plain_level(found: Found) -> str:
+    return "B-T" if found["timestamped"] else "B-B"
 
 
 def _said_by(one: EmbeddedPdfSignature) -> Found:
@@ -107,17 +179,8 @@ def _said_by(one: EmbeddedPdfSignature) -> Found:
     }
 
 
-async def _validated(
-    one: EmbeddedPdfSignature, roots: list[x509.Certificate], moment: datetime
-) -> PdfSignatureStatus:
+async def _validated(one: EmbeddedPdfSignature, context: ValidationContext) -> PdfSignatureStatus:
     """pyHanko's word; without comparing revisions when a later one is too broken to be read."""
-    context = ValidationContext(
-        trust_roots=roots,
-        allow_fetching=False,
-        moment=moment,
-        best_signature_time=moment,
-        revocation_mode="soft-fail",
-    )
     validate = partial(
         async_validate_pdf_signature,
         one,

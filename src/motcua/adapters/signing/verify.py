@@ -27,7 +27,7 @@ class ChildVerifier:
         self.zygote = Zygote(WORK, bounds)
 
     def verify(self, *, path: Path, trust: Sequence[bytes], demo: bool | None, at: datetime) -> FileReport:
-        roots = [*_configured(demo), *(der for given in trust for der in _certificates(given))]
+        roots = [*trusted_roots(demo), *(der for given in trust for der in _certificates(given))]
         task = {"roots": [b64encode(root).decode() for root in roots], "at": at.isoformat()}
         file = os.open(path, os.O_RDONLY)
         try:
@@ -57,11 +57,14 @@ def _report(found: dict[str, object]) -> SignatureReport:
         intact=bool(found["intact"]),
         covers_whole_file=bool(found["covers_whole_file"]),
         trusted=bool(found["trusted"]),
+        level=str(found["level"]),
+        revocation=str(found["revocation"]),
         problems=tuple(str(problem) for problem in problems),
     )
 
 
-def _configured(demo: bool | None) -> list[bytes]:
+def trusted_roots(demo: bool | None = None) -> list[bytes]:
+    """What lies in `trust/` of the key folder, as DER; in a demo the test CA too."""
     folder = Path(settings.MOTCUA_KEYS) / "trust"
     files = sorted(path for path in folder.glob("*") if path.is_file())
     if settings.MOTCUA_DEMO if demo is None else demo:

@@ -71,7 +71,8 @@ class SignatureReport:
     """What one signature of a file proves.
 
     `covers_whole_file`: the revision that was signed is covered from its first to its last byte.
-    `problems` are codes of `enums.Flaw`.
+    `level` is that of PAdES, B-B to B-LTA; `revocation` is good or revoked where the file proves it, else
+    unknown. `problems` are codes of `enums.Flaw`.
     """
 
     signer: str
@@ -82,6 +83,8 @@ class SignatureReport:
     trusted: bool
     issuer: str = ""
     serial: str = ""
+    level: str = ""
+    revocation: str = "unknown"
     problems: tuple[str, ...] = ()
 
 

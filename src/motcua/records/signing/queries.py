@@ -147,6 +147,8 @@ def as_json(report: Report) -> dict[str, Any]:
                 "intact": signature.intact,
                 "covers_whole_file": signature.covers_whole_file,
                 "trusted": signature.trusted,
+                "level": signature.level,
+                "revocation": signature.revocation,
                 "problems": [str(Flaw(code).label) for code in signature.problems],
             }
             for signature in report.signatures
