@@ -1,4 +1,6 @@
 """Paper to data: what a scanned or typed administrative document says about itself.
 
-Its law is the layout of administrative documents (Law: ND-30-2020/8) and what was usual before it.
+It knows the layout of administrative documents, and what was usual before.
+
+Law: ND-30-2020/8, ND-30-2020/PL-I.
 """

@@ -1,4 +1,7 @@
-"""Place and date of issue. Law: ND-30-2020/8: `Bắc Giang, ngày 03 tháng 4 năm 2018`."""
+"""Place and date of issue, such as `Bắc Giang, ngày 03 tháng 4 năm 2018`.
+
+Law: ND-30-2020/8.
+"""
 
 import re
 from collections.abc import Sequence
