@@ -154,7 +154,8 @@ MOTCUA_ADAPTERS = {
     "list_reader": "motcua.adapters.reading.reader.ChildListReader",
     "process_tables": "motcua.adapters.reading.process_tables.ProcessTables",
     "published_procedures": "motcua.reference.catalogue.queries.processes.PublishedProcedures",
-    "scanner": "motcua.adapters.malware.absent.NoScanner",
+    "scanner": "motcua.adapters.malware.configured.ConfiguredScanner",
+    "paper_holders": "motcua.casework.dossiers.operations.blocking.Holders",
     "typesetter": "motcua.adapters.typesetting.typst.TypstTypesetter",
     "binder": "motcua.adapters.typesetting.binder.PikepdfBinder",
     "signer": "motcua.adapters.signing.pkcs12.Pkcs12Signers",
@@ -177,6 +178,7 @@ MOTCUA_SMTP_URL = env.text("MOTCUA_SMTP_URL", "")
 MOTCUA_MAIL_FROM = env.text("MOTCUA_MAIL_FROM", "khong-tra-loi@motcua.example")
 MOTCUA_MAIL_FOLDER = env.path("MOTCUA_MAIL_FOLDER", MOTCUA_DATA / "mail")
 MOTCUA_SCANS = env.path("MOTCUA_SCANS", MOTCUA_DATA / "scans")
+MOTCUA_CLAMD = env.text("MOTCUA_CLAMD", "")
 MOTCUA_SEALING_AGENCY = env.text("MOTCUA_SEALING_AGENCY", "")
 MOTCUA_KEYS = env.path("MOTCUA_KEYS", MOTCUA_DATA / "keys")
 MOTCUA_SIGNATURE_LEVEL = env.one_of("MOTCUA_SIGNATURE_LEVEL", ("B-B", "B-T", "B-LT", "B-LTA"))

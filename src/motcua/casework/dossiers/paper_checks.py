@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from motcua.records.documents.enums import State
 from motcua.reference.catalogue.models import Version
 from motcua.reference.catalogue.rules import content as content_rules
 from motcua.reference.catalogue.rules import papers as rules
@@ -70,7 +71,22 @@ def text_of(stated: Any) -> str:
 
 
 def laid_of(papers: Sequence[LaidPaper]) -> list[Laid]:
-    return [Laid(one.slug, one.row, one.row_label, one.issued_on, one.expires_on) for one in papers]
+    """What is laid and can be read: a file in which malware was found since is as good as none."""
+    sound = [one for one in papers if one.document.state != State.REJECTED]
+    return [Laid(one.slug, one.row, one.row_label, one.issued_on, one.expires_on) for one in sound]
+
+
+def blocked_defects(papers: Sequence[LaidPaper]) -> list[DraftDefect]:
+    """A file that holds malware must go before anything is filed beside it."""
+    blocked = [one for one in papers if one.document.state == State.REJECTED]
+    return [
+        DraftDefect(
+            f"paper-{rules.place_of(one.slug, one.row)}",
+            _("“%(name)s” holds malware.") % {"name": one.document.file_name},
+            _("Remove it, check your computer, and give a clean file."),
+        )
+        for one in blocked
+    ]
 
 
 def paper_defects(

@@ -109,6 +109,7 @@ def defects_of(reply: Reply, *, note: str, on: date, brought: Brought | None = N
     wrong = []
     if reply.asks_fields:
         wrong += [DraftDefect(one.input_name, one.sentence, one.remedy) for one in reply.checked.defects]
+    wrong += paper_checks.blocked_defects(reply.laid)
     laid = [*paper_checks.laid_of(reply.laid), *(brought.laid(reply.demands) if brought else [])]
     missing = missing_papers(reply.demands, laid) if not note.strip() and not reply.is_free else []
     if reply.is_free and not note.strip() and not laid:

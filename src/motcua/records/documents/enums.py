@@ -17,6 +17,7 @@ class ScanNote(models.TextChoices):
     """What is known about malware in a document."""
 
     NOT_SCANNED = "not_scanned", _("not scanned for malware")
+    WAITING = "waiting", _("waits for the malware scanner")
     CLEAN = "clean", _("scanned, nothing found")
     INFECTED = "infected", _("malware found")
     OUR_OWN = "our_own", _("made by this system")
@@ -55,6 +56,8 @@ class Problem(StrEnum):
 class Look(models.TextChoices):
     """What a look into a taken file found that the person should know of; the person decides."""
 
+    MALWARE = "malware", _("holds malware, blocked")
+    SCAN_WAITS = "scan_waits", _("waits for the malware scanner")
     BLANK_PAGES = "blank_pages", _("blank pages")
     TURNED_PAGES = "turned_pages", _("pages on their side")
     UPSIDE_DOWN = "upside_down", _("pages upside down")

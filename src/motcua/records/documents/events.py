@@ -16,6 +16,23 @@ class DocumentAccepted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentReceived(Event):
+    """A file is kept and waits for the malware scanner. Subject: `document:` and its code."""
+
+    sha256: str
+    size_bytes: int
+    purpose: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentBlocked(Event):
+    """The scanner found malware in a kept file. Subject: `document:` and its code."""
+
+    sha256: str
+    threat: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentForgotten(Event):
     """A document was deleted before anything was filed with it. Subject: `document:` and its code."""
 

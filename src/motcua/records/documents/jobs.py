@@ -22,6 +22,12 @@ def sweep() -> None:
     operations.sweep(before=datetime.now(UTC) - UNNAMED_FOR)
 
 
+@jobs.job("documents.scan_waiting", tries=1)
+def scan_waiting() -> None:
+    """Scan what came while the malware scanner was away."""
+    operations.scan_waiting(at=now())
+
+
 @jobs.job("documents.sweep_uploads", tries=1)
 def sweep_uploads() -> None:
     """Drop files that stopped arriving a day ago; a part without a row is waited for an hour longer."""

@@ -5,13 +5,16 @@ Kept with the document as `{"code", "pages"?, "dpi"?}`; the words are made when 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from .enums import Look
+from .enums import Look, State
 from .ports import Inspection
+
+if TYPE_CHECKING:
+    from .models import Document
 
 SHOWN_PAGES = 12
 
@@ -75,12 +78,20 @@ def from_json(kept: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
     )
 
 
+def of(document: "Document") -> tuple[Finding, ...]:
+    """All that is to be said of a document now: what its look found, and whether it still waits."""
+    kept = from_json(document.findings)
+    return (Finding(Look.SCAN_WAITS), *kept) if document.state == State.RECEIVED else kept
+
+
 def _numbers(pages: Sequence[int]) -> str:
     shown = ", ".join(str(page) for page in pages[:SHOWN_PAGES])
     return f"{shown}, …" if len(pages) > SHOWN_PAGES else shown
 
 
 _SENTENCES = {
+    Look.MALWARE: lambda: _("This file holds malware; nobody can open it."),
+    Look.SCAN_WAITS: lambda: _("The file is still to be checked for malware; you can go on meanwhile."),
     Look.BLANK_PAGES: lambda: _("Nothing can be seen on page %(pages)s."),
     Look.TURNED_PAGES: lambda: _("The text on page %(pages)s lies on its side."),
     Look.UPSIDE_DOWN: lambda: _("The text on page %(pages)s seems to stand upside down."),
@@ -103,6 +114,8 @@ _SIGNED_AGAIN = gettext_noop(
     "Ask whoever issued the paper for a newly signed file, or go on: the agency will decide."
 )
 _REMEDIES = {
+    Look.MALWARE: lambda: _("Remove it, check your computer, and give a clean file."),
+    Look.SCAN_WAITS: lambda: _("Nothing need be done: you are told if something is found."),
     Look.BLANK_PAGES: lambda: _("If something should be there, scan it again; a free back page may stay."),
     Look.TURNED_PAGES: lambda: _(
         "Turn the pages upright and choose the file again, so that all can read it."

@@ -62,6 +62,9 @@ class Document(models.Model):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state=State.RECEIVED), name="document_waits_for_scan")
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="document_state_is_known"),
             models.CheckConstraint(

@@ -129,8 +129,13 @@ class Parts(Protocol):
 
 
 class Scanner(Protocol):
-    def scan(self, path: Path) -> ScanResult:
-        """Raises OutsideFailure when a scanner is configured but does not answer."""
+    def scan(self, stream: BinaryIO) -> ScanResult:
+        """Read the stream to its end. Raises OutsideFailure when a configured scanner does not answer."""
+
+
+class PaperHolders(Protocol):
+    def blocked(self, *, document_code: str, at: datetime) -> None:
+        """Malware was found in a document taken before: tell whoever it concerns, in this transaction."""
 
 
 class PageDrawer(Protocol):

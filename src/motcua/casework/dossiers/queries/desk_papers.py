@@ -7,8 +7,8 @@ from motcua.casework.dossiers import paper_checks
 from motcua.casework.dossiers.answer_lookups import ANSWERS
 from motcua.casework.dossiers.enums import Verdict
 from motcua.casework.dossiers.models import Dossier, FiledPaper, PaperVerdict
-from motcua.records.documents.enums import State
-from motcua.records.documents.looks import from_json
+from motcua.records.documents import looks
+from motcua.records.documents.enums import ScanNote, State
 from motcua.records.documents.models import Document
 from motcua.records.documents.queries import DRAWN_TYPES
 from motcua.records.letters.queries import LetterRow
@@ -70,10 +70,11 @@ def papers_of(dossier: Dossier, *, rounds: int) -> tuple[PaperCheck, ...]:
                 document.content.size_bytes,
                 row.filing.round - dossier.first_round + 1,
                 row.filing.filed_at,
-                from_json(document.findings),
+                looks.of(document),
                 _stated(row),
                 _pages(document),
                 document.state == State.ACCEPTED,
+                document.scan_note == ScanNote.NOT_SCANNED,
             )
         )
     said = _verdicts(dossier)

@@ -33,6 +33,7 @@ class FileRow:
     stated: str = ""
     pages: int = 0
     is_usable: bool = True
+    is_unscanned: bool = False
 
     @property
     def supplement(self) -> int:

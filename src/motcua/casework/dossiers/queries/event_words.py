@@ -50,6 +50,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "PapersJudged": _("Papers were checked."),
     "QuestionAsked": _("The applicant asked a question."),
     "MessageSent": _("The agency wrote a message to the applicant."),
+    "PaperBlocked": _("Malware was found in a paper; it was blocked."),
     "ScanAttached": _("A paper was scanned."),
     "NoteWritten": _("An internal note was written."),
     "ResultProposed": _("A result was laid before the leader."),

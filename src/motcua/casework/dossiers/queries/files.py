@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from motcua.casework.dossiers.answer_lookups import ANSWERS
 from motcua.casework.dossiers.models import LaidPaper
-from motcua.records.documents.looks import Finding, from_json
+from motcua.records.documents import looks
+from motcua.records.documents.looks import Finding
 from motcua.records.documents.models import Document
 
 
@@ -26,7 +27,7 @@ def file_row(document: Document) -> FileRow:
         document.file_name,
         document.content.size_bytes,
         document.pages,
-        from_json(document.findings),
+        looks.of(document),
     )
 
 

@@ -1,6 +1,7 @@
 """Changes of the documents room: whole documents, and files that arrive in pieces."""
 
 from .keeping import forget, keep, receive, sweep
+from .scanning import scan_waiting
 from .uploads import append, begin_upload, drop_part, drop_upload, finish_upload, sweep_uploads
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "forget",
     "keep",
     "receive",
+    "scan_waiting",
     "sweep",
     "sweep_uploads",
 ]

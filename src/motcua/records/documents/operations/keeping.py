@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -11,10 +12,11 @@ from django.db import transaction
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel import codes
 from motcua.foundation.kernel.actors import Actor
+from motcua.foundation.kernel.errors import OutsideFailure
 from motcua.foundation.kernel.ports import adapter
 from motcua.records.documents import errors, looks, rules
 from motcua.records.documents.enums import FileType, Look, Purpose, ScanNote, State
-from motcua.records.documents.events import DocumentAccepted, DocumentForgotten
+from motcua.records.documents.events import DocumentAccepted, DocumentForgotten, DocumentReceived
 from motcua.records.documents.models import Content, Document
 from motcua.records.documents.ports import (
     Drawings,
@@ -50,9 +52,11 @@ def receive(
     """Take a stranger's file: measured while it comes in, looked into, scanned, then kept durably.
 
     What the look found that stops nothing stands in `findings`. Without a malware scanner the document is
-    accepted and marked `not_scanned`. A refused file leaves nothing behind. The content is on the disk (file
-    and folder synced) when this returns; the rows come with the caller's transaction. Costs a few
-    milliseconds in a child process, and what drawing a scan's pages takes: at most `quality_seconds`.
+    accepted and marked `not_scanned`; while the configured one is away it is only received and waits:
+    whoever gave it goes on, officers cannot open it yet. A refused file leaves nothing behind. The content
+    is on the disk (file and folder synced) when this returns; the rows come with the caller's transaction.
+    Costs a few milliseconds in a child process, and what drawing a scan's pages takes: at most
+    `quality_seconds`.
     Raises: FileRefused and its kinds, OutsideFailure.
     """
     limits = limits or Limits()
@@ -67,7 +71,7 @@ def receive(
         store.keep(staged)
     document = Document(
         file_name=name,
-        state=State.ACCEPTED,
+        state=State.RECEIVED if scan_note is ScanNote.WAITING else State.ACCEPTED,
         scan_note=scan_note,
         purpose=purpose,
         owner_code=owner_code,
@@ -190,7 +194,11 @@ def _look_at_signatures(staged: Staged, name: str, at: datetime) -> tuple[Look, 
 
 def _scan(staged: Staged, name: str) -> ScanNote:
     scanner: Scanner = adapter("scanner")
-    result = scanner.scan(staged.path)
+    try:
+        with staged.path.open("rb") as stream:
+            result = scanner.scan(stream)
+    except OutsideFailure:
+        return ScanNote.WAITING
     if result.threat:
         raise errors.MalwareFound(name)
     return ScanNote.CLEAN if result.scanned else ScanNote.NOT_SCANNED
@@ -213,17 +221,16 @@ def _record(
     document.uploaded_by_kind = by.kind
     document.created_at = at
     document.save(force_insert=True)
-    audit.record(
-        DocumentAccepted(
-            subject=rules.subject_of(document.code),
-            at=at,
-            actor=by,
-            act_id=act_id or uuid4(),
-            sha256=staged.sha256,
-            size_bytes=staged.size_bytes,
-            purpose=document.purpose,
-            scan_note=document.scan_note,
-        ),
-        is_first=True,
-    )
+    facts: dict[str, Any] = {
+        "subject": rules.subject_of(document.code),
+        "at": at,
+        "actor": by,
+        "act_id": act_id or uuid4(),
+        "sha256": staged.sha256,
+        "size_bytes": staged.size_bytes,
+        "purpose": document.purpose,
+    }
+    waits = document.state == State.RECEIVED
+    event = DocumentReceived(**facts) if waits else DocumentAccepted(**facts, scan_note=document.scan_note)
+    audit.record(event, is_first=True)
     return document

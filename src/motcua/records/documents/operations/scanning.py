@@ -1,0 +1,86 @@
+"""Files that came while the malware scanner was away: looked at as soon as it is back."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from motcua.foundation.audit import operations as audit
+from motcua.foundation.kernel.actors import SYSTEM
+from motcua.foundation.kernel.errors import OutsideFailure
+from motcua.foundation.kernel.ports import adapter
+from motcua.records.documents import looks, rules
+from motcua.records.documents.enums import Look, ScanNote, State
+from motcua.records.documents.events import DocumentAccepted, DocumentBlocked
+from motcua.records.documents.looks import Finding
+from motcua.records.documents.models import Document
+from motcua.records.documents.ports import PaperHolders, Scanner, ScanResult, Store
+
+
+def scan_waiting(*, at: datetime) -> int:
+    """Scan what waits, the oldest first, each in a transaction of its own; how many were scanned.
+
+    Stops when the scanner is still away. Safe to repeat, and to run twice at once.
+    """
+    waiting = Document.objects.filter(state=State.RECEIVED).order_by("pk").values_list("pk", flat=True)
+    scanned = 0
+    for pk in list(waiting):
+        try:
+            scanned += _scan(pk, at)
+        except OutsideFailure:
+            break
+    return scanned
+
+
+@transaction.atomic
+def _scan(pk: int, at: datetime) -> bool:
+    rows = Document.objects.select_for_update(of=("self",), skip_locked=True).with_content()
+    document = rows.filter(pk=pk, state=State.RECEIVED).first()
+    if document is None:
+        return False
+    store: Store = adapter("store")
+    scanner: Scanner = adapter("scanner")
+    with store.open(document.content_id) as stream:
+        found = scanner.scan(stream)
+    if found.threat:
+        _block(document, found, at)
+    else:
+        _accept(document, found, at)
+    return True
+
+
+def _accept(document: Document, found: ScanResult, at: datetime) -> None:
+    document.state = State.ACCEPTED
+    document.scan_note = ScanNote.CLEAN if found.scanned else ScanNote.NOT_SCANNED
+    document.save(update_fields=["state", "scan_note"])
+    audit.record(
+        DocumentAccepted(
+            subject=rules.subject_of(document.code),
+            at=at,
+            actor=SYSTEM,
+            act_id=uuid4(),
+            sha256=document.content_id,
+            size_bytes=document.content.size_bytes,
+            purpose=document.purpose,
+            scan_note=document.scan_note,
+        )
+    )
+
+
+def _block(document: Document, found: ScanResult, at: datetime) -> None:
+    """Nobody opens it any more; its bytes stay, as they are what was given."""
+    document.state, document.scan_note = State.REJECTED, ScanNote.INFECTED
+    document.findings = [*looks.as_json([Finding(Look.MALWARE)]), *document.findings]
+    document.save(update_fields=["state", "scan_note", "findings"])
+    audit.record(
+        DocumentBlocked(
+            subject=rules.subject_of(document.code),
+            at=at,
+            actor=SYSTEM,
+            act_id=uuid4(),
+            sha256=document.content_id,
+            threat=found.threat[:100],
+        )
+    )
+    holders: PaperHolders = adapter("paper_holders")
+    holders.blocked(document_code=document.code, at=at)

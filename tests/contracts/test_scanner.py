@@ -1,0 +1,56 @@
+"""What every malware scanner must do; ClamAV is a real one."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from motcua.adapters.malware.absent import NoScanner
+from motcua.adapters.malware.clamd import Clamd
+from motcua.foundation.kernel.errors import OutsideFailure
+from motcua.records.documents.ports import ScanResult
+from tests.factories import files
+from tests.stand_ins import clamd
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    free = clamd.a_free_port()
+    with clamd.running(tmp_path_factory.mktemp("clamd"), free):
+        yield free
+
+
+@pytest.fixture
+def scanner(port: int, settings) -> Clamd:
+    settings.MOTCUA_CLAMD = f"127.0.0.1:{port}"
+    return Clamd()
+
+
+def test_a_clean_file_is_clean(scanner: Clamd) -> None:
+    assert scanner.scan(io.BytesIO(files.a_pdf())) == ScanResult(scanned=True)
+
+
+@pytest.mark.parametrize("content", [clamd.EICAR, b"before " * 1000 + clamd.EICAR + b" behind"])
+def test_malware_is_named(scanner: Clamd, content: bytes) -> None:
+    found = scanner.scan(io.BytesIO(content))
+
+    assert found.scanned
+    assert found.threat.startswith("Eicar-Test-Signature")
+
+
+def test_a_file_above_the_limit_of_the_daemon_is_not_called_clean(scanner: Clamd) -> None:
+    with pytest.raises(OutsideFailure):
+        scanner.scan(io.BytesIO(b"0" * (3 << 20)))
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:{free}", "{folder}/no.socket"])
+def test_a_daemon_that_is_away_is_an_outside_failure(address: str, settings, tmp_path: Path) -> None:
+    settings.MOTCUA_CLAMD = address.format(free=clamd.a_free_port(), folder=tmp_path)
+
+    with pytest.raises(OutsideFailure):
+        Clamd().scan(io.BytesIO(b"paper"))
+
+
+def test_without_a_scanner_nothing_is_said_to_be_scanned() -> None:
+    assert NoScanner().scan(io.BytesIO(clamd.EICAR)) == ScanResult(scanned=False)
