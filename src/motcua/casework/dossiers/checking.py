@@ -155,10 +155,7 @@ def check_draft(draft: Draft, *, on: date, brought: Brought | None = None) -> Ch
                 *(DraftDefect(d.input_name, d.sentence, d.remedy) for d in checked.defects),
                 *fixed_defects(draft, form),
             ),
-            "papers": (
-                *blocked_defects(papers),
-                *paper_defects(demands, at_hand, on=on, channel=channel),
-            ),
+            "papers": (*blocked_defects(papers), *paper_defects(demands, at_hand, on=on, channel=channel)),
             "delivery": tuple(_delivery_defects(draft)),
         },
         form_defects=checked.defects,
