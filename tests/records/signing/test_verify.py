@@ -103,8 +103,10 @@ def test_content_added_after_the_signature_makes_it_invalid(
 
 def test_a_change_between_two_signatures_is_noticed() -> None:
     pdf = updated(signed_by("leader"), with_new_page_content)
-    a_key("agency", "Người ký agency")
-    pdf = Pkcs12Signers().sign(pdf=pdf, key_ref="agency", field="agency", mark=None, at=AT, reason="")
+    a_key("verified-agency", "Người ký agency")
+    pdf = Pkcs12Signers().sign(
+        pdf=pdf, key_ref="verified-agency", field="agency", mark=None, at=AT, reason=""
+    )
 
     report = verify(pdf)
 
