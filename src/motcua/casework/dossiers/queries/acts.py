@@ -46,14 +46,14 @@ class ActRule:
 @dataclass(frozen=True)
 class Act:
     """`why_not` is one sentence, empty when the act is allowed. `is_main` is the next right act, and one that
-    `is_aside` may be done but is not where the dossier goes: a step of a process that nobody approved."""
+    `aside` says why it may be done but is not where the dossier goes; empty for what stands in the row."""
 
     slug: str
     label: str
     allowed: bool
     why_not: str = ""
     is_main: bool = False
-    is_aside: bool = False
+    aside: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,20 +162,27 @@ def acts_for(dossier: Dossier, viewer: OfficerView, *, past: Past, at: datetime)
         if not fits and not viewer.may(rule.permission):
             continue
         why_not = _why_not(rule, dossier, viewer, past, at)
-        is_main, is_aside = _weight(rule, past)
-        found.append(Act(rule.slug, rule.label, not why_not, why_not, is_main and not why_not, is_aside))
+        is_main, aside = _weight(rule, past)
+        found.append(Act(rule.slug, rule.label, not why_not, why_not, is_main and not why_not, aside))
     return found
 
 
 ALONG: Final = frozenset({"forward", "step-back", "skip-step"})
+OF_A_SAMPLE: Final = "Quy trình của hồ sơ là mẫu, chưa được phê duyệt: không bắt buộc đi theo từng bước."
+SELDOM: Final = {
+    "change-procedure": "Khi người nộp chọn nhầm thủ tục.",
+    "appraisal-change-procedure": "Khi hồ sơ đã nộp nhầm thủ tục.",
+}
 
 
-def _weight(rule: ActRule, past: Past) -> tuple[bool, bool]:
-    """Whether it is the next right act, and whether it stands aside: an approved process is walked before the
-    leader is asked, a sample binds nobody."""
+def _weight(rule: ActRule, past: Past) -> tuple[bool, str]:
+    """Whether it is the next right act, and why it stands aside, if it does: an approved process is walked
+    before the leader is asked, a sample binds nobody."""
     if rule.slug == "forward" and past.ways.must_go:
-        return True, False
-    return rule.is_main, rule.slug in ALONG and not past.ways.is_binding
+        return True, ""
+    if rule.slug in ALONG and not past.ways.is_binding:
+        return rule.is_main, OF_A_SAMPLE
+    return rule.is_main, SELDOM.get(rule.slug, "")
 
 
 def _fits(rule: ActRule, dossier: Dossier, past: Past) -> bool:

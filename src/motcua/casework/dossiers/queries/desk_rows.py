@@ -302,7 +302,7 @@ class Desk:
     @property
     def has_other_acts(self) -> bool:
         """Whether there are acts that are shut, or stand aside."""
-        return any(act.is_aside or not act.allowed for act in self.acts)
+        return any(act.aside or not act.allowed for act in self.acts)
 
     @property
     def waiting_proposal(self) -> ProposalRow | None:
