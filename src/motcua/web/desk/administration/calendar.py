@@ -129,7 +129,7 @@ def _act(request: DeskRequest, title: str, button: str, done: str, year: int | N
 @require_safe
 @officer_only(Permission.ADMINISTER)
 def calendar(request: DeskRequest) -> HttpResponse:
-    """The calendar of all, or an agency's own; who administers some agencies only comes to the first of them."""
+    """The calendar of all, or an agency's own; who administers some agencies comes to the first of them."""
     if "agency" not in request.GET and not permissions.administers_all(request.officer):
         own = accounts_queries.agencies(request.officer, on=local_date(now()))[0]
         return redirect(f"{reverse('desk:admin_calendar')}?agency={own.code}")
