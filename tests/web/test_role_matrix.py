@@ -43,6 +43,7 @@ VISITORS = ("anonymous", "applicant", "stranger", *OFFICERS)
 ALL_OFFICERS = " ".join(OFFICERS)
 HANDLERS = "receptionist specialist division_head leader clerk cashier outsider"
 BULK = "receptionist specialist division_head leader clerk outsider"
+LISTERS = "receptionist outsider"
 RECEIVERS = "receptionist outsider"
 EDITORS = "editor outsider"
 PUBLISHERS = "editor leader outsider"
@@ -156,6 +157,11 @@ ROWS: dict[str, Row] = {
     "desk:forwarding": for_officers(RECEIVERS),
     "desk:papers_send": for_officers(RECEIVERS, "{dossier}", gives=405),
     "desk:papers_confirm": for_officers(RECEIVERS, "{dossier}", gives=405),
+    "desk:hand_over_lists": for_officers(LISTERS),
+    "desk:hand_over_list_make": for_officers(LISTERS, gives=405),
+    "desk:hand_over_list": for_officers(LISTERS, "K-KHONGCO", gives=404),
+    "desk:hand_over_list_paper": for_officers(LISTERS, "K-KHONGCO", gives=404),
+    "desk:hand_over_list_end": for_officers(LISTERS, "K-KHONGCO", gives=405),
     "desk:unclear": for_officers(RECEIVERS),
     "desk:unclear_new": for_officers(RECEIVERS),
     "desk:unclear_one": hidden_from_outsider("receptionist", "{request}"),

@@ -146,6 +146,22 @@ class PapersWay(TextChoices):
     POST = "post", "Qua bưu chính công ích"
 
 
+class ListKind(TextChoices):
+    """Between whom the papers of a hand-over list pass; the desk that makes it is one of the two."""
+
+    TO_UNIT = "to_unit", "Giao đơn vị"
+    FROM_UNIT = "from_unit", "Nhận kết quả từ đơn vị"
+    POST = "post", "Gửi bưu chính công ích"
+
+
+class ListedThing(TextChoices):
+    """What stands on one line of a hand-over list."""
+
+    PAPERS = "papers", "Giấy tờ của hồ sơ"
+    FORWARDED = "forwarded", "Giấy tờ chuyển cơ quan khác"
+    RESULT = "result", "Kết quả"
+
+
 class UnclearState(TextChoices):
     """Where a request lies whose competent agency is not clear."""
 

@@ -211,6 +211,20 @@ def _check_at_desk(dossier: Dossier, unit_id: int, viewer: OfficerView) -> None:
     dossier.stood_in_for = hats[0].code if hats[0].id != viewer.id else ""
 
 
+def check_at_list_desk(dossier: Dossier, desk_id: int, viewer: OfficerView, permission: str) -> None:
+    """Raises DossierMissing, and NotYourPapers unless the officer does this kind of work at the desk."""
+    check_can_see(dossier, viewer)
+    hats = [hat for hat in viewer.hats() if desk_id in desk_ids(hat, permission)]
+    if not hats:
+        raise NotYourPapers()
+    dossier.stood_in_for = hats[0].code if hats[0].id != viewer.id else ""
+
+
+def list_desk_ids(viewer: OfficerView) -> frozenset[int]:
+    """The desks whose hand-over lists the officer makes, reads and ends: where they receive or return."""
+    return desk_ids(viewer, Permission.DOSSIER_RECEIVE) | desk_ids(viewer, Permission.DOSSIER_RETURN)
+
+
 def can_take(dossier: Dossier, viewer: OfficerView) -> bool:
     """Whether the officer may take over what a colleague holds: by a role for the whole unit."""
     held = reach(viewer, Permission.DOSSIER_PROCESS)

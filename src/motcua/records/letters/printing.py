@@ -14,6 +14,13 @@ def pdf_of(sheet: sheets.ControlSheet, *, sample: bool, at: datetime, agency_cod
     return making.draft(template=sources.current(sheet.kind.value, agency_code), data=words, at=at).pdf
 
 
+def list_pdf(sheet: sheets.HandOverSheet, *, sample: bool, at: datetime, agency_code: str = "") -> bytes:
+    """A hand-over list as a PDF/A. Raises: OutsideFailure."""
+    words, template = sheets.list_words(sheet, sample=sample), sources.current(sheets.LIST, agency_code)
+    set_by = making.typesetter()
+    return set_by.typeset(sources=template.files, main=template.main, data=words, qr="", at=at).pdf
+
+
 def book_pdf(
     book: sheets.TrackingBook, parts: Iterable[Lines], *, sample: bool, at: datetime, agency_code: str = ""
 ) -> Iterator[tuple[int, bytes]]:

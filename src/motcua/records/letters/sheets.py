@@ -83,6 +83,53 @@ class TrackingBook:
     closing: str = ""
 
 
+LIST = "hand_over_list"
+LIST_NAME = "Bảng kê giao nhận hồ sơ, giấy tờ, kết quả"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOverSheetLine:
+    """One line of a hand-over list as it is printed."""
+
+    number: str
+    code: str
+    procedure: str
+    owner: str
+    address: str
+    thing: str
+    papers: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOverSheet:
+    """Bảng kê giao nhận: our own paper, the law gives no form for it. Signed by hand by giver and taker."""
+
+    agency: str
+    parent_agency: str
+    desk: str
+    code: str
+    number: str
+    kind: str
+    is_post: bool
+    made_at: datetime
+    made_by: str
+    giver: str
+    taker: str
+    lines: tuple[HandOverSheetLine, ...]
+
+
+def list_words(sheet: HandOverSheet, *, sample: bool) -> dict[str, Any]:
+    """All that the template prints, as plain JSON."""
+    words: dict[str, Any] = rules.words_of(sheet)
+    head = {"agency": sheet.agency, "parent_agency": sheet.parent_agency, "place": "", "issued_on": ""}
+    day = f"{local(sheet.made_at):%H:%M ngày %d/%m/%Y}"
+    total = str(sum(int(line.papers) for line in sheet.lines))
+    return words | {
+        "head": head, "made_at": day, "total": total, "is_sample": sample, "form": None,
+        "paper_name": LIST_NAME,
+    }  # fmt: skip
+
+
 def book_words(book: TrackingBook, *, sample: bool, at: datetime) -> dict[str, Any]:
     form = official.form_on(book.kind, min(date(book.year, 12, 31), local(at).date()))
     return {

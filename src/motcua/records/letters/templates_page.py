@@ -68,7 +68,7 @@ def _paper(name: str, on: date) -> PaperRow:
 def _title(name: str) -> str:
     if name in LetterKind.values:
         return rules.PAPER_NAMES[LetterKind(name)]
-    return sheets.NAMES[FormKind(name)]
+    return sheets.LIST_NAME if name == sheets.LIST else sheets.NAMES[FormKind(name)]
 
 
 def file_page(*, agency_code: str, file: str) -> FilePage:

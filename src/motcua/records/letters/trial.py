@@ -16,7 +16,12 @@ from .enums import FormKind, LetterKind
 from .ports import Typesetter
 
 AT = datetime(2026, 3, 2, 8, 30, tzinfo=VIETNAM)
-NAMES = (*(kind.value for kind in LetterKind), FormKind.CONTROL_SHEET.value, FormKind.TRACKING_BOOK.value)
+NAMES = (
+    *(kind.value for kind in LetterKind),
+    FormKind.CONTROL_SHEET.value,
+    FormKind.TRACKING_BOOK.value,
+    sheets.LIST,
+)
 FETCHED = '"@'
 LONGEST = 200_000
 WHO = papers.Applicant(
@@ -66,6 +71,8 @@ def samples(name: str, at: datetime) -> list[dict[str, Any]]:
         return [sheets.words_of(_sheet(at, full), sample=True, at=at) for full in (True, False)]
     if name == FormKind.TRACKING_BOOK:
         return [sheets.book_words(_book(at), sample=True, at=at) | _entries(count) for count in (5, 0)]
+    if name == sheets.LIST:
+        return [sheets.list_words(_list(at, is_post), sample=True) for is_post in (True, False)]
     paper = _papers(at)[LetterKind(name)]
     words = rules.printed(paper, symbol="GP-SKHCN", sample=True, at=at)
     numbered = rules.with_number(words, number=7, book="GP-SKHCN", on=at.date())
@@ -142,6 +149,19 @@ def _sheet(at: datetime, full: bool) -> sheets.ControlSheet:
         returns_at=at if full else None,
         lines=(line,) * 4 if full else (),
     )
+
+
+def _list(at: datetime, is_post: bool) -> sheets.HandOverSheet:
+    line = sheets.HandOverSheetLine(
+        number="1", code="000.00.00.H00-000000-0000", procedure="Tên thủ tục (mẫu)", owner="Công ty TNHH Mẫu",
+        address="Số 1 đường Mẫu, Quảng Trị" if is_post else "", thing="Kết quả", papers="1",
+    )  # fmt: skip
+    return sheets.HandOverSheet(
+        agency="Sở Khoa học và Công nghệ", parent_agency="UBND tỉnh Quảng Trị", desk="Bộ phận Một cửa",
+        code="K-000000000000", number="01/2026", kind="Gửi bưu chính công ích" if is_post else "Giao đơn vị",
+        is_post=is_post, made_at=at, made_by="Lê Văn Mẫu", giver="Bộ phận Một cửa", taker="Đơn vị nhận (mẫu)",
+        lines=(line,) * (3 if is_post else 1),
+    )  # fmt: skip
 
 
 def _book(at: datetime) -> sheets.TrackingBook:

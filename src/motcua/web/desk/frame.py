@@ -18,8 +18,13 @@ BULK = (
     Permission.DOSSIER_RETURN,
     Permission.DOSSIER_PROCESS,
 )
+LISTING = (Permission.DOSSIER_RECEIVE, Permission.DOSSIER_RETURN)
 BESIDE = {
-    queues.WORK: (("Ký văn bản", "signing", BULK[1:2]), ("Làm hàng loạt", "bulk_orders", BULK)),
+    queues.WORK: (
+        ("Bảng kê giao nhận", "hand_over_lists", LISTING),
+        ("Ký văn bản", "signing", BULK[1:2]),
+        ("Làm hàng loạt", "bulk_orders", BULK),
+    ),
     queues.WATCH: (("Việc và chậm trễ", "load", BULK[:2]),),
 }
 EDITING = (

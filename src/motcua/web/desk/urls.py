@@ -13,6 +13,7 @@ from motcua.web.desk import (
     export,
     forwarding,
     gallery,
+    hand_over_lists,
     home,
     leaves,
     letters,
@@ -54,6 +55,12 @@ urlpatterns = [
     path("forwarding/", forwarding.forwarding, name="forwarding"),
     path("forwarding/<str:code>/send/", forwarding.send, name="papers_send"),
     path("forwarding/<str:code>/confirm/", forwarding.confirm, name="papers_confirm"),
+    # numbered lists of what passes to units and the post
+    path("hand-over-lists/", hand_over_lists.board, name="hand_over_lists"),
+    path("hand-over-lists/make/", hand_over_lists.make, name="hand_over_list_make"),
+    path("hand-over-lists/<str:code>/", hand_over_lists.one, name="hand_over_list"),
+    path("hand-over-lists/<str:code>/paper/", hand_over_lists.paper, name="hand_over_list_paper"),
+    path("hand-over-lists/<str:code>/end/", hand_over_lists.end, name="hand_over_list_end"),
     # what has no agency yet
     path("unclear/", unclear.unclear, name="unclear"),
     path("unclear/new/", unclear.new, name="unclear_new"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.queries import desk, habits, orders, queues
+from motcua.casework.dossiers.queries import desk, habits, hand_over_lists, orders, queues
 from motcua.casework.dossiers.queries.filters import scanned
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -102,6 +102,8 @@ def remove(request: DeskRequest, number: int) -> HttpResponse:
 def search(request: DeskRequest) -> HttpResponse:
     at, officer = now(), request.officer
     wanted = scanned(request.GET.get("q", "")[:400])[:120]
+    if listed := hand_over_lists.find_by_code(viewer=officer, words=wanted):
+        return redirect("desk:hand_over_list", listed)
     after = orders.order_of("newest", is_open=False).cursor_from(request.GET.get("after", ""))
     page = desk.search(viewer=officer, words=wanted, at=at, after=after) if wanted else desk.Page([], None)
     if len(page.rows) == 1 and not after:

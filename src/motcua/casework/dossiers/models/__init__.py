@@ -12,6 +12,7 @@ from .finding import QueueCount, QueueCountQuerySet, SearchWords
 from .forecasts import Forecast
 from .forwarding import Forwarding, ForwardingQuerySet
 from .habits import MarksStart, SavedList, Seen
+from .hand_over_lists import HandOverList, HandOverListLine
 from .handovers import HandOver
 from .messages import DossierMessage
 from .phrases import Phrase
@@ -48,6 +49,8 @@ __all__ = [
     "Forwarding",
     "ForwardingQuerySet",
     "HandOver",
+    "HandOverList",
+    "HandOverListLine",
     "LaidPaper",
     "MarksStart",
     "Note",

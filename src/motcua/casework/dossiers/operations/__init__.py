@@ -22,6 +22,7 @@ from .exporting import record_export
 from .forecasts import count_forecasts
 from .forwarding import confirm_papers, forward_papers
 from .habits import mark_seen, remove_list, save_list
+from .hand_over_lists import end_lines, make_list, take_off
 from .handing import give_back, take_from_colleague
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
@@ -97,6 +98,7 @@ __all__ = [
     "delete_draft",
     "draft_apologies",
     "draft_apology",
+    "end_lines",
     "end_reply_times",
     "forward_papers",
     "forward_step",
@@ -109,6 +111,7 @@ __all__ = [
     "keep_refusal",
     "keep_reply",
     "lay_upload",
+    "make_list",
     "mark_read",
     "mark_seen",
     "move_back",
@@ -159,6 +162,7 @@ __all__ = [
     "submit",
     "take_from_colleague",
     "take_in",
+    "take_off",
     "take_over",
     "take_side_task",
     "take_supplement",

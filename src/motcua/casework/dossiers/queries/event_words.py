@@ -20,6 +20,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "RefusalIntended": _("The agency intends to refuse; the applicant may reply first."),
     "ReplyTimeEnded": _("The time to reply to the intended refusal ended."),
     "PapersForwarded": _("The papers were sent on to the authority that decides."),
+    "PapersHandedOver": _("Papers were handed over with a list."),
     "PapersConfirmed": _("The authority that decides has the papers."),
     "DossierRefused": _("The dossier was not accepted; the reasons are in the notice."),
     "ChargeAsked": _("The fee was asked for."),

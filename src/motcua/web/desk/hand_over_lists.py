@@ -1,0 +1,93 @@
+"""Hand-over lists at the desk: what goes on one, its paper, and what was handed over of it."""
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.queries import hand_over_lists as queries
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.kernel.clock import now
+from motcua.web.desk import frame
+from motcua.web.desk.requests import DeskRequest
+from motcua.web.desk.shown import shown_pdf
+from motcua.web.guards import officer_only
+
+WHO_MAY = (Permission.DOSSIER_RECEIVE, Permission.DOSSIER_RETURN)
+TRACKING = "tracking-"
+
+
+@require_safe
+@officer_only(*WHO_MAY)
+def board(request: DeskRequest) -> HttpResponse:
+    officer = request.officer
+    context = {
+        "waiting": queries.groups_of(viewer=officer),
+        "lists": queries.lists(viewer=officer),
+        "groups": frame.groups(officer=officer, at=now(), current="hand_over_lists"),
+    }
+    return render(request, "desk/hand_over_lists/board.html", context)
+
+
+@require_POST
+@officer_only(*WHO_MAY)
+def make(request: DeskRequest) -> HttpResponse:
+    asked, codes = request.POST, request.POST.getlist("code")
+    made = dossiers.make_list(
+        by=request.officer,
+        desk=asked.get("desk", ""),
+        kind=asked.get("kind", ""),
+        unit=asked.get("unit", ""),
+        codes=codes,
+        at=now(),
+    )
+    messages.success(request, f"Đã lập bảng kê số {made.number:02d}/{made.year}.")
+    return redirect("desk:hand_over_list", made.code)
+
+
+@require_safe
+@officer_only(*WHO_MAY)
+def one(request: DeskRequest, code: str) -> HttpResponse:
+    found = queries.one_list(viewer=request.officer, code=code)
+    context = {
+        "list": found,
+        "groups": frame.groups(officer=request.officer, at=now(), current="hand_over_lists"),
+    }
+    return render(request, "desk/hand_over_lists/one.html", context)
+
+
+@require_safe
+@officer_only(*WHO_MAY)
+def paper(request: DeskRequest, code: str) -> HttpResponse:
+    pdf = queries.list_pdf(viewer=request.officer, code=code, at=now())
+    return shown_pdf(pdf, f"bang-ke-{code}.pdf")
+
+
+@require_POST
+@officer_only(*WHO_MAY)
+def end(request: DeskRequest, code: str) -> HttpResponse:
+    """The ticked lines, or of the post those with a number; `off` takes them off instead."""
+    officer, at, sent = request.officer, now(), request.POST
+    if "off" in sent:
+        places = _places(sent.getlist("line") + sent.getlist("off-line"))
+        count = dossiers.take_off(by=officer, code=code, places=places, at=at)
+        messages.success(request, f"Đã bỏ {count} hồ sơ khỏi bảng kê; hồ sơ chờ bảng kê sau.")
+        return redirect("desk:hand_over_list", code)
+    done, refused = dossiers.end_lines(by=officer, code=code, numbers=_numbers(sent), at=at)
+    if done:
+        messages.success(request, f"Đã ghi giao nhận {done} hồ sơ.")
+    if refused:
+        messages.error(request, f"{len(refused)} hồ sơ không ghi được; lý do ở từng dòng.")
+    return redirect("desk:hand_over_list", code)
+
+
+def _numbers(sent: QueryDict) -> dict[int, str]:
+    """The places that were ticked, or have a tracking number typed beside them, with that number."""
+    typed = {name.removeprefix(TRACKING): sent.get(name, "") for name in sent if name.startswith(TRACKING)}
+    wanted = sent.getlist("line") or [place for place, number in typed.items() if number.strip()]
+    return {place: typed.get(str(place), "") for place in _places(wanted)}
+
+
+def _places(sent: list[str]) -> list[int]:
+    return [int(one) for one in sent if one.isascii() and one.isdigit() and len(one) < 5]
