@@ -71,6 +71,7 @@ OFFERED = {
     "apology": "draft_apology",
     "apologise": "send_apology",
     "note": "write_note",
+    "priority": "prioritise",
     "propose": "propose",
     "send-back": "send_back",
     "approve": "approve_and_sign",

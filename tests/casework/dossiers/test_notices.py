@@ -22,6 +22,7 @@ NO_NOTICE = {
     "take_from_colleague": "the state stays; the page of the dossier names the new officer",
     "give_back": "the state stays; the page of the dossier names the unit until it is assigned anew",
     "ask_opinions": "state and time limit stay; the page of the dossier says that others were asked",
+    "prioritise": "state and time limit stay; only the order inside the agency changes",
     "write_note": "officers' words to one another",
     "propose": "inside the agency: the state stays in the work",
     "send_back": "inside the agency: the state stays in the work",

@@ -137,6 +137,13 @@ CASES = [
     ),
     Case("assign", "division_head", accepted, {"officer_code": "qt-specialist"}, "appraising"),
     Case("reassign", "division_head", assigned, {"officer_code": "qt-division-head"}, "appraising"),
+    Case(
+        "priority",
+        "leader",
+        filed,
+        {"priority": "1", "reason": "Giấy phép sắp hết hạn"},
+        "waiting_reception",
+    ),
     Case("note", "receptionist", filed, {"text": "Đã gọi cho người nộp"}, "waiting_reception"),
     Case(
         "appraisal-supplement",

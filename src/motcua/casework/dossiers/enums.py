@@ -1,6 +1,6 @@
 """Closed lists of this room: stored value, shown label."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -312,3 +312,11 @@ class PhraseKind(TextChoices):
     MESSAGE = "message", "Tin nhắn cho người nộp"
     OPINION = "opinion", "Ý kiến trình lãnh đạo"
     NOTE = "note", "Ghi chú nội bộ"
+
+
+class Priority(IntegerChoices):
+    """How soon a dossier has its turn among those of its channel, the first in front."""
+
+    URGENT = 1, "Khẩn"
+    HIGH = 2, "Ưu tiên"
+    NORMAL = 3, "Thường"

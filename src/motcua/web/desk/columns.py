@@ -34,6 +34,7 @@ COLUMNS: Final = (
     Column("phone", "Điện thoại", lambda row: row.owner_phone),
     Column("channel", "Kênh nộp", lambda row: row.channel),
     Column("step", "Bước", lambda row: row.step),
+    Column("priority", "Ưu tiên", lambda row: row.priority),
     Column("holder", "Đang giữ", lambda row: row.holder_name),
     Column("unit", "Đơn vị giữ", lambda row: row.unit_name),
     Column("submitted", "Ngày nộp", lambda row: moment(row.submitted_at)),
@@ -77,6 +78,8 @@ def _line(row: WorklistRow, columns: Sequence[Column], look: Look, address: str)
         else ""
     )
     beside = "" if row.is_online else f' <span class="muted small">{escape(row.channel)}</span>'
+    if row.priority:
+        beside += f' <span class="tag tag--attention">{tone_icon("attention")} {escape(row.priority)}</span>'
     if row.mark:
         beside += f' <span class="unread">{UNREAD[row.mark]}</span>'
     if row.holder_id in look.stood_in_for:

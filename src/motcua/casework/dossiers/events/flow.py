@@ -22,6 +22,15 @@ class DossierGivenBack(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DossierPrioritised(Event):
+    """`priority` is urgent, high or normal, as was `before`. The reason is a note."""
+
+    priority: str
+    before: str
+    note: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssignmentWaySet(Event):
     """How a unit gives out work; the subject is the unit."""
 

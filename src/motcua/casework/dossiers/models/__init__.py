@@ -5,7 +5,7 @@ from .books import BookPrint
 from .brought import BroughtPaper
 from .bulk import Bulk, BulkLine
 from .corrections import Correction
-from .dossier import OPEN, Dossier, DossierQuerySet, FiledPaper, Filing
+from .dossier import OPEN, TURN, Dossier, DossierQuerySet, FiledPaper, Filing
 from .drafts import Draft, DraftPaper, LaidPaper
 from .endings import Stop, StopRequest
 from .finding import QueueCount, QueueCountQuerySet, SearchWords
@@ -27,6 +27,7 @@ from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supp
 
 __all__ = [
     "OPEN",
+    "TURN",
     "Apology",
     "AssignmentRule",
     "BookPrint",

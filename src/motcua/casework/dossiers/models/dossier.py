@@ -15,6 +15,7 @@ from motcua.casework.dossiers.enums import (
     Ground,
     HolderKind,
     OwnerKind,
+    Priority,
     ResultWay,
     SubStatus,
 )
@@ -25,10 +26,13 @@ from motcua.reference.workflow.models import ProcessVersion
 
 OPEN = ["submitted", "accepted", "processing", "awaiting_supplement", "awaiting_payment", "decided"]
 
+TURN = ("queue_rank", "priority", "holder_until", "id")
+"""The order in which waiting dossiers are worked: online first, then priority, then the holder's deadline."""
+
 OPEN_ORDERS = {
     "dossier_open_by_day_of_agency": ["agency", "submitted_at", "id"],
     "dossier_open_by_code_of_agency": ["agency", "code"],
-    "dossier_queue_of_all": ["queue_rank", "holder_until", "id"],
+    "dossier_turn_of_all": [*TURN],
     "dossier_open_by_day": ["submitted_at", "id"],
     "dossier_open_by_code": ["code"],
 }
@@ -110,6 +114,16 @@ class Dossier(models.Model):
     )
     holder_until = models.DateTimeField(null=True, blank=True)
     queue_rank = models.PositiveSmallIntegerField(default=1, help_text="0 for online dossiers: worked first.")
+    priority = models.PositiveSmallIntegerField(
+        choices=Priority, default=Priority.NORMAL, db_default=Priority.NORMAL
+    )
+    priority_reason = models.CharField(
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Why it goes before others; empty for none.",
+    )
 
     submitted_at = models.DateTimeField()
     answer_by = models.DateTimeField(help_text="8 working hours after filing.")
@@ -135,19 +149,19 @@ class Dossier(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["holder_unit", "queue_rank", "holder_until", "id"],
+                fields=["holder_unit", *TURN],
                 condition=Q(business__in=OPEN),
-                name="dossier_queue_of_unit",
+                name="dossier_turn_of_unit",
             ),
             models.Index(
-                fields=["holder_officer", "queue_rank", "holder_until", "id"],
+                fields=["holder_officer", *TURN],
                 condition=Q(business__in=OPEN),
-                name="dossier_queue_of_officer",
+                name="dossier_turn_of_officer",
             ),
             models.Index(
-                fields=["agency", "queue_rank", "holder_until", "id"],
+                fields=["agency", *TURN],
                 condition=Q(business__in=OPEN),
-                name="dossier_queue_of_agency",
+                name="dossier_turn_of_agency",
             ),
             models.Index(fields=["filer", "-submitted_at"], name="dossier_by_filer"),
             models.Index(fields=["owner_person", "-submitted_at"], name="dossier_by_owner_person"),
@@ -180,6 +194,11 @@ class Dossier(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(exchange__in=Exchange.values), name="dossier_exchange_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(priority=Priority.NORMAL, priority_reason="")
+                | Q(Q(priority__in=[Priority.URGENT, Priority.HIGH]), ~Q(priority_reason="")),
+                name="dossier_priority_has_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(owner_kind="person", owner_person__isnull=False, owner_organisation=None)

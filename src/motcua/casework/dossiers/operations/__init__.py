@@ -31,6 +31,7 @@ from .openings import keep_opening
 from .pausing import pause, resume
 from .payment import record_payment
 from .phrases import keep_phrase, remove_phrase
+from .prioritising import prioritise
 from .processing import assign, propose, write_note
 from .reading import judge_papers
 from .reasons import count_reasons, keep_reason, restore_reason, retire_reason
@@ -122,6 +123,7 @@ __all__ = [
     "order_bulk",
     "pause",
     "print_book",
+    "prioritise",
     "propose",
     "receive",
     "receive_incomplete",

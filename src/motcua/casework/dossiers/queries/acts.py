@@ -123,6 +123,7 @@ ACTS: Final = (
     ActRule("correct-sign", "Ký kết quả đúng", Permission.DOSSIER_DECIDE, is_main=True),
     ActRule("correct-number", "Cấp số kết quả đúng", Permission.DOSSIER_NUMBER, is_main=True),
     ActRule("originals", "Trao lại bản gốc", Permission.DOSSIER_RETURN),
+    ActRule("priority", "Đặt mức ưu tiên", Permission.DOSSIER_ASSIGN),
     ActRule("note", "Ghi chú nội bộ", Permission.DOSSIER_SEE),
 )
 CORRECTING: Final = {
@@ -194,6 +195,8 @@ def _fits(rule: ActRule, dossier: Dossier, past: Past) -> bool:
         return dossier.business == Business.RETURNED and past.correction == CORRECTING[rule.slug]
     if rule.slug == "originals":
         return dossier.accepted_at is not None
+    if rule.slug == "priority":
+        return dossier.ended_at is None
     return not rule.steps or dossier.sub_status in rule.steps
 
 
@@ -250,6 +253,8 @@ def _wrong_step(rule: ActRule, dossier: Dossier) -> str:
         return "Chỉ làm được với kết quả đã trả, theo thứ tự: mở việc sửa, ký, cấp số."
     if rule.slug == "originals":
         return "Hồ sơ chưa được tiếp nhận nên cơ quan chưa giữ bản gốc nào."
+    if rule.slug == "priority":
+        return "Hồ sơ đã kết thúc, không còn chờ đến lượt."
     if rule.slug == "go-on":
         return "Người nộp không đề nghị dừng hồ sơ này."
     wanted = " hoặc ".join(f"“{STEP_WORDS[step]}”" for step in rule.steps)

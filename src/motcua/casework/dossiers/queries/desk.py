@@ -32,7 +32,7 @@ from .queues import (
     lying,
     queue_rules,
 )
-from .words import CHANNEL_WORDS, due_words, holder_words, step_words
+from .words import CHANNEL_WORDS, due_words, holder_words, priority_words, step_words
 
 PAGE: Final = 50
 
@@ -62,6 +62,7 @@ class WorklistRow:
     ask_by: datetime | None = None
     is_late_to_ask: bool = False
     mark: str = ""
+    priority: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def worklist(
     limit: int = PAGE,
     is_marked: bool = False,
 ) -> Page:
-    """One page of a queue: online dossiers first, then by the holder's deadline; the ended ones newest first.
+    """One page of a queue: online dossiers first, then by priority and the holder's deadline; the ended
+    ones newest first.
 
     Walks an index of its order, so the cost does not grow with what lies behind the page; one query, and
     two more when the words are found by their beginning only. `is_marked` says of each row whether it is
@@ -228,7 +230,7 @@ def first_things(*, viewer: OfficerView, at: datetime, limit: int = 3) -> list[W
 COLUMNS = (
     "id", "code", "channel", "business", "sub_status", "holder_kind", "holder_until", "queue_rank", "due_at",
     "legal_due_at", "submitted_at", "ended_at", "holder_officer_id",
-    "ask_by",
+    "ask_by", "priority",
 )  # fmt: skip
 NAMES: Final[dict[str, Combinable]] = {
     "procedure_code": F("publication__procedure__code"),
@@ -293,4 +295,5 @@ def row_of(values: dict[str, Any], at: datetime, mark: str = "") -> WorklistRow:
         ask_by=ask_by,
         is_late_to_ask=supplementing.is_late(ask_by=ask_by, at=at),
         mark=mark,
+        priority=priority_words(values["priority"], is_open=values["ended_at"] is None),
     )

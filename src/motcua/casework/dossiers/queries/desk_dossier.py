@@ -63,7 +63,7 @@ from .messages import messages_of
 from .returns import original_rows, result_rows
 from .side_words import beside
 from .timeline import timeline
-from .words import CHANNEL_WORDS, holder_words, moment_words, step_words
+from .words import CHANNEL_WORDS, holder_words, moment_words, priority_words, step_words
 
 _RELATED = (
     "agency", "reception_unit__agency", "work_unit", "publication__procedure", "version__form_version",
@@ -152,12 +152,15 @@ def _refusing(dossier: Dossier, supplements: Sequence[Supplement]) -> dict[str, 
 
 
 def _names(dossier: Dossier, at: datetime) -> dict[str, Any]:
-    """Codes and names: of the dossier, its procedure, its agency."""
+    """Codes, names and marks: of the dossier, its procedure, its agency."""
     procedure = dossier.publication.procedure
     return {
         "code": dossier.code,
         "code_short": dossier.code_short,
         "is_sample": dossier.is_sample,
+        "priority": dossier.priority,
+        "priority_word": priority_words(dossier.priority, is_open=dossier.ended_at is None),
+        "priority_reason": dossier.priority_reason,
         "procedure_code": procedure.code,
         "procedure_name": procedure.name,
         "case_name": checking.case_name(dossier.version, dossier.case_slug),

@@ -242,6 +242,9 @@ class Desk:
     step: str
     sub_status: str
     holder: str
+    priority: int
+    priority_word: str
+    priority_reason: str
     clock: Clock
     submitted_at: datetime
     accepted_at: datetime | None

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from motcua.casework.dossiers.enums import PauseReason
+from motcua.casework.dossiers.enums import PauseReason, Priority
 from motcua.foundation.kernel.clock import local_date
 
 SENTENCES: Final[Mapping[str, Promise]] = {
@@ -53,6 +53,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "MessageSent": _("The agency wrote a message to the applicant."),
     "PaperBlocked": _("Malware was found in a paper; it was blocked."),
     "ScanAttached": _("A paper was scanned."),
+    "DossierPrioritised": _("The priority of the dossier was set: %(priority)s."),
     "NoteWritten": _("An internal note was written."),
     "ResultProposed": _("A result was laid before the leader."),
     "ProposalSentBack": _("The leader sent the proposal back."),
@@ -72,13 +73,14 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "DossierLeftBehind": _("The dossier stays with the version at filing."),
     "ChargeReinstated": _("The fee is due again."),
 }
-"""By kind of event; `day`, `reason` and `procedure` are filled from the event."""
+"""By kind of event; `day`, `reason`, `procedure` and `priority` are filled from the event."""
 
 INTERNAL: Final = frozenset(
     {
         "ApologyDrafted",
         "DossierGivenBack",
         "DossierLeftBehind",
+        "DossierPrioritised",
         "DossierTakenOver",
         "NoteWritten",
         "PapersJudged",
@@ -96,6 +98,8 @@ INTERNAL: Final = frozenset(
 )
 """What only the desk sees; the fee's settling is told to both."""
 
+_PRIORITY: Final = {one.name.lower(): str(one.label) for one in Priority}
+
 
 def sentence_of(kind: str, payload: Mapping[str, Any]) -> str:
     """In the active language; a kind without words is named as it is."""
@@ -106,4 +110,5 @@ def sentence_of(kind: str, payload: Mapping[str, Any]) -> str:
     reason = str(PauseReason(code).label).lower() if code in PauseReason else ""
     day = f"{local_date(datetime.fromisoformat(moment)):%d/%m/%Y}" if moment else ""
     facts = {"reason": reason, "day": day, "procedure": payload.get("to_procedure", "")}
+    facts["priority"] = _PRIORITY.get(payload.get("priority", ""), "")
     return str(sentence) % facts if "%(" in str(sentence) else str(sentence)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db.models import F, Q
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
-from motcua.casework.dossiers.models import DossierQuerySet
+from motcua.casework.dossiers.models import TURN, DossierQuerySet
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _read(kind: type, part: str) -> Any:
 
 BY_DAY: Final = (("submitted_at", "id"), (datetime, int))
 ORDERS: Final = (
-    Order("due", "Trực tuyến trước, rồi đến hạn", ("queue_rank", "holder_until", "id"), (int, datetime, int)),
+    Order("due", "Trực tuyến trước, rồi ưu tiên và đến hạn", TURN, (int, int, datetime, int)),
     Order("oldest", "Nộp trước lên đầu", *BY_DAY, is_for_ended=True),
     Order("newest", "Nộp sau lên đầu", *BY_DAY, is_falling=True, is_for_ended=True),
     Order("code", "Mã hồ sơ", ("code",), (str,)),

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from motcua.casework.dossiers.enums import Business, Channel, HolderKind
+from motcua.casework.dossiers.enums import Business, Channel, HolderKind, Priority
 from motcua.casework.dossiers.enums import SubStatus as Sub
 from motcua.foundation.kernel.clock import local, local_date
 
@@ -43,6 +43,11 @@ def holder_words(kind: str, officer_name: str | None, unit_name: str | None) -> 
     if kind == HolderKind.APPLICANT:
         return "Người nộp"
     return officer_name or unit_name or ""
+
+
+def priority_words(priority: int, *, is_open: bool) -> str:
+    """Empty for what has no priority, or no turn left to wait for."""
+    return str(Priority(priority).label) if is_open and priority != Priority.NORMAL else ""
 
 
 def due_words(

@@ -4,6 +4,7 @@ from typing import Final
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.web.desk import act_forms as forms
+from motcua.web.desk.priority_forms import PriorityForm
 
 from .page import ActPage
 
@@ -41,6 +42,15 @@ PAGES: Final = {
         "Đã trả hồ sơ về đơn vị.",
         dossiers.give_back,
         forms.ReasonForm,
+    ),
+    "priority": ActPage(
+        "Đặt mức ưu tiên",
+        "Lưu mức ưu tiên",
+        "Trong danh sách, hồ sơ trực tuyến vẫn đứng trước; cùng kênh thì hồ sơ khẩn rồi ưu tiên đứng trước. "
+        "Thời hạn không đổi, người nộp không được báo. Lý do được lưu thành ghi chú nội bộ.",
+        "Đã đặt mức ưu tiên.",
+        dossiers.prioritise,
+        PriorityForm,
     ),
     "note": ActPage(
         "Ghi chú nội bộ",
