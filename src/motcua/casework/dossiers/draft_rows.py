@@ -15,7 +15,13 @@ def draft_of(
     """One of the drafts with all that its check looks at. One query; the version is kept in the process."""
     draft = (
         drafts.select_related(
-            "publication__procedure", "publication__agency", "owner_organisation", "filer", *also
+            "publication__procedure",
+            "publication__agency",
+            "owner_organisation",
+            "filer",
+            "helper",
+            "help_unit__agency",
+            *also,
         )
         .annotate(version_hash=F("version__content_hash"))
         .filter(code=code, account__code=account_code)

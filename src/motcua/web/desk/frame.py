@@ -53,6 +53,7 @@ def groups(
             if name == queues.WORK and officer.may(Permission.DOSSIER_RECEIVE):
                 shown.insert(0, _page("Tiếp nhận tại quầy", "counter", current))
                 shown.append(_papers(officer, at, current))
+                shown.append(_page("Hỗ trợ nộp trực tuyến", "helping", current))
                 shown.append(_page("Chưa xác định thẩm quyền", "unclear", current))
             if shown:
                 found.append(QueueGroup(name, shown + _beside(name, officer, current)))

@@ -14,6 +14,7 @@ from motcua.web.desk import (
     forwarding,
     gallery,
     hand_over_lists,
+    helping,
     home,
     leaves,
     letters,
@@ -61,6 +62,9 @@ urlpatterns = [
     path("hand-over-lists/<str:code>/", hand_over_lists.one, name="hand_over_list"),
     path("hand-over-lists/<str:code>/paper/", hand_over_lists.paper, name="hand_over_list_paper"),
     path("hand-over-lists/<str:code>/end/", hand_over_lists.end, name="hand_over_list_end"),
+    # helping citizens to file online
+    path("helping/", helping.helping, name="helping"),
+    path("helping/<slug:unit>/make/", helping.make, name="helping_make"),
     # what has no agency yet
     path("unclear/", unclear.unclear, name="unclear"),
     path("unclear/new/", unclear.new, name="unclear_new"),

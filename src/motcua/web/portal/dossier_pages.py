@@ -102,9 +102,12 @@ def _facts(dossier: DossierView, *, at: datetime) -> list[parts.Fact]:
     if dossier.charge is not None:
         amount = format_vnd(dossier.charge.amount_vnd)
         facts.append(parts.Fact(_("Fee"), amount, dossier.charge.state_label, "cash-coin"))
-    if dossier.received_at_desk:
+    if dossier.places.helped:
+        where = dossier.places.helped
+        facts.append(parts.Fact(_("Helped to file by"), where.helper, where.desk, "person"))
+    if dossier.places.received:
         decides = _("%(agency)s decides") % {"agency": dossier.agency_name}
-        facts.append(parts.Fact(_("Received at"), dossier.received_at_desk, decides, "geo-alt"))
+        facts.append(parts.Fact(_("Received at"), dossier.places.received, decides, "geo-alt"))
     return facts
 
 

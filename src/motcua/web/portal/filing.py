@@ -175,6 +175,8 @@ def _elsewhere(request: ApplicantRequest, saved: Draft, here: str, direction: st
     if direction == "leave":
         messages.success(request, _("The draft is saved. You can go on with it at any time."))
         return redirect("portal:drafts")
+    if direction == "helper":
+        return redirect("portal:draft_helper", saved.code, here)
     wanted = request.POST.get(form_step.PAGE, "")
     page = form_step.page_of(queries.form_of(saved), wanted) if here == "form" else form_step.FormPage()
     if direction == "back" and page.before:

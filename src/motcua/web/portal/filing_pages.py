@@ -361,10 +361,12 @@ def _applicant_lines(request: ApplicantRequest, draft: DraftView) -> list[parts.
     where = address(draft.code, "case", then="review", anchor="ground")
     case = next((str(one.label) for one in draft.cases if one.slug == draft.case_slug), "")
     lines = [parts.Line(_("Case"), case, address(draft.code, "case", then="review", anchor="case_slug"))]
+    helper = reverse("portal:draft_helper", args=[draft.code, "review"])
     return [
         *(lines if draft.cases else []),
         parts.Line(_("Owner of the dossier"), draft.owner_name, where),
         parts.Line(_("Filed by"), request.applicant.name),
+        *([parts.Line(_("Helped to file by"), str(draft.helped), helper)] if draft.helped else []),
         parts.Line(
             _("Ground"), "\n".join(filter(None, [str(Ground(draft.ground).label), draft.ground_note])), where
         ),

@@ -19,7 +19,7 @@ from motcua.foundation.kernel.clock import now
 from motcua.records.documents.errors import FileRefused
 from motcua.web.ui import parts
 
-ELSEWHERE = frozenset({"back", "leave", "again"})
+ELSEWHERE = frozenset({"back", "leave", "again", "helper"})
 DIRECTIONS = ELSEWHERE | {"next", "stay", "one"}
 FILE = "paper-"
 UPLOAD = "_upload"

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from motcua.web.portal import drafts, filing, uploads
+from motcua.web.portal import drafts, filing, helping, uploads
 
 
 class StepConverter(StringConverter):
@@ -20,6 +20,8 @@ urlpatterns = [
     path("drafts/<slug:code>/", drafts.resume, name="draft"),
     path("drafts/<slug:code>/delete/", drafts.delete, name="draft_delete"),
     path("drafts/<slug:code>/submit/", filing.submit, name="filing_submit"),
+    path("drafts/<slug:code>/<step:step>/helper/", helping.helper, name="draft_helper"),
+    path("drafts/<slug:code>/<step:step>/helper/forget/", helping.forget, name="draft_helper_forget"),
     path("drafts/<slug:code>/uploads/", uploads.begin, name="upload_begin"),
     path("uploads/<slug:code>/", uploads.one, name="upload"),
     path("drafts/<slug:code>/<step:step>/", filing.step, name="filing_step"),

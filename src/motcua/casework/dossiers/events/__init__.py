@@ -7,13 +7,18 @@ from motcua.foundation.audit.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class DossierFiled(Event):
-    """Filed by its filer; `papers` counts the files, `sequence_overflow` tells a five-digit code."""
+    """Filed by its filer; `papers` counts the files, `sequence_overflow` tells a five-digit code.
+
+    `helper` and `help_unit` are the codes of who helped to file online and of the desk, empty without help.
+    """
 
     case: str
     ground: str
     papers: int
     fee_vnd: int
     sequence_overflow: bool = False
+    helper: str = ""
+    help_unit: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from .forwarding import Forwarding, ForwardingQuerySet
 from .habits import MarksStart, SavedList, Seen
 from .hand_over_lists import HandOverList, HandOverListLine
 from .handovers import HandOver
+from .helping import HelpCode
 from .messages import DossierMessage
 from .phrases import Phrase
 from .reading import PaperVerdict
@@ -52,6 +53,7 @@ __all__ = [
     "HandOver",
     "HandOverList",
     "HandOverListLine",
+    "HelpCode",
     "LaidPaper",
     "MarksStart",
     "Note",

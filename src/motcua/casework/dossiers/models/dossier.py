@@ -96,6 +96,10 @@ class Dossier(models.Model):
     )
     filer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     helper = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    help_unit = models.ForeignKey(
+        Unit, null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="+",
+        help_text="The desk at which the helper stood.",
+    )  # fmt: skip
     ground = models.CharField(max_length=24, choices=Ground)
     ground_note = models.CharField(max_length=300, blank=True, default="")
     result_way = models.CharField(max_length=8, choices=ResultWay)
@@ -204,6 +208,10 @@ class Dossier(models.Model):
                 condition=Q(owner_kind="person", owner_person__isnull=False, owner_organisation=None)
                 | Q(owner_kind="organisation", owner_person=None, owner_organisation__isnull=False),
                 name="dossier_has_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=Q(helper=None, help_unit=None) | Q(helper__isnull=False, help_unit__isnull=False),
+                name="dossier_helper_stands_at_a_desk",
             ),
             models.CheckConstraint(
                 condition=Q(accepted_at=None, accepted_by=None)

@@ -3,7 +3,7 @@
 from django.db import models
 
 from motcua.casework.dossiers.enums import Ground, ResultWay
-from motcua.foundation.accounts.models import Account, Organisation, Person
+from motcua.foundation.accounts.models import Account, Officer, Organisation, Person, Unit
 from motcua.foundation.kernel.codes import new_code
 from motcua.records.documents.models import Document
 from motcua.reference.catalogue.models import Publication, Version
@@ -36,6 +36,8 @@ class Draft(models.Model):
     origins = models.JSONField(
         default=dict, help_text='Where an answer was taken from: {field: {"kind", "ref", "on", "value"}}.'
     )
+    helper = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    help_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     result_way = models.CharField(max_length=8, choices=ResultWay, default=ResultWay.ONLINE)
     result_address = models.CharField(max_length=300, blank=True, default="")
     revision = models.PositiveIntegerField(default=0)
@@ -44,6 +46,13 @@ class Draft(models.Model):
 
     class Meta:
         ordering = ["-updated_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(helper=None, help_unit=None)
+                | models.Q(helper__isnull=False, help_unit__isnull=False),
+                name="draft_helper_stands_at_a_desk",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.code

@@ -24,6 +24,7 @@ from .forwarding import confirm_papers, forward_papers
 from .habits import mark_seen, remove_list, save_list
 from .hand_over_lists import end_lines, make_list, take_off
 from .handing import give_back, take_from_colleague
+from .helping import forget_helper, make_help_code, name_helper
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
 from .messages import ask, mark_read, send_message
@@ -101,6 +102,7 @@ __all__ = [
     "draft_apology",
     "end_lines",
     "end_reply_times",
+    "forget_helper",
     "forward_papers",
     "forward_step",
     "give_back",
@@ -112,10 +114,12 @@ __all__ = [
     "keep_refusal",
     "keep_reply",
     "lay_upload",
+    "make_help_code",
     "make_list",
     "mark_read",
     "mark_seen",
     "move_back",
+    "name_helper",
     "number_and_seal",
     "number_correction",
     "open_correction",

@@ -67,6 +67,8 @@ def enter(
             papers=given,
             fee_vnd=sum(line.amount_vnd for line in checked.fee_lines),
             sequence_overflow=codes.overflow,
+            helper=draft.helper.code if draft.helper else "",
+            help_unit=draft.help_unit.code if draft.help_unit else "",
         ),
         is_first=True,
     )
@@ -96,6 +98,8 @@ def _make(draft: Draft, unit: Unit, channel: str, at: datetime) -> tuple[Dossier
         owner_person=owner,
         owner_organisation=None if owner else draft.owner_organisation,
         filer=draft.filer,
+        helper=draft.helper,
+        help_unit=draft.help_unit,
         ground=draft.ground,
         ground_note=draft.ground_note,
         result_way=draft.result_way,

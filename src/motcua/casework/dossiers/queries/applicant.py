@@ -30,7 +30,7 @@ from .fees import fees_of
 from .files import FileRow, file_row
 from .forecasts import ForecastOfDossier, forecast_of
 from .former import changes_of, former_of
-from .forwarding import desk_elsewhere
+from .helping import OwnPlaces, own_places
 from .messages import MessageRow, messages_of
 from .others import OtherRow, others_of
 from .timeline import TimelineRow, clock_of, timeline
@@ -156,7 +156,7 @@ class DossierView:
     publication_code: str
     case_name: str
     agency_name: str
-    received_at_desk: str
+    places: OwnPlaces
     hotline: str
     owner_name: str
     filer_name: str
@@ -215,7 +215,7 @@ def own_dossier(*, viewer: ApplicantView, code: str) -> Dossier:
         Dossier.objects.select_related(
             "publication__procedure", "version__form_version", "version__fee_version", "agency",
             "reception_unit__agency", "process", "owner_person", "owner_organisation", "filer",
-            "holder_unit", "holder_officer",
+            "holder_unit", "holder_officer", "helper", "help_unit__agency",
         )
         .filter(Q(code=code) | Q(code_short=code))
         .first()
@@ -267,7 +267,7 @@ def _names(dossier: Dossier) -> dict[str, Any]:
         "publication_code": dossier.publication.full_code,
         "case_name": checking.case_name(dossier.version, dossier.case_slug),
         "agency_name": dossier.agency.name_vi,
-        "received_at_desk": desk_elsewhere(dossier),
+        "places": own_places(dossier),
         "hotline": dossier.agency.hotline,
         "owner_name": owner_name(dossier),
         "filer_name": dossier.filer.full_name,

@@ -59,6 +59,7 @@ from .fees import fees_of
 from .former import changes_of, former_procedures
 from .forwarding import desk_name
 from .forwarding import papers_of as papers_between_desks
+from .helping import helped
 from .messages import messages_of
 from .returns import original_rows, result_rows
 from .side_words import beside
@@ -69,6 +70,7 @@ _RELATED = (
     "agency", "reception_unit__agency", "work_unit", "publication__procedure", "version__form_version",
     "version__fee_version", "owner_person", "owner_organisation", "filer", "accepted_by",
     "holder_unit", "holder_officer", "apology", "process", "stop__stopped_by",
+    "helper", "help_unit__agency",
 )  # fmt: skip
 GROUND_WORDS = {
     Ground.SELF: "Nộp cho chính mình",
@@ -293,7 +295,7 @@ def _parties(dossier: Dossier) -> Parties:
 def _places(dossier: Dossier, at: datetime) -> Places:
     unit = dossier.reception_unit
     return Places(
-        helped="",
+        helped=str(helped(dossier) or ""),
         received=desk_name(unit),
         decides=dossier.agency.name_vi,
         is_received_elsewhere=unit.agency_id != dossier.agency_id,

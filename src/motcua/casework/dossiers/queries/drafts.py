@@ -25,6 +25,7 @@ from motcua.reference.forms.ports import Lookups
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
 from .files import FileRow, answer_files, file_row
+from .helping import Helped, helped
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ class DraftView:
     papers: tuple[PaperAsked, ...]
     on_paper: tuple[Paper, ...]
     limits: Limits
+    helped: Helped | None
     result_way: str
     result_address: str
     fee_lines: tuple[FeeLine, ...]
@@ -200,6 +202,7 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "organisation_code": draft.owner_organisation.code if draft.owner_organisation else "",
         "mandator": draft.mandator,
         "owner_name": _owner_name(draft),
+        "helped": helped(draft),
         "result_way": draft.result_way,
         "result_address": draft.result_address,
         "updated_at": draft.updated_at,

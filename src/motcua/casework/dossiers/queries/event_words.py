@@ -75,6 +75,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
 }
 """By kind of event; `day`, `reason`, `procedure` and `priority` are filled from the event."""
 
+HELPED: Final = _("The dossier was filed, with help at a one-stop desk.")
+
 INTERNAL: Final = frozenset(
     {
         "ApologyDrafted",
@@ -103,7 +105,7 @@ _PRIORITY: Final = {one.name.lower(): str(one.label) for one in Priority}
 
 def sentence_of(kind: str, payload: Mapping[str, Any]) -> str:
     """In the active language; a kind without words is named as it is."""
-    sentence = SENTENCES.get(kind)
+    sentence = HELPED if payload.get("help_unit") else SENTENCES.get(kind)
     if sentence is None:
         return kind
     code, moment = payload.get("reason", ""), payload.get("appointed_at", "")
