@@ -5,12 +5,13 @@ import re
 import pytest
 from django.test import Client
 
-from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier, DossierMessage
 from motcua.casework.dossiers.operations import bulk as lines
 from tests.casework.dossiers.standings import made
 from tests.casework.dossiers.test_steps import under_way
 from tests.casework.dossiers.traces import no_trace
-from tests.factories.accounts import signed_in_client
+from tests.factories.accounts import applicant_view, lan, minh, officer_view, signed_in_client
 from tests.factories.dossiers import FILED, accepted, an_authority, filed, later, proposed
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,10 @@ def text_of(response) -> str:
 
 def lines_of(page: str) -> list[str]:
     return re.findall(r'name="line" value="([^"]+)"', page)
+
+
+def codes_of(page: str) -> str:
+    return re.search(r'name="codes" value="([^"]+)"', page)[1]
 
 
 def test_rows_are_picked_where_there_is_something_to_do_with_many():
@@ -75,6 +80,8 @@ def test_a_whole_list_is_taken_with_its_filters():
         ("clerk", {"act": "assign", "code": ["x"]}, 404),
         ("leader", {"act": "", "code": ["x"]}, 404),
         ("specialist", {"act": "sign", "code": ["x"]}, 404),
+        ("clerk", {"act": "message", "code": ["x"]}, 404),
+        ("cashier", {"act": "message", "code": ["x"]}, 403),
         ("cashier", {"act": "sign", "code": ["x"]}, 403),
         ("leader", {"act": "sign", "code": [str(n) for n in range(501)]}, 409),
     ],
@@ -115,6 +122,65 @@ def test_whoever_takes_results_at_the_counter_is_asked_for_once():
     assert look.count('name="taken_name"') == 1
     assert re.search(r'name="line" value="[^"]+">', look)  # picked by whoever knows who stands there
     assert Bulk.objects.get().taking.is_whole
+
+
+def test_a_message_to_many_is_written_read_as_the_first_gets_it_and_sent():
+    found = [filed(), filed()]
+    client = browser("receptionist")
+    kept = dossiers.keep_phrase(
+        by=officer_view(lan()), kind="message", name="Mẫu", text="Hồ sơ {mã hồ sơ} đã đến.", at=FILED
+    )
+
+    picked = {"act": "message", "code": [one.code for one in found]}
+    write = text_of(client.post("/desk/bulk/look/", picked))
+    sent = {
+        "act": "message",
+        "codes": codes_of(write),
+        "line": lines_of(write),
+        "text": "Kính gửi {xưng hô}.",
+    }
+    put = text_of(client.post("/desk/bulk/look/", sent | {"_insert": "text", "_phrase": kept.pk}))
+    read = text_of(client.post("/desk/bulk/look/", sent))
+    again = text_of(client.post("/desk/bulk/look/", sent | {"_write": "1"}))
+    assert not Bulk.objects.exists()
+    ordered = client.post("/desk/bulk/order/", sent | {"line": lines_of(read)})
+    for line in BulkLine.objects.all():
+        lines.do_line(line=line.pk, at=later(FILED, 120))
+
+    assert "Nhắn người nộp: 2 hồ sơ" in write
+    assert "Hồ sơ {mã hồ sơ} đã đến.</textarea>" in put
+    assert "<p>Kính gửi ông/bà Lê Văn Minh.</p>" in read
+    assert "Kính gửi {xưng hô}.</textarea>" in again
+    assert "Cả 2 hồ sơ đã làm xong" in text_of(client.get(ordered["Location"]))
+    assert set(DossierMessage.objects.values_list("text", flat=True)) == {"Kính gửi ông/bà Lê Văn Minh."}
+
+
+def test_what_is_wrong_with_a_message_to_many_is_said_and_nothing_typed_is_lost():
+    dossier = filed()
+    client = browser("receptionist")
+    write = text_of(client.post("/desk/bulk/look/", {"act": "message", "code": [dossier.code]}))
+    sent = {"act": "message", "codes": codes_of(write), "line": lines_of(write), "text": "Gửi {ai đó}"}
+
+    wrong = client.post("/desk/bulk/look/", sent)
+    none = client.post("/desk/bulk/look/", sent | {"line": [], "text": "Kính gửi {xưng hô}."})
+
+    assert (wrong.status_code, none.status_code) == (422, 422)
+    assert "Không có chỗ trống nào tên là “ai đó”" in text_of(wrong)
+    assert "Gửi {ai đó}</textarea>" in text_of(wrong)
+    assert "Chọn ít nhất một hồ sơ để nhắn." in text_of(none)
+    assert "Kính gửi {xưng hô}.</textarea>" in text_of(none)
+
+
+def test_a_dossier_whose_applicant_waits_for_an_answer_is_picked_by_hand():
+    dossier = filed()
+    dossiers.ask(by=applicant_view(minh()), code=dossier.code, text="Bao giờ xong?", at=later(FILED))
+
+    page = text_of(
+        browser("receptionist").post("/desk/bulk/look/", {"act": "message", "code": [dossier.code]})
+    )
+
+    assert "Người nộp đang chờ trả lời: “Bao giờ xong?”" in page
+    assert re.search(r'name="line" value="[^"]+">', page)
 
 
 def test_a_step_is_forwarded_from_the_own_list():

@@ -272,6 +272,7 @@ class BulkAct(TextChoices):
     NUMBER = "number", "Cấp số và đóng dấu"
     RETURN = "return", "Trả kết quả"
     FORWARD = "forward", "Chuyển bước tiếp"
+    MESSAGE = "message", "Nhắn người nộp"
 
 
 class LineState(TextChoices):

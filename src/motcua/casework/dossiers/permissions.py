@@ -36,6 +36,13 @@ def _received_by(viewer: OfficerView) -> Q:
 
 
 OF_THE_DESK = (Permission.DOSSIER_RECEIVE, Permission.DOSSIER_RETURN)
+WRITERS = (
+    Permission.DOSSIER_RECEIVE,
+    Permission.DOSSIER_ASSIGN,
+    Permission.DOSSIER_PROCESS,
+    Permission.DOSSIER_DECIDE,
+    Permission.DOSSIER_RETURN,
+)
 """What the desk that received a dossier does, wherever the work lies and whoever decides."""
 
 
@@ -157,17 +164,10 @@ def can_see_refusals(dossier: Dossier, viewer: OfficerView) -> bool:
 
 def can_write_to_applicant(dossier: Dossier, viewer: OfficerView) -> bool:
     """Whoever may receive, assign, appraise, decide or return it where it lies; the unit that works it."""
-    kinds = (
-        Permission.DOSSIER_RECEIVE,
-        Permission.DOSSIER_ASSIGN,
-        Permission.DOSSIER_PROCESS,
-        Permission.DOSSIER_DECIDE,
-        Permission.DOSSIER_RETURN,
-    )
     of_unit = any(
         post.unit_id == dossier.work_unit_id for post in viewer.posts_with(Permission.DOSSIER_PROCESS)
     )
-    return of_unit or any(can_act(dossier, viewer, kind) for kind in kinds)
+    return of_unit or any(can_act(dossier, viewer, kind) for kind in WRITERS)
 
 
 def can_hand_out(dossier: Dossier, viewer: OfficerView) -> bool:

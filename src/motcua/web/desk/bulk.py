@@ -16,7 +16,7 @@ from motcua.casework.dossiers.queries import bulk, desk, queues
 from motcua.casework.dossiers.rules.returns import Taking
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
-from motcua.web.desk import frame
+from motcua.web.desk import bulk_messages, frame
 from motcua.web.desk.list_forms import FilterForm
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
@@ -31,7 +31,7 @@ IN_QUEUE = {
 """The queues that wait for one act; a mixed list offers whatever the posts allow."""
 HANDING = (BulkAct.ASSIGN, BulkAct.FORWARD)
 TRACKING = "tracking-"
-WHO_MAY = tuple(bulk_looks.PERMISSION.values())
+WHO_MAY = bulk_looks.WHO_MAY
 
 
 def acts_in(queue: queues.QueueRule, officer: OfficerView) -> list[BulkAct]:
@@ -40,7 +40,9 @@ def acts_in(queue: queues.QueueRule, officer: OfficerView) -> list[BulkAct]:
         return []
     acts = bulk.bulk_acts(officer)
     wanted = IN_QUEUE.get(queue.slug)
-    return [act for act in acts if act == wanted] if wanted else acts if queue.is_mixed else []
+    if queue.is_mixed:
+        return acts
+    return [act for act in acts if act in (wanted, BulkAct.MESSAGE)]
 
 
 @officer_only(*WHO_MAY)
@@ -49,6 +51,8 @@ def look(request: DeskRequest) -> HttpResponse:
     """One look at each before anything is done."""
     act, officer, at = _act(request), request.officer, now()
     looks = bulk.looks(viewer=officer, act=act, codes=_codes(request))
+    if act == BulkAct.MESSAGE:
+        return bulk_messages.shown(request, looks)
     context = {
         "act": act,
         "can": [one for one in looks if not one.why_not],
@@ -72,7 +76,7 @@ def _act(request: DeskRequest) -> BulkAct:
 
 def _codes(request: DeskRequest) -> list[str]:
     """The picked dossiers, or all that the list holds. Raises NothingToDo, TooMany."""
-    codes = request.POST.getlist("code")
+    codes = request.POST.getlist("code") or request.POST.get("codes", "").split()
     if "all" in request.POST:
         asked, officer, most = (
             QueryDict(request.POST.get("asked", "").lstrip("?")),
@@ -110,6 +114,7 @@ def _given(sent: QueryDict) -> Given:
     return Given(
         officer_code=sent.get("officer", ""),
         made=sent.get("made", ""),
+        text=sent.get("text", ""),
         taking=Taking(
             by=sent.get("taken_by", "") if sent.get("taken_by") in Taker.values else "",
             name=sent.get("taken_name", ""),

@@ -17,6 +17,7 @@ BULK = (
     Permission.DOSSIER_NUMBER,
     Permission.DOSSIER_RETURN,
     Permission.DOSSIER_PROCESS,
+    Permission.DOSSIER_RECEIVE,
 )
 LISTING = (Permission.DOSSIER_RECEIVE, Permission.DOSSIER_RETURN)
 BESIDE = {

@@ -12,6 +12,7 @@ ACT_WORDS: Final[Mapping[str, str]] = {act.slug: act.label for act in ACTS} | {
     "bulk_order": "Làm một việc với nhiều hồ sơ",
     "judge_papers": "Đánh giá giấy tờ",
     "send_message": "Nhắn cho người nộp",
+    "message": "Nhắn người nộp của nhiều hồ sơ",
     "preview": "Xem trước giấy tờ",
     "dossier_withdraw": "Rút hồ sơ",
     "dossier_stop": "Đề nghị dừng giải quyết",
@@ -23,6 +24,7 @@ ACT_WORDS: Final[Mapping[str, str]] = {act.slug: act.label for act in ACTS} | {
 REASON_WORDS: Final[Mapping[str, str]] = {
     "StalePage": "Trang đã cũ: hồ sơ đã thay đổi sau khi mở trang",
     "MovedSinceSeen": "Hồ sơ đã thay đổi sau khi xem",
+    "NobodyReads": "Người nộp không có tài khoản để đọc tin nhắn",
     "MoveRefused": "Bảng trạng thái không cho phép bước này",
     "StepJump": "Quy trình không cho phép nhảy bước",
     "WayUnknown": "Quy trình không có lối đi này",

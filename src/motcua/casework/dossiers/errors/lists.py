@@ -23,6 +23,13 @@ class MovedSinceSeen(Refused):
         super().__init__("Hồ sơ đã thay đổi sau khi anh/chị xem, nên không làm nữa. Hãy mở lại để xem.")
 
 
+class NobodyReads(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            "Người nộp không có tài khoản để đọc tin nhắn. Hãy gọi điện hoặc gửi giấy cho người nộp."
+        )
+
+
 class ListUnnamed(Refused):
     def __init__(self) -> None:
         super().__init__("Hãy đặt tên cho danh sách này.")

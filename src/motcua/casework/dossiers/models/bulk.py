@@ -26,6 +26,9 @@ class Bulk(models.Model):
     )
     ordered_at = models.DateTimeField()
     made = models.TextField(blank=True, default="", help_text="What the step that ends has produced.")
+    text = models.TextField(
+        blank=True, default="", help_text="What is written to the applicants, with its placeholders."
+    )
     taken_by = models.CharField(max_length=16, choices=Taker, blank=True, default="")
     taken_name = models.CharField(
         max_length=120, blank=True, default="", help_text="Who takes the results at the counter."

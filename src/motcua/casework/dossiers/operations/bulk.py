@@ -8,15 +8,17 @@ from django.db import transaction
 from django.utils import translation
 
 from motcua.casework.dossiers import bulk_looks, permissions
-from motcua.casework.dossiers.bulk_looks import NOTHING, Given
+from motcua.casework.dossiers.bulk_looks import NO_WORDS, NOTHING, Given
 from motcua.casework.dossiers.enums import BulkAct, LineState
-from motcua.casework.dossiers.errors.lists import MovedSinceSeen, NothingToDo, TooMany
+from motcua.casework.dossiers.errors.lists import MovedSinceSeen, NobodyReads, NothingToDo, TooMany
 from motcua.casework.dossiers.events import BulkOrdered
 from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier
+from motcua.casework.dossiers.queries.phrases import values_of
 from motcua.casework.dossiers.queries.steps import ways_of
+from motcua.casework.dossiers.rules import messages as message_rules
+from motcua.casework.dossiers.rules import phrases as phrase_rules
 from motcua.foundation.accounts.errors import PermissionLacking
 from motcua.foundation.accounts.models import Officer
-from motcua.foundation.accounts.permissions import check_may
 from motcua.foundation.accounts.queries import OfficerView, officer_of
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel import jobs
@@ -25,7 +27,7 @@ from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.codes import new_code
 from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
 
-from . import decision, processing, steps
+from . import decision, messages, processing, steps
 from ._acts import officer_row
 from .refusals import keep_refusal
 
@@ -40,28 +42,21 @@ def order_bulk(
 
     What is out of sight is left out. Each dossier gets a job of its own.
 
-    Raises: PermissionLacking, NothingToDo, TooMany.
+    Raises: PermissionLacking, NothingToDo, TooMany; of a message MessageEmpty, PhraseUnusable.
     """
     wanted = BulkAct(act)
-    check_may(by, bulk_looks.PERMISSION[wanted])
+    if not bulk_looks.may_order(by, wanted):
+        raise PermissionLacking
+    if wanted == BulkAct.MESSAGE:
+        message_rules.check_text(given.text)
+        phrase_rules.check_placeholders(given.text)
     if len(seen) > bulk_looks.MOST:
         raise TooMany(bulk_looks.MOST)
     known = permissions.visible_to_officer(Dossier.objects.filter(code__in=seen), by)
     found = list(known.order_by("code").values_list("pk", "code"))
     if not found:
         raise NothingToDo()
-    bulk = Bulk.objects.create(
-        code=new_code("L"),
-        act=wanted,
-        ordered_by=officer_row(by),
-        officer=Officer.objects.filter(code=given.officer_code).first() if given.officer_code else None,
-        ordered_at=at,
-        made=given.made.strip()[:4000],
-        taken_by=given.taking.by,
-        taken_name=given.taking.name.strip()[:120],
-        paper_seen=given.taking.paper_seen,
-        is_signed=given.taking.is_signed,
-    )
+    bulk = _kept(by, wanted, given, at)
     lines = BulkLine.objects.bulk_create(
         BulkLine(
             bulk=bulk,
@@ -80,6 +75,22 @@ def order_bulk(
         is_first=True,
     )
     return bulk
+
+
+def _kept(by: OfficerView, act: BulkAct, given: Given, at: datetime) -> Bulk:
+    return Bulk.objects.create(
+        code=new_code("L"),
+        act=act,
+        ordered_by=officer_row(by),
+        officer=Officer.objects.filter(code=given.officer_code).first() if given.officer_code else None,
+        ordered_at=at,
+        made=given.made.strip()[:4000],
+        text=given.text.strip(),
+        taken_by=given.taking.by,
+        taken_name=given.taking.name.strip()[:120],
+        paper_seen=given.taking.paper_seen,
+        is_signed=given.taking.is_signed,
+    )
 
 
 @transaction.atomic
@@ -120,7 +131,10 @@ def _check_unmoved(row: BulkLine) -> None:
     """Raises MovedSinceSeen."""
     dossier = Dossier.objects.select_for_update(of=("self",)).get(pk=row.dossier_id)
     waiting = bulk_looks.waiting_proposals([dossier.pk]).get(dossier.pk)
-    if bulk_looks.mark(dossier, waiting) != row.seen:
+    words = None
+    if row.bulk.act == BulkAct.MESSAGE:
+        words = bulk_looks.words_with([dossier.pk]).get(dossier.pk, NO_WORDS)
+    if bulk_looks.mark(dossier, waiting, words) != row.seen:
         raise MovedSinceSeen()
 
 
@@ -140,6 +154,8 @@ def _act(row: BulkLine, at: datetime) -> None:
         decision.number_and_seal(by=by, code=code, at=at)
     elif bulk.act == BulkAct.FORWARD:
         _forward(row, by, officer_code, at)
+    elif bulk.act == BulkAct.MESSAGE:
+        _write(row, by, at)
     else:
         decision.return_result(
             by=by, code=code, at=at, taking=bulk.taking, tracking_number=row.tracking_number
@@ -157,3 +173,14 @@ def _forward(row: BulkLine, by: OfficerView, officer_code: str, at: datetime) ->
         made=row.bulk.made,
         at=at,
     )
+
+
+def _write(row: BulkLine, by: OfficerView, at: datetime) -> None:
+    """The text as it reads for this dossier now. Raises NobodyReads."""
+    dossier = Dossier.objects.select_related("publication__procedure", "filer__account").get(
+        pk=row.dossier_id
+    )
+    if bulk_looks.is_read_by_nobody(dossier):
+        raise NobodyReads()
+    text = phrase_rules.filled(row.bulk.text, values_of(dossier))
+    messages.send_message(by=by, code=dossier.code, text=text, at=at)

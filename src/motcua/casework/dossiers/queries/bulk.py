@@ -1,7 +1,7 @@
 """Acts on many dossiers: one look at each before, the progress, and what failed and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -9,14 +9,16 @@ from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from motcua.casework.dossiers import bulk_looks, permissions
 from motcua.casework.dossiers.enums import BulkAct, HolderKind, LineState, Outcome
-from motcua.casework.dossiers.errors.lists import BulkMissing
+from motcua.casework.dossiers.errors.lists import BulkMissing, NobodyReads, NothingToDo
 from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier, Proposal, QueueCount
+from motcua.casework.dossiers.rules import phrases as phrase_rules
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Leave, Officer
 from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date
 
+from .phrases import values_of
 from .steps import ways_of
 from .words import STEP_WORDS, step_words
 
@@ -25,6 +27,7 @@ SAYS: Final = {
     BulkAct.NUMBER: "Cấp số kế tiếp trong sổ của năm, đóng dấu; đồng hồ thời hạn dừng.",
     BulkAct.RETURN: "Trả kết quả theo cách người nộp đã chọn; hồ sơ kết thúc.",
     BulkAct.FORWARD: "",
+    BulkAct.MESSAGE: "",
 }
 
 
@@ -41,6 +44,7 @@ class Look:
     why_not: str
     seen: str
     way: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,18 +89,44 @@ class Progress:
 
 def bulk_acts(viewer: OfficerView) -> list[BulkAct]:
     """What the officer's posts let them do with many dossiers at once."""
-    return [act for act in BulkAct if viewer.may(bulk_looks.PERMISSION[act])]
+    return [act for act in BulkAct if bulk_looks.may_order(viewer, act)]
 
 
 def looks(*, viewer: OfficerView, act: str, codes: Sequence[str]) -> list[Look]:
-    """One look at each dossier in sight, in the order asked; two queries."""
+    """One look at each dossier in sight, in the order asked; two queries, four before a message."""
     wanted, place = BulkAct(act), {code: n for n, code in enumerate(codes)}
     found = permissions.visible_to_officer(Dossier.objects.filter(code__in=place), viewer).select_related(
-        "publication__procedure", "owner_person", "owner_organisation", "holder_officer", "process"
+        "publication__procedure",
+        "owner_person",
+        "owner_organisation",
+        "holder_officer",
+        "process",
+        "filer__account",
     )
     dossiers = sorted(found, key=lambda one: place[one.code])
     waiting = bulk_looks.waiting_proposals([one.pk for one in dossiers])
-    return [_look(one, waiting.get(one.pk), wanted, viewer) for one in dossiers]
+    looked = [_look(one, waiting.get(one.pk), wanted, viewer) for one in dossiers]
+    if wanted != BulkAct.MESSAGE:
+        return looked
+    words = bulk_looks.words_with([one.pk for one in dossiers])
+    return [
+        _with_words(look, one, waiting.get(one.pk), words.get(one.pk, bulk_looks.NO_WORDS))
+        for look, one in zip(looked, dossiers, strict=True)
+    ]
+
+
+def _with_words(look: Look, dossier: Dossier, proposal: Proposal | None, words: bulk_looks.Words) -> Look:
+    seen = bulk_looks.mark(dossier, proposal, words)
+    return replace(look, seen=seen, question=words.question)
+
+
+def message_for(*, viewer: OfficerView, code: str, text: str) -> str:
+    """A text as it reads for one dossier in sight; one query. Raises NothingToDo."""
+    seen = permissions.visible_to_officer(Dossier.objects.filter(code=code), viewer)
+    dossier = seen.select_related("publication__procedure", "owner_person", "owner_organisation").first()
+    if dossier is None:
+        raise NothingToDo()
+    return phrase_rules.filled(text, values_of(dossier))
 
 
 def _look(dossier: Dossier, proposal: Proposal | None, act: BulkAct, viewer: OfficerView) -> Look:
@@ -133,15 +163,27 @@ def _says(act: BulkAct, proposal: Proposal | None) -> str:
 
 
 def _why_not(dossier: Dossier, act: BulkAct, viewer: OfficerView) -> str:
+    if act == BulkAct.MESSAGE:
+        return _why_not_written_to(dossier, viewer)
     steps = bulk_looks.STEPS[act]
     if dossier.sub_status not in steps:
         wanted = " hoặc ".join(f"“{STEP_WORDS[step]}”" for step in steps)
         return f"Chỉ làm được ở bước {wanted}."
     if not permissions.can_act(dossier, viewer, bulk_looks.PERMISSION[act]):
-        if dossier.holder_kind == HolderKind.OFFICER and dossier.holder_officer is not None:
-            return f"Hồ sơ đang do {dossier.holder_officer.full_name} giữ."
-        return "Hồ sơ không thuộc phạm vi vị trí việc làm của anh/chị."
+        return _not_yours(dossier)
     return _no_way_on(dossier) if act == BulkAct.FORWARD else ""
+
+
+def _why_not_written_to(dossier: Dossier, viewer: OfficerView) -> str:
+    if not permissions.can_write_to_applicant(dossier, viewer):
+        return _not_yours(dossier)
+    return str(NobodyReads()) if bulk_looks.is_read_by_nobody(dossier) else ""
+
+
+def _not_yours(dossier: Dossier) -> str:
+    if dossier.holder_kind == HolderKind.OFFICER and dossier.holder_officer is not None:
+        return f"Hồ sơ đang do {dossier.holder_officer.full_name} giữ."
+    return "Hồ sơ không thuộc phạm vi vị trí việc làm của anh/chị."
 
 
 def _no_way_on(dossier: Dossier) -> str:

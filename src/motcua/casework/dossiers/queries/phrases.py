@@ -1,6 +1,6 @@
 """Kept texts: for their page, and filled for a dossier where they are put in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -28,7 +28,7 @@ class PhraseRow:
 
 @dataclass(frozen=True)
 class Filled:
-    """A text as it reads for one dossier."""
+    """A text as it is put in: as it reads for one dossier, or with its placeholders for many."""
 
     number: int
     name: str
@@ -71,16 +71,20 @@ def units(*, viewer: OfficerView) -> list[tuple[str, str]]:
 
 def phrases_for(*, viewer: OfficerView, code: str, kind: PhraseKind) -> list[Filled]:
     """The texts of that kind as they read for a dossier in sight, one's own first; at most two queries."""
-    found = list(Phrase.objects.filter(_seen(viewer), kind=kind).order_by("unit_id", "name", "pk"))
-    if not found:
+    kept = phrases_with_placeholders(viewer=viewer, kind=kind)
+    if not kept:
         return []
     dossiers = permissions.visible_to_officer(Dossier.objects.filter(code=code), viewer)
     dossier = dossiers.select_related("publication__procedure", "owner_person", "owner_organisation").first()
     values = values_of(dossier) if dossier else {}
-    filled = [
-        Filled(one.pk, one.name, rules.filled(one.text, values), one.officer_id is not None) for one in found
-    ]
-    return sorted(filled, key=lambda one: not one.is_own)
+    return [replace(one, text=rules.filled(one.text, values)) for one in kept]
+
+
+def phrases_with_placeholders(*, viewer: OfficerView, kind: PhraseKind) -> list[Filled]:
+    """The texts of that kind as they are kept, for many dossiers at once, one's own first; one query."""
+    found = Phrase.objects.filter(_seen(viewer), kind=kind).order_by("unit_id", "name", "pk")
+    kept = [Filled(one.pk, one.name, one.text, one.officer_id is not None) for one in found]
+    return sorted(kept, key=lambda one: not one.is_own)
 
 
 def values_of(dossier: Dossier) -> dict[str, str]:

@@ -26,11 +26,16 @@ def checked(*, name: str, text: str) -> tuple[str, str]:
         raise PhraseUnusable("Ghi tên và nội dung của mẫu câu.")
     if len(said) > LONGEST:
         raise PhraseUnusable(f"Mẫu câu dài nhất {LONGEST} ký tự.")
-    unknown = [hole for hole in _HOLE.findall(said) if _plain(hole) not in PLACEHOLDERS]
+    check_placeholders(said)
+    return named, said
+
+
+def check_placeholders(text: str) -> None:
+    """Raises PhraseUnusable for one that nothing fills."""
+    unknown = [hole for hole in _HOLE.findall(text) if _plain(hole) not in PLACEHOLDERS]
     if unknown:
         known = ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
         raise PhraseUnusable(f"Không có chỗ trống nào tên là “{unknown[0]}”. Dùng được: {known}.")
-    return named, said
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
