@@ -223,6 +223,19 @@ def assigned(**filing: object) -> Dossier:
     )
 
 
+def missing_papers(**filing: object) -> Dossier:
+    """The agency lost a paper of which it keeps no file, and asks for it again."""
+    dossier = assigned(**filing)
+    dossiers.record_loss(
+        by=officer_view(an_authority()["leader"]),
+        code=dossier.code,
+        slugs=["giay-cu"],
+        what_happened="Kiểm kê tủ hồ sơ không còn giấy này.",
+        at=later(dossier.submitted_at, 30),
+    )
+    return reload(dossier)
+
+
 GRANT = {"title": "Giấy phép tiến hành công việc bức xạ", "content": "Cho phép theo đơn.", "validity": ""}
 
 

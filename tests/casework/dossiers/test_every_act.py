@@ -76,6 +76,8 @@ OFFERED = {
     "send-back": "send_back",
     "approve": "approve_and_sign",
     "intend": "tell_intended_refusal",
+    "lost": "record_loss",
+    "replace-lost": "replace_lost",
     "number": "number_and_seal",
     "return": "return_result",
     "stop": "stop",

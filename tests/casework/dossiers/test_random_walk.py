@@ -44,7 +44,7 @@ BEGINS = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 AT_ONCE = 25
 """About how many dossiers are open at a time."""
 SENSIBLE = 0.7
-RARE = {"withdraw", "stop", "refuse", "write_note", "undo_acceptance", "hand_back_originals"}
+RARE = {"withdraw", "stop", "refuse", "write_note", "undo_acceptance", "hand_back_originals", "record_loss"}
 """Done less often, so that dossiers come far."""
 RETURNED = 5
 """So many of the last returned ones are gone back to, with AFTERWARDS of the acts."""

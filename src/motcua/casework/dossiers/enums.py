@@ -188,6 +188,14 @@ class PaperSeen(TextChoices):
     RECEIPT = "receipt", "Giấy tiếp nhận hồ sơ bản chính"
 
 
+class LostState(TextChoices):
+    """What becomes of a paper that the agency lost."""
+
+    REBUILT = "rebuilt", _("The agency goes on with the file that it has")
+    ASKED = "asked", _("Asked for again, at the agency's cost")
+    BACK = "back", _("There again")
+
+
 class CorrectionState(TextChoices):
     """Where the correction of a wrong result lies; the dossier itself stays returned."""
 

@@ -15,6 +15,7 @@ class LetterKind(models.TextChoices):
     STOP = "stop", _("Notice that the work on the dossier stops")
     CORRECTION = "correction", _("Apology for a wrong result")
     INTENDED_REFUSAL = "intended_refusal", _("Notice of an intended refusal")
+    LOSS = "loss", _("Apology for lost papers")
     RESULT = "result", _("Result")
     RESULT_REFUSAL = "result_refusal", _("Refusal as a result")
 

@@ -183,6 +183,16 @@ class Correction(LeadersLetter):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Loss(LeadersLetter):
+    """An apology for papers that the agency lost, at its cost; no form is prescribed.
+
+    Law: ND-61-2018/21.
+    """
+
+    kind: ClassVar[LetterKind] = LetterKind.LOSS
+
+
+@dataclass(frozen=True, kw_only=True)
 class IntendedRefusal(LeadersLetter):
     """A notice, before a refusal, of its reasons and of the time to reply; no form was found.
 
@@ -258,6 +268,7 @@ Paper = (
     | Stop
     | Correction
     | IntendedRefusal
+    | Loss
     | Acknowledgement
     | Result
     | ResultRefusal

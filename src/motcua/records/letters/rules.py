@@ -40,6 +40,7 @@ PAPER_NAMES = {
     LetterKind.STOP: "Thông báo dừng giải quyết hồ sơ",
     LetterKind.CORRECTION: "Thư xin lỗi về kết quả có sai sót",
     LetterKind.INTENDED_REFUSAL: "Thông báo dự định từ chối",
+    LetterKind.LOSS: "Thư xin lỗi về giấy tờ bị mất",
     LetterKind.RESULT: "Kết quả giải quyết thủ tục hành chính",
     LetterKind.RESULT_REFUSAL: "Thông báo không giải quyết hồ sơ",
 }
@@ -52,6 +53,7 @@ FILE_NAMES = {
     LetterKind.STOP: "thong-bao-dung-giai-quyet",
     LetterKind.CORRECTION: "thu-xin-loi-ket-qua-sai",
     LetterKind.INTENDED_REFUSAL: "thong-bao-du-dinh-tu-choi",
+    LetterKind.LOSS: "thu-xin-loi-mat-giay-to",
     LetterKind.RESULT: "ket-qua",
     LetterKind.RESULT_REFUSAL: "thong-bao-khong-giai-quyet",
 }

@@ -123,7 +123,7 @@ def _papers(at: datetime) -> dict[LetterKind, papers.Paper]:
             head=head, applicant=WHO, received_at=at, promised_at=at, reason="Lý do (mẫu)",
             returns_at=later, **leader,
         ),
-        *(one(**plain) for one in (papers.Stop, papers.Correction, papers.IntendedRefusal)),
+        *(one(**plain) for one in (papers.Stop, papers.Correction, papers.IntendedRefusal, papers.Loss)),
         papers.Result(
             head=head, type_name="Giấy phép", title="Nội dung (mẫu)", grounds=("Căn cứ (mẫu)",), rows=rows,
             paragraphs=("Nội dung được cấp (mẫu).",), validity="03 năm", signature=LEADER,

@@ -15,6 +15,7 @@ from .habits import MarksStart, SavedList, Seen
 from .hand_over_lists import HandOverList, HandOverListLine
 from .handovers import HandOver
 from .helping import HelpCode
+from .losses import Loss, LostPaper
 from .messages import DossierMessage
 from .phrases import Phrase
 from .reading import PaperVerdict
@@ -55,6 +56,8 @@ __all__ = [
     "HandOverListLine",
     "HelpCode",
     "LaidPaper",
+    "Loss",
+    "LostPaper",
     "MarksStart",
     "Note",
     "OriginalBack",

@@ -27,6 +27,7 @@ from .handing import give_back, take_from_colleague
 from .helping import forget_helper, make_help_code, name_helper
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
+from .losing import record_loss, replace_lost
 from .messages import ask, mark_read, send_message
 from .openings import keep_opening
 from .pausing import pause, resume
@@ -132,6 +133,7 @@ __all__ = [
     "receive",
     "receive_incomplete",
     "record_export",
+    "record_loss",
     "record_payment",
     "record_side_answer",
     "recount",
@@ -142,6 +144,7 @@ __all__ = [
     "remove_paper",
     "remove_papers",
     "remove_phrase",
+    "replace_lost",
     "reprint_paper",
     "request_supplement",
     "restore_reason",

@@ -74,6 +74,7 @@ class Past:
     waits_for: Sequence[str] = ()
     has_parts: bool = False
     proposed: str = ""
+    is_missing_papers: bool = False
     papers: Sequence[Forwarding] = ()
     ways: Ways = Ways(None)  # noqa: RUF009 - frozen
 
@@ -124,6 +125,8 @@ ACTS: Final = (
     ActRule("correct-number", "Cấp số kết quả đúng", Permission.DOSSIER_NUMBER, is_main=True),
     ActRule("originals", "Trao lại bản gốc", Permission.DOSSIER_RETURN),
     ActRule("priority", "Đặt mức ưu tiên", Permission.DOSSIER_ASSIGN),
+    ActRule("lost", "Ghi nhận mất giấy tờ", Permission.DOSSIER_DECIDE),
+    ActRule("replace-lost", "Đã có lại giấy tờ bị mất", Permission.DOSSIER_RECEIVE),
     ActRule("note", "Ghi chú nội bộ", Permission.DOSSIER_SEE),
 )
 CORRECTING: Final = {
@@ -142,6 +145,7 @@ _ONLY_WITH: Final[dict[str, Callable[[Past], object]]] = {
     "intend": lambda past: past.proposed == Outcome.INTEND,
     "send-papers": lambda past: any(one.state == PapersState.HERE for one in past.papers),
     "confirm-papers": lambda past: any(one.state == PapersState.ON_THE_WAY for one in past.papers),
+    "replace-lost": lambda past: past.is_missing_papers,
     "parts": lambda past: past.has_parts,
     "forward": lambda past: past.ways.onward,
     "step-back": lambda past: past.ways.earlier,
@@ -193,7 +197,7 @@ def _fits(rule: ActRule, dossier: Dossier, past: Past) -> bool:
         return dossier.finance == Finance.DUE
     if rule.slug in CORRECTING:
         return dossier.business == Business.RETURNED and past.correction == CORRECTING[rule.slug]
-    if rule.slug == "originals":
+    if rule.slug in ("originals", "lost"):
         return dossier.accepted_at is not None
     if rule.slug == "priority":
         return dossier.ended_at is None
@@ -251,8 +255,8 @@ def _wrong_step(rule: ActRule, dossier: Dossier) -> str:
         return "Hồ sơ không còn khoản nào phải nộp."
     if rule.slug in CORRECTING:
         return "Chỉ làm được với kết quả đã trả, theo thứ tự: mở việc sửa, ký, cấp số."
-    if rule.slug == "originals":
-        return "Hồ sơ chưa được tiếp nhận nên cơ quan chưa giữ bản gốc nào."
+    if rule.slug in ("originals", "lost"):
+        return "Hồ sơ chưa được tiếp nhận nên cơ quan chưa giữ giấy tờ nào."
     if rule.slug == "priority":
         return "Hồ sơ đã kết thúc, không còn chờ đến lượt."
     if rule.slug == "go-on":

@@ -31,7 +31,9 @@ from .files import FileRow, file_row
 from .forecasts import ForecastOfDossier, forecast_of
 from .former import changes_of, former_of
 from .helping import OwnPlaces, own_places
+from .losses import LostRow, losses_of
 from .messages import MessageRow, messages_of
+from .names import holder_name, owner_name
 from .others import OtherRow, others_of
 from .timeline import TimelineRow, clock_of, timeline
 
@@ -81,12 +83,6 @@ def _row(dossier: Dossier) -> DossierRow:
         due_at=dossier.due_at,
         waits_for_me=dossier.holder_kind == HolderKind.APPLICANT,
     )
-
-
-def owner_name(dossier: Dossier) -> str:
-    if dossier.owner_organisation is not None:
-        return dossier.owner_organisation.name
-    return dossier.owner_person.full_name if dossier.owner_person else ""
 
 
 @dataclass(frozen=True)
@@ -199,6 +195,7 @@ class DossierView:
     messages: tuple[MessageRow, ...]
     others: tuple[OtherRow, ...]
     forecast: ForecastOfDossier | None
+    lost: tuple[LostRow, ...]
 
     @property
     def has_unread(self) -> bool:
@@ -254,6 +251,7 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         messages=messages_of(dossier),
         others=others_of(dossier),
         forecast=forecast_of(dossier, at=at),
+        lost=losses_of(dossier),
     )
 
 
@@ -317,14 +315,6 @@ def _may(dossier: Dossier, *, is_asked: bool) -> frozenset[str]:
     ):
         acts.add("stop")
     return frozenset(acts)
-
-
-def holder_name(dossier: Dossier) -> str:
-    """The officer's or the unit's name; empty when the applicant or nobody holds it."""
-    if dossier.holder_officer is not None:
-        unit = dossier.holder_unit.name if dossier.holder_unit else ""
-        return f"{dossier.holder_officer.full_name}, {unit}" if unit else dossier.holder_officer.full_name
-    return dossier.holder_unit.name if dossier.holder_unit else ""
 
 
 def filed_views(dossier: Dossier, crossings: Sequence[Crossing]) -> tuple[FiledView, ...]:

@@ -268,7 +268,8 @@ def _stamp(
     place = f"{dossier.sub_status}{dossier.step_slug[-20:]}"
     step = f"{place}.{dossier.finance}.{len(filings)}.{len(proposals)}.{holder}"
     correcting = ending.correction.state if ending.correction else ""
-    return f"{step}.{due}.{drafted}.{ending.is_asked:d}.{correcting}"
+    lost = f"{len(ending.lost)}-{len(ending.lost_and_asked)}"
+    return f"{step}.{due}.{drafted}.{ending.is_asked:d}.{correcting}.{lost}"
 
 
 def _holder(dossier: Dossier) -> str:

@@ -10,6 +10,7 @@ from motcua.casework.dossiers.rules import endings as ending_rules
 
 from .acts import Past
 from .apologies import Apologising
+from .losses import LostRow, losses_of
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,11 @@ class Ending:
     lapse: Lapse | None
     stop: StopRow | None
     correction: CorrectionRow | None
+    lost: tuple[LostRow, ...] = ()
+
+    @property
+    def lost_and_asked(self) -> tuple[LostRow, ...]:
+        return tuple(row for row in self.lost if row.is_asked)
 
     @property
     def is_asked(self) -> bool:
@@ -65,13 +71,14 @@ class Ending:
 
 
 def ending_of(dossier: Dossier, supplements: Sequence[Supplement], at: datetime) -> Ending:
-    """One query for a dossier that was loaded with its stop."""
+    """Two queries for a dossier that was loaded with its stop, one more where it is returned."""
     stop: Stop | None = getattr(dossier, "stop", None)
     return Ending(
         request=stop_request_of(dossier),
         lapse=_lapse(supplements, at),
         stop=StopRow(stop.reason, stop.basis, stop.stopped_at, stop.stopped_by.full_name) if stop else None,
         correction=correction_of(dossier),
+        lost=losses_of(dossier),
     )
 
 
@@ -103,6 +110,7 @@ def past_of(
         last_day_to_apologise=apology.last_day,
         is_asked_to_stop=ending.is_asked,
         correction=ending.correction.state if ending.correction else "",
+        is_missing_papers=bool(ending.lost_and_asked),
         proposed=next((row.outcome for row in proposals if row.state == ProposalState.WAITING), ""),
     )
 

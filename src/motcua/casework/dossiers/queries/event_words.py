@@ -22,6 +22,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "PapersForwarded": _("The papers were sent on to the authority that decides."),
     "PapersHandedOver": _("Papers were handed over with a list."),
     "PapersConfirmed": _("The authority that decides has the papers."),
+    "LossRecorded": _("The agency lost papers of the dossier and apologised."),
+    "LostPapersReplaced": _("The papers that had been lost are there again."),
     "DossierRefused": _("The dossier was not accepted; the reasons are in the notice."),
     "ChargeAsked": _("The fee was asked for."),
     "PaymentRecorded": _("A payment was recorded."),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from . import counter, decision, ending, reception, side, steps, time, work
+from . import counter, decision, ending, losing, reception, side, steps, time, work
 from .page import ActPage
 
 PAGES: Final[Mapping[str, ActPage]] = {
@@ -15,6 +15,7 @@ PAGES: Final[Mapping[str, ActPage]] = {
     **time.PAGES,
     **ending.PAGES,
     **decision.PAGES,
+    **losing.PAGES,
 }
 
 __all__ = ["PAGES", "ActPage"]
