@@ -11,7 +11,7 @@ from motcua.casework.payments.models import Charge
 from motcua.foundation.kernel.clock import local_date
 from tests.factories.dossiers import GRANT, a_publication
 
-from .standings import APOLOGY, ASKED, NEXT, PAUSE, STOP, TAKING, WRONG
+from .standings import APOLOGY, ASKED, NEXT, ON_PAPER, PAUSE, STOP, TAKING, WRONG
 
 # Acts
 
@@ -73,10 +73,14 @@ OFFICERS_ACTS: dict[str, Does] = {
     "approve_and_sign": act(dossiers.approve_and_sign),
     "tell_intended_refusal": act(dossiers.tell_intended_refusal),
     "number_and_seal": act(dossiers.number_and_seal),
-    "return_result": act(dossiers.return_result),
+    "return_result": act(dossiers.return_result, **ON_PAPER),
     "open_correction": act(dossiers.open_correction, **WRONG),
-    "sign_correction": act(dossiers.sign_correction, outcome="grant", data=GRANT),
+    "name_drafter": act(dossiers.name_drafter, officer_code="qt-specialist"),
+    "draft_correction": act(dossiers.draft_correction, outcome="grant", data=GRANT, opinion="Đã sửa."),
+    "send_correction_back": act(dossiers.send_correction_back, reason="Còn sai ngày."),
+    "sign_correction": act(dossiers.sign_correction),
     "number_correction": act(dossiers.number_correction),
+    "return_correction": act(dossiers.return_correction, **ON_PAPER, wrong_original="taken_back"),
     "hand_back_originals": act(dossiers.hand_back_originals, counts={"giay-cu": 1}, taking=TAKING),
     "record_loss": act(dossiers.record_loss, slugs=["don"], what_happened="Thất lạc khi luân chuyển."),
     "replace_lost": act(dossiers.replace_lost, slugs=["giay-cu"]),
@@ -109,6 +113,12 @@ RECEIVED_ELSEWHERE = {
     "prioritise": {"division_head", "leader"},
     "record_loss": {"leader"},
     "write_note": WHOLE_AGENCY | {"division_head", "centre"},
+}
+AFTER_THE_RETURN = {
+    "write_note": IN_HAND,
+    "hand_back_originals": {"receptionist"},
+    "record_loss": {"leader"},
+    "acknowledge_result": {"filer"},
 }
 ALLOWED: dict[str, dict[str, set[str]]] = {
     "filed": {
@@ -287,27 +297,13 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "hand_back_originals": {"receptionist"},
         "record_loss": {"leader"},
     },
-    "correcting": {
-        "write_note": IN_HAND,
-        "hand_back_originals": {"receptionist"},
-        "record_loss": {"leader"},
-        "acknowledge_result": {"filer"},
-        "sign_correction": {"leader"},
-    },
-    "corrected": {
-        "write_note": IN_HAND,
-        "hand_back_originals": {"receptionist"},
-        "record_loss": {"leader"},
-        "acknowledge_result": {"filer"},
-        "number_correction": {"clerk"},
-    },
-    "returned": {
-        "open_correction": {"leader"},
-        "write_note": IN_HAND,
-        "hand_back_originals": {"receptionist"},
-        "record_loss": {"leader"},
-        "acknowledge_result": {"filer"},
-    },
+    "correcting": AFTER_THE_RETURN
+    | {"draft_correction": {"specialist"}, "name_drafter": {"division_head", "leader"}},
+    "correction_drafted": AFTER_THE_RETURN
+    | {"sign_correction": {"leader"}, "send_correction_back": {"leader"}},
+    "corrected": AFTER_THE_RETURN | {"number_correction": {"clerk"}},
+    "correction_numbered": AFTER_THE_RETURN | {"return_correction": {"receptionist"}},
+    "returned": AFTER_THE_RETURN | {"open_correction": {"leader"}},
     "received_elsewhere": RECEIVED_ELSEWHERE | {"undo_acceptance": BOTH_DESKS, "forward_papers": {"centre"}},
     "papers_on_the_way": RECEIVED_ELSEWHERE | {"confirm_papers": {"receptionist"}},
     "papers_there": RECEIVED_ELSEWHERE,

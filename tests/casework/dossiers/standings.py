@@ -41,6 +41,7 @@ PAUSE: dict[str, Any] = {
 APOLOGY: dict[str, Any] = {"reason": "Chờ kết quả thẩm định.", "new_day": date(2026, 12, 1)}  # a working day
 WRONG: dict[str, Any] = {"reason": "Sai tên cơ sở.", "until": date(2030, 1, 2)}
 TAKING = Taking(by="filer", name="Trần Văn Minh", paper_seen="identity_card", is_signed=True)
+ON_PAPER: dict[str, Any] = {"way": "counter", "taking": TAKING}
 STOP: dict[str, Any] = {"stop_code": "other", "reason": "Cơ sở đã giải thể.", "basis": "Điều 1 Luật thử"}
 ASKED = [AskedDefect("paper", "giay-cu", "Tệp mờ, không đọc được.")]
 
@@ -129,6 +130,12 @@ def withdrawn() -> Dossier:
 
 def made() -> Dossier:
     dossier = numbered()
+    lay_out(dossier)
+    return dossier
+
+
+def lay_out(dossier: Dossier) -> None:
+    """What the worker makes."""
     for letter in Letter.objects.filter(made_at=None):
         paper = documents.keep(
             content=sample_pdf(letter.code), name="giay.pdf", by=SYSTEM, at=dossier.submitted_at
@@ -136,34 +143,45 @@ def made() -> Dossier:
         Letter.objects.filter(pk=letter.pk).update(
             document=paper, state=LetterState.MADE, made_at=dossier.submitted_at
         )
-    return dossier
 
 
-def returned() -> Dossier:
+def returned(**how: Any) -> Dossier:
     dossier = made()
     return dossiers.return_result(
-        by=by_role("receptionist"), code=dossier.code, at=later(dossier.submitted_at, 60)
+        by=by_role("receptionist"), code=dossier.code, at=later(dossier.submitted_at, 60), **how
     )
 
 
-def correcting() -> Dossier:
-    dossier = returned()
+def correcting(**how: Any) -> Dossier:
+    """A right result waits for its draft."""
+    dossier = returned(**how)
     dossiers.open_correction(
         by=by_role("leader"), code=dossier.code, at=later(dossier.submitted_at, 70), **WRONG
     )
     return dossier
 
 
-def corrected() -> Dossier:
+def correction_drafted(**how: Any) -> Dossier:
+    dossier = correcting(**how)
+    dossiers.draft_correction(
+        by=by_role("specialist"), code=dossier.code, outcome="grant", data=GRANT, opinion="Đã sửa tên.",
+        at=later(dossier.submitted_at, 75),
+    )  # fmt: skip
+    return dossier
+
+
+def corrected(**how: Any) -> Dossier:
     """Signed, and waits for its number."""
-    dossier = correcting()
-    dossiers.sign_correction(
-        by=by_role("leader"),
-        code=dossier.code,
-        outcome="grant",
-        data=GRANT,
-        at=later(dossier.submitted_at, 80),
-    )
+    dossier = correction_drafted(**how)
+    dossiers.sign_correction(by=by_role("leader"), code=dossier.code, at=later(dossier.submitted_at, 80))
+    return dossier
+
+
+def correction_numbered(**how: Any) -> Dossier:
+    """The right result waits at the counter, as the wrong one did."""
+    dossier = corrected(**(how or ON_PAPER))
+    dossiers.number_correction(by=by_role("clerk"), code=dossier.code, at=later(dossier.submitted_at, 85))
+    lay_out(dossier)
     return dossier
 
 
@@ -183,8 +201,10 @@ STATES: dict[str, Callable[[], Dossier]] = {
     "made": made,
     "returned": returned,
     "correcting": correcting,
+    "correction_drafted": correction_drafted,
     "corrected": corrected,
     "missing_papers": missing_papers,
+    "correction_numbered": correction_numbered,
     "asked_to_stop": asked_to_stop,
     "stopped": stopped,
     "refused": refused,

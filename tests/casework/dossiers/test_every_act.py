@@ -87,6 +87,10 @@ OFFERED = {
     "send-papers": "forward_papers",
     "confirm-papers": "confirm_papers",
     "correct": "open_correction",
+    "correct-draft": "draft_correction",
+    "correct-assign": "name_drafter",
+    "correct-back": "send_correction_back",
+    "correct-return": "return_correction",
     "correct-sign": "sign_correction",
     "correct-number": "number_correction",
 }

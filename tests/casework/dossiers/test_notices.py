@@ -27,6 +27,9 @@ NO_NOTICE = {
     "propose": "inside the agency: the state stays in the work",
     "send_back": "inside the agency: the state stays in the work",
     "approve_and_sign": "the clerk numbers and seals next, and that is told",
+    "name_drafter": "inside the agency: the owner has the day of the right result already",
+    "draft_correction": "inside the agency: the owner has the day of the right result already",
+    "send_correction_back": "inside the agency: the owner has the day of the right result already",
     "sign_correction": "the clerk numbers and seals next, and that is told",
     "acknowledge_result": "the applicant's own word, shown on the page at once",
 }

@@ -1,6 +1,6 @@
 """Ten thousand acts by anybody on any dossier at any moment: whatever is done or refused, nothing breaks."""
 
-from collections import Counter, deque
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from random import Random
@@ -11,11 +11,20 @@ from django.db import transaction
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers import rules
-from motcua.casework.dossiers.enums import Business, ClockKind, Delivery, Finance, HolderKind, SubStatus
+from motcua.casework.dossiers.enums import (
+    Business,
+    ClockKind,
+    CorrectionState,
+    Delivery,
+    Finance,
+    HolderKind,
+    SubStatus,
+)
 from motcua.casework.dossiers.models import (
     OPEN,
     Apology,
     ClockEntry,
+    Correction,
     Dossier,
     Filing,
     ProcedureChange,
@@ -46,9 +55,9 @@ AT_ONCE = 25
 SENSIBLE = 0.7
 RARE = {"withdraw", "stop", "refuse", "write_note", "undo_acceptance", "hand_back_originals", "record_loss"}
 """Done less often, so that dossiers come far."""
-RETURNED = 5
-"""So many of the last returned ones are gone back to, with AFTERWARDS of the acts."""
-AFTERWARDS = 0.08
+RETURNED = 3
+"""So many returned ones are gone back to until they are corrected, with AFTERWARDS of the acts."""
+AFTERWARDS = 0.15
 
 
 def make(dossier: Dossier, who: Any, at: datetime | None = None) -> None:
@@ -59,13 +68,21 @@ def make(dossier: Dossier, who: Any, at: datetime | None = None) -> None:
 ALL_ACTS: dict[str, Does] = OFFICERS_ACTS | FILERS_ACTS | {"make": make}
 
 
+def place_of(dossier: Dossier) -> str:
+    """The step, and beyond the end that of a correction."""
+    if dossier.business != Business.RETURNED:
+        return dossier.sub_status
+    open_one = Correction.objects.filter(dossier=dossier).exclude(state=CorrectionState.DONE)
+    return f"{dossier.sub_status} {open_one.values_list('state', flat=True).first() or 'returned'}"
+
+
 @cache
 def usual_acts() -> dict[str, dict[str, set[str]]]:
     """By step who does what there, from the table of acts."""
     found: dict[str, dict[str, set[str]]] = {}
     for state, bring in STATES.items():
         place = transaction.savepoint()
-        step = reload(bring()).sub_status
+        step = place_of(reload(bring()))
         transaction.savepoint_rollback(place)
         acts = found.setdefault(step, {"make": {"worker"}})
         for name, roles in ALLOWED[state].items():
@@ -90,7 +107,7 @@ class Walk:
             ),
         ]  # fmt: skip
         self.open: list[int] = []
-        self.returned: deque[int] = deque(maxlen=RETURNED)
+        self.returned: list[int] = []
         self.done: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
 
@@ -100,7 +117,7 @@ class Walk:
             self.file()
             return
         afterwards = bool(self.returned) and self.random.random() < AFTERWARDS
-        among = list(self.returned) if afterwards else self.open
+        among = self.returned if afterwards else self.open
         dossier = Dossier.objects.select_related("filer__account").get(pk=self.random.choice(among))
         name, does, who = self.choose(dossier)
         before = self.facts_of(dossier)
@@ -125,7 +142,7 @@ class Walk:
     def choose(self, dossier: Dossier) -> tuple[str, Does, Any]:
         """Mostly what somebody does at such a step, else any act by anybody of the kind that has such acts."""
         if self.random.random() < SENSIBLE:
-            acts = self.by_step[dossier.sub_status]
+            acts = self.by_step[place_of(dossier)]
             name = self.random.choices(list(acts), [1 if one in RARE else 8 for one in acts])[0]
             role = self.random.choice(sorted(acts[name]))
             who = applicant_view(dossier.filer) if role == "filer" else self.people.get(role)
@@ -154,8 +171,10 @@ class Walk:
         assert due == (dossier.finance == Finance.DUE)
         if not is_open and pk in self.open:
             self.open.remove(pk)
-            if dossier.business == Business.RETURNED:
+            if dossier.business == Business.RETURNED and len(self.returned) < RETURNED:
                 self.returned.append(pk)
+        if pk in self.returned and Correction.objects.filter(dossier=dossier, state="done").exists():
+            self.returned.remove(pk)
 
     def check_clock(self, dossier: Dossier) -> None:
         kinds = list(ClockEntry.objects.filter(dossier=dossier).order_by("pk").values_list("kind", flat=True))
@@ -198,9 +217,13 @@ class Walk:
         carried = ProcedureChange.objects.count()
         assert events["ProcedureChanged"] == carried
         assert events["SupplementAnswered"] + carried == Filing.objects.filter(round__gt=1).count()
-        assert events["ResultProposed"] == Proposal.objects.count()
+        assert events["ResultProposed"] + events["CorrectionDrafted"] == Proposal.objects.count()
+        done = events["ResultCorrected"] + events["CorrectionReturned"]
+        assert done == Correction.objects.filter(state=CorrectionState.DONE).count()
+        assert events["CorrectionOpened"] == Correction.objects.count()
         assert events["ApologySent"] == Apology.objects.exclude(sent_at=None).count()
         waiting = Dossier.objects.filter(sub_status=SubStatus.WAITING_LEADER).count()
+        waiting += Correction.objects.filter(state=CorrectionState.WAITING_LEADER).count()
         assert Proposal.objects.filter(state="waiting").count() == waiting
         waiting = Supplement.objects.filter(answered_at=None, dossier__business__in=OPEN).count()
         assert Dossier.objects.filter(sub_status=SubStatus.WAITING_SUPPLEMENT).count() == waiting

@@ -199,9 +199,19 @@ class LostState(TextChoices):
 class CorrectionState(TextChoices):
     """Where the correction of a wrong result lies; the dossier itself stays returned."""
 
+    WAITING_DRAFT = "waiting_draft", "Chờ soạn kết quả đúng"
     WAITING_LEADER = "waiting_leader", "Chờ lãnh đạo ký kết quả đúng"
     WAITING_NUMBER = "waiting_number", "Chờ cấp số, đóng dấu"
+    WAITING_RETURN = "waiting_return", "Chờ trả kết quả đúng"
     DONE = "done", "Đã sửa"
+
+
+class WrongOriginal(TextChoices):
+    """What became of the wrong result on paper when the right one was handed over."""
+
+    TAKEN_BACK = "taken_back", "Đã thu lại bản sai"
+    NOT_BROUGHT = "not_brought", "Người nhận không mang bản sai đến"
+    NEVER_GIVEN = "never_given", "Chưa từng trao bản giấy"
 
 
 class Outcome(TextChoices):

@@ -20,9 +20,10 @@ from motcua.reference.catalogue.models import Publication
 
 from .enums import HolderKind
 from .errors import DossierMissing, NotYourDossier
+from .errors.corrections import NotTheDrafter
 from .errors.flow import NoLongerInUnit, SideTaskMissing, StandsInNoLonger
 from .errors.places import NotYourPapers
-from .models import Dossier, DossierQuerySet, Forwarding, Note, Proposal, SideTask, Supplement
+from .models import Correction, Dossier, DossierQuerySet, Forwarding, Note, Proposal, SideTask, Supplement
 
 
 def visible_to_officer(dossiers: DossierQuerySet, viewer: OfficerView) -> DossierQuerySet:
@@ -97,13 +98,15 @@ def may_close_book(viewer: OfficerView, agency_code: str) -> bool:
 
 def _own(ids: frozenset[int]) -> Q:
     """What these officers hold or had a hand in: accepted, asked for a supplement, laid before a leader,
-    handed on or back with a note."""
+    handed on or back with a note, named to draft
+    a right result."""
     held = Dossier.objects.filter(holder_officer_id__in=ids).order_by().values("pk")
     accepted = Dossier.objects.filter(accepted_by_id__in=ids).order_by().values("pk")
     asked = Supplement.objects.filter(asked_by_id__in=ids).order_by().values("dossier_id")
     proposed = Proposal.objects.filter(proposed_by_id__in=ids).order_by().values("dossier_id")
     noted = Note.objects.filter(written_by_id__in=ids).order_by().values("dossier_id")
-    return Q(pk__in=held.union(accepted, asked, proposed, noted))
+    drafting = Correction.objects.filter(drafter_id__in=ids).order_by().values("dossier_id")
+    return Q(pk__in=held.union(accepted, asked, proposed, noted, drafting))
 
 
 def check_can_see(dossier: Dossier, viewer: OfficerView) -> None:
@@ -264,6 +267,50 @@ def approvers(dossier: Dossier, *, on: date) -> QuerySet[Officer]:
     return Officer.objects.filter(pk__in=held.filter(decides | assigns).values("officer_id")).order_by(
         "full_name", "code"
     )
+
+
+def drafts_as(viewer: OfficerView, *, drafter_id: int | None, unit_id: int | None) -> OfficerView | None:
+    """As whom the viewer drafts a right result: whoever is named, while they process in that unit."""
+    return next(
+        (
+            hat
+            for hat in viewer.hats()
+            if hat.id == drafter_id
+            and any(post.unit_id == unit_id for post in hat.posts_with(Permission.DOSSIER_PROCESS))
+        ),
+        None,
+    )
+
+
+def names_drafter_as(
+    viewer: OfficerView, *, unit_id: int | None, agency_id: int | None
+) -> OfficerView | None:
+    """As whom the viewer says who drafts a right result: whoever gives out the work of that unit."""
+    return next(
+        (
+            hat
+            for hat in viewer.hats()
+            if reach(hat, Permission.DOSSIER_ASSIGN).covers(unit_id=unit_id, agency_id=agency_id)
+        ),
+        None,
+    )
+
+
+def check_drafts(correction: Correction, viewer: OfficerView) -> None:
+    """Raises NotTheDrafter. Keeps whom the viewer stands in for."""
+    hat = drafts_as(viewer, drafter_id=correction.drafter_id, unit_id=correction.holder_unit_id)
+    if hat is None:
+        raise NotTheDrafter()
+    correction.dossier.stood_in_for = hat.code if hat.id != viewer.id else ""
+
+
+def check_names_drafter(correction: Correction, viewer: OfficerView) -> None:
+    """Raises NotYourDossier. Keeps whom the viewer stands in for."""
+    dossier = correction.dossier
+    hat = names_drafter_as(viewer, unit_id=correction.holder_unit_id, agency_id=dossier.agency_id)
+    if hat is None:
+        raise NotYourDossier()
+    dossier.stood_in_for = hat.code if hat.id != viewer.id else ""
 
 
 def units_assigned_by(viewer: OfficerView) -> QuerySet[Unit]:

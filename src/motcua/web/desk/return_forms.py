@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from motcua.casework.dossiers.enums import PaperSeen, ResultWay, Taker
+from motcua.casework.dossiers.enums import PaperSeen, ResultWay, Taker, WrongOriginal
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.casework.dossiers.rules.returns import Taking
 from motcua.web.desk.act_forms import ActForm, ReasonForm, a_day, say
@@ -86,6 +86,33 @@ class ReturnForm(TakingForm):
     def arguments(self) -> dict[str, Any]:
         said = self.cleaned_data
         return {"way": said["way"], "taking": self.taking(), "tracking_number": said["tracking_number"]}
+
+
+class CorrectReturnForm(ReturnForm):
+    """The right result, and what became of the wrong one on paper."""
+
+    wrong_original = forms.ChoiceField(
+        label="Bản kết quả sai đã trao trước đây",
+        choices=WrongOriginal.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Kết quả sai đã hết giá trị; không thu lại được thì vẫn trao kết quả đúng.",
+        error_messages=say("Chọn một trong các câu trả lời."),
+    )
+
+    def __init__(self, *args: Any, dossier: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, dossier=dossier, **kwargs)
+        if dossier.ending.correction:
+            self.initial["way"] = dossier.ending.correction.way
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if found.get("way") == ResultWay.COUNTER and not found.get("wrong_original"):
+            self.add_error("wrong_original", "Ghi bản kết quả sai đã được thu lại hay chưa.")
+        return found
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"wrong_original": self.cleaned_data["wrong_original"]}
 
 
 class OriginalsForm(TakingForm):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from motcua.casework.dossiers.enums import CorrectionState
+from motcua.casework.dossiers.enums import CorrectionState, WrongOriginal
 from motcua.foundation.accounts.models import Officer, Unit
 from motcua.records.letters.models import Letter
 
@@ -19,13 +19,28 @@ class Correction(models.Model):
     right = models.OneToOneField(
         Result, null=True, blank=True, on_delete=models.PROTECT, related_name="corrects"
     )
-    state = models.CharField(max_length=16, choices=CorrectionState, default=CorrectionState.WAITING_LEADER)
+    state = models.CharField(max_length=16, choices=CorrectionState, default=CorrectionState.WAITING_DRAFT)
     reason = models.CharField(max_length=600)
     holder_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    drafter = models.ForeignKey(
+        Officer,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who drafts the right result; nobody until the head of the unit names somebody.",
+    )
     due_at = models.DateTimeField(help_text="What the agency promises: no law sets this day.")
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    wrong_original = models.CharField(
+        max_length=12,
+        choices=WrongOriginal,
+        blank=True,
+        default="",
+        help_text="Said where the right result is handed over at the counter.",
+    )
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Who is told when work ends early, when papers pass from hand to hand, when a result was wrong."""
+"""Who is told when work ends early, when papers pass from hand to hand."""
 
 from datetime import datetime
 
@@ -61,29 +61,6 @@ def originals_handed_back(act: Act, *, count: int) -> None:
                 )
                 % {"number": count},
                 _("If this was not you, call the agency."),
-            ],
-        )
-
-
-def correction_opened(act: Act, *, reason: str, until: datetime) -> None:
-    with in_language_of(act):
-        send(
-            act,
-            subject=_("Your result contains a mistake; the agency corrects it"),
-            lines=[
-                _("We apologise. What is wrong: %(reason)s") % {"reason": reason},
-                _("The right result comes by %(until)s. You pay nothing for it.") % {"until": moment(until)},
-            ],
-        )
-
-
-def result_corrected(act: Act) -> None:
-    with in_language_of(act):
-        send(
-            act,
-            subject=_("The corrected result is there"),
-            lines=[
-                _("You can download it from the page of the dossier. The earlier one counts no more."),
             ],
         )
 

@@ -7,7 +7,14 @@ from .applicant import answer_supplement, keep_reply, withdraw
 from .assignment import add_assignment_rule, remove_assignment_rule, set_assignment_way
 from .books import close_book, print_book
 from .bulk import order_bulk
-from .corrections import number_correction, open_correction, sign_correction
+from .correction_return import number_correction, return_correction
+from .corrections import (
+    draft_correction,
+    name_drafter,
+    open_correction,
+    send_correction_back,
+    sign_correction,
+)
 from .decision import approve_and_sign, number_and_seal, return_result, send_back
 from .drafts import (
     delete_draft,
@@ -101,6 +108,7 @@ __all__ = [
     "delete_draft",
     "draft_apologies",
     "draft_apology",
+    "draft_correction",
     "end_lines",
     "end_reply_times",
     "forget_helper",
@@ -120,6 +128,7 @@ __all__ = [
     "mark_read",
     "mark_seen",
     "move_back",
+    "name_drafter",
     "name_helper",
     "number_and_seal",
     "number_correction",
@@ -150,6 +159,7 @@ __all__ = [
     "restore_reason",
     "resume",
     "retire_reason",
+    "return_correction",
     "return_result",
     "return_step",
     "save_answers",
@@ -159,6 +169,7 @@ __all__ = [
     "save_result_way",
     "send_apology",
     "send_back",
+    "send_correction_back",
     "send_message",
     "set_assignment_way",
     "share_paper",

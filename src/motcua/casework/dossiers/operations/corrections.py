@@ -1,4 +1,4 @@
-"""A wrong result is corrected at the agency's cost: an apology, a new result, the old one counts no more."""
+"""A wrong result is corrected at the agency's cost: an apology, a draft, a new result that is signed."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,30 +6,41 @@ from typing import Any
 from django.db import transaction
 
 from motcua.casework.dossiers import checking, paperwork, permissions
-from motcua.casework.dossiers.enums import CorrectionState, Outcome, ResultWay
-from motcua.casework.dossiers.errors.corrections import CorrectionMoved, NothingToCorrect
-from motcua.casework.dossiers.events.corrections import CorrectionOpened, CorrectionSigned, ResultCorrected
+from motcua.casework.dossiers.enums import CorrectionState, Outcome, ProposalState
+from motcua.casework.dossiers.errors import ReasonMissing, WrongOfficer
+from motcua.casework.dossiers.errors.corrections import NothingToCorrect
+from motcua.casework.dossiers.events.corrections import (
+    CorrectionDrafted,
+    CorrectionDrafterNamed,
+    CorrectionOpened,
+    CorrectionSentBack,
+    CorrectionSigned,
+)
 from motcua.casework.dossiers.models import Correction, Dossier, Proposal, Result
-from motcua.casework.dossiers.notices import endings as ending_notices
+from motcua.casework.dossiers.notices import corrections as correction_notices
 from motcua.casework.dossiers.rules import corrections as correction_rules
+from motcua.casework.dossiers.rules import refusing
 from motcua.foundation.accounts.enums import Permission, UnitKind
+from motcua.foundation.accounts.models import Officer, Unit
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
-from motcua.records.letters import operations as letters
 from motcua.records.letters.enums import LetterKind
 from motcua.records.letters.models import Letter
 
-from . import _clock
-from ._acts import Act, begin, fix_letter, locked, officer_row, subject_of, unit_of
-from ._signing import sign_result, signed_for
-from .returning import NOBODY, keep_return
+from . import _clock, _reasons
+from ._acts import Act, begin, fix_letter, locked, officer_in, officer_row, unit_of
+from ._correcting import correction_at
+from ._signing import answer_proposal, sign_result, signed_for, waiting_proposal
 
 
 @transaction.atomic
 def open_correction(*, by: OfficerView, code: str, reason: str, until: date, at: datetime) -> Correction:
     """Say that a returned result is wrong: the owner gets an apology and a day; the state stays returned.
 
-    Raises: DossierMissing, NotYourDossier, NothingToCorrect, ReasonMissing, NewDayRefused.
+    Whoever proposed the wrong one drafts the right one, while they still work in the unit; else its head
+    names somebody.
+
+    Raises: DossierMissing, NotYourDossier, NothingToCorrect, ReasonMissing, NewDayRefused, NoUnitForWork.
     Law: ND-61-2018/21.
     """
     dossier = locked(code)
@@ -47,13 +58,14 @@ def open_correction(*, by: OfficerView, code: str, reason: str, until: date, at:
     wrong = Result.objects.filter(dossier=dossier).order_by("-pk").first()
     if wrong is None:
         raise NothingToCorrect()
-    due_at = calendar.closing(until)
+    due_at, unit = calendar.closing(until), unit_of(dossier, UnitKind.DIVISION)
     letter = _apology(act, by, wrong=wrong, reason=reason.strip(), until=due_at)
     correction = Correction.objects.create(
         dossier=dossier,
         wrong=wrong,
         reason=reason.strip(),
-        holder_unit=unit_of(dossier, UnitKind.LEADERSHIP),
+        holder_unit=unit,
+        drafter=_specialist_of(dossier, unit, at=at),
         due_at=due_at,
         letter=letter,
         opened_at=at,
@@ -62,7 +74,7 @@ def open_correction(*, by: OfficerView, code: str, reason: str, until: date, at:
     audit.record(
         CorrectionOpened(**act.facts, result=wrong.code, until=due_at.isoformat(), letter=letter.code)
     )
-    ending_notices.correction_opened(act, reason=reason.strip(), until=due_at)
+    correction_notices.opened(act, reason=reason.strip(), until=due_at)
     return correction
 
 
@@ -83,34 +95,100 @@ def _apology(act: Act, by: OfficerView, *, wrong: Result, reason: str, until: da
     )
 
 
-def _at(dossier: Dossier, state: CorrectionState) -> Correction:
-    """Raises CorrectionMoved."""
-    found = (
-        Correction.objects.select_for_update(of=("self",))
-        .select_related("wrong__letter", "right__letter")
-        .filter(dossier=dossier, state=state)
-        .first()
-    )
-    if found is None:
-        raise CorrectionMoved()
-    return found
+def _specialist_of(dossier: Dossier, unit: Unit, *, at: datetime) -> Officer | None:
+    """Whoever proposed the last result, if they still process in the unit."""
+    last = Proposal.objects.filter(dossier=dossier).select_related("proposed_by").order_by("-pk").first()
+    if last is None:
+        return None
+    try:
+        return officer_in(unit, code=last.proposed_by.code, at=at, permission=Permission.DOSSIER_PROCESS)
+    except WrongOfficer:
+        return None
 
 
 @transaction.atomic
-def sign_correction(
-    *, by: OfficerView, code: str, outcome: str, data: dict[str, Any], opinion: str = "", at: datetime
-) -> Result:
-    """Sign the right result; it gets the next result code and waits for its number.
+def name_drafter(*, by: OfficerView, code: str, officer_code: str, at: datetime) -> Correction:
+    """Say who drafts the right result.
 
-    Raises: DossierMissing, NotYourDossier, CorrectionMoved, ResultIncomplete.
+    Raises: DossierMissing, CorrectionMoved, NotYourDossier, WrongOfficer.
+    """
+    dossier = locked(code)
+    permissions.check_can_see(dossier, by)
+    correction = correction_at(dossier, CorrectionState.WAITING_DRAFT)
+    permissions.check_names_drafter(correction, by)
+    unit = unit_of(dossier, UnitKind.DIVISION)
+    officer = officer_in(unit, code=officer_code, at=at, permission=Permission.DOSSIER_PROCESS)
+    act = begin(dossier, by=by, at=at)
+    correction.drafter, correction.holder_unit = officer, unit
+    correction.save(update_fields=["drafter", "holder_unit"])
+    audit.record(CorrectionDrafterNamed(**act.facts, officer=officer.code))
+    return correction
+
+
+@transaction.atomic
+def draft_correction(
+    *, by: OfficerView, code: str, outcome: str, data: dict[str, Any], opinion: str, at: datetime
+) -> Proposal:
+    """Lay the right result before the leader, as every result is.
+
+    Raises: DossierMissing, CorrectionMoved, NotTheDrafter, NoNoticeHere, ReasonUnfit, ResultIncomplete.
+    """
+    dossier = locked(code)
+    permissions.check_can_see(dossier, by)
+    correction = correction_at(dossier, CorrectionState.WAITING_DRAFT)
+    permissions.check_drafts(correction, by)
+    refusing.check_outcome(outcome, notice=None, stages_closed=())
+    data = _reasons.worded_refusal(dossier, data) if outcome == Outcome.REFUSE else data
+    content = checking.result_data(dossier, outcome=Outcome(outcome), data=data)
+    act = begin(dossier, by=by, at=at)
+    proposal = Proposal.objects.create(
+        dossier=dossier,
+        outcome=outcome,
+        data=content,
+        opinion=opinion.strip(),
+        proposed_at=at,
+        proposed_by_id=by.id,
+    )
+    correction.state = CorrectionState.WAITING_LEADER
+    correction.holder_unit = unit_of(dossier, UnitKind.LEADERSHIP)
+    correction.save(update_fields=["state", "holder_unit"])
+    audit.record(CorrectionDrafted(**act.facts, outcome=outcome, proposal=proposal.pk))
+    return proposal
+
+
+@transaction.atomic
+def send_correction_back(*, by: OfficerView, code: str, reason: str, at: datetime) -> Correction:
+    """Give the draft of a right result back to whoever drafts it, with a reason.
+
+    Raises: DossierMissing, NotYourDossier, CorrectionMoved, ReasonMissing.
     """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_DECIDE)
-    correction = _at(dossier, CorrectionState.WAITING_LEADER)
-    content = checking.result_data(dossier, outcome=Outcome(outcome), data=data)
-    act = begin(dossier, by=by, at=at)
-    proposal = Proposal(dossier=dossier, outcome=outcome, data=content, opinion=opinion)
+    correction = correction_at(dossier, CorrectionState.WAITING_LEADER)
+    if not reason.strip():
+        raise ReasonMissing()
+    act, proposal = begin(dossier, by=by, at=at), waiting_proposal(dossier)
+    correction.state = CorrectionState.WAITING_DRAFT
+    correction.holder_unit = unit_of(dossier, UnitKind.DIVISION)
+    correction.save(update_fields=["state", "holder_unit"])
+    answer_proposal(proposal, ProposalState.SENT_BACK, by=by, at=at, note=reason.strip())
+    audit.record(CorrectionSentBack(**act.facts, proposal=proposal.pk))
+    return correction
+
+
+@transaction.atomic
+def sign_correction(*, by: OfficerView, code: str, at: datetime) -> Result:
+    """Sign the right result as it was drafted; it gets the next result code and waits for its number.
+
+    Raises: DossierMissing, NotYourDossier, CorrectionMoved, CertificateMissing.
+    """
+    dossier = locked(code)
+    permissions.check_can_act(dossier, by, Permission.DOSSIER_DECIDE)
+    correction = correction_at(dossier, CorrectionState.WAITING_LEADER)
+    act, proposal = begin(dossier, by=by, at=at), waiting_proposal(dossier)
     result = sign_result(act=act, proposal=proposal, leader=officer_row(by))
+    answer_proposal(proposal, ProposalState.APPROVED, by=by, at=at)
+    _reasons.keep_refusal(act, proposal)
     correction.right, correction.state = result, CorrectionState.WAITING_NUMBER
     correction.holder_unit = unit_of(dossier, UnitKind.OFFICE)
     correction.save(update_fields=["right", "state", "holder_unit"])
@@ -124,44 +202,3 @@ def sign_correction(
         )
     )
     return result
-
-
-@transaction.atomic
-def number_correction(*, by: OfficerView, code: str, at: datetime) -> Result:
-    """Number and give the right result; the wrong one is revoked, and nothing is asked for it.
-
-    Raises: DossierMissing, NotYourDossier, CorrectionMoved.
-    Law: ND-61-2018/21, ND-30-2020/15.
-    """
-    dossier = locked(code)
-    permissions.check_can_act(dossier, by, Permission.DOSSIER_NUMBER)
-    correction = _at(dossier, CorrectionState.WAITING_NUMBER)
-    right, wrong = correction.right, correction.wrong
-    if right is None:
-        raise CorrectionMoved()
-    act = begin(dossier, by=by, at=at)
-    entry = letters.number_and_seal(letter=right.letter, by=act.actor, at=at, act_id=act.id)
-    letters.revoke(
-        subject=subject_of(dossier),
-        kind=LetterKind(wrong.letter.kind),
-        only=wrong.letter.code,
-        by=act.actor,
-        at=at,
-        act_id=act.id,
-    )
-    right.number, right.symbol = entry.number, entry.symbol
-    right.numbered_at = right.returned_at = at
-    right.numbered_by_id = right.returned_by_id = by.id
-    right.save(update_fields=["number", "symbol", "numbered_at", "numbered_by", "returned_at", "returned_by"])
-    keep_return(
-        result=right, way=ResultWay.ONLINE, taking=NOBODY, tracking_number="", officer_id=by.id, at=at
-    )
-    correction.state, correction.holder_unit, correction.done_at = CorrectionState.DONE, None, at
-    correction.save(update_fields=["state", "holder_unit", "done_at"])
-    audit.record(
-        ResultCorrected(
-            **act.facts, result=right.code, instead_of=wrong.code, number=entry.number, symbol=entry.symbol
-        )
-    )
-    ending_notices.result_corrected(act)
-    return right

@@ -16,6 +16,7 @@ from motcua.casework.dossiers.enums import (
     Stage,
 )
 from motcua.casework.dossiers.enums import SubStatus as Sub
+from motcua.casework.dossiers.errors.corrections import NotTheDrafter
 from motcua.casework.dossiers.errors.flow import steps_left_words, waiting_words
 from motcua.casework.dossiers.errors.places import PapersGone
 from motcua.casework.dossiers.errors.righting import opinions_words
@@ -29,6 +30,7 @@ from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.errors import Forbidden, Refused
 
+from .corrections import CorrectionRow
 from .words import STEP_WORDS, step_words
 
 
@@ -70,7 +72,7 @@ class Past:
     stages_asked: Sequence[str] = ()
     last_day_to_apologise: date | None = None
     is_asked_to_stop: bool = False
-    correction: str = ""
+    correction: CorrectionRow | None = None
     waits_for: Sequence[str] = ()
     has_parts: bool = False
     proposed: str = ""
@@ -121,8 +123,12 @@ ACTS: Final = (
     ActRule("stop", "Dừng giải quyết", Permission.DOSSIER_DECIDE, ending_rules.STOPPED_AT),
     ActRule("go-on", "Không dừng, giải quyết tiếp", Permission.DOSSIER_DECIDE),
     ActRule("correct", "Kết quả sai: mở việc sửa", Permission.DOSSIER_DECIDE),
+    ActRule("correct-draft", "Soạn kết quả đúng", Permission.DOSSIER_PROCESS, is_main=True),
+    ActRule("correct-assign", "Giao người soạn kết quả đúng", Permission.DOSSIER_ASSIGN),
     ActRule("correct-sign", "Ký kết quả đúng", Permission.DOSSIER_DECIDE, is_main=True),
+    ActRule("correct-back", "Trả lại dự thảo kết quả đúng", Permission.DOSSIER_DECIDE),
     ActRule("correct-number", "Cấp số kết quả đúng", Permission.DOSSIER_NUMBER, is_main=True),
+    ActRule("correct-return", "Trả kết quả đúng", Permission.DOSSIER_RETURN, is_main=True),
     ActRule("originals", "Trao lại bản gốc", Permission.DOSSIER_RETURN),
     ActRule("priority", "Đặt mức ưu tiên", Permission.DOSSIER_ASSIGN),
     ActRule("lost", "Ghi nhận mất giấy tờ", Permission.DOSSIER_DECIDE),
@@ -131,8 +137,12 @@ ACTS: Final = (
 )
 CORRECTING: Final = {
     "correct": "",
+    "correct-draft": CorrectionState.WAITING_DRAFT,
+    "correct-assign": CorrectionState.WAITING_DRAFT,
     "correct-sign": CorrectionState.WAITING_LEADER,
+    "correct-back": CorrectionState.WAITING_LEADER,
     "correct-number": CorrectionState.WAITING_NUMBER,
+    "correct-return": CorrectionState.WAITING_RETURN,
 }
 """Where an open correction must lie for each of its acts."""
 PAPERS_GONE: Final = (PapersState.ON_THE_WAY, PapersState.THERE)
@@ -196,7 +206,8 @@ def _fits(rule: ActRule, dossier: Dossier, past: Past) -> bool:
     if rule.slug == "payment":
         return dossier.finance == Finance.DUE
     if rule.slug in CORRECTING:
-        return dossier.business == Business.RETURNED and past.correction == CORRECTING[rule.slug]
+        state = past.correction.state if past.correction else ""
+        return dossier.business == Business.RETURNED and state == CORRECTING[rule.slug]
     if rule.slug in ("originals", "lost"):
         return dossier.accepted_at is not None
     if rule.slug == "priority":
@@ -217,6 +228,8 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
         return _papers_words(rule, dossier, viewer, past)
     if rule.slug == "give-back" and dossier.holder_kind != HolderKind.OFFICER:
         return "Hồ sơ đang ở đơn vị, chưa giao cho ai."
+    if rule.slug in ("correct-draft", "correct-assign") and past.correction:
+        return _drafting_words(rule, past.correction, dossier, viewer)
     if not permissions.can_act(dossier, viewer, rule.permission):
         return _other_hands(dossier)
     if rule.slug == "propose" and past.waits_for:
@@ -234,6 +247,15 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
     if rule.slug in ("apology", "apologise"):
         return _apology_words(past.last_day_to_apologise, at)
     return ""
+
+
+def _drafting_words(rule: ActRule, row: CorrectionRow, dossier: Dossier, viewer: OfficerView) -> str:
+    """Why the viewer may not draft the right result, or say who does: the operations ask the same."""
+    if rule.slug == "correct-draft":
+        hat = permissions.drafts_as(viewer, drafter_id=row.drafter_id, unit_id=row.unit_id)
+        return "" if hat else str(NotTheDrafter())
+    named = permissions.names_drafter_as(viewer, unit_id=row.unit_id, agency_id=dossier.agency_id)
+    return "" if named else _other_hands(dossier)
 
 
 def _papers_words(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past) -> str:
@@ -254,7 +276,7 @@ def _wrong_step(rule: ActRule, dossier: Dossier) -> str:
     if rule.slug == "payment":
         return "Hồ sơ không còn khoản nào phải nộp."
     if rule.slug in CORRECTING:
-        return "Chỉ làm được với kết quả đã trả, theo thứ tự: mở việc sửa, ký, cấp số."
+        return "Chỉ làm được với kết quả đã trả, theo thứ tự: mở việc sửa, soạn, ký, cấp số, trả."
     if rule.slug in ("originals", "lost"):
         return "Hồ sơ chưa được tiếp nhận nên cơ quan chưa giữ giấy tờ nào."
     if rule.slug == "priority":

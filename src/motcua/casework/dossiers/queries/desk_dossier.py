@@ -40,6 +40,7 @@ from motcua.reference.forms.rules import Form, display_rows
 
 from .acts import acts_for
 from .apologies import ApologyRow, apologising
+from .corrections import last_words
 from .crossings import crossings_of, form_of_round
 from .desk_clock import desk_clock
 from .desk_papers import papers_of
@@ -192,6 +193,7 @@ def result_form(*, viewer: OfficerView, code: str) -> list[ResultField]:
     """
     dossier = find(viewer=viewer, code=code)
     proposed = checking.proposed_grant(dossier)
+    proposed |= {name: words for name, words in last_words(dossier).items() if name in proposed}
     last = Filing.objects.filter(dossier=dossier).order_by("-round").first()
     declared = _declared(checking.form_of(dossier.version), last.answers) if last else ""
     return [
@@ -267,7 +269,7 @@ def _stamp(
     due = f"{dossier.due_at:%j%H%M}" if dossier.due_at else ""
     place = f"{dossier.sub_status}{dossier.step_slug[-20:]}"
     step = f"{place}.{dossier.finance}.{len(filings)}.{len(proposals)}.{holder}"
-    correcting = ending.correction.state if ending.correction else ""
+    correcting = ending.correction.mark if ending.correction else ""
     lost = f"{len(ending.lost)}-{len(ending.lost_and_asked)}"
     return f"{step}.{due}.{drafted}.{ending.is_asked:d}.{correcting}.{lost}"
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.casework.dossiers.enums import Business, CorrectionState, ProposalState, Stage
-from motcua.casework.dossiers.models import Correction, Dossier, Proposal, Stop, StopRequest, Supplement
+from motcua.casework.dossiers.enums import ProposalState, Stage
+from motcua.casework.dossiers.models import Dossier, Proposal, Stop, StopRequest, Supplement
 from motcua.casework.dossiers.rules import endings as ending_rules
 
 from .acts import Past
 from .apologies import Apologising
+from .corrections import CorrectionRow, correction_of
 from .losses import LostRow, losses_of
 
 
@@ -38,17 +39,6 @@ class StopRow:
     basis: str
     stopped_at: datetime
     stopped_by: str
-
-
-@dataclass(frozen=True)
-class CorrectionRow:
-    """The correction of a wrong result that is under way."""
-
-    state: str
-    step: str
-    reason: str
-    due_at: datetime
-    holder: str
 
 
 @dataclass(frozen=True)
@@ -82,22 +72,6 @@ def ending_of(dossier: Dossier, supplements: Sequence[Supplement], at: datetime)
     )
 
 
-def correction_of(dossier: Dossier) -> CorrectionRow | None:
-    """What is open; no query while the dossier is not returned, else one."""
-    if dossier.business != Business.RETURNED:
-        return None
-    row = (
-        Correction.objects.filter(dossier=dossier)
-        .exclude(state=CorrectionState.DONE)
-        .select_related("holder_unit")
-        .first()
-    )
-    if row is None or row.holder_unit is None:
-        return None
-    step = str(CorrectionState(row.state).label)
-    return CorrectionRow(row.state, step, row.reason, row.due_at, row.holder_unit.name)
-
-
 def past_of(
     supplements: Sequence[Supplement],
     apology: Apologising,
@@ -109,7 +83,7 @@ def past_of(
         stages_asked=[row.stage for row in supplements],
         last_day_to_apologise=apology.last_day,
         is_asked_to_stop=ending.is_asked,
-        correction=ending.correction.state if ending.correction else "",
+        correction=ending.correction,
         is_missing_papers=bool(ending.lost_and_asked),
         proposed=next((row.outcome for row in proposals if row.state == ProposalState.WAITING), ""),
     )

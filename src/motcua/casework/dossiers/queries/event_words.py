@@ -62,7 +62,12 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "ResultSigned": _("The result was signed."),
     "ResultNumbered": _("The result was numbered and sealed."),
     "CorrectionOpened": _("The agency found a mistake in the result and apologised."),
+    "CorrectionDrafterNamed": _("It was said who drafts the right result."),
+    "CorrectionDrafted": _("The right result was laid before the leader."),
+    "CorrectionSentBack": _("The leader sent the right result back."),
     "CorrectionSigned": _("The right result was signed."),
+    "CorrectionNumbered": _("The right result was numbered and sealed; the earlier one counts no more."),
+    "CorrectionReturned": _("The right result was returned."),
     "ResultCorrected": _("The right result was given; the earlier one counts no more."),
     "ResultAcknowledged": _("The applicant confirmed to have the result."),
     "OriginalsHandedBack": _("Originals were handed back at the counter."),
@@ -82,6 +87,9 @@ HELPED: Final = _("The dossier was filed, with help at a one-stop desk.")
 INTERNAL: Final = frozenset(
     {
         "ApologyDrafted",
+        "CorrectionDrafted",
+        "CorrectionDrafterNamed",
+        "CorrectionSentBack",
         "DossierGivenBack",
         "DossierLeftBehind",
         "DossierPrioritised",

@@ -1,8 +1,8 @@
 """Results with how they were given, and originals that were handed back, as the desk shows them."""
 
 from motcua.casework.dossiers import checking
-from motcua.casework.dossiers.enums import PaperSeen, ResultWay, Taker
-from motcua.casework.dossiers.models import Dossier, OriginalBack, Result, ResultReturn
+from motcua.casework.dossiers.enums import PaperSeen, ResultWay, Taker, WrongOriginal
+from motcua.casework.dossiers.models import Correction, Dossier, OriginalBack, Result, ResultReturn
 
 from .desk_rows import OriginalRow, ResultRow
 
@@ -15,7 +15,7 @@ GIVEN_WORDS = {
 
 def result_rows(dossier: Dossier) -> tuple[ResultRow, ...]:
     """One query."""
-    rows = Result.objects.filter(dossier=dossier).select_related("given").order_by("pk")
+    rows = Result.objects.filter(dossier=dossier).select_related("given", "corrects").order_by("pk")
     return tuple(_result(row, getattr(row, "given", None)) for row in rows)
 
 
@@ -28,20 +28,22 @@ def _result(row: Result, given: ResultReturn | None) -> ResultRow:
         row.symbol,
         row.numbered_at,
         row.returned_at,
-        _words(given) if given else "",
+        _words(given, getattr(row, "corrects", None)) if given else "",
         given.acknowledged_at if given else None,
         row.signed_as,
         row.signing_basis,
     )
 
 
-def _words(given: ResultReturn) -> str:
+def _words(given: ResultReturn, correction: Correction | None) -> str:
     said = [GIVEN_WORDS[ResultWay(given.way)]]
     if given.taken_by:
         said.append(f"{given.taken_name} ({Taker(given.taken_by).label.lower()}) ký nhận")
         said.append(f"đã xuất trình {PaperSeen(given.paper_seen).label.lower()}")
     if given.tracking_number:
         said.append(f"số hiệu {given.tracking_number}")
+    if correction is not None and correction.wrong_original:
+        said.append(str(WrongOriginal(correction.wrong_original).label).lower())
     return ", ".join(said)
 
 

@@ -59,27 +59,65 @@ PAGES: Final = {
         "Kết quả sai: mở việc sửa",
         "Xin lỗi và mở việc sửa",
         "{filer} nhận thư xin lỗi đã ký số nêu sai sót và ngày có kết quả đúng. Cơ quan chịu chi phí, không "
-        "thu thêm phí. Hồ sơ vẫn ở trạng thái đã trả kết quả; việc sửa có người giữ và hạn riêng.",
+        "thu thêm phí. Hồ sơ vẫn ở trạng thái đã trả kết quả; chuyên viên đã trình soạn kết quả đúng, việc "
+        "sửa có người giữ và hạn riêng.",
         "Đã mở việc sửa; thư xin lỗi đang được lập.",
         dossiers.open_correction,
         return_forms.CorrectForm,
     ),
+    "correct-draft": ActPage(
+        "Soạn kết quả đúng",
+        "Trình lãnh đạo",
+        "Kết quả đúng được trình lãnh đạo đúng như anh/chị thấy ở bản xem trước. Lãnh đạo ký hoặc trả lại "
+        "kèm lý do. Hồ sơ vẫn ở trạng thái đã trả kết quả.",
+        "Đã trình kết quả đúng.",
+        dossiers.draft_correction,
+        forms.ProposeForm,
+        "desk/dossiers/correct_draft.html",
+    ),
+    "correct-assign": ActPage(
+        "Giao người soạn kết quả đúng",
+        "Giao việc",
+        "Người được chọn soạn kết quả đúng và trình lãnh đạo. Hạn sửa đã hẹn với {filer} không đổi.",
+        "Đã giao người soạn kết quả đúng.",
+        dossiers.name_drafter,
+        forms.AssignForm,
+    ),
     "correct-sign": ActPage(
         "Ký kết quả đúng",
-        "Ký kết quả đúng",
-        "Kết quả đúng nhận mã kết quả tiếp theo của hồ sơ này và chuyển văn thư cấp số. Kết quả cũ hết giá "
-        "trị khi kết quả mới được cấp số.",
+        "Ký số kết quả đúng",
+        "Văn bản dưới đây được ký số đúng như bản xem trước, nhận mã kết quả tiếp theo của hồ sơ này và "
+        "chuyển văn thư cấp số. Kết quả cũ hết giá trị khi kết quả mới được cấp số.",
         "Đã ký; chờ văn thư cấp số.",
         dossiers.sign_correction,
-        forms.ProposeForm,
-        "desk/dossiers/propose.html",
+        template="desk/dossiers/correct_sign.html",
+        preview="result",
+    ),
+    "correct-back": ActPage(
+        "Trả lại dự thảo kết quả đúng",
+        "Trả lại",
+        "Dự thảo trở lại người soạn kèm lý do của anh/chị; hạn sửa đã hẹn với {filer} không đổi.",
+        "Đã trả lại người soạn.",
+        dossiers.send_correction_back,
+        forms.ReasonForm,
     ),
     "correct-number": ActPage(
         "Cấp số kết quả đúng",
-        "Cấp số và trả kết quả đúng",
-        "Kết quả đúng nhận số mới, {filer} được báo và tải về ngay; kết quả cũ được đánh dấu đã thay thế.",
+        "Cấp số kết quả đúng",
+        "Kết quả đúng nhận số mới; kết quả cũ được đánh dấu đã thay thế. {filer} được báo: kết quả cũ trả "
+        "trực tuyến thì tải kết quả đúng về ngay; trao tại quầy hoặc gửi bưu chính thì bộ phận một cửa trả.",
         "Đã cấp số; kết quả đúng đang được lập và đóng dấu.",
         dossiers.number_correction,
+    ),
+    "correct-return": ActPage(
+        "Trả kết quả đúng",
+        "Trả kết quả đúng",
+        "Kết quả đúng được trả cho {owner}, không thu thêm khoản nào; {filer} được báo tin và việc sửa kết "
+        "thúc.",
+        "Đã trả kết quả đúng; việc sửa kết thúc.",
+        dossiers.return_correction,
+        return_forms.CorrectReturnForm,
+        "desk/dossiers/correct_return.html",
     ),
     "originals": ActPage(
         "Trao lại bản gốc",
