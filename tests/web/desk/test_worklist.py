@@ -156,12 +156,12 @@ def test_search_lists_several_and_says_when_there_is_none():
 
 
 @pytest.mark.parametrize("rows", [1, 50])
-def test_a_worklist_page_asks_seven_queries(rows, django_assert_num_queries: DjangoAssertNumQueries):
+def test_a_worklist_page_asks_eight_queries(rows, django_assert_num_queries: DjangoAssertNumQueries):
     for _ in range(rows):
         filed()
     client = browser()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = text_of(client.get("/desk/worklist/reception/"))
 
     assert page.count("data-mc-row") == rows
@@ -172,7 +172,7 @@ def test_a_filtered_page_asks_one_more_for_its_total(django_assert_num_queries: 
         filed()
     client = browser()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = text_of(client.get("/desk/worklist/reception/?words=le+van"))
 
     assert page.count("data-mc-row") == 50

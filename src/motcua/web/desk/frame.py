@@ -42,7 +42,8 @@ def groups(
 ) -> list[QueueGroup]:
     """The left column; `current` is the slug of the queue or the name of the page shown.
 
-    Three queries; one less when the page knows already what is `lying` in the queues.
+    One query for what lies in the queues, unless the page knows it already, and one each for what is asked of
+    who processes and for the papers of who receives.
     """
     found = []
     if officer.may(Permission.DOSSIER_SEE):
