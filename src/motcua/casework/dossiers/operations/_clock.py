@@ -8,14 +8,13 @@ from motcua.casework.dossiers.errors import NoTimeRule
 from motcua.casework.dossiers.models import ClockEntry
 from motcua.casework.dossiers.rules import supplementing
 from motcua.foundation.calendar import queries as calendars
-from motcua.foundation.calendar.enums import Unit
 from motcua.foundation.calendar.rules import (
     ClockEvent,
     TimeLimit,
     WorkingCalendar,
     add_working_time,
-    advance,
     compute_due,
+    limit_end,
 )
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.workflow.rules import parse_steps, run_from, total_hours
@@ -97,10 +96,7 @@ def follow_up(act: Act) -> datetime:
 
 def limit_later(act: Act, limit: TimeLimit) -> datetime:
     """The end of business of the last day of a limit that begins with the act; of hours their last moment."""
-    calendar = calendar_for(act)
-    if limit.unit == Unit.HOUR:
-        return add_working_time(at=act.at, working_time=timedelta(hours=limit.amount), calendar=calendar)
-    return calendar.closing(calendar.roll(advance(local_date(act.at), limit, calendar)))
+    return limit_end(at=act.at, limit=limit, calendar=calendar_for(act))
 
 
 def ask_by(act: Act) -> datetime:

@@ -13,6 +13,7 @@ from .due import DueDate, TimeLeft, remaining
 from .events import ClockEvent, TimeLimit, TimeRule
 from .forecast import forecast
 from .hours import ANSWER_WORKING_HOURS, add_working_hours, add_working_time, answer_by, working_time_between
+from .limits import limit_end
 from .lines import Line
 from .working import FIRST_YEAR, LAST_YEAR, WorkingCalendar, check_year
 
@@ -47,6 +48,7 @@ __all__ = [
     "counts_differ_since",
     "forecast",
     "is_late",
+    "limit_end",
     "openings_from",
     "openings_text",
     "read_clock",

@@ -16,11 +16,13 @@ from motcua.foundation.calendar.enums import ClockEventKind, Unit
 from motcua.foundation.calendar.models import CalendarVersion
 from motcua.foundation.calendar.rules import (
     ClockEvent,
+    TimeLimit,
     TimeRule,
     WorkingCalendar,
     add_working_hours,
     answer_by,
     compute_due,
+    limit_end,
 )
 from motcua.foundation.kernel.clock import VIETNAM, local
 from motcua.records.letters import official
@@ -179,6 +181,7 @@ class Clockwork:
     def __init__(self) -> None:
         self._answers: dict[tuple[int, int], int] = {}
         self._closings: dict[tuple[int, int, int], int] = {}
+        self._limits: dict[tuple[TimeLimit, int, int], int] = {}
         self._steps: dict[tuple[int, int, int], int] = {}
         self._dues: dict[tuple[TimeRule, int, int], tuple[int, int, bool]] = {}
 
@@ -196,6 +199,12 @@ class Clockwork:
             day = calendar.add_working_days(date.fromordinal(minute // DAY), days)
             self._closings[key] = minute_of(calendar.closing(day))
         return self._closings[key]
+
+    def limit_end(self, calendar: WorkingCalendar, limit: TimeLimit, minute: int) -> int:
+        key = (limit, calendar.number, minute if limit.unit == Unit.HOUR else minute // DAY)
+        if key not in self._limits:
+            self._limits[key] = minute_of(limit_end(at=moment_of(minute), limit=limit, calendar=calendar))
+        return self._limits[key]
 
     def step_end(self, calendar: WorkingCalendar, minute: int, hours: int) -> int:
         """When a step of so many working hours ends that begins at that minute."""

@@ -64,6 +64,7 @@ SPECIAL = {
     ("auditevent", "recorded_at"): "%(recorded:column)s",
     ("dossier", "calendar_number"): "%(calendar)s",
     ("dossier", "holder_until"): "%(held:column)s",
+    ("dossier", "ask_by"): "%(ask_by:column)s",
     ("filing", "answers"): "%(answers)s",
 }
 """Cells that are never copied from the mould, whatever stands in them."""

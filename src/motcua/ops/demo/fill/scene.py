@@ -13,17 +13,19 @@ from typing import Any
 
 from motcua.casework.dossiers import checking
 from motcua.casework.dossiers.enums import Channel
+from motcua.casework.dossiers.rules import supplementing
 from motcua.foundation.accounts import operations as accounts
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.accounts.models import Agency, Officer, Post, Unit
 from motcua.foundation.accounts.queries import letterhead
 from motcua.foundation.calendar.enums import StartEvent
-from motcua.foundation.calendar.rules import TimeRule
+from motcua.foundation.calendar.rules import TimeLimit, TimeRule
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.canonical import content_hash
 from motcua.ops.demo import answers
 from motcua.reference.catalogue import operations as catalogue
 from motcua.reference.catalogue.models import Field, Procedure, Version
+from motcua.reference.catalogue.rules.content import time_facts
 from motcua.reference.catalogue.rules.fees import fee_due
 from motcua.reference.forms.rules import parse_post
 from motcua.reference.workflow.models import ProcessVersion
@@ -84,6 +86,10 @@ class Matter:
         rule = checking.time_rule(self.version, Channel.ONLINE)
         assert rule is not None, "a version without a time rule accepts nothing"
         return rule
+
+    @cached_property
+    def asked_within(self) -> TimeLimit:
+        return supplementing.asked_within(time_facts(self.version.content, channel=Channel.ONLINE).give_back)
 
     @cached_property
     def has_fee(self) -> bool:

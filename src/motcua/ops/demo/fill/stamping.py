@@ -103,6 +103,10 @@ class Stamper:
             moments["due"], moments["legal_due"] = due, legal
             number = ground.calendars.at(agency, acts.get("numbered", start)).number
         results = self._hand_over(matter, acts, moments)
+        if accepted := acts.get("accepted"):
+            moments["ask_by"] = self.clockwork.limit_end(
+                ground.calendars.at(agency, accepted), matter.asked_within, accepted
+            )
         moments["held"] = moments.get(f"until_{list(acts)[-1]}", moments.get("due", 0))
         mould = ground.moulds[matter.kind, outline.owner_kind, outline.ending, provisional]
         on_time = acts.get("numbered", 0) <= moments.get("legal_due", 0)
