@@ -400,5 +400,5 @@ def test_the_page_of_a_dossier_asks_the_same_queries_however_much_was_done(
         )
     client = signed_in_client(leader)
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(31):
         client.get(f"/desk/dossiers/{dossier.code}/?tab=notes")

@@ -317,7 +317,7 @@ def test_an_unreadable_cursor_begins_at_the_start(browser: Client, dossier: Doss
 def test_the_page_of_a_dossier_stays_within_its_queries(
     browser: Client, dossier: Dossier, django_assert_max_num_queries: object
 ) -> None:
-    with django_assert_max_num_queries(25):  # type: ignore[operator]
+    with django_assert_max_num_queries(23):  # type: ignore[operator]
         page_of(browser, dossier)
 
 

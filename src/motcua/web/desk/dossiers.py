@@ -72,7 +72,7 @@ def shown(
     at, officer = now(), request.officer
     watch = watching.tag(code=code, side="desk")
     found = desk_dossier.desk_dossier(viewer=officer, code=code, at=at)
-    dossiers.mark_seen(by=officer, code=code, at=at)
+    dossiers.mark_seen(by=officer, dossier_id=found.id, at=at)
     tab = tab or request.GET.get("tab", "papers")
     context = {
         "dossier": found,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.casework.dossiers.errors.lists import ListUnnamed, TooManyLists
-from motcua.casework.dossiers.models import Dossier, SavedList, Seen
+from motcua.casework.dossiers.models import SavedList, Seen
 from motcua.casework.dossiers.queries.queues import find_queue
 from motcua.foundation.accounts.queries import OfficerView
 
@@ -38,13 +38,11 @@ def remove_list(*, by: OfficerView, number: int) -> None:
 
 
 @transaction.atomic
-def mark_seen(*, by: OfficerView, code: str, at: datetime) -> None:
+def mark_seen(*, by: OfficerView, dossier_id: int, at: datetime) -> None:
     """Keep that the officer has a dossier before them; one statement."""
-    dossier_id = Dossier.objects.filter(code=code).values_list("pk", flat=True).first()
-    if dossier_id is not None:
-        Seen.objects.bulk_create(
-            [Seen(officer_id=by.id, dossier_id=dossier_id, at=at)],
-            update_conflicts=True,
-            unique_fields=["officer", "dossier"],
-            update_fields=["at"],
-        )
+    Seen.objects.bulk_create(
+        [Seen(officer_id=by.id, dossier_id=dossier_id, at=at)],
+        update_conflicts=True,
+        unique_fields=["officer", "dossier"],
+        update_fields=["at"],
+    )

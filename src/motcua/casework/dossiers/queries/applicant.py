@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from motcua.casework.dossiers import answer_lookups, checking, paper_checks, rules
 from motcua.casework.dossiers.enums import Business, Ground, HolderKind, ResultWay, Stage, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing
-from motcua.casework.dossiers.models import Crossing, Dossier, Filing, ResultReturn, Supplement
+from motcua.casework.dossiers.models import Crossing, Dossier, FiledPaper, Filing, ResultReturn, Supplement
 from motcua.casework.dossiers.permissions import check_is_party
 from motcua.casework.dossiers.rules import endings as ending_rules
 from motcua.casework.payments.queries import ChargeView
@@ -227,7 +227,8 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
     """One dossier whole. Raises DossierMissing, for a stranger too."""
     dossier = own_dossier(viewer=viewer, code=code)
     form, crossings = checking.form_of(dossier.version), crossings_of(dossier)
-    answers = _latest_answers(dossier)
+    rounds = _rounds(dossier)
+    answers = dict(rounds[-1].answers) if rounds else {}
     letters = letter_rows(dossier, for_desk=False)
     request = stop_request_of(dossier)
     return DossierView(
@@ -235,7 +236,7 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
         **_standing(dossier),
         clock=clock_of(dossier),
         timeline=tuple(timeline(dossier, for_desk=False)),
-        filings=filed_views(dossier, crossings),
+        filings=filed_views(dossier, rounds, crossings),
         supplements=supplement_views(dossier),
         **fees_of(dossier),
         crossing=crossing_view(dossier, crossings),
@@ -297,9 +298,14 @@ def _standing(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _latest_answers(dossier: Dossier) -> dict[str, Any]:
-    last = Filing.objects.filter(dossier=dossier).order_by("-round").values_list("answers", flat=True).first()
-    return dict(last or {})
+def _rounds(dossier: Dossier) -> list[Filing]:
+    """The filings in order, each with its papers and their files; two queries."""
+    with_files = FiledPaper.objects.select_related("document__content").order_by("pk")
+    return list(
+        Filing.objects.filter(dossier=dossier)
+        .prefetch_related(Prefetch("papers", with_files))
+        .order_by("round")
+    )
 
 
 def _may(dossier: Dossier, *, is_asked: bool) -> frozenset[str]:
@@ -317,9 +323,10 @@ def _may(dossier: Dossier, *, is_asked: bool) -> frozenset[str]:
     return frozenset(acts)
 
 
-def filed_views(dossier: Dossier, crossings: Sequence[Crossing]) -> tuple[FiledView, ...]:
-    """What was filed, round by round. Two queries, one more where the procedure was changed."""
-    filings = Filing.objects.filter(dossier=dossier).prefetch_related("papers__document__content")
+def filed_views(
+    dossier: Dossier, rounds: Sequence[Filing], crossings: Sequence[Crossing]
+) -> tuple[FiledView, ...]:
+    """What was filed, round by round. No query, one where the procedure was changed."""
     changes = changes_of(dossier)
     return tuple(
         FiledView(
@@ -332,7 +339,7 @@ def filed_views(dossier: Dossier, crossings: Sequence[Crossing]) -> tuple[FiledV
             note=filing.note,
             **former_of(filing, changes),
         )
-        for filing in filings.order_by("round")
+        for filing in rounds
     )
 
 

@@ -18,8 +18,8 @@ from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.text import sort_key_vi
 from motcua.reference.catalogue.models import Field, Procedure
 
-from .desk_dossier import find
 from .desk_rows import Colleague
+from .in_sight import find
 
 REASON_WORDS = {
     AssignmentReason.PROCEDURE: "thủ tục này được giao cho người đó",

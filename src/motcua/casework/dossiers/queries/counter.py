@@ -26,8 +26,8 @@ from motcua.reference.catalogue.rules.fees import FeeLine, total_vnd
 from motcua.reference.forms.rules import Form
 
 from .brought import on_paper
-from .desk_dossier import find
 from .forwarding import papers_of
+from .in_sight import find
 from .words import CHANNEL_WORDS, step_words
 
 PAPERS_AT_COUNTER = (LetterKind.RECEIPT, LetterKind.SUPPLEMENT, LetterKind.REFUSAL)

@@ -14,7 +14,7 @@ from motcua.foundation.calendar.rules import WorkingCalendar, working_time_betwe
 from motcua.reference.workflow.models import ProcessVersion
 from motcua.reference.workflow.rules import Step, parse_steps, run_from, total_hours
 
-from .desk_dossier import find
+from .in_sight import find
 
 HOUR = timedelta(hours=1)
 

@@ -61,18 +61,13 @@ from .former import changes_of, former_procedures
 from .forwarding import desk_name
 from .forwarding import papers_of as papers_between_desks
 from .helping import helped
+from .in_sight import find
 from .messages import messages_of
 from .returns import original_rows, result_rows
 from .side_words import beside
 from .timeline import timeline
 from .words import CHANNEL_WORDS, holder_words, moment_words, priority_words, step_words
 
-_RELATED = (
-    "agency", "reception_unit__agency", "work_unit", "publication__procedure", "version__form_version",
-    "version__fee_version", "owner_person", "owner_organisation", "filer", "accepted_by",
-    "holder_unit", "holder_officer", "apology", "process", "stop__stopped_by",
-    "helper", "help_unit__agency",
-)  # fmt: skip
 GROUND_WORDS = {
     Ground.SELF: "Nộp cho chính mình",
     Ground.LEGAL_REPRESENTATIVE: "Người đại diện theo pháp luật",
@@ -84,15 +79,6 @@ RESULT_WAY_WORDS = {
     ResultWay.COUNTER: "Tại Bộ phận Một cửa",
     ResultWay.POST: "Qua dịch vụ bưu chính công ích",
 }
-
-
-def find(*, viewer: OfficerView, code: str) -> Dossier:
-    """The dossier with what its page reads, if it is in sight; two queries. Raises DossierMissing."""
-    dossier = Dossier.objects.select_related(*_RELATED).filter(code=code).first()
-    if dossier is None:
-        raise DossierMissing()
-    permissions.check_can_see(dossier, viewer)
-    return dossier
 
 
 def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
@@ -158,6 +144,7 @@ def _names(dossier: Dossier, at: datetime) -> dict[str, Any]:
     """Codes, names and marks: of the dossier, its procedure, its agency."""
     procedure = dossier.publication.procedure
     return {
+        "id": dossier.pk,
         "code": dossier.code,
         "code_short": dossier.code_short,
         "is_sample": dossier.is_sample,

@@ -230,6 +230,7 @@ class Places:
 class Desk:
     """Where a dossier stands and what the viewer may do with it; `stamp` changes whenever it moves."""
 
+    id: int
     code: str
     code_short: str
     is_sample: bool

@@ -10,7 +10,7 @@ from motcua.foundation.accounts.models import Officer, Unit
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.records.letters import printing, sheets
 
-from .desk_dossier import find
+from .in_sight import find
 from .words import END_WORDS, STEP_WORDS
 
 TONES = {Punctuality.EARLY: "good", Punctuality.ON_TIME: "good", Punctuality.LATE: "late"}

@@ -15,7 +15,7 @@ from motcua.foundation.audit import queries as audit
 from motcua.foundation.kernel.actors import ActorKind
 from motcua.records.letters.models import Letter
 
-from .desk_dossier import find
+from .in_sight import find
 
 MOST = 100
 

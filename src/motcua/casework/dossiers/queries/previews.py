@@ -17,7 +17,7 @@ from motcua.foundation.calendar.rules import ClockEvent, compute_due
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.letters import queries as letters
 
-from .desk_dossier import find
+from .in_sight import find
 
 
 def preview(*, viewer: OfficerView, code: str, kind: str, at: datetime) -> bytes:

@@ -11,7 +11,7 @@ from motcua.foundation.accounts.queries.administration import administered_ids
 from motcua.foundation.audit import queries as audit
 from motcua.foundation.kernel.actors import ActorKind
 
-from .desk_dossier import find
+from .in_sight import find
 
 
 @dataclass(frozen=True)

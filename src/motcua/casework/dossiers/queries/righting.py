@@ -18,8 +18,8 @@ from motcua.reference.catalogue.rules.content import Case
 from motcua.reference.catalogue.rules.fees import FeeLine
 from motcua.reference.forms.rules import Form
 
-from .desk_dossier import find
 from .former import names_of_papers
+from .in_sight import find
 
 HITS = 8
 

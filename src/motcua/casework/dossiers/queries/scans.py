@@ -11,7 +11,7 @@ from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.ports import adapter
 
 from .brought import on_paper
-from .desk_dossier import find
+from .in_sight import find
 
 
 @dataclass(frozen=True)

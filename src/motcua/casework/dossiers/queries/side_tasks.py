@@ -20,7 +20,7 @@ from motcua.foundation.kernel.text import sort_key_vi
 from motcua.reference.workflow.models import ProcessVersion
 from motcua.reference.workflow.rules import Step, parse_steps
 
-from .desk_dossier import find
+from .in_sight import find
 from .side_words import waited_for
 
 HOUR = timedelta(hours=1)

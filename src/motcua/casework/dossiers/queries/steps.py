@@ -5,7 +5,7 @@ from motcua.casework.dossiers.rules.stepping import Ways, ways_from
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.reference.workflow.rules import parse_steps
 
-from .desk_dossier import find
+from .in_sight import find
 
 
 def ways_of(dossier: Dossier) -> Ways:

@@ -3,8 +3,8 @@
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.records.letters import queries as letters
 
-from .desk_dossier import find
 from .desk_papers import PaperToView, papers_of, to_view
+from .in_sight import find
 
 
 def papers_to_view(*, viewer: OfficerView, code: str) -> list[PaperToView]:
