@@ -194,6 +194,7 @@ ROWS: dict[str, Row] = {
     # the dossier waits at the one-stop desk: the division does not see it, only the receptionist receives it
     "desk:dossier": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),
     "desk:send_message": for_officers(HANDLERS, "{dossier}", gives=405),
+    "desk:colleagues": for_officers(HANDLERS, "{dossier}", gives=405),
     "desk:judge_papers": for_officers(HANDLERS, "{dossier}", gives=405),
     "desk:viewer": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),
     "desk:preview": hidden_from_outsider(HANDLERS, "{dossier}", "receipt", specialist=404, division_head=404),

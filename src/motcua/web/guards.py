@@ -35,6 +35,7 @@ WRITABLE_WHILE_READING = frozenset(
         "django_session",
         "audit_auditevent",  # who opened what: reading personal data is itself a fact; nothing else changes
         "dossiers_seen",  # when an officer last looked at a dossier
+        "dossiers_mention",  # when somebody named in a note opened the notes
         "accounts_loginsession",  # when a session was last used
         "accounts_attempt",  # how often a look-up was tried
     }

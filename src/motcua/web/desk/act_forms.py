@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 
 from motcua.casework.dossiers.enums import Outcome, PhraseKind, Verdict
+from motcua.casework.dossiers.errors.mentions import OutOfTheirSight
 from motcua.casework.dossiers.operations import AskedDefect
+from motcua.casework.dossiers.queries.colleagues import Named
 from motcua.casework.dossiers.queries.desk_rows import Colleague, Desk, PaperCheck, ResultField
 from motcua.casework.dossiers.queries.reasons import ReasonChoice
 from motcua.casework.payments.enums import PaymentWay
@@ -119,8 +121,24 @@ class NoteForm(ActForm):
         label="Nội dung ghi chú",
         max_length=4000,
         widget=LONG,
+        help_text="Gõ @ và họ tên để nhắc đồng nghiệp xem được hồ sơ này: người đó được báo ngay.",
         error_messages=say("Ghi nội dung của ghi chú."),
     )
+    tell = forms.ChoiceField(
+        label="Báo cho",
+        required=False,
+        help_text="Chọn một người, nếu không gõ tên ở trên.",
+        error_messages=say(str(OutOfTheirSight())),
+    )
+
+    def __init__(self, *args: Any, colleagues: Sequence[Named] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(one.code, f"{one.handle} – {one.where}") for one in colleagues]
+        self.fields["tell"].choices = [("", "Không báo riêng ai"), *people]  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:
+        tell = self.cleaned_data["tell"]
+        return super().arguments() | {"tell": [tell] if tell else []}
 
 
 class PaymentForm(ActForm):

@@ -11,6 +11,7 @@ from motcua.casework.dossiers.enums import ReasonAct
 from motcua.casework.dossiers.errors import ActMissing, StalePage
 from motcua.casework.dossiers.queries import (
     assignment,
+    colleagues,
     desk_dossier,
     phrases,
     reasons,
@@ -31,7 +32,7 @@ from motcua.web.desk.righting_forms import RightingForm
 from motcua.web.desk.side_forms import ConsultForm, PartsForm
 from motcua.web.desk.step_forms import STEP_FORMS, SkipForm
 from motcua.web.guards import officer_only
-from motcua.web.ui.refusals import posted
+from motcua.web.ui.refusals import posted, shown_at
 
 
 @officer_only(Permission.DOSSIER_SEE)
@@ -45,9 +46,7 @@ def act(request: DeskRequest, code: str, act: str) -> HttpResponse:
     if into and phrase_fields.is_asked(request):
         form = _form(request, page, dossier, at, typed=None)
         phrase_fields.put_in(form, request.POST, into, kept)
-    elif request.method == "POST" and form.is_valid():
-        _check_fresh(form, dossier)
-        page.do(by=officer, code=code, at=at, **form.arguments())
+    elif request.method == "POST" and form.is_valid() and _is_done(page, form, dossier, officer, at):
         now_with = desk_dossier.standing(viewer=officer, code=code)
         messages.success(request, f"{page.done} {now_with.sentence}".strip())
         return redirect("desk:dossier", code) if now_with.is_in_sight else redirect("desk:home")
@@ -56,6 +55,18 @@ def act(request: DeskRequest, code: str, act: str) -> HttpResponse:
     context["groups"] = frame.groups(officer=officer, at=at)
     context["viewer"] = viewer.beside_act(dossier=dossier)
     return render(request, page.template, context, status=context["status"])
+
+
+def _is_done(page: ActPage, form: forms.ActForm, dossier: Desk, officer: OfficerView, at: datetime) -> bool:
+    """Does it; False where its refusal stands in the form now."""
+    _check_fresh(form, dossier)
+    asked = {"by": officer, "code": dossier.code, "at": at, **form.arguments()}
+    if not page.refused_at:
+        page.do(**asked)
+        return True
+    with shown_at(form, page.refused_at):
+        page.do(**asked)
+    return form.is_valid()
 
 
 def _page(act: str) -> ActPage:
@@ -83,6 +94,8 @@ def _form(
         more |= _side(request, page, dossier)
     elif page.form is forms.AppraisalSupplementForm:
         more["approvers"] = assignment.approvers(viewer=request.officer, code=dossier.code, at=at)
+    elif page.form is forms.NoteForm:
+        more["colleagues"] = colleagues.colleagues_in_sight(viewer=request.officer, code=dossier.code, at=at)
     elif page.form is RightingForm:
         more["look"] = _look(request, dossier)
     elif page.form is forms.ProposeForm:

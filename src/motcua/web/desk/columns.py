@@ -41,7 +41,7 @@ COLUMNS: Final = (
     Column("due", "Hẹn trả", lambda row: day(row.due_at)),
     Column("ended", "Ngày kết thúc", lambda row: moment(row.ended_at)),
 )
-UNREAD: Final = {"new": "Mới", "changed": "Có thay đổi"}
+UNREAD: Final = {"new": "Mới", "changed": "Có thay đổi", "named": "Nhắc đến anh/chị"}
 ANY_CODE: Final = "CODE"
 """Stands for the code in the address of a dossier, found once for a list."""
 READ: Final = ' class="is-read"'

@@ -74,6 +74,8 @@ def shown(
     found = desk_dossier.desk_dossier(viewer=officer, code=code, at=at)
     dossiers.mark_seen(by=officer, dossier_id=found.id, at=at)
     tab = tab or request.GET.get("tab", "papers")
+    if tab == "notes" and found.notes_for_viewer:
+        dossiers.mark_notes_read(by=officer, dossier_id=found.id, at=at)
     context = {
         "dossier": found,
         "watch": watch,

@@ -163,9 +163,10 @@ class DossierAssigned(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class NoteWritten(Event):
-    """An internal note; its words stay outside the chain."""
+    """An internal note; its words stay outside the chain. `named` are codes of officers."""
 
     note: int
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from .hand_over_lists import HandOverList, HandOverListLine
 from .handovers import HandOver
 from .helping import HelpCode
 from .losses import Loss, LostPaper
+from .mentions import Mention
 from .messages import DossierMessage
 from .phrases import Phrase
 from .reading import PaperVerdict
@@ -59,6 +60,7 @@ __all__ = [
     "Loss",
     "LostPaper",
     "MarksStart",
+    "Mention",
     "Note",
     "OriginalBack",
     "PaperVerdict",

@@ -36,12 +36,13 @@ from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
 from .losing import record_loss, replace_lost
 from .messages import ask, mark_read, send_message
+from .notes import mark_notes_read, write_note
 from .openings import keep_opening
 from .pausing import pause, resume
 from .payment import record_payment
 from .phrases import keep_phrase, remove_phrase
 from .prioritising import prioritise
-from .processing import assign, propose, write_note
+from .processing import assign, propose
 from .reading import judge_papers
 from .reasons import count_reasons, keep_reason, restore_reason, retire_reason
 from .recounting import recount, spread_recount
@@ -125,6 +126,7 @@ __all__ = [
     "lay_upload",
     "make_help_code",
     "make_list",
+    "mark_notes_read",
     "mark_read",
     "mark_seen",
     "move_back",

@@ -1,4 +1,4 @@
-"""Work on an accepted dossier: assign, note, propose."""
+"""Work on an accepted dossier: assign, propose."""
 
 from datetime import datetime
 from typing import Any
@@ -7,10 +7,10 @@ from django.db import transaction
 
 from motcua.casework.dossiers import checking, notices, permissions, sector_times
 from motcua.casework.dossiers.enums import Business, Outcome, SubStatus
-from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
+from motcua.casework.dossiers.errors import MoveRefused
 from motcua.casework.dossiers.errors.flow import SideTasksWaiting
-from motcua.casework.dossiers.events import DossierAssigned, NoteWritten, ResultProposed
-from motcua.casework.dossiers.models import Dossier, Note, Proposal
+from motcua.casework.dossiers.events import DossierAssigned, ResultProposed
+from motcua.casework.dossiers.models import Dossier, Proposal
 from motcua.casework.dossiers.queries.side_tasks import unanswered_parties
 from motcua.casework.dossiers.queries.steps import ways_of
 from motcua.casework.dossiers.rules import refusing, stepping
@@ -47,22 +47,6 @@ def assign(*, by: OfficerView, code: str, officer_code: str, at: datetime) -> Do
     audit.record(DossierAssigned(**act.facts, officer=officer.code, step=dossier.step_slug))
     notices.work_started(act)
     return dossier
-
-
-@transaction.atomic
-def write_note(*, by: OfficerView, code: str, text: str, at: datetime) -> Note:
-    """Write an internal note; its words stay out of the event.
-
-    Raises: DossierMissing, ReasonMissing.
-    """
-    dossier = locked(code)
-    permissions.check_can_see(dossier, by)
-    if not text.strip():
-        raise ReasonMissing()
-    act = begin(dossier, by=by, at=at)
-    note = Note.objects.create(dossier=dossier, text=text.strip(), written_at=at, written_by_id=by.id)
-    audit.record(NoteWritten(**act.facts, note=note.pk))
-    return note
 
 
 @transaction.atomic

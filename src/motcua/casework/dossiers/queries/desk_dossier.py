@@ -23,7 +23,6 @@ from motcua.casework.dossiers.models import (
     Dossier,
     FiledPaper,
     Filing,
-    Note,
     ProcedureChange,
     Proposal,
     SideTask,
@@ -46,7 +45,6 @@ from .desk_clock import desk_clock
 from .desk_papers import papers_of
 from .desk_rows import (
     Desk,
-    NoteRow,
     Parties,
     Party,
     Places,
@@ -63,6 +61,7 @@ from .forwarding import papers_of as papers_between_desks
 from .helping import helped
 from .in_sight import find
 from .messages import messages_of
+from .notes import notes_of
 from .returns import original_rows, result_rows
 from .side_words import beside
 from .timeline import timeline
@@ -115,7 +114,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         letters=tuple(letters.letters_about(subject=subject)),
         results=result_rows(dossier),
         originals_back=original_rows(dossier),
-        notes=_notes(dossier),
+        notes=notes_of(dossier, viewer),
         messages=messages_of(dossier),
         can_write=permissions.can_write_to_applicant(dossier, viewer),
         **fees_of(dossier),
@@ -365,8 +364,3 @@ def _proposal(row: Proposal) -> ProposalRow:
         answered_by=row.answered_by.full_name if row.answered_by else "",
         answer_note=row.answer_note,
     )
-
-
-def _notes(dossier: Dossier) -> tuple[NoteRow, ...]:
-    rows = Note.objects.filter(dossier=dossier).select_related("written_by").order_by("-pk")
-    return tuple(NoteRow(row.written_at, row.written_by.full_name, row.text) for row in rows)

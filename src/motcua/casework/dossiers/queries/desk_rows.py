@@ -17,6 +17,7 @@ from .declared import DeclaredSection, sections_of, taken_out
 from .endings import Ending
 from .forwarding import PapersRow
 from .messages import MessageRow, waiting_until
+from .notes import NoteRow
 from .timeline import TimelineRow
 
 
@@ -189,13 +190,6 @@ class OriginalRow:
 
 
 @dataclass(frozen=True)
-class NoteRow:
-    at: datetime
-    by: str
-    text: str
-
-
-@dataclass(frozen=True)
 class FormerProcedure:
     """A procedure that the dossier was under: who changed it and why, and what did not go along.
 
@@ -292,6 +286,11 @@ class Desk:
     @property
     def question_until(self) -> datetime | None:
         return waiting_until(self.messages)
+
+    @property
+    def notes_for_viewer(self) -> int:
+        """How many notes name the viewer and were not read yet."""
+        return sum(note.is_for_me for note in self.notes)
 
     @property
     def may_scan(self) -> bool:

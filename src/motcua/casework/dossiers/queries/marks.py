@@ -3,18 +3,20 @@
 from datetime import datetime, time
 from typing import Any, Final
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 
 from motcua.casework.dossiers.book_rows import SUBJECT
-from motcua.casework.dossiers.models import MarksStart, Seen
+from motcua.casework.dossiers.models import MarksStart, Mention, Seen
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.queries import last_event_of
 from motcua.foundation.kernel.clock import VIETNAM
 
-NEW, CHANGED = "new", "changed"
-FIELDS: Final = ("seen_at", "changed_at", "changed_by", "marks_from")
+from .notes import unread_by
+
+NEW, CHANGED, NAMED = "new", "changed", "named"
+FIELDS: Final = ("seen_at", "changed_at", "changed_by", "marks_from", "is_named")
 
 
 def asked_of(viewer: OfficerView) -> dict[str, Combinable]:
@@ -26,13 +28,16 @@ def asked_of(viewer: OfficerView) -> dict[str, Combinable]:
         "changed_at": Subquery(last.values("occurred_at")),
         "changed_by": Subquery(last.values("actor_code")),
         "marks_from": Subquery(MarksStart.objects.values("at")[:1]),
+        "is_named": Exists(Mention.objects.filter(unread_by(viewer), note__dossier_id=OuterRef("pk"))),
     }
 
 
 def mark_of(values: dict[str, Any], viewer: OfficerView) -> str:
-    """New for what the officer never opened, changed where others acted since; nothing for what lay there
-    before there were marks or before the officer came.
+    """Named where an unread note names the officer; else new for what they never opened, changed where
+    others acted since; nothing for what lay there before there were marks or before the officer came.
     """
+    if values["is_named"]:
+        return NAMED
     seen_at, changed_at = values["seen_at"], values["changed_at"]
     if changed_at is None or values["changed_by"] == viewer.code:
         return ""

@@ -18,6 +18,7 @@ from motcua.casework.dossiers.models import (
     Dossier,
     DossierMessage,
     DossierQuerySet,
+    Mention,
     QueueCount,
     StopRequest,
 )
@@ -29,6 +30,7 @@ from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.statements import A_MOMENT, Part, Statement, one_row, part_of
 
 from .filters import late, soon
+from .notes import unread_by
 
 COUNT_LIMIT: Final = 1000
 """What is not counted all the time is counted up to here; a page then says "hơn 1.000"."""
@@ -57,6 +59,7 @@ class QueueRule:
     is_asked_to_stop: bool = False
     has_question: bool = False
     is_correcting: bool = False
+    is_naming: bool = False
     due: str = ""
 
     @property
@@ -98,6 +101,7 @@ QUEUES: Final = (
     ),
     QueueRule("supplement", "Chờ bổ sung", Permission.DOSSIER_SEE, (SUB.WAITING_SUPPLEMENT,), group=WATCH),
     QueueRule("questions", "Có câu hỏi", Permission.DOSSIER_SEE, group=WATCH, has_question=True),
+    QueueRule("mentions", "Nhắc đến tôi", Permission.DOSSIER_SEE, group=WATCH, is_open=False, is_naming=True),
     QueueRule("applicant", "Chờ người nộp", Permission.DOSSIER_SEE, group=WATCH, waits_for_applicant=True),
     QueueRule("unit", "Ở đơn vị tôi", Permission.DOSSIER_SEE, group=WATCH, is_of_unit=True),
     QueueRule("all", "Tất cả đang giải quyết", Permission.DOSSIER_SEE, group=WATCH),
@@ -167,6 +171,9 @@ def in_queue(rule: QueueRule, viewer: OfficerView, at: datetime) -> DossierQuery
     if rule.is_correcting:
         under_way = Correction.objects.exclude(state=CorrectionState.DONE).values("dossier_id")
         return permissions.visible_to_officer(Dossier.objects.filter(pk__in=under_way), viewer)
+    if rule.is_naming:
+        named = Mention.objects.filter(unread_by(viewer)).order_by().values("note__dossier_id")
+        return permissions.visible_to_officer(Dossier.objects.filter(pk__in=named), viewer)
     if not rule.is_open:
         ended = Dossier.objects.exclude(business__in=OPEN).filter(agency_id__in=agencies_in_sight(viewer))
         return permissions.visible_to_officer(ended, viewer)
@@ -227,6 +234,7 @@ def _within(viewer: OfficerView, permission: str) -> Q:
 def _is_kept(rule: QueueRule, viewer: OfficerView) -> bool:
     """Whether the places of dossiers tell this queue: not the hour, nor who once had a hand in them."""
     by_rows = rule.waits_for_apology or rule.is_asked_to_stop or rule.has_question or rule.is_correcting
+    by_rows = by_rows or rule.is_naming
     if rule.due or by_rows:
         return False
     return rule.permission != Permission.DOSSIER_SEE or not reach(viewer, Permission.DOSSIER_SEE).own
@@ -269,7 +277,9 @@ def _asked(viewer: OfficerView) -> _Asked:
     """
     shown = queue_rules(viewer)
     kept = [rule for rule in shown if _is_kept(rule, viewer)]
-    capped = [rule for rule in shown if rule not in kept and (rule.is_open or rule.is_correcting)]
+    capped = [
+        rule for rule in shown if rule not in kept and (rule.is_open or rule.is_correcting or rule.is_naming)
+    ]
     seen = [rule for rule in shown if rule.waits_for_viewer]
     parts = [_capped(in_queue(rule, viewer, A_MOMENT)) for rule in capped]
     parts += [_any(in_queue(rule, viewer, A_MOMENT).filter(late(A_MOMENT))) for rule in seen]

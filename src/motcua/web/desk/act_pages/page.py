@@ -8,7 +8,9 @@ from motcua.web.desk import act_forms as forms
 
 @dataclass(frozen=True)
 class ActPage:
-    """An act as a page: its form, its operation and its words. `preview` names the paper to look at first."""
+    """An act as a page: its form, its operation and its words. `preview` names the paper to look at first;
+    `refused_at` the control at which a refusal is shown, beside what was typed, not on a page of its own.
+    """
 
     title: str
     button: str
@@ -19,3 +21,4 @@ class ActPage:
     template: str = "desk/dossiers/act.html"
     preview: str = ""
     tone: str = "primary"
+    refused_at: str = ""

@@ -55,10 +55,13 @@ PAGES: Final = {
     "note": ActPage(
         "Ghi chú nội bộ",
         "Lưu ghi chú",
-        "Ghi chú chỉ cán bộ xem được hồ sơ này đọc; người nộp không thấy.",
+        "Ghi chú chỉ cán bộ xem được hồ sơ này đọc; người nộp không thấy. Ai được nhắc đến thì thấy ở danh "
+        "sách “Nhắc đến tôi” và nhận thư báo.",
         "Đã lưu ghi chú.",
         dossiers.write_note,
         forms.NoteForm,
+        "desk/dossiers/note.html",
+        refused_at="text",
     ),
     "appraisal-supplement": ActPage(
         "Yêu cầu bổ sung khi thẩm định",
