@@ -183,6 +183,7 @@ ROWS: dict[str, Row] = {
     "desk:export": for_officers(HANDLERS, "all", gives=405),
     "desk:load": for_officers("division_head leader"),
     "desk:list_save": for_officers(HANDLERS, "all", gives=405),
+    "desk:list_open": for_officers(HANDLERS, "1", gives=404),
     "desk:list_remove": for_officers(HANDLERS, "1", gives=405),
     "desk:signing": for_officers("leader"),
     "desk:bulk_orders": for_officers(BULK),

@@ -305,9 +305,9 @@ def test_what_a_barcode_reader_types_opens_the_dossier(typed):
     client = browser()
     code = send(client, address())["Location"].split("/")[-2]
 
-    answer = client.get("/desk/search/", {"q": typed.format(code=code)})
+    answer = client.post("/desk/search/", {"q": typed.format(code=code)}, follow=True)
 
-    assert answer["Location"] == f"/desk/dossiers/{code}/"
+    assert answer.redirect_chain[-1][0] == f"/desk/dossiers/{code}/"
 
 
 def test_scans_are_laid_beside_their_papers_and_what_is_wrong_is_told_there():

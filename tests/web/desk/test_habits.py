@@ -80,9 +80,12 @@ def test_a_list_is_saved_with_filters_columns_and_order_and_opens_again():
     browser().post(f"/desk/worklist/reception/save/{asked}", {"name": " Của  ông Minh "})
 
     page = text_of(browser().get("/desk/worklist/reception/"))
-    link = re.search(r'<a href="([^"]+)">Của ông Minh</a>', page)[1].replace("&amp;", "&")
-    opened = text_of(browser().get(link))
-    assert link.startswith("/desk/worklist/reception/?")
+    link = re.search(r'<a href="([^"]+)">Của ông Minh</a>', page)[1]
+    address = browser().get(link)["Location"]
+    opened = text_of(browser().get(link, follow=True))
+    assert address.startswith("/desk/worklist/reception/?")
+    assert "minh" not in address.lower()
+    assert SavedList.objects.get().asked == asked
     assert dossier.code in opened
     assert 'value="newest" selected' in opened
     assert "Của ông Minh" not in text_of(browser("leader").get("/desk/worklist/all/"))
@@ -93,6 +96,7 @@ def test_a_saved_list_is_taken_away_by_its_owner_alone():
     browser().post("/desk/worklist/reception/save/", {"name": "Một"})
     number = SavedList.objects.get().pk
 
+    assert browser("leader").get(f"/desk/lists/{number}/").status_code == 404
     browser("leader").post(f"/desk/lists/{number}/remove/")
     assert SavedList.objects.exists()
     browser().post(f"/desk/lists/{number}/remove/")

@@ -17,6 +17,7 @@ from motcua.casework.dossiers.rules.returns import Taking
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import bulk_messages, frame
+from motcua.web.desk.kept_words import KeptWords
 from motcua.web.desk.list_forms import FilterForm
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
@@ -84,7 +85,8 @@ def _codes(request: DeskRequest) -> list[str]:
             bulk_looks.MOST,
         )
         rule = queues.find_queue(officer, request.POST.get("queue", ""))
-        form = FilterForm(asked, at_work=desk.procedures_at_work(viewer=officer), queue=rule)
+        kept, at_work = KeptWords(request), desk.procedures_at_work(viewer=officer)
+        form = FilterForm(asked, kept=kept, at_work=at_work, queue=rule)
         codes = desk.matching(
             viewer=officer, queue=rule.slug, filters=form.filters(), at=now(), limit=most + 1
         )

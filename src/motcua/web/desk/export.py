@@ -11,6 +11,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local, now
 from motcua.web.desk import xlsx
 from motcua.web.desk.columns import Column
+from motcua.web.desk.kept_words import KeptWords
 from motcua.web.desk.list_forms import FilterForm
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
@@ -23,7 +24,8 @@ MOST_ROWS = 100_000
 def export(request: DeskRequest, queue: str) -> HttpResponseBase:
     at, officer = now(), request.officer
     rule = queues.find_queue(officer, queue)
-    form = FilterForm(request.GET, at_work=desk.procedures_at_work(viewer=officer), queue=rule)
+    kept, at_work = KeptWords(request), desk.procedures_at_work(viewer=officer)
+    form = FilterForm(request.GET, kept=kept, at_work=at_work, queue=rule)
     shown = form.columns()
     dossiers.record_export(
         by=officer,

@@ -1,4 +1,5 @@
-"""What the address of a list may ask: filters, order, columns. The address alone says what is shown."""
+"""What the address of a list may ask: filters, order, columns. The address says what is shown, but for
+the words that are searched for: those are kept, and it has their code."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -7,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
 from motcua.casework.dossiers.enums import Channel
@@ -14,6 +16,7 @@ from motcua.casework.dossiers.queries import desk, orders, words
 from motcua.casework.dossiers.queries.filters import WorklistFilters
 from motcua.casework.dossiers.queries.queues import QueueRule
 from motcua.web.desk.columns import COLUMNS, Column, chosen
+from motcua.web.desk.kept_words import KeptWords
 
 ANY = [("", "Tất cả")]
 FILTERS = ("words", "field", "procedure", "channel", "due", "step", "unit", "officer")
@@ -44,9 +47,11 @@ class FilterForm(forms.Form):
     sort = forms.ChoiceField(label="Sắp xếp", required=False)
     cols = forms.MultipleChoiceField(required=False, choices=[(one.slug, one.label) for one in COLUMNS])
 
-    def __init__(self, *args: Any, at_work: Sequence[desk.AtWork], queue: QueueRule, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.queue = queue
+    def __init__(
+        self, asked: QueryDict, *, kept: KeptWords, at_work: Sequence[desk.AtWork], queue: QueueRule
+    ) -> None:
+        super().__init__(kept.read(asked, "words"))
+        self.queue, self.kept = queue, kept
         fields = sorted({(one.field_code, one.field_name) for one in at_work}, key=lambda one: one[1])
         self._offer("field", fields)
         self._offer("procedure", [(one.code, one.name) for one in at_work])
@@ -102,10 +107,23 @@ class FilterForm(forms.Form):
         return [(one, one in shown) for one in COLUMNS]
 
     def address(self, **more: str) -> str:
-        """The address of this list, with what was understood of it and nothing else."""
+        """The address of this list, with what was understood of it and nothing else; never the words."""
+        asked = self._asked()
+        words = self.kept.in_address("words", asked.pop("words", ""))
+        return _written(words | asked | {name: value for name, value in more.items() if value})
+
+    def in_words(self) -> str:
+        """The same with the words themselves, to be kept in a row of the officer's own."""
+        return _written(self._asked())
+
+    def _asked(self) -> dict[str, Any]:
         kept: dict[str, Any] = {name: value for name, value in asdict(self.filters()).items() if value}
         if self.cleaned_data.get("sort"):
             kept["sort"] = self.cleaned_data["sort"]
         if self.cleaned_data.get("cols"):
             kept["cols"] = self.cleaned_data["cols"]
-        return "?" + urlencode(kept | {name: value for name, value in more.items() if value}, doseq=True)
+        return kept
+
+
+def _written(asked: dict[str, Any]) -> str:
+    return "?" + urlencode(asked, doseq=True)

@@ -78,6 +78,7 @@ urlpatterns = [
     path("worklist/<slug:queue>/", worklist.worklist, name="worklist"),
     path("worklist/<slug:queue>/export/", export.export, name="export"),
     path("worklist/<slug:queue>/save/", worklist.save, name="list_save"),
+    path("lists/<int:number>/", worklist.opened, name="list_open"),
     path("lists/<int:number>/remove/", worklist.remove, name="list_remove"),
     path("search/", worklist.search, name="search"),
     path("load/", loads.load, name="load"),

@@ -1,4 +1,4 @@
-"""The queues as lists: filters and search as plain GET forms, the next page by a link."""
+"""The queues as lists: filters and search as plain forms whose words stand in no address."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -18,6 +18,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import bulk, columns, frame
+from motcua.web.desk.kept_words import KeptWords, is_forgotten, stands_open
 from motcua.web.desk.list_forms import FilterForm
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
@@ -32,7 +33,9 @@ def start(request: DeskRequest) -> HttpResponse:
 def worklist(request: DeskRequest, queue: str) -> HttpResponse:
     at, officer = now(), request.officer
     rule = queues.find_queue(officer, queue)
-    form = FilterForm(request.GET, at_work=desk.procedures_at_work(viewer=officer), queue=rule)
+    form = _form(request, rule)
+    if request.method == "POST" or stands_open(request.GET, "words"):
+        return redirect(reverse("desk:worklist", args=[queue]) + form.address())
     lying = queues.queues(viewer=officer, at=at)
     context = _list(request, form, lying, at)
     if "HX-Request" in request.headers:
@@ -40,6 +43,13 @@ def worklist(request: DeskRequest, queue: str) -> HttpResponse:
     context["saved"] = habits.saved_lists(viewer=officer)
     context |= {"form": form, "groups": frame.groups(officer=officer, at=at, current=queue, lying=lying)}
     return render(request, "desk/worklist/list.html", context)
+
+
+def _form(request: DeskRequest, rule: queues.QueueRule) -> FilterForm:
+    """As the address asks, or as the form sends it: a POST, so that no words stand in an address."""
+    asked = request.POST if "_filter" in request.POST else request.GET
+    at_work = desk.procedures_at_work(viewer=request.officer)
+    return FilterForm(asked, kept=KeptWords(request), at_work=at_work, queue=rule)
 
 
 def _look(officer: OfficerView, *, can_pick: bool = False) -> columns.Look:
@@ -65,6 +75,7 @@ def _list(
         "asked": form.address(),
         "queue": form.queue,
         "filters": form.filters(),
+        "is_forgotten": is_forgotten(request.GET, form.filters().words),
         "after": after,
         "total": total,
         "shown": len(page.rows),
@@ -82,12 +93,22 @@ def _list(
 @officer_only(Permission.DOSSIER_SEE)
 @require_POST
 def save(request: DeskRequest, queue: str) -> HttpResponse:
-    rule = queues.find_queue(request.officer, queue)
-    form = FilterForm(request.GET, at_work=desk.procedures_at_work(viewer=request.officer), queue=rule)
+    form = _form(request, queues.find_queue(request.officer, queue))
     name = request.POST.get("name", "")
-    saved = dossiers.save_list(by=request.officer, name=name, queue=queue, asked=form.address())
+    saved = dossiers.save_list(by=request.officer, name=name, queue=queue, asked=form.in_words())
     messages.success(request, f"Đã lưu danh sách “{saved.name}”.")
     return redirect(reverse("desk:worklist", args=[queue]) + form.address())
+
+
+@officer_only(Permission.DOSSIER_SEE)
+def opened(request: DeskRequest, number: int) -> HttpResponse:
+    """A saved list of one's own: the words it holds are kept anew, and stand in no address."""
+    found = habits.saved_list(viewer=request.officer, number=number)
+    rule = queues.find_queue(request.officer, found.queue)
+    at_work = desk.procedures_at_work(viewer=request.officer)
+    asked = QueryDict(found.asked.lstrip("?"))
+    form = FilterForm(asked, kept=KeptWords(request), at_work=at_work, queue=rule)
+    return redirect(reverse("desk:worklist", args=[rule.slug]) + form.address())
 
 
 @officer_only(Permission.DOSSIER_SEE)
@@ -100,23 +121,34 @@ def remove(request: DeskRequest, number: int) -> HttpResponse:
 
 @officer_only(Permission.DOSSIER_SEE)
 def search(request: DeskRequest) -> HttpResponse:
-    at, officer = now(), request.officer
-    wanted = scanned(request.GET.get("q", "")[:400])[:120]
-    if listed := hand_over_lists.find_by_code(viewer=officer, words=wanted):
+    kept = KeptWords(request)
+    if request.method == "POST" or stands_open(request.GET, "q"):
+        given = request.POST if request.method == "POST" else request.GET
+        asked = kept.in_address("q", scanned(given.get("q", "")[:400])[:120])
+        return redirect(reverse("desk:search") + "?" + urlencode(asked))
+    wanted = scanned(kept.read(request.GET, "q").get("q", "")[:400])[:120]
+    if listed := hand_over_lists.find_by_code(viewer=request.officer, words=wanted):
         return redirect("desk:hand_over_list", listed)
+    return _found(request, kept, wanted)
+
+
+def _found(request: DeskRequest, kept: KeptWords, wanted: str) -> HttpResponse:
+    at, officer = now(), request.officer
     after = orders.order_of("newest", is_open=False).cursor_from(request.GET.get("after", ""))
     page = desk.search(viewer=officer, words=wanted, at=at, after=after) if wanted else desk.Page([], None)
     if len(page.rows) == 1 and not after:
         return redirect("desk:dossier", page.rows[0].code)
     shown = columns.chosen((), is_mixed=True)
+    older = kept.in_address("q", wanted) | {"after": str(page.next)}
     context = {
         "words": wanted,
+        "is_forgotten": is_forgotten(request.GET, wanted),
         "shown": len(page.rows),
         "columns": shown,
         "lines": columns.lines(page.rows, shown, _look(officer)),
         "is_usual": True,
         "caption": "Hồ sơ tìm thấy, mới nhất ở trên",
-        "links": {"older": "?" + urlencode({"q": wanted, "after": str(page.next)}) if page.more else ""},
+        "links": {"older": "?" + urlencode(older) if page.more else ""},
         "groups": frame.groups(officer=officer, at=at),
     }
     return render(request, "desk/worklist/found.html", context)

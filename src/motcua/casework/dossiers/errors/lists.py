@@ -38,3 +38,8 @@ class ListUnnamed(Refused):
 class TooManyLists(Refused):
     def __init__(self, most: int) -> None:
         super().__init__(f"Anh/chị đã lưu {most} danh sách. Hãy bỏ bớt một danh sách trước.")
+
+
+class SavedListMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__("Anh/chị không có danh sách đã lưu này.")
