@@ -14,6 +14,7 @@ from motcua.ops.demo.papers import sample_pdf
 from motcua.records.documents import operations as documents
 from motcua.records.letters.enums import LetterState
 from motcua.records.letters.models import Letter
+from motcua.reference.workflow.models import ProcessVersion
 from tests.factories.accounts import a_unit, an_agency, an_officer, applicant_view, hoa, minh, officer_view
 from tests.factories.dossiers import (
     GRANT,
@@ -43,6 +44,11 @@ WRONG: dict[str, Any] = {"reason": "Sai tên cơ sở.", "until": date(2030, 1, 
 TAKING = Taking(by="filer", name="Trần Văn Minh", paper_seen="identity_card", is_signed=True)
 ON_PAPER: dict[str, Any] = {"way": "counter", "taking": TAKING}
 STOP: dict[str, Any] = {"stop_code": "other", "reason": "Cơ sở đã giải thể.", "basis": "Điều 1 Luật thử"}
+PRODUCING: list[dict[str, Any]] = [
+    {"slug": "xet", "name": "Thẩm định", "unit": "Phòng", "role": "specialist", "hours": 32,
+     "must": ["verdicts", "opinion", "report", "draft"]},
+    {"slug": "ky", "name": "Ký", "unit": "Lãnh đạo", "role": "leader", "hours": 8},
+]  # fmt: skip
 ASKED = [AskedDefect("paper", "giay-cu", "Tệp mờ, không đọc được.")]
 
 
@@ -65,6 +71,17 @@ def asked_in_appraisal() -> Dossier:
     return dossiers.request_supplement(
         by=by_role("specialist"), code=dossier.code, defects=ASKED, at=later(dossier.submitted_at, 30)
     )
+
+
+def must_produce() -> Dossier:
+    """At a step that must produce all that a process can name; nothing of it is there."""
+    dossier = assigned()
+    process = ProcessVersion.objects.create(
+        procedure_code="2.000086", agency=an_agency(), number=1, steps=PRODUCING, content_hash="x",
+        kept_at=dossier.submitted_at, decision="12/QĐ-SKHCN",
+    )  # fmt: skip
+    Dossier.objects.filter(pk=dossier.pk).update(process=process)
+    return reload(dossier)
 
 
 def paused() -> Dossier:
@@ -192,6 +209,7 @@ STATES: dict[str, Callable[[], Dossier]] = {
     "accepted": accepted,
     "assigned": assigned,
     "asked_in_appraisal": asked_in_appraisal,
+    "must_produce": must_produce,
     "paused": paused,
     "meant_to_refuse": meant_to_refuse,
     "told_of_refusal": told_of_refusal,

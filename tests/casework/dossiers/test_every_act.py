@@ -10,6 +10,7 @@ from motcua.casework.dossiers.models import Dossier, Proposal, Supplement
 from motcua.casework.dossiers.queries.acts import acts_for
 from motcua.casework.dossiers.queries.apologies import apologising
 from motcua.casework.dossiers.queries.endings import ending_of, past_of
+from motcua.casework.dossiers.queries.products import produced
 from motcua.casework.dossiers.queries.side_words import papers_between
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
@@ -72,6 +73,7 @@ OFFERED = {
     "apologise": "send_apology",
     "note": "write_note",
     "priority": "prioritise",
+    "produce": "keep_product",
     "propose": "propose",
     "send-back": "send_back",
     "approve": "approve_and_sign",
@@ -103,7 +105,7 @@ def test_the_page_of_a_dossier_offers_what_may_be_done_and_nothing_else(state):
     at = dossier.submitted_at + NEXT
     proposals = list(Proposal.objects.filter(dossier=dossier))
     past = past_of(supplements, apologising(dossier), ending_of(dossier, supplements, at), proposals)
-    past = replace(past, papers=papers_between(dossier))
+    past = replace(past, papers=papers_between(dossier), produced=produced(dossier))
     offered: dict[str, set[str]] = {}
     for code, who in everybody().items():
         if not isinstance(who, OfficerView) or not sees(dossier, who):

@@ -31,6 +31,15 @@ def ids(root, path):
     return root.xpath(path, namespaces=NAMES)
 
 
+def test_what_a_step_must_produce_is_in_its_words():
+    rows = fitting_rows()
+    rows[1]["must"] = ["report"]
+
+    told = ids(exported(rows), "//m:userTask[@id='task-tham-dinh']/m:documentation/text()")
+
+    assert told[0].endswith("Phải có mới chuyển: Báo cáo thẩm định (tệp)")
+
+
 def test_it_is_one_well_formed_document_with_unique_ids_and_no_entities():
     document = bpmn.exported(steps_of(), name="n", code="c", roles=ROLES)
     root = etree.fromstring(document, PARSER)

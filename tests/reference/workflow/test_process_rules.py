@@ -96,6 +96,9 @@ def test_the_shortest_of_the_channels_times_binds_and_months_are_not_counted():
         (1, {"back": [DONE]}, "back"),
         (0, {"skip": True}, "skip"),
         (3, {"skip": True}, "skip"),
+        (1, {"must": ["a stamp"]}, "must"),
+        (0, {"must": ["report"]}, "must"),
+        (3, {"must": ["verdicts"]}, "must"),
     ],
 )
 def test_a_fault_stands_at_its_row_and_column(place, change, column):
@@ -117,7 +120,39 @@ def test_no_step_and_too_many_steps_are_faults():
     assert len(sentences([a_row(f"b-{n}") for n in range(61)])) == 1
 
 
+def test_steps_of_specialists_and_heads_name_their_products():
+    rows = fitting_rows()
+    rows[1]["must"], rows[2]["must"] = ["verdicts", "opinion", "report", "draft"], ["opinion"]
+
+    assert sentences(rows) == []
+    steps = parse_steps(content_of_rows(rows))
+    assert [step.must for step in steps] == [(), ("verdicts", "opinion", "report", "draft"), ("opinion",), ()]
+    assert "must" not in content_of_rows(rows)[0]
+
+
 # The table
+
+
+def test_products_are_written_in_words_and_read_again():
+    rows = fitting_rows()
+    rows[1]["must"] = ["verdicts", "report"]
+    steps = parse_steps(content_of_rows(rows))
+
+    text = written(steps)
+
+    assert "Kết luận từng giấy tờ; Báo cáo thẩm định (tệp)" in text
+    assert [row["must"] for row in read_table(cells_of(text)).rows] == [[], ["verdicts", "report"], [], []]
+
+
+def test_a_product_that_is_not_looked_for_is_named():
+    table = [
+        ["Tên bước", "Đơn vị", "Vai trò", "Số giờ", "Phải có"],
+        ["Xét", "P", "Chuyên viên", "4", "bao cao tham dinh; con dấu"],
+    ]
+    found = read_table(table).faults
+
+    assert [(fault.row, fault.heading) for fault in found] == [(2, "Phải có mới chuyển")]
+    assert "con dấu" in found[0].sentence
 
 
 def cells_of(text):

@@ -26,6 +26,7 @@ def a_row(slug: str = "tiep-nhan", **more: Any) -> dict[str, Any]:
         "next": [],
         "back": [],
         "skip": False,
+        "must": [],
     } | more
 
 

@@ -19,6 +19,15 @@ class StepRole(TextChoices):
     PARTNER = "partner", "Cơ quan phối hợp"
 
 
+class Product(TextChoices):
+    """What the system itself looks for before a dossier goes on from a step."""
+
+    VERDICTS = "verdicts", "Kết luận từng giấy tờ"
+    OPINION = "opinion", "Ý kiến thẩm định"
+    REPORT = "report", "Báo cáo thẩm định (tệp)"
+    DRAFT = "draft", "Dự thảo kết quả (tệp)"
+
+
 class DraftState(TextChoices):
     EDITING = "editing", "đang soạn"
     SUBMITTED = "submitted", "chờ duyệt"

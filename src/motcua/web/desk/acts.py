@@ -14,6 +14,7 @@ from motcua.casework.dossiers.queries import (
     colleagues,
     desk_dossier,
     phrases,
+    products,
     reasons,
     righting,
     side_tasks,
@@ -30,7 +31,7 @@ from motcua.web.desk.act_pages import PAGES, ActPage
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.desk.righting_forms import RightingForm
 from motcua.web.desk.side_forms import ConsultForm, PartsForm
-from motcua.web.desk.step_forms import STEP_FORMS, SkipForm
+from motcua.web.desk.step_forms import STEP_FORMS, ProduceForm, SkipForm
 from motcua.web.guards import officer_only
 from motcua.web.ui.refusals import posted, shown_at
 
@@ -90,6 +91,9 @@ def _form(
         more["ways"] = steps.ways(viewer=request.officer, code=dossier.code)
         if page.form is not SkipForm:
             more["colleagues"] = assignment.colleagues(viewer=request.officer, code=dossier.code, at=at)
+    elif page.form is ProduceForm:
+        more["kinds"] = products.asked_of(viewer=request.officer, code=dossier.code)
+        more["files"] = request.FILES if typed is not None else None
     elif page.form in (ConsultForm, PartsForm):
         more |= _side(request, page, dossier)
     elif page.form is forms.AppraisalSupplementForm:

@@ -4,8 +4,11 @@ from typing import Any
 
 from django import forms
 
+from motcua.casework.dossiers.operations import Upload
 from motcua.casework.dossiers.queries.desk_rows import Colleague
+from motcua.casework.dossiers.rules.producing import AS_FILE
 from motcua.casework.dossiers.rules.stepping import Ways
+from motcua.reference.workflow.enums import Product
 from motcua.reference.workflow.rules import Step
 from motcua.web.desk.act_forms import LONG, ActForm, AssignForm, ReasonForm, say
 
@@ -47,6 +50,59 @@ class SkipForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.fields["step_slug"] = _steps("Bước bỏ qua", ways.skippable)
         self.order_fields(("seen", "step_slug", "reason"))
+
+
+class ProduceForm(ActForm):
+    """What the step must produce: words for an opinion, a file for the rest."""
+
+    product = forms.ChoiceField(
+        label="Sản phẩm", widget=forms.RadioSelect, error_messages=say("Chọn một sản phẩm.")
+    )
+    text = forms.CharField(
+        label="Nội dung ý kiến",
+        max_length=8000,
+        required=False,
+        widget=LONG,
+        help_text="Chỉ khi chọn ý kiến thẩm định.",
+    )
+    file = forms.FileField(
+        label="Tệp",
+        required=False,
+        help_text="Chỉ khi chọn báo cáo hoặc dự thảo: PDF, ảnh, DOCX hoặc XLSX; tối đa 20 MB.",
+        error_messages={"empty": "Tệp rỗng."},
+    )
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["product"].choices = kinds  # type: ignore[attr-defined]
+        self.initial["product"] = kinds[0][0] if kinds else ""
+        offered = {kind for kind, _label in kinds}
+        if Product.OPINION not in offered:
+            del self.fields["text"]
+        if not offered & set(AS_FILE):
+            del self.fields["file"]
+
+    @property
+    def takes_words(self) -> bool:
+        return "text" in self.fields
+
+    @property
+    def takes_file(self) -> bool:
+        return "file" in self.fields
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        product = found.get("product", "")
+        if product == Product.OPINION and not found.get("text"):
+            self.add_error("text", "Ghi ý kiến thẩm định.")
+        if product in AS_FILE and not found.get("file") and "file" not in self.errors:
+            self.add_error("file", "Chọn tệp cần lưu.")
+        return found
+
+    def arguments(self) -> dict[str, Any]:
+        given, sent = self.cleaned_data, self.cleaned_data.get("file")
+        upload = Upload(sent, sent.name or "tep") if sent else None
+        return {"product": given["product"], "text": given.get("text", ""), "upload": upload}
 
 
 STEP_FORMS: tuple[type[ActForm], ...] = (ForwardForm, StepBackForm, SkipForm)

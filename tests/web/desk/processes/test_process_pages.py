@@ -37,6 +37,7 @@ def typed(rows, *, revision, do="", **changes):
         sent |= {f"{key}-{place}": row[key] for key in KEYS}
         for key in ("next", "back"):
             sent[f"{key}-{place}"] = "; ".join(NUMBERS.get(slug, slug) for slug in row[key])
+        sent[f"must-{place}"] = row["must"]
         if row["skip"]:
             sent[f"skip-{place}"] = "1"
     return sent | changes
@@ -75,6 +76,21 @@ def test_what_is_typed_is_kept_with_its_faults_said_at_their_cells():
     assert 'href="#f-next-2"' in page.content.decode()
     assert "Bảng không có bước “9”" in text_of(page)
     assert "Trình duyệt" not in text_of(page)
+
+
+def test_products_are_ticked_kept_shown_and_told_apart():
+    client, draft = client_of(), a_draft_of_a_process()
+    address = f"/desk/process-drafts/{draft.code}/"
+
+    client.post(address, typed(draft.rows, revision=draft.revision, **{"must-1": ["report", "verdicts"]}))
+
+    draft.refresh_from_db()
+    assert draft.rows[1]["must"] == ["verdicts", "report"]
+    page = client.get(address).content.decode()
+    assert page.count('name="must-1" value="report" checked') == 1
+    assert "Phải có mới chuyển" in text_of(client.get(address))
+    client.post(address, typed(draft.rows, revision=draft.revision, **{"must-0": ["report"]}))
+    assert "chỉ ở bước của chuyên viên và trưởng phòng" in text_of(client.get(address)).lower()
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,26 @@ class OutputMissing(Refused):
         super().__init__(f"Bước này phải có: {output}. Ghi đã có những gì rồi mới chuyển.")
 
 
+class ProductsMissing(Refused):
+    def __init__(self, step: str, missing: list[str]) -> None:
+        super().__init__(products_missing_words(step, missing))
+
+
+def products_missing_words(step: str, missing: list[str]) -> str:
+    """Why a dossier does not go on from its step yet."""
+    return f"Bước “{step}” còn thiếu: {'; '.join(missing)}. Làm xong những việc này rồi mới chuyển, trình."
+
+
+class ProductNotAsked(Refused):
+    def __init__(self) -> None:
+        super().__init__("Quy trình của hồ sơ không yêu cầu sản phẩm này ở bước đang làm.")
+
+
+class ProductEmpty(Refused):
+    def __init__(self, *, is_file: bool) -> None:
+        super().__init__("Chọn tệp cần lưu." if is_file else "Ghi ý kiến thẩm định.")
+
+
 class StepsLeft(Refused):
     def __init__(self, names: list[str]) -> None:
         super().__init__(steps_left_words(names))

@@ -62,6 +62,15 @@ class StepForwarded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepProductKept(Event):
+    """What the step must produce: `product` is its kind, `document` the file, empty for words."""
+
+    step: str
+    product: str
+    document: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class StepReturned(Event):
     """Back to an earlier step; the reason is a note."""
 

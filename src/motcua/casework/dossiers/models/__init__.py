@@ -19,6 +19,7 @@ from .losses import Loss, LostPaper
 from .mentions import Mention
 from .messages import DossierMessage
 from .phrases import Phrase
+from .products import StepProduct
 from .reading import PaperVerdict
 from .reasons import CommonReason, Reason, ReasonGiven
 from .returns import OriginalBack, ResultReturn
@@ -79,6 +80,7 @@ __all__ = [
     "SidePaper",
     "SideTask",
     "SideTaskQuerySet",
+    "StepProduct",
     "Stop",
     "StopRequest",
     "Supplement",

@@ -43,6 +43,7 @@ from .payment import record_payment
 from .phrases import keep_phrase, remove_phrase
 from .prioritising import prioritise
 from .processing import assign, propose
+from .producing import keep_product
 from .reading import judge_papers
 from .reasons import count_reasons, keep_reason, restore_reason, retire_reason
 from .recounting import recount, spread_recount
@@ -120,6 +121,7 @@ __all__ = [
     "judge_papers",
     "keep_opening",
     "keep_phrase",
+    "keep_product",
     "keep_reason",
     "keep_refusal",
     "keep_reply",

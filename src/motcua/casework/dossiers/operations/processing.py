@@ -11,9 +11,10 @@ from motcua.casework.dossiers.errors import MoveRefused
 from motcua.casework.dossiers.errors.flow import SideTasksWaiting
 from motcua.casework.dossiers.events import DossierAssigned, ResultProposed
 from motcua.casework.dossiers.models import Dossier, Proposal
+from motcua.casework.dossiers.queries.products import produced
 from motcua.casework.dossiers.queries.side_tasks import unanswered_parties
 from motcua.casework.dossiers.queries.steps import ways_of
-from motcua.casework.dossiers.rules import refusing, stepping
+from motcua.casework.dossiers.rules import producing, refusing, stepping
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
@@ -59,7 +60,7 @@ def propose(
     "basis", or a code of the kept list as "coded".
 
     Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, SideTasksWaiting,
-    StepsLeft, ResultIncomplete, ReasonUnfit, NoticeComesFirst, NoNoticeHere.
+    StepsLeft, ProductsMissing, ResultIncomplete, ReasonUnfit, NoticeComesFirst, NoNoticeHere.
     Law: ND-61-2018/19.8, TT-01-2008-BKHCN/assessment.
     """
     dossier = locked(code)
@@ -70,6 +71,7 @@ def propose(
         raise SideTasksWaiting(waiting)
     if dossier.sub_status == SubStatus.APPRAISING:
         stepping.check_before_leader(ways_of(dossier))
+        producing.check_produced(produced(dossier, said=opinion).to_leader)
     told = stages_closed(dossier)
     refusing.check_outcome(outcome, notice=sector_times.refusal_notice(dossier), stages_closed=told)
     data = _reasons.worded_refusal(dossier, data) if outcome in (Outcome.REFUSE, Outcome.INTEND) else data

@@ -9,8 +9,9 @@ from motcua.casework.dossiers.enums import SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
 from motcua.casework.dossiers.events.flow import StepForwarded, StepReturned, StepSkipped
 from motcua.casework.dossiers.models import Dossier, Note
+from motcua.casework.dossiers.queries.products import produced
 from motcua.casework.dossiers.queries.steps import ways_of
-from motcua.casework.dossiers.rules import stepping
+from motcua.casework.dossiers.rules import producing, stepping
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
@@ -26,11 +27,13 @@ def forward_step(
 ) -> Dossier:
     """Give the dossier on to a next step of its process; what this step must produce is said.
 
-    Raises: DossierMissing, NotYourDossier, MoveRefused, StepJump, OutputMissing, WrongOfficer.
+    Raises: DossierMissing, NotYourDossier, MoveRefused, StepJump, OutputMissing,
+    ProductsMissing, WrongOfficer.
     """
-    act = _begin(by=by, code=code, at=at)
+    act = begin_in_unit(by=by, code=code, at=at)
     dossier, ways = act.dossier, ways_of(act.dossier)
     step = stepping.check_forward(ways, step_slug, made=made, is_skipped=dossier.step_is_skipped)
+    producing.check_produced(produced(dossier, said=made).here)
     before = ways.here.slug if ways.here else ""
     act.note = made.strip()
     officer = _hand(act, step, officer_code)
@@ -47,7 +50,7 @@ def return_step(
 
     Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, StepJump, WrongOfficer.
     """
-    act = _begin(by=by, code=code, at=at)
+    act = begin_in_unit(by=by, code=code, at=at)
     if not reason.strip():
         raise ReasonMissing()
     ways = ways_of(act.dossier)
@@ -64,13 +67,14 @@ def return_step(
 def skip_step(*, by: OfficerView, code: str, step_slug: str, reason: str, at: datetime) -> Dossier:
     """Go past a next step that the process lets one skip, with a reason; holder and deadline stay.
 
-    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, StepJump.
+    Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, StepJump, ProductsMissing.
     """
-    act = _begin(by=by, code=code, at=at)
+    act = begin_in_unit(by=by, code=code, at=at)
     if not reason.strip():
         raise ReasonMissing()
     ways = ways_of(act.dossier)
     step = stepping.check_skip(ways, step_slug)
+    producing.check_produced(produced(act.dossier).here)
     before = ways.here.slug if ways.here else ""
     act.set(step_slug=step.slug, step_is_skipped=True)
     act.save()
@@ -79,7 +83,11 @@ def skip_step(*, by: OfficerView, code: str, step_slug: str, reason: str, at: da
     return act.dossier
 
 
-def _begin(*, by: OfficerView, code: str, at: datetime) -> Act:
+def begin_in_unit(*, by: OfficerView, code: str, at: datetime) -> Act:
+    """An act on a dossier that is appraised.
+
+    Raises: DossierMissing, NotYourDossier, MoveRefused.
+    """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_PROCESS)
     if dossier.sub_status != SubStatus.APPRAISING:

@@ -23,6 +23,7 @@ from motcua.casework.dossiers.errors.righting import opinions_words
 from motcua.casework.dossiers.models import Dossier, Forwarding
 from motcua.casework.dossiers.rules import endings as ending_rules
 from motcua.casework.dossiers.rules import forwarding as forwarding_rules
+from motcua.casework.dossiers.rules import producing
 from motcua.casework.dossiers.rules import righting as righting_rules
 from motcua.casework.dossiers.rules.stepping import Ways
 from motcua.foundation.accounts.enums import Permission
@@ -31,6 +32,7 @@ from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.errors import Forbidden, Refused
 
 from .corrections import CorrectionRow
+from .products import Produced
 from .words import STEP_WORDS, step_words
 
 
@@ -79,6 +81,7 @@ class Past:
     is_missing_papers: bool = False
     papers: Sequence[Forwarding] = ()
     ways: Ways = Ways(None)  # noqa: RUF009 - frozen
+    produced: Produced = Produced()  # noqa: RUF009 - frozen
 
 
 RIGHTING: Final = "Chuyển sang thủ tục đúng"
@@ -96,6 +99,7 @@ ACTS: Final = (
     ActRule("supplement", "Yêu cầu bổ sung", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
     ActRule("take-supplement", "Nhận bổ sung giấy", Permission.DOSSIER_RECEIVE, (Sub.WAITING_SUPPLEMENT,)),
     ActRule("appraisal-supplement", "Yêu cầu bổ sung", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
+    ActRule("produce", "Ghi sản phẩm của bước", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
     ActRule("forward", "Chuyển bước tiếp", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
     ActRule("step-back", "Trả về bước trước", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
     ActRule("skip-step", "Bỏ qua bước tiếp", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
@@ -157,6 +161,7 @@ _ONLY_WITH: Final[dict[str, Callable[[Past], object]]] = {
     "confirm-papers": lambda past: any(one.state == PapersState.ON_THE_WAY for one in past.papers),
     "replace-lost": lambda past: past.is_missing_papers,
     "parts": lambda past: past.has_parts,
+    "produce": lambda past: set(producing.KEPT) & set(past.produced.to_leader.must),
     "forward": lambda past: past.ways.onward,
     "step-back": lambda past: past.ways.earlier,
     "skip-step": lambda past: past.ways.skippable,
@@ -182,6 +187,8 @@ def acts_for(dossier: Dossier, viewer: OfficerView, *, past: Past, at: datetime)
     return found
 
 
+GOES_ON: Final = frozenset({"forward", "skip-step", "propose"})
+"""Acts before which the step must have produced what its process names."""
 ALONG: Final = frozenset({"forward", "step-back", "skip-step"})
 OF_A_SAMPLE: Final = "Quy trình của hồ sơ là mẫu, chưa được phê duyệt: không bắt buộc đi theo từng bước."
 SELDOM: Final = {
@@ -193,6 +200,8 @@ SELDOM: Final = {
 def _weight(rule: ActRule, past: Past) -> tuple[bool, str]:
     """Whether it is the next right act, and why it stands aside, if it does: an approved process is walked
     before the leader is asked, a sample binds nobody."""
+    if rule.slug == "produce":
+        return bool(set(past.produced.to_leader.missing) & set(producing.AS_FILE)), ""
     if rule.slug == "forward" and past.ways.must_go:
         return True, ""
     if rule.slug in ALONG and not past.ways.is_binding:
@@ -238,6 +247,8 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
         return opinions_words(list(past.waits_for))
     if rule.slug == "propose" and past.ways.must_go:
         return steps_left_words([step.name for step in past.ways.must_go])
+    if rule.slug in GOES_ON:
+        return _missing_words(rule.slug, past)
     if rule.slug == "undo" and any(one.state in PAPERS_GONE for one in past.papers):
         return str(PapersGone())
     if rule.slug == "undo" and dossier.accepted_at is not None:
@@ -247,6 +258,12 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
     if rule.slug in ("apology", "apologise"):
         return _apology_words(past.last_day_to_apologise, at)
     return ""
+
+
+def _missing_words(slug: str, past: Past) -> str:
+    """What the step must still produce; the opinion may come with the act, but not with a skip."""
+    found = past.produced.to_leader if slug == "propose" else past.produced.here
+    return producing.blocked_words(found, says_opinion=slug != "skip-step")
 
 
 def _drafting_words(rule: ActRule, row: CorrectionRow, dossier: Dossier, viewer: OfficerView) -> str:

@@ -12,6 +12,7 @@ from motcua.casework.dossiers.enums import BulkAct, HolderKind, LineState, Outco
 from motcua.casework.dossiers.errors.lists import BulkMissing, NobodyReads, NothingToDo
 from motcua.casework.dossiers.models import Bulk, BulkLine, Dossier, Proposal, QueueCount
 from motcua.casework.dossiers.rules import phrases as phrase_rules
+from motcua.casework.dossiers.rules import producing
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Leave, Officer
 from motcua.foundation.accounts.permissions import reach
@@ -19,9 +20,11 @@ from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date
 
 from .phrases import values_of
+from .products import Produced, produced_of
 from .steps import ways_of
 from .words import STEP_WORDS, step_words
 
+NOTHING_MADE: Final = Produced()
 SAYS: Final = {
     BulkAct.ASSIGN: "Giao cho người được chọn; thời hạn của bước tính từ lúc giao.",
     BulkAct.NUMBER: "Cấp số kế tiếp trong sổ của năm, đóng dấu; đồng hồ thời hạn dừng.",
@@ -93,7 +96,8 @@ def bulk_acts(viewer: OfficerView) -> list[BulkAct]:
 
 
 def looks(*, viewer: OfficerView, act: str, codes: Sequence[str]) -> list[Look]:
-    """One look at each dossier in sight, in the order asked; two queries, four before a message."""
+    """One look at each dossier in sight, in the order asked; two queries, four before a message,
+    three more where the processes of what goes on look for products."""
     wanted, place = BulkAct(act), {code: n for n, code in enumerate(codes)}
     found = permissions.visible_to_officer(Dossier.objects.filter(code__in=place), viewer).select_related(
         "publication__procedure",
@@ -101,11 +105,15 @@ def looks(*, viewer: OfficerView, act: str, codes: Sequence[str]) -> list[Look]:
         "owner_organisation",
         "holder_officer",
         "process",
+        "version",
         "filer__account",
     )
     dossiers = sorted(found, key=lambda one: place[one.code])
     waiting = bulk_looks.waiting_proposals([one.pk for one in dossiers])
-    looked = [_look(one, waiting.get(one.pk), wanted, viewer) for one in dossiers]
+    made = produced_of(dossiers) if wanted == BulkAct.FORWARD else {}
+    looked = [
+        _look(one, waiting.get(one.pk), wanted, viewer, made.get(one.pk, NOTHING_MADE)) for one in dossiers
+    ]
     if wanted != BulkAct.MESSAGE:
         return looked
     words = bulk_looks.words_with([one.pk for one in dossiers])
@@ -129,7 +137,9 @@ def message_for(*, viewer: OfficerView, code: str, text: str) -> str:
     return phrase_rules.filled(text, values_of(dossier))
 
 
-def _look(dossier: Dossier, proposal: Proposal | None, act: BulkAct, viewer: OfficerView) -> Look:
+def _look(
+    dossier: Dossier, proposal: Proposal | None, act: BulkAct, viewer: OfficerView, made: Produced
+) -> Look:
     owner = dossier.owner_person.full_name if dossier.owner_person else ""
     if dossier.owner_organisation:
         owner = dossier.owner_organisation.name
@@ -140,7 +150,7 @@ def _look(dossier: Dossier, proposal: Proposal | None, act: BulkAct, viewer: Off
         step=step_words(dossier.sub_status, dossier.business),
         says=_forward_words(dossier) if act == BulkAct.FORWARD else _says(act, proposal),
         opinion=proposal.opinion if proposal and act == BulkAct.SIGN else "",
-        why_not=_why_not(dossier, act, viewer),
+        why_not=_why_not(dossier, act, viewer, made),
         seen=bulk_looks.mark(dossier, proposal),
         way=dossier.result_way if act == BulkAct.RETURN else "",
     )
@@ -162,7 +172,7 @@ def _says(act: BulkAct, proposal: Proposal | None) -> str:
     return f"{Outcome(proposal.outcome).label} – {proposal.proposed_by.full_name} trình"
 
 
-def _why_not(dossier: Dossier, act: BulkAct, viewer: OfficerView) -> str:
+def _why_not(dossier: Dossier, act: BulkAct, viewer: OfficerView, made: Produced) -> str:
     if act == BulkAct.MESSAGE:
         return _why_not_written_to(dossier, viewer)
     steps = bulk_looks.STEPS[act]
@@ -171,7 +181,9 @@ def _why_not(dossier: Dossier, act: BulkAct, viewer: OfficerView) -> str:
         return f"Chỉ làm được ở bước {wanted}."
     if not permissions.can_act(dossier, viewer, bulk_looks.PERMISSION[act]):
         return _not_yours(dossier)
-    return _no_way_on(dossier) if act == BulkAct.FORWARD else ""
+    if act != BulkAct.FORWARD:
+        return ""
+    return _no_way_on(dossier) or producing.blocked_words(made.here, says_opinion=True)
 
 
 def _why_not_written_to(dossier: Dossier, viewer: OfficerView) -> str:

@@ -26,6 +26,7 @@ from motcua.casework.dossiers.models import (
     ProcedureChange,
     Proposal,
     SideTask,
+    StepProduct,
     Supplement,
 )
 from motcua.casework.dossiers.rules import refusing, supplementing
@@ -37,6 +38,7 @@ from motcua.records.letters.models import Letter
 from motcua.reference.forms.enums import FieldKind
 from motcua.reference.forms.rules import Form, display_rows
 
+from . import products
 from .acts import acts_for
 from .apologies import ApologyRow, apologising
 from .corrections import last_words
@@ -91,9 +93,8 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
     proposals = list(
         Proposal.objects.filter(dossier=dossier).select_related("proposed_by", "answered_by").order_by("pk")
     )
-    form, subject = checking.form_of(dossier.version), f"dossier:{dossier.code}"
-    apology, changes = apologising(dossier), changes_of(dossier)
-    ending = ending_of(dossier, supplements, at)
+    form, subject, changes = checking.form_of(dossier.version), f"dossier:{code}", changes_of(dossier)
+    apology, ending = apologising(dossier), ending_of(dossier, supplements, at)
     past = beside(past_of(supplements, apology, ending, proposals), dossier)
     return Desk(
         **_names(dossier, at),
@@ -122,8 +123,9 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         apology=apology.row,
         ending=ending,
         **_refusing(dossier, supplements),
+        products=(checklist := products.rows_of(dossier, past.produced.to_leader)),
         acts=tuple(acts_for(dossier, viewer, past=past, at=at)),
-        stamp=_stamp(dossier, filings, proposals, apology.row, ending),
+        stamp=_stamp(dossier, filings, proposals, apology.row, ending) + _mark(checklist),
     )
 
 
@@ -235,11 +237,12 @@ def desk_document_for(*, viewer: OfficerView, code: str) -> Document:
 
 
 def _given_or_answered(document: Document, viewer: OfficerView) -> bool:
-    """A paper that the viewer's unit was given to answer by, or an answer to who sees the dossier."""
+    """A paper that the viewer's unit was given to answer by; for who sees the dossier answers, products."""
     asked = Q(unit_id__in=permissions.asked_unit_ids(viewer)) & ~Q(state=SideState.WAIVED)
     if SideTask.objects.filter(asked, Q(papers__document=document) | Q(document=document)).exists():
         return True
-    answered = SideTask.objects.filter(document=document).values("dossier_id")
+    answered = SideTask.objects.filter(document=document).values("dossier_id").order_by()
+    answered = answered.union(StepProduct.objects.filter(document=document).values("dossier_id").order_by())
     return permissions.visible_to_officer(Dossier.objects.filter(pk__in=answered), viewer).exists()
 
 
@@ -258,6 +261,12 @@ def _stamp(
     correcting = ending.correction.mark if ending.correction else ""
     lost = f"{len(ending.lost)}-{len(ending.lost_and_asked)}"
     return f"{step}.{due}.{drafted}.{ending.is_asked:d}.{correcting}.{lost}"
+
+
+def _mark(checklist: Sequence[products.ProductRow]) -> str:
+    """Changes with what the step has produced."""
+    last = max((row.at for row in checklist if row.at), default=None)
+    return f".{sum(row.is_there for row in checklist)}{last:%H%M%S}" if last else ""
 
 
 def _holder(dossier: Dossier) -> str:

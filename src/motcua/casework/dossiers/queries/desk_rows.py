@@ -18,6 +18,7 @@ from .endings import Ending
 from .forwarding import PapersRow
 from .messages import MessageRow, waiting_until
 from .notes import NoteRow
+from .products import ProductRow
 from .timeline import TimelineRow
 
 
@@ -268,6 +269,7 @@ class Desk:
     ending: Ending
     outcomes: tuple[tuple[str, str], ...]
     names_reply_day: bool
+    products: tuple[ProductRow, ...]
     acts: tuple[Act, ...]
     stamp: str
 

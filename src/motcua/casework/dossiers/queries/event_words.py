@@ -41,6 +41,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "DossierTakenOver": _("Another officer took over the work."),
     "DossierGivenBack": _("The dossier went back to the unit to be assigned anew."),
     "StepForwarded": _("The work went on to the next step."),
+    "StepProductKept": _("What the step must produce was kept."),
     "StepReturned": _("The work went back to an earlier step."),
     "StepSkipped": _("A step was skipped."),
     "OpinionsAsked": _("Other units or agencies were asked for their opinion."),
@@ -104,6 +105,7 @@ INTERNAL: Final = frozenset(
         "SideTaskTaken",
         "SideTaskWaived",
         "StepForwarded",
+        "StepProductKept",
         "StepReturned",
         "StepSkipped",
     }

@@ -10,6 +10,7 @@ from motcua.casework.dossiers.rules.stepping import Ways, ways_from
 from motcua.reference.workflow.rules import parse_steps
 
 from .acts import Past
+from .products import produced
 
 
 def waited_for(tasks: Iterable[SideTask]) -> list[str]:
@@ -33,7 +34,8 @@ def papers_between(dossier: Dossier) -> list[Forwarding]:
 
 
 def beside(past: Past, dossier: Dossier) -> Past:
-    """With what others are asked to do; one query for a dossier that was loaded with its process."""
+    """With what others are asked to do and what the step must produce; one query for a dossier that
+    was loaded with its process, three more where that looks for something."""
     tasks = list(SideTask.objects.filter(dossier=dossier).select_related("unit__agency").order_by("pk"))
     steps = parse_steps(dossier.process.steps) if dossier.process else ()
     opened = {task.step_slug for task in tasks}
@@ -43,5 +45,6 @@ def beside(past: Past, dossier: Dossier) -> Past:
         papers=papers_between(dossier),
         ways=ways_from(steps, dossier.step_slug, is_binding=is_binding) if steps else Ways(None),
         waits_for=waited_for(tasks),
+        produced=produced(dossier),
         has_parts=any(step.slug not in opened for step in siding.parts_of(steps)),
     )

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement, register_nam
 from motcua.reference.workflow.enums import StepRole
 
 from .steps import DONE, Step
+from .table import label_of
 
 MODEL: Final = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 DIAGRAM: Final = "http://www.omg.org/spec/BPMN/20100524/DI"
@@ -210,7 +211,9 @@ def _write_nodes(
 
 def _told(step: Step, roles: dict[str, str]) -> str:
     said = [f"{roles.get(step.role, step.role)}; {step.hours} giờ làm việc"]
-    return ". ".join([*said, *([f"Kết quả: {step.output}"] if step.output else [])])
+    said += [f"Kết quả: {step.output}"] if step.output else []
+    said += [f"Phải có mới chuyển: {'; '.join(map(label_of, step.must))}"] if step.must else []
+    return ". ".join(said)
 
 
 def _write_diagram(root: Element, lanes: Sequence[str], nodes: Sequence[Node], flows: Sequence[Flow]) -> None:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from motcua.reference.workflow.enums import StepRole
+from motcua.reference.workflow.enums import Product, StepRole
 from motcua.reference.workflow.ports import PublishedTime
 
 from .steps import DONE, MOST_STEPS, Row, content_of_rows, parse_steps, paths_of
 
 LONGEST = {"name": 200, "unit": 200, "output": 300}
 MOST_HOURS = 20_000
+PRODUCERS = (StepRole.SPECIALIST, StepRole.DIVISION_HEAD)
+"""Whose steps a dossier goes along inside its unit: there the system looks at what a step produced."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,18 @@ def _of_row(rows: Sequence[Row], place: int, row: Row) -> Iterator[Fault]:
     hours = str(row["hours"])
     if not (hours.isascii() and hours.isdecimal() and int(hours[:9]) <= MOST_HOURS):
         yield Fault(place, "hours", _("Write a whole number of working hours, such as 4; a day has 8."))
+    yield from _of_products(place, row)
     yield from _of_arrows(rows, place, row)
+
+
+def _of_products(place: int, row: Row) -> Iterator[Fault]:
+    must = row.get("must", ())
+    if not set(must) <= set(Product.values):
+        yield Fault(place, "must", _("Choose from the list what the system looks for."))
+    elif must and row["role"] in StepRole.values and row["role"] not in PRODUCERS:
+        yield Fault(
+            place, "must", _("The system looks for this only after steps of specialists and division heads.")
+        )
 
 
 def _of_arrows(rows: Sequence[Row], place: int, row: Row) -> Iterator[Fault]:

@@ -17,7 +17,8 @@ class Step:
     """One step: its unit in words, the code of the role that does it, how long, and what comes of it.
 
     `next` are slugs of later steps, or DONE; `back` are slugs of earlier ones to which a dossier may be
-    returned with a reason. A slug is a step's own for ever, whatever it is called later.
+    returned with a reason. A slug is a step's own for ever, whatever it is called later. `must` are the
+    products (enums.Product) without which no dossier goes on from it; `output` is for people to read.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Step:
     next: tuple[str, ...] = (DONE,)
     back: tuple[str, ...] = ()
     may_skip: bool = field(default=False)
+    must: tuple[str, ...] = ()
 
 
 def parse_steps(content: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
@@ -48,6 +50,7 @@ def parse_steps(content: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
             next=tuple(step.get("next") or [(slugs[place + 1 :] or [DONE])[0]]),
             back=tuple(step.get("back", ())),
             may_skip=bool(step.get("skip", False)),
+            must=tuple(step.get("must", ())),
         )
         for place, step in enumerate(content)
     )
@@ -104,7 +107,8 @@ def run_from(steps: Sequence[Step], slug: str) -> tuple[Step, ...]:
 
 Row = Mapping[str, Any]
 """A step as it is being written: texts, faults and all. `next` and `back` are lists of slugs, or of whatever
-was typed and names no step; an empty `next` is the step below."""
+was typed and names no step; an empty `next` is the step below. Rows written before steps had products have no
+`must`."""
 
 
 def rows_of_steps(steps: Iterable[Step]) -> list[dict[str, Any]]:
@@ -121,6 +125,7 @@ def rows_of_steps(steps: Iterable[Step]) -> list[dict[str, Any]]:
             "next": [] if step.next == _below(kept, place) else list(step.next),
             "back": list(step.back),
             "skip": step.may_skip,
+            "must": list(step.must),
         }
         for place, step in enumerate(kept)
     ]
@@ -145,6 +150,7 @@ def content_of_rows(rows: Sequence[Row]) -> list[dict[str, Any]]:
         | ({"output": str(row["output"])} if row["output"] else {})
         | ({"back": list(row["back"])} if row["back"] else {})
         | ({"skip": True} if row["skip"] else {})
+        | ({"must": list(row["must"])} if row.get("must") else {})
         for place, row in enumerate(rows)
     ]
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from motcua.foundation.kernel.text import normalise
-from motcua.reference.workflow.enums import StepRole, TableProblem
+from motcua.reference.workflow.enums import Product, StepRole, TableProblem
 
 from .steps import DONE, HOURS_PER_DAY, MOST_STEPS, Row, Step, new_slug
 
@@ -26,6 +26,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "back": "Trả lại được về bước",
     "skip": "Được bỏ qua",
     "slug": "Định danh",
+    "must": "Phải có mới chuyển",
 }
 """The columns in the order in which they are written."""
 
@@ -36,6 +37,7 @@ KNOWN: Final[Mapping[str, frozenset[str]]] = {
     "role": frozenset({"vai tro", "nguoi thuc hien", "chuc danh"}),
     "hours": frozenset({"so gio lam viec", "so gio", "thoi gian", "thoi gian thuc hien", "thoi gian (gio)"}),
     "output": frozenset({"ket qua cua buoc", "ket qua", "san pham", "ket qua, san pham"}),
+    "must": frozenset({"phai co moi chuyen", "phai co"}),
     "next": frozenset({"buoc tiep theo", "buoc ke tiep"}),
     "back": frozenset({"tra lai duoc ve buoc", "tra lai ve buoc", "tra lai"}),
     "skip": frozenset({"duoc bo qua", "bo qua"}),
@@ -54,6 +56,11 @@ ROLES: Final[Mapping[str, str]] = {
     "lanh dao phong": "division_head",
     "lanh dao so": "leader",
     "giam doc": "leader",
+}
+PRODUCTS: Final[Mapping[str, str]] = {
+    **{normalise(str(one.label)): one.value for one in Product},
+    **{normalise(str(one.label).split(" (")[0]): one.value for one in Product},
+    **{one.value: one.value for one in Product},
 }
 _HOURS = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(gio|ngay)?(?: lam viec)?")
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -180,6 +187,7 @@ def _row(
     skip = normalise(text.get("skip", ""))
     if skip not in YES | NO:
         report("skip", _("“%(said)s” is not understood. Write “có” or leave it empty.") % {"said": skip[:60]})
+    must = _products(text.get("must", ""), report)
     arrows = {key: list(_arrows(text.get(key, ""), numbers, key, report)) for key in ("next", "back")}
     return {
         "slug": slug,
@@ -189,7 +197,20 @@ def _row(
         "hours": str(hours if hours is not None else text["hours"]),
         "output": text.get("output", ""),
         "skip": skip in YES,
+        "must": must,
     } | arrows
+
+
+def _products(said: str, report: Callable[[str, str], None]) -> list[str]:
+    found = [part.strip() for part in re.split(r"[;\n]", said) if part.strip()]
+    for part in found:
+        if normalise(part) not in PRODUCTS:
+            known = "; ".join(str(one.label) for one in Product)
+            report(
+                "must",
+                _("“%(said)s” is not looked for. Write: %(known)s.") % {"said": part[:60], "known": known},
+            )
+    return list(dict.fromkeys(PRODUCTS[normalise(part)] for part in found if normalise(part) in PRODUCTS))
 
 
 def hours_of(said: str) -> int | None:
@@ -242,9 +263,15 @@ def written(steps: Sequence[Step]) -> str:
                 "; ".join(number[slug] for slug in step.back),
                 "có" if step.may_skip else "",
                 step.slug,
+                "; ".join(label_of(one) for one in step.must),
             )
         )
     return "\ufeff" + out.getvalue()
+
+
+def label_of(product: str) -> str:
+    """A product in words; what is none as it stands."""
+    return str(Product(product).label) if product in Product.values else product
 
 
 def _safe(cell: str) -> str:

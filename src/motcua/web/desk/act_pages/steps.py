@@ -8,6 +8,16 @@ from motcua.web.desk import step_forms
 from .page import ActPage
 
 PAGES: Final = {
+    "produce": ActPage(
+        "Ghi sản phẩm của bước",
+        "Lưu",
+        "Sản phẩm mà quy trình đòi hỏi được lưu cùng hồ sơ cho cán bộ xem; người nộp không thấy. Lưu lại "
+        "cùng loại thì bản mới thay bản trước.",
+        "Đã lưu sản phẩm của bước.",
+        dossiers.keep_product,
+        step_forms.ProduceForm,
+        "desk/dossiers/produce.html",
+    ),
     "forward": ActPage(
         "Chuyển bước tiếp",
         "Chuyển bước",

@@ -8,9 +8,10 @@ from django.http import QueryDict
 
 from motcua.foundation.kernel.text import normalise
 from motcua.reference.forms.rules.posting import clean
+from motcua.reference.workflow.enums import Product
 from motcua.reference.workflow.rules import DONE, MOST_STEPS, Fault, Step
 from motcua.reference.workflow.rules.steps import Row, new_slug
-from motcua.reference.workflow.rules.table import END_WORDS, HEADINGS, split_numbers
+from motcua.reference.workflow.rules.table import END_WORDS, HEADINGS, label_of, split_numbers
 from motcua.web.desk.processes import words
 from motcua.web.ui.parts import Defect
 
@@ -27,6 +28,7 @@ class ShownStep:
     role: str
     next: str
     back: str
+    must: Sequence[str] = ()
 
 
 def shown_steps(steps: Sequence[Step]) -> list[ShownStep]:
@@ -38,6 +40,7 @@ def shown_steps(steps: Sequence[Step]) -> list[ShownStep]:
             words.ROLES.get(step.role, step.role),
             ", ".join(numbers.get(slug, slug) for slug in step.next),
             ", ".join(numbers.get(slug, slug) for slug in step.back),
+            [label_of(one) for one in step.must],
         )
         for place, step in enumerate(steps, start=1)
     ]
@@ -61,13 +64,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class TypedRow:
-    """A row of inputs; `place` counts from 0."""
+    """A row of inputs; `place` counts from 0. `must` are products: value, label, whether it is ticked."""
 
     place: int
     slug: str
     cells: Mapping[str, Cell]
     skip: bool
     skip_errors: Sequence[str]
+    must: Sequence[tuple[str, str, bool]]
+    must_errors: Sequence[str]
     is_first: bool
     is_last: bool
 
@@ -97,6 +102,8 @@ def typed_rows(rows: Sequence[Row], faults: Sequence[Fault]) -> list[TypedRow]:
             },
             bool(row["skip"]),
             wrong(place, "skip"),
+            [(one.value, str(one.label), one.value in row.get("must", ())) for one in Product],
+            wrong(place, "must"),
             place == 0,
             place == len(rows) - 1,
         )
@@ -148,6 +155,7 @@ def _row(posted: QueryDict, place: int, slug: str, numbers: Mapping[str, str]) -
         "next": arrows(said["next"]),
         "back": arrows(said["back"]),
         "skip": f"skip-{place}" in posted,
+        "must": [one for one in Product.values if one in posted.getlist(f"must-{place}")],
     }
 
 
@@ -174,7 +182,7 @@ def done(rows: list[dict[str, Any]], act: str) -> list[dict[str, Any]]:
 def _blank(rows: Sequence[Row]) -> dict[str, Any]:
     slug = new_slug("buoc", [str(row["slug"]) for row in rows])
     empty = dict.fromkeys(("name", "unit", "role", "hours", "output"), "")
-    return {"slug": slug, **empty, "next": [], "back": [], "skip": False}
+    return {"slug": slug, **empty, "next": [], "back": [], "skip": False, "must": []}
 
 
 @dataclass(frozen=True)
@@ -221,6 +229,7 @@ def _told(rows: Sequence[Row]) -> dict[str, dict[str, str]]:
         | {
             "number": str(row.number),
             "skip": "có" if row.skip else "",
+            "must": "; ".join(label for _value, label, is_ticked in row.must if is_ticked),
             "role": words.ROLES.get(row.cells["role"].value, ""),
         }
         for row in typed_rows(rows, ())
