@@ -84,6 +84,7 @@ def test_an_officer_has_no_queue_for_what_the_posts_do_not_allow():
         "correct",
         "supplement",
         "questions",
+        "mentions",
         "applicant",
         "unit",
         "all",

@@ -8,16 +8,19 @@ from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.errors import NewDayRefused, SupplementIncomplete
 from motcua.casework.dossiers.errors.refusing import NoNoticeHere, NoticeComesFirst, NoticeIsNoResult
 from motcua.casework.dossiers.models import ClockEntry, Dossier, Supplement
-from motcua.casework.dossiers.queries.applicant import dossier_view
+from motcua.casework.dossiers.queries.applicant import dossier_view, dossiers_of
+from motcua.casework.dossiers.queries.desk import filtered_total, worklist
 from motcua.casework.dossiers.queries.desk_dossier import desk_dossier
+from motcua.casework.dossiers.queries.filters import WorklistFilters
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.notifications.models import Message
 from motcua.records.letters.enums import LetterKind
 from motcua.records.letters.models import Letter
 from tests.factories.accounts import applicant_view, minh, officer_view
-from tests.factories.dossiers import FILED, a_publication, an_authority, assigned, later, reload
+from tests.factories.dossiers import FILED, a_publication, an_authority, assigned, filed, later, reload
 
+from .standings import ASKED
 from .traces import no_trace
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +86,36 @@ def test_the_applicant_is_told_at_once_with_the_reason_and_the_day():
     assert "supplement" in view.may
     assert view.waiting_supplement is not None
     assert view.waiting_supplement.is_before_refusal
+
+
+def listed(step: str = "", queue: str = "all") -> list[tuple[str, str]]:
+    """Codes and steps of the leader's list."""
+    found = worklist(viewer=officer("leader"), queue=queue, filters=WorklistFilters(step=step), at=TOLD)
+    total = filtered_total(viewer=officer("leader"), queue=queue, filters=WorklistFilters(step=step), at=TOLD)
+    assert not step or total.count == len(found.rows)
+    return [(row.code, row.step) for row in found.rows]
+
+
+def test_until_the_reply_it_is_called_what_it_is_in_lists_and_to_the_applicant():
+    other = filed()
+    dossiers.request_supplement(by=officer("receptionist"), code=other.code, defects=ASKED, at=TOLD)
+    dossier = told()
+    word, usual = (dossier.code, "Chờ ý kiến về dự định từ chối"), (other.code, "Chờ người nộp bổ sung")
+
+    assert sorted(listed(queue="supplement")) == sorted([word, usual])
+    assert (listed("reply"), listed("waiting_supplement")) == ([word], [usual])
+    assert desk(dossier).step == word[1]
+    own = {row.code: row.state_label for row in dossiers_of(viewer=applicant_view(minh()))[0]}
+    assert own[dossier.code] == word[1]
+    assert own[other.code] != own[dossier.code]
+    view = dossier_view(viewer=applicant_view(minh()), code=dossier.code, at=TOLD)
+    assert view.state_label == own[dossier.code]
+
+    reply(dossier)
+
+    assert listed("reply") == []
+    view = dossier_view(viewer=applicant_view(minh()), code=dossier.code, at=TOLD)
+    assert view.state_label != word[1]
 
 
 def test_the_time_runs_on_unless_the_data_stop_it():

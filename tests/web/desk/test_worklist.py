@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from motcua.foundation.accounts.models import Officer
 from tests.factories.accounts import a_unit, an_agency, an_officer, hoa, signed_in_client
 from tests.factories.dossiers import a_publication, accepted, an_authority, assigned, filed, proposed
+from tests.factories.places import received_elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -184,3 +185,25 @@ def test_a_filtered_page_asks_one_more_for_its_total(django_assert_num_queries: 
         page = text_of(client.get(address))
 
     assert page.count("data-mc-row") == 50
+
+
+def test_a_list_says_and_filters_where_dossiers_were_received():
+    here, elsewhere = filed(), received_elsewhere()
+    leader = browser("leader")
+
+    page = text_of(leader.get("/desk/worklist/all/?cols=desk"))
+    name = elsewhere.reception_unit.name
+    cell = f'<td class="worklist__desk"><span class="clip">{name}, {elsewhere.reception_unit.agency.name_vi}'
+    assert page.count(cell) == 1
+    assert f'<span class="clip">{here.reception_unit.name}</span>' in page
+    assert f'<option value="{elsewhere.reception_unit.code}">{name}, ' in page
+
+    found = text_of(leader.get(f"/desk/worklist/all/?desk={elsewhere.reception_unit.code}"))
+    assert f"/desk/dossiers/{elsewhere.code}/" in found
+    assert f"/desk/dossiers/{here.code}/" not in found
+    assert "1 hồ sơ" in found
+
+
+def test_where_one_desk_received_all_there_is_nothing_to_choose():
+    filed()
+    assert 'name="desk"' not in text_of(browser("leader").get("/desk/worklist/all/")).split("Chọn cột")[0]

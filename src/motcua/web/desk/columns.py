@@ -37,6 +37,7 @@ COLUMNS: Final = (
     Column("priority", "Ưu tiên", lambda row: row.priority),
     Column("holder", "Đang giữ", lambda row: row.holder_name),
     Column("unit", "Đơn vị giữ", lambda row: row.unit_name),
+    Column("desk", "Nơi tiếp nhận", lambda row: row.desk_name),
     Column("submitted", "Ngày nộp", lambda row: moment(row.submitted_at)),
     Column("due", "Hẹn trả", lambda row: day(row.due_at)),
     Column("ended", "Ngày kết thúc", lambda row: moment(row.ended_at)),

@@ -24,7 +24,7 @@ MOST_ROWS = 100_000
 def export(request: DeskRequest, queue: str) -> HttpResponseBase:
     at, officer = now(), request.officer
     rule = queues.find_queue(officer, queue)
-    kept, at_work = KeptWords(request), desk.procedures_at_work(viewer=officer)
+    kept, at_work = KeptWords(request), desk.at_work(viewer=officer)
     form = FilterForm(request.GET, kept=kept, at_work=at_work, queue=rule)
     shown = form.columns()
     dossiers.record_export(

@@ -12,14 +12,15 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
 from motcua.casework.dossiers.enums import Channel
-from motcua.casework.dossiers.queries import desk, orders, words
+from motcua.casework.dossiers.queries import orders, words
+from motcua.casework.dossiers.queries.desk import AtWork
 from motcua.casework.dossiers.queries.filters import WorklistFilters
 from motcua.casework.dossiers.queries.queues import QueueRule
 from motcua.web.desk.columns import COLUMNS, Column, chosen
 from motcua.web.desk.kept_words import KeptWords
 
 ANY = [("", "Tất cả")]
-FILTERS = ("words", "field", "procedure", "channel", "due", "step", "unit", "officer")
+FILTERS = ("words", "field", "procedure", "channel", "due", "step", "unit", "officer", "desk")
 
 
 @dataclass(frozen=True)
@@ -44,20 +45,22 @@ class FilterForm(forms.Form):
     )
     unit = forms.SlugField(max_length=60, required=False)
     officer = forms.SlugField(max_length=60, required=False)
+    desk = forms.ChoiceField(label="Nơi tiếp nhận", required=False)
     sort = forms.ChoiceField(label="Sắp xếp", required=False)
     cols = forms.MultipleChoiceField(required=False, choices=[(one.slug, one.label) for one in COLUMNS])
 
-    def __init__(
-        self, asked: QueryDict, *, kept: KeptWords, at_work: Sequence[desk.AtWork], queue: QueueRule
-    ) -> None:
+    def __init__(self, asked: QueryDict, *, kept: KeptWords, at_work: AtWork, queue: QueueRule) -> None:
         super().__init__(kept.read(asked, "words"))
         self.queue, self.kept = queue, kept
-        fields = sorted({(one.field_code, one.field_name) for one in at_work}, key=lambda one: one[1])
+        fields = sorted(
+            {(one.field_code, one.field_name) for one in at_work.procedures}, key=lambda one: one[1]
+        )
         self._offer("field", fields)
-        self._offer("procedure", [(one.code, one.name) for one in at_work])
+        self._offer("procedure", [(one.code, one.name) for one in at_work.procedures])
+        self._offer("desk", at_work.desks)
         self._offer("channel", [(str(one), words.CHANNEL_WORDS[one]) for one in Channel])
         steps = [(str(step), word) for step, word in words.STEP_WORDS.items() if step != "ended"]
-        self._offer("step", steps)
+        self._offer("step", [*steps[:2], (words.REPLY, words.REPLY_WORDS), *steps[2:]])
         self._offer("sort", [(one.slug, one.label) for one in orders.orders(is_open=queue.is_open)], any=[])
 
     def _offer(
@@ -68,10 +71,12 @@ class FilterForm(forms.Form):
     def selects(self) -> list[Select]:
         names = ["procedure", "channel", "sort"]
         if self.queue.is_open:
-            names[1:1] = ["step"] if self.queue.is_mixed else []
+            names[1:1] = ["step"] if self.queue.shows_steps else []
             names[-1:-1] = [] if self.queue.due else ["due"]
         if len(self.fields["field"].choices) > 2:  # type: ignore[attr-defined]
             names.insert(0, "field")
+        if len(self.fields["desk"].choices) > 2:  # type: ignore[attr-defined]
+            names.insert(-1, "desk")
         return [Select(name, str(self.fields[name].label), self._options(name)) for name in names]
 
     def _options(self, name: str) -> SafeString:
@@ -95,7 +100,7 @@ class FilterForm(forms.Form):
 
     def columns(self) -> list[Column]:
         self.is_valid()
-        return chosen(self.cleaned_data.get("cols") or (), is_mixed=self.queue.is_mixed)
+        return chosen(self.cleaned_data.get("cols") or (), is_mixed=self.queue.shows_steps)
 
     @property
     def is_usual(self) -> bool:

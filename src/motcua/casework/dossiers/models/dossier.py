@@ -58,6 +58,7 @@ class Dossier(models.Model):
     empty while it is open. Owner, filer and ground of authority are kept apart from whoever acts.
     """
 
+    waits_for_reply = False  # to an intended refusal; true only where a query asked for it
     stood_in_for = ""  # while an officer acts: the code of the absent one in whose post; never kept
 
     code = models.CharField(max_length=40, unique=True)

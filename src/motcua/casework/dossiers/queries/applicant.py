@@ -35,6 +35,7 @@ from .losses import LostRow, losses_of
 from .messages import MessageRow, messages_of
 from .names import holder_name, owner_name
 from .others import OtherRow, others_of
+from .replies_awaited import marked, own_words
 from .timeline import TimelineRow, clock_of, timeline
 
 PAGE = 20
@@ -66,7 +67,7 @@ def dossiers_of(
     )
     if after is not None:
         found = found.filter(submitted_at__lt=after)
-    rows = [_row(dossier) for dossier in found[: PAGE + 1]]
+    rows = [_row(dossier) for dossier in marked(found)[: PAGE + 1]]
     more = len(rows) > PAGE
     return rows[:PAGE], rows[PAGE - 1].submitted_at if more else None
 
@@ -77,8 +78,7 @@ def _row(dossier: Dossier) -> DossierRow:
         procedure_name=dossier.publication.procedure.name,
         owner_name=owner_name(dossier),
         state=dossier.business,
-        state_label=str(Business(dossier.business).label),
-        step_label=str(SubStatus(dossier.sub_status).label),
+        **own_words(dossier, is_reply_awaited=dossier.waits_for_reply),
         submitted_at=dossier.submitted_at,
         due_at=dossier.due_at,
         waits_for_me=dossier.holder_kind == HolderKind.APPLICANT,
@@ -230,14 +230,14 @@ def dossier_view(*, viewer: ApplicantView, code: str, at: datetime) -> DossierVi
     rounds = _rounds(dossier)
     answers = dict(rounds[-1].answers) if rounds else {}
     letters = letter_rows(dossier, for_desk=False)
-    request = stop_request_of(dossier)
+    request, asked = stop_request_of(dossier), supplement_views(dossier)
     return DossierView(
         **_names(dossier),
-        **_standing(dossier),
+        **_standing(dossier, asked),
         clock=clock_of(dossier),
         timeline=tuple(timeline(dossier, for_desk=False)),
         filings=filed_views(dossier, rounds, crossings),
-        supplements=supplement_views(dossier),
+        supplements=asked,
         **fees_of(dossier),
         crossing=crossing_view(dossier, crossings),
         letters=letters,
@@ -276,13 +276,13 @@ def _names(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _standing(dossier: Dossier) -> dict[str, Any]:
+def _standing(dossier: Dossier, asked: Sequence[SupplementView]) -> dict[str, Any]:
     """Where it stands, who holds it, and its moments."""
+    waits = any(one.is_before_refusal and one.answered_at is None for one in asked)
     return {
+        **own_words(dossier, is_reply_awaited=waits),
         "state": dossier.business,
-        "state_label": str(Business(dossier.business).label),
         "step": dossier.sub_status,
-        "step_label": str(SubStatus(dossier.sub_status).label),
         "progress": rules.PROGRESS[SubStatus(dossier.sub_status)],
         "is_open": dossier.ended_at is None,
         "is_sample": dossier.is_sample,

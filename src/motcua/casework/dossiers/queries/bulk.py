@@ -21,6 +21,7 @@ from motcua.foundation.kernel.clock import local_date
 
 from .phrases import values_of
 from .products import Produced, produced_of
+from .replies_awaited import marked
 from .steps import ways_of
 from .words import STEP_WORDS, step_words
 
@@ -108,7 +109,7 @@ def looks(*, viewer: OfficerView, act: str, codes: Sequence[str]) -> list[Look]:
         "version",
         "filer__account",
     )
-    dossiers = sorted(found, key=lambda one: place[one.code])
+    dossiers = sorted(marked(found), key=lambda one: place[one.code])
     waiting = bulk_looks.waiting_proposals([one.pk for one in dossiers])
     made = produced_of(dossiers) if wanted == BulkAct.FORWARD else {}
     looked = [
@@ -147,7 +148,7 @@ def _look(
         code=dossier.code,
         procedure=dossier.publication.procedure.name,
         owner=owner,
-        step=step_words(dossier.sub_status, dossier.business),
+        step=step_words(dossier.sub_status, dossier.business, waits_for_reply=dossier.waits_for_reply),
         says=_forward_words(dossier) if act == BulkAct.FORWARD else _says(act, proposal),
         opinion=proposal.opinion if proposal and act == BulkAct.SIGN else "",
         why_not=_why_not(dossier, act, viewer, made),

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
@@ -14,6 +14,7 @@ from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import Channel
 from motcua.casework.dossiers.models import Dossier, DossierQuerySet, QueueCount
 from motcua.casework.dossiers.rules import supplementing
+from motcua.foundation.accounts.models import Unit
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.statements import A_MOMENT, Statement, statement_of
 from motcua.reference.catalogue.models import Procedure
@@ -32,7 +33,8 @@ from .queues import (
     lying,
     queue_rules,
 )
-from .words import CHANNEL_WORDS, due_words, holder_words, priority_words, step_words
+from .replies_awaited import waits_for_reply
+from .words import CHANNEL_WORDS, desk_words, due_words, holder_words, priority_words, step_words
 
 PAGE: Final = 50
 
@@ -51,6 +53,7 @@ class WorklistRow:
     holder_name: str
     holder_id: int | None
     unit_name: str
+    desk_name: str
     until: datetime | None
     due_at: datetime | None
     legal_due_at: datetime | None
@@ -79,13 +82,21 @@ class Page:
 
 
 @dataclass(frozen=True)
-class AtWork:
+class ProcedureAtWork:
     """A procedure and its field, to filter by."""
 
     code: str
     name: str
     field_code: str
     field_name: str
+
+
+@dataclass(frozen=True)
+class AtWork:
+    """What lists can be filtered by: procedures by name, and the desks that received, by code and words."""
+
+    procedures: tuple[ProcedureAtWork, ...]
+    desks: tuple[tuple[str, str], ...]
 
 
 def worklist(
@@ -200,18 +211,33 @@ def _found_page(found: DossierQuerySet, filters: WorklistFilters, asked: _Asked)
     return replace(page, is_loose=True)
 
 
-def procedures_at_work(*, viewer: OfficerView) -> list[AtWork]:
-    """The procedures of which dossiers are open where the officer works, by name; one query."""
-    return [AtWork(*row) for row in _at_work(tuple(agencies_in_sight(viewer))).rows()]
+def at_work(*, viewer: OfficerView) -> AtWork:
+    """The procedures of which dossiers are open where the officer works, and where those were received; one
+    query.
+    """
+    rows = _at_work(tuple(agencies_in_sight(viewer))).rows()
+    by_name = sorted(tuple(row[1:]) for row in rows if row[0] == PROCEDURE)
+    found = [ProcedureAtWork(code, name, field, of) for name, code, field, of in by_name]
+    own = {post.agency_code for post in viewer.posts}
+    desks = [
+        (code, desk_words(name, agency_name, is_elsewhere=agency not in own))
+        for kind, name, code, agency, agency_name in rows
+        if kind == DESK
+    ]
+    return AtWork(tuple(found), tuple(sorted(desks, key=lambda one: one[1])))
+
+
+PROCEDURE, DESK = "procedure", "desk"
 
 
 @lru_cache(maxsize=256)
 def _at_work(agency_ids: tuple[int, ...]) -> Statement:
-    lying_there = QueueCount.objects.open().filter(agency_id__in=agency_ids)
-    found = Procedure.objects.filter(pk__in=lying_there.values("publication__procedure_id")).order_by(
-        "name", "code"
-    )
-    return statement_of(found.values_list("code", "name", "field__code", "field__name_vi"))
+    lying_there = QueueCount.objects.open().filter(agency_id__in=agency_ids).order_by()
+    found = Procedure.objects.filter(pk__in=lying_there.values("publication__procedure_id")).order_by()
+    desks = Unit.objects.filter(pk__in=lying_there.values("reception_unit_id")).order_by()
+    procedures = found.values_list(Value(PROCEDURE), "name", "code", "field__code", "field__name_vi")
+    received = desks.values_list(Value(DESK), "name", "code", "agency__code", "agency__name_vi")
+    return statement_of(procedures.union(received, all=True))
 
 
 def first_things(*, viewer: OfficerView, at: datetime, limit: int = 3) -> list[WorklistRow]:
@@ -239,6 +265,12 @@ NAMES: Final[dict[str, Combinable]] = {
     "owner_phone": Coalesce("owner_person__phone", "owner_organisation__phone"),
     "officer_name": F("holder_officer__full_name"),
     "unit_name": F("holder_unit__name"),
+    "desk_name": F("reception_unit__name"),
+    "desk_agency": F("reception_unit__agency__name_vi"),
+    "is_from_elsewhere": ExpressionWrapper(
+        ~Q(reception_unit__agency=F("agency")), output_field=BooleanField()
+    ),
+    "waits_for_reply": waits_for_reply(),
 }
 
 
@@ -279,11 +311,14 @@ def row_of(values: dict[str, Any], at: datetime, mark: str = "") -> WorklistRow:
         owner_name=values["owner_name"] or "",
         owner_phone=values["owner_phone"] or "",
         channel=CHANNEL_WORDS[values["channel"]],
-        step=step_words(values["sub_status"], values["business"]),
+        step=step_words(values["sub_status"], values["business"], waits_for_reply=values["waits_for_reply"]),
         sub_status=values["sub_status"],
         holder_name=holder_words(values["holder_kind"], values["officer_name"], values["unit_name"]),
         holder_id=values["holder_officer_id"],
         unit_name=values["unit_name"] or "",
+        desk_name=desk_words(
+            values["desk_name"], values["desk_agency"], is_elsewhere=values["is_from_elsewhere"]
+        ),
         until=values["holder_until"],
         due_at=values["due_at"],
         legal_due_at=values["legal_due_at"],

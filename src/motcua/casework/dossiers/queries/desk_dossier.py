@@ -98,7 +98,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
     past = beside(past_of(supplements, apology, ending, proposals), dossier)
     return Desk(
         **_names(dossier, at),
-        step=step_words(dossier.sub_status, dossier.business),
+        step=step_words(dossier.sub_status, dossier.business, waits_for_reply=_waits_for_reply(supplements)),
         sub_status=dossier.sub_status,
         holder=_holder(dossier),
         clock=desk_clock(dossier, at),
@@ -127,6 +127,10 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
         acts=tuple(acts_for(dossier, viewer, past=past, at=at)),
         stamp=_stamp(dossier, filings, proposals, apology.row, ending) + _mark(checklist),
     )
+
+
+def _waits_for_reply(supplements: Sequence[Supplement]) -> bool:
+    return any(row.stage == Stage.REFUSAL and row.answered_at is None for row in supplements)
 
 
 def _refusing(dossier: Dossier, supplements: Sequence[Supplement]) -> dict[str, Any]:

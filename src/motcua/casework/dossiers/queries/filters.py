@@ -11,12 +11,13 @@ from django.db.models import Q
 from django.db.models.functions import Least
 from django.db.models.lookups import GreaterThanOrEqual, LessThan
 
-from motcua.casework.dossiers.enums import HolderKind
+from motcua.casework.dossiers.enums import HolderKind, SubStatus
 from motcua.casework.dossiers.models import DossierQuerySet, SearchWords
 from motcua.casework.dossiers.rules import is_dossier_code
 from motcua.foundation.kernel.text import normalise
 
-from .words import SOON
+from .replies_awaited import waits_for_reply
+from .words import REPLY, SOON
 
 _RESULT: Final = re.compile(r"-KQ\(?[0-9]{1,3}\)?$")
 _IN_ADDRESS: Final = re.compile(r"://.*[?&]code=([^&#]+)")
@@ -43,6 +44,7 @@ class WorklistFilters:
     step: str = ""
     unit: str = ""
     officer: str = ""
+    desk: str = ""
 
     @property
     def is_set(self) -> bool:
@@ -51,7 +53,8 @@ class WorklistFilters:
     @property
     def is_of_places(self) -> bool:
         """Whether the places of dossiers alone tell what is asked for."""
-        return not (self.words or self.channel or self.due)
+        by_rows = self.step in (SubStatus.WAITING_SUPPLEMENT, REPLY)
+        return not (self.words or self.channel or self.due or by_rows)
 
 
 def late(at: datetime) -> Q:
@@ -94,6 +97,9 @@ def _by_index(wanted: Any) -> list[int]:
 def _narrowed(found: DossierQuerySet, filters: WorklistFilters, at: datetime) -> DossierQuerySet:
     found = found.filter(placed(filters))
     found = found.filter(channel=filters.channel) if filters.channel else found
+    if filters.step in (SubStatus.WAITING_SUPPLEMENT, REPLY):
+        replies = waits_for_reply()
+        found = found.filter(replies if filters.step == REPLY else ~replies)
     if filters.due == "late":
         return found.filter(late(at))
     return found.filter(soon(at)) if filters.due == "soon" else found
@@ -104,9 +110,10 @@ def placed(filters: WorklistFilters) -> Q:
     asked = {
         "publication__procedure__code": filters.procedure,
         "publication__procedure__field__code": filters.field,
-        "sub_status": filters.step,
+        "sub_status": SubStatus.WAITING_SUPPLEMENT if filters.step == REPLY else filters.step,
         "holder_unit__code": filters.unit,
         "holder_officer__code": filters.officer,
+        "reception_unit__code": filters.desk,
     }
     return Q(**{name: value for name, value in asked.items() if value})
 

@@ -14,7 +14,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Unit
 from motcua.foundation.accounts.queries import OfficerView
 
-from .words import step_words
+from .words import desk_words, step_words
 
 SHOWN = 200
 RECENT = 30
@@ -137,7 +137,7 @@ def _here(desks: Iterable[int], at: datetime) -> tuple[HereRow, ...]:
 
 def desk_name(unit: Unit) -> str:
     """A desk in words; `agency` is loaded."""
-    return f"{unit.name}, {unit.agency.name_vi}"
+    return desk_words(unit.name, unit.agency.name_vi, is_elsewhere=True)
 
 
 def desk_elsewhere(dossier: Dossier) -> str:

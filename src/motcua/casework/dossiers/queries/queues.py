@@ -60,12 +60,18 @@ class QueueRule:
     has_question: bool = False
     is_correcting: bool = False
     is_naming: bool = False
+    has_two_words: bool = False
     due: str = ""
 
     @property
     def is_mixed(self) -> bool:
         """Whether its dossiers stand at several steps."""
         return len(self.steps) != 1 and not self.is_personal
+
+    @property
+    def shows_steps(self) -> bool:
+        """Whether its rows say where they stand: also where one state has two words."""
+        return self.is_mixed or self.has_two_words
 
     @property
     def waits_for_viewer(self) -> bool:
@@ -99,7 +105,14 @@ QUEUES: Final = (
         is_open=False,
         is_correcting=True,
     ),
-    QueueRule("supplement", "Chờ bổ sung", Permission.DOSSIER_SEE, (SUB.WAITING_SUPPLEMENT,), group=WATCH),
+    QueueRule(
+        "supplement",
+        "Chờ bổ sung",
+        Permission.DOSSIER_SEE,
+        (SUB.WAITING_SUPPLEMENT,),
+        group=WATCH,
+        has_two_words=True,
+    ),
     QueueRule("questions", "Có câu hỏi", Permission.DOSSIER_SEE, group=WATCH, has_question=True),
     QueueRule("mentions", "Nhắc đến tôi", Permission.DOSSIER_SEE, group=WATCH, is_open=False, is_naming=True),
     QueueRule("applicant", "Chờ người nộp", Permission.DOSSIER_SEE, group=WATCH, waits_for_applicant=True),

@@ -22,6 +22,7 @@ from motcua.reference.forms.rules import display_rows
 from .desk_papers import OF_ANSWERS
 from .former import names_of_papers
 from .in_sight import find
+from .replies_awaited import marked
 from .words import CHANNEL_WORDS, step_words
 
 NEWEST = 200
@@ -93,11 +94,9 @@ def _newest(owner: Q) -> set[int]:
 
 
 def _seen(viewer: OfficerView, keys: set[int]) -> list[Dossier]:
-    return list(
-        permissions.visible_to_officer(Dossier.objects.filter(pk__in=sorted(keys)), viewer)
-        .select_related("publication__procedure")
-        .order_by("-submitted_at", "-pk")[:NEWEST]
-    )
+    seen = permissions.visible_to_officer(Dossier.objects.filter(pk__in=sorted(keys)), viewer)
+    found = marked(seen).select_related("publication__procedure")
+    return list(found.order_by("-submitted_at", "-pk")[:NEWEST])
 
 
 def _with_same_files(dossier: Dossier) -> set[int]:
@@ -135,7 +134,7 @@ def _plain(one: Dossier, why: tuple[str, ...]) -> OtherDossier:
         code=one.code,
         procedure_code=one.publication.procedure.code,
         procedure_name=one.publication.procedure.name,
-        step=step_words(one.sub_status, one.business),
+        step=step_words(one.sub_status, one.business, waits_for_reply=one.waits_for_reply),
         channel=CHANNEL_WORDS[one.channel],
         submitted_at=one.submitted_at,
         is_open=_is_open(one),

@@ -35,7 +35,15 @@ CHANNEL_WORDS: Final[dict[str, str]] = {
 }
 
 
-def step_words(sub_status: str, business: str) -> str:
+REPLY: Final = "reply"
+"""In filters: a step of its own, though the state is that of a supplement."""
+REPLY_WORDS: Final = "Chờ ý kiến về dự định từ chối"
+
+
+def step_words(sub_status: str, business: str, *, waits_for_reply: bool = False) -> str:
+    """`waits_for_reply`: an intended refusal was told, and the applicant may say something to it."""
+    if waits_for_reply and sub_status == Sub.WAITING_SUPPLEMENT:
+        return REPLY_WORDS
     return END_WORDS.get(business, STEP_WORDS[sub_status])
 
 
@@ -43,6 +51,11 @@ def holder_words(kind: str, officer_name: str | None, unit_name: str | None) -> 
     if kind == HolderKind.APPLICANT:
         return "Người nộp"
     return officer_name or unit_name or ""
+
+
+def desk_words(name: str, agency_name: str, *, is_elsewhere: bool) -> str:
+    """Where a dossier was received; with its agency where that is not the one that decides."""
+    return f"{name}, {agency_name}" if is_elsewhere else name
 
 
 def priority_words(priority: int, *, is_open: bool) -> str:
