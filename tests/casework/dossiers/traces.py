@@ -46,6 +46,7 @@ from motcua.casework.dossiers.models import (
     Transition,
     UnclearRequest,
     UnitAssignment,
+    Wording,
 )
 from motcua.casework.payments.models import Charge, Payment
 from motcua.foundation.audit.models import AuditEvent
@@ -102,6 +103,7 @@ WATCHED = [
     Transition,
     UnclearRequest,
     UnitAssignment,
+    Wording,
 ]
 
 

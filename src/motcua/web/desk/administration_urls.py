@@ -11,6 +11,7 @@ from motcua.web.desk.administration import (
     refusals,
     roles,
     signing_powers,
+    texts,
 )
 
 urlpatterns = [
@@ -97,5 +98,18 @@ urlpatterns = [
         "administration/papers/<slug:agency>/restyles/<str:code>/end/",
         papers.stop_using,
         name="admin_restyle_end",
+    ),
+    path("administration/texts/", texts.texts, name="admin_texts"),
+    path("administration/texts/<slug:agency>/", texts.texts_of, name="admin_texts_of"),
+    path(
+        "administration/texts/<slug:agency>/versions/<int:number>/cancel/",
+        texts.cancel,
+        name="admin_text_cancel",
+    ),
+    path("administration/texts/<slug:agency>/<slug:notice>/<slug:language>/", texts.text, name="admin_text"),
+    path(
+        "administration/texts/<slug:agency>/<slug:notice>/<slug:language>/default/",
+        texts.to_default,
+        name="admin_text_default",
     ),
 ]

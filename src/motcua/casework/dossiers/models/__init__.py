@@ -27,6 +27,7 @@ from .righting import ProcedureChange
 from .side_tasks import SidePaper, SideTask, SideTaskQuerySet
 from .transitions import Crossing, Transition
 from .unclear import UnclearQuerySet, UnclearRequest
+from .wordings import Wording, WordingQuerySet
 from .work import Apology, ClockEntry, DaySequence, Note, Proposal, Result, Supplement, SupplementPaper
 
 __all__ = [
@@ -89,4 +90,6 @@ __all__ = [
     "UnclearQuerySet",
     "UnclearRequest",
     "UnitAssignment",
+    "Wording",
+    "WordingQuerySet",
 ]

@@ -5,7 +5,7 @@ is one. The e-mail names the dossier by code, says what to do and where the doss
 who file, numbers of identity and reasons that touch others stay on the page behind the sign-in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -15,10 +15,14 @@ from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers.enums import Finance, PauseReason
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.queries import wordings
+from motcua.casework.dossiers.rules.notice_words import KNOWN, SHORT
+from motcua.casework.dossiers.rules.wordings import rendered
+from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.money import format_vnd
 from motcua.foundation.notifications import operations as notifications
 
-from .standing import moment, standing
+from .standing import STANDING, moment
 
 
 class Act(Protocol):
@@ -36,47 +40,74 @@ class Asked(Protocol):
     def sentence(self) -> str: ...
 
 
-def send(act: Act, *, subject: str, lines: Sequence[str]) -> None:
-    account = act.dossier.filer.account
+def tell(act: Act, notice: str, **values: str) -> None:
+    """Write the notice in the words that are in force at the agency; `values` by placeholder.
+
+    The caller speaks the language of the account while it makes the values.
+    """
+    filer, dossier = act.dossier.filer, act.dossier
+    account = filer.account
     if account is None:
-        return _send_without_account(act, subject=subject)
+        return _tell_without_account(act, notice, values)
     if account.closed_at is not None:
         return
-    prefix = "/en" if account.language == "en" else ""
-    link = f"{settings.MOTCUA_PUBLIC_URL}{prefix}/dossiers/{act.dossier.code}/"
-    seen = _("See the dossier: %(link)s") % {"link": link}
-    body = "\n\n".join([*lines, standing(act.dossier), seen, act.dossier.agency.name_vi])
+    language = "en" if account.language == "en" else "vi"
+    prefix = "/en" if language == "en" else ""
+    link = f"{settings.MOTCUA_PUBLIC_URL}{prefix}/dossiers/{dossier.code}/"
+    words = _words(act, language, notice)[notice]
+    value_of = _values(act, {**values, "link": link})
     notifications.send(
         event_id=str(act.id),
         recipient=account.code,
         address=account.email,
-        subject=f"[{act.dossier.code}] {subject}",
-        body=body,
+        subject=f"[{dossier.code}] {rendered(words.subject, value_of, KNOWN)}",
+        body=rendered(words.body, value_of, KNOWN),
         at=act.at,
     )
 
 
-def _send_without_account(act: Act, *, subject: str) -> None:
+def _tell_without_account(act: Act, notice: str, values: Mapping[str, str]) -> None:
     """What happened, the day, and where to look; what is to be done stands on the paper."""
     filer = act.dossier.filer
     if not filer.email:
         return
     link = f"{settings.MOTCUA_PUBLIC_URL}/lookup/?code={act.dossier.code}"
-    lines = [
-        f"{subject}.",
-        standing(act.dossier),
-        _("What it says in full stands on the paper that you get at the desk or by post."),
-        _("See how far the dossier is: %(link)s") % {"link": link},
-        act.dossier.agency.name_vi,
-    ]
+    words = _words(act, "vi", notice, SHORT)
+    subject = rendered(words[notice].subject, _values(act, values), KNOWN)
+    value_of = _values(act, {"subject": subject, "link": link})
     notifications.send(
         event_id=str(act.id),
         recipient=filer.code,
         address=filer.email,
         subject=f"[{act.dossier.code}] {subject}",
-        body="\n\n".join(lines),
+        body=rendered(words[SHORT].body, value_of, KNOWN),
         at=act.at,
     )
+
+
+def _words(act: Act, language: str, *notices: str) -> Mapping[str, wordings.Words]:
+    return wordings.words_in_force(
+        agency_id=act.dossier.agency_id, keys=notices, language=language, on=local_date(act.at)
+    )
+
+
+def _values(act: Act, given: Mapping[str, str]) -> Callable[[str], str]:
+    """What fills a placeholder; what the dossier says is looked up only where a text asks for it."""
+    dossier = act.dossier
+
+    def value_of(key: str) -> str:
+        if key in given:
+            return given[key]
+        if key in STANDING:
+            return STANDING[key](dossier)
+        of_the_dossier: dict[str, Callable[[], str]] = {
+            "code": lambda: dossier.code,
+            "agency": lambda: dossier.agency.name_vi,
+            "procedure": lambda: dossier.publication.procedure.name,
+        }
+        return of_the_dossier[key]() if key in of_the_dossier else ""
+
+    return value_of
 
 
 def in_language_of(act: Act) -> "translation.override":
@@ -87,255 +118,120 @@ def in_language_of(act: Act) -> "translation.override":
 def filed(act: Act) -> None:
     """The acknowledgement: what was filed, and by when an answer comes. Law: ND-45-2020/11."""
     with in_language_of(act):
-        send(
-            act,
-            subject=_("Your dossier has been filed"),
-            lines=[
-                _("We received your dossier %(code)s for “%(name)s”.")
-                % {"code": act.dossier.code, "name": act.dossier.publication.procedure.name},
-                _("The authority answers within 8 working hours, by %(until)s at the latest.")
-                % {"until": moment(act.dossier.answer_by)},
-            ],
-        )
+        tell(act, "filed", until=moment(act.dossier.answer_by))
 
 
 def accepted(act: Act) -> None:
     with in_language_of(act):
         due = act.dossier.due_at
         if due is None:
-            lines = [
-                _("Your dossier is complete and valid."),
-                _(
-                    "The law starts the time for the result when the fee is paid. The page of the dossier "
-                    "says how much and how to pay."
-                ),
-            ]
-        else:
-            lines = [
-                _("Your dossier is accepted. The receipt is on the page of the dossier."),
-                _("The result is due by %(until)s.") % {"until": moment(due)},
-            ]
-            if act.dossier.due_is_provisional:
-                lines.append(
-                    _("This day is provisional: the official calendar of that year is not published yet.")
-                )
-        send(act, subject=_("Your dossier is accepted"), lines=lines)
-
-
-def acceptance_undone(act: Act, *, reason: str) -> None:
-    with in_language_of(act):
-        send(
-            act,
-            subject=_("The acceptance of your dossier was undone"),
-            lines=[
-                _(
-                    "The dossier was accepted by mistake and is being looked at again. The receipt issued "
-                    "today is no longer valid."
-                ),
-                _("You do not need to do anything now."),
-            ],
+            return tell(act, "accepted_before_fee")
+        provisional = (
+            _("This day is provisional: the official calendar of that year is not published yet.")
+            if act.dossier.due_is_provisional
+            else ""
         )
+        return tell(act, "accepted", due=moment(due), provisional=provisional)
+
+
+def acceptance_undone(act: Act) -> None:
+    with in_language_of(act):
+        tell(act, "acceptance_undone")
 
 
 def supplement_requested(act: Act, *, defects: Sequence[Asked], until: datetime) -> None:
     with in_language_of(act):
-        send(
-            act,
-            subject=_("Your dossier needs a supplement"),
-            lines=[
-                _("These are all the things that are missing or must be corrected:"),
-                "\n".join(f"- {defect.sentence}" for defect in defects),
-                _("Please answer online by %(until)s.") % {"until": moment(until)},
-            ],
-        )
+        asked = "\n".join(f"- {defect.sentence}" for defect in defects)
+        tell(act, "supplement_requested", defects=asked, until=moment(until))
 
 
 def refused(act: Act, *, reason: str, basis: str) -> None:
     with in_language_of(act):
-        send(
-            act,
-            subject=_("Your dossier was not accepted"),
-            lines=[
-                _("Reason: %(reason)s") % {"reason": reason},
-                _("Legal ground: %(basis)s") % {"basis": basis},
-                _(
-                    "The signed notice is on the page of the dossier. You may file again when the reason "
-                    "is gone, or complain as the law provides."
-                ),
-            ],
-        )
+        tell(act, "refused", reason=reason, basis=basis)
 
 
 def withdrawn(act: Act) -> None:
     with in_language_of(act):
-        send(
-            act,
-            subject=_("You withdrew your dossier"),
-            lines=[_("Nobody will work on it any more. You may file a new one at any time.")],
-        )
+        tell(act, "withdrawn")
 
 
 def supplement_answered(act: Act) -> None:
     with in_language_of(act):
-        until = act.dossier.holder_until
-        lines = [_("We received your supplement.")]
-        if until is not None:
-            lines.append(_("The next step is due by %(until)s.") % {"until": moment(until)})
-        send(act, subject=_("Your supplement was received"), lines=lines)
+        tell(act, "supplement_answered", until=_moment_of(act.dossier.holder_until))
 
 
 def fee_settled(act: Act, *, amount_vnd: int) -> None:
     with in_language_of(act):
-        lines = [_("We recorded your payment of %(amount)s.") % {"amount": format_vnd(amount_vnd)}]
-        if act.dossier.due_at is not None:
-            lines.append(_("The result is due by %(until)s.") % {"until": moment(act.dossier.due_at)})
-        send(act, subject=_("Your payment was recorded"), lines=lines)
+        tell(act, "fee_settled", amount=format_vnd(amount_vnd), due=_moment_of(act.dossier.due_at))
 
 
 def clock_paused(act: Act, *, reason: PauseReason, detail: str, basis: str) -> None:
     with in_language_of(act):
-        lines = [
-            _("The time for your dossier is not counted from now on: %(reason)s.")
-            % {"reason": str(PauseReason(reason).label).lower()},
-            detail,
-            _("Legal ground: %(basis)s") % {"basis": basis},
-        ]
-        if act.dossier.holder_until is not None:
-            lines.append(
-                _("The authority looks at it again by %(until)s and tells you when the time goes on.")
-                % {"until": moment(act.dossier.holder_until)}
-            )
-        send(act, subject=_("The time for your dossier stands still"), lines=lines)
+        tell(
+            act,
+            "clock_paused",
+            pause_reason=str(PauseReason(reason).label).lower(),
+            detail=detail,
+            basis=basis,
+            until=_moment_of(act.dossier.holder_until),
+        )
 
 
 def clock_resumed(act: Act) -> None:
     with in_language_of(act):
-        lines = [_("The time for your dossier is counted again.")]
-        if act.dossier.due_at is not None:
-            lines.append(_("The result is due by %(until)s.") % {"until": moment(act.dossier.due_at)})
-        send(act, subject=_("The time for your dossier goes on"), lines=lines)
+        tell(act, "clock_resumed", due=_moment_of(act.dossier.due_at))
 
 
 def apologised(act: Act, *, reason: str, promised_at: datetime) -> None:
     with in_language_of(act):
-        lines = [
-            _("Your result was due by %(until)s, and it will not be ready by then. We apologise.")
-            % {"until": moment(promised_at)},
-            _("Reason: %(reason)s") % {"reason": reason},
-        ]
-        if act.dossier.due_at is not None:
-            lines.append(_("The new date is %(until)s.") % {"until": moment(act.dossier.due_at)})
-        lines.append(_("The signed apology is on the page of the dossier. The date is set anew only once."))
-        send(act, subject=_("An apology, and a new date for your result"), lines=lines)
+        tell(
+            act,
+            "apologised",
+            promised=moment(promised_at),
+            reason=reason,
+            due=_moment_of(act.dossier.due_at),
+        )
 
 
 def due_recounted(act: Act, *, expected_at: datetime) -> None:
     with in_language_of(act):
-        due, provisional = act.dossier.due_at, act.dossier.due_is_provisional
-        lines = [
-            _(
-                "The calendar of days off was published. The day on your receipt, %(until)s, was "
-                "expected only."
-            )
-            % {"until": moment(expected_at)}
-        ]
-        if due is not None:
-            words = (
-                _("It is now expected by %(until)s.") if provisional else _("The result is due by %(until)s.")
-            )
-            lines.append(words % {"until": moment(due)})
-        send(act, subject=_("The day for your result"), lines=lines)
+        notice = "due_still_expected" if act.dossier.due_is_provisional else "due_recounted"
+        tell(act, notice, promised=moment(expected_at), due=_moment_of(act.dossier.due_at))
 
 
 def work_started(act: Act) -> None:
     with in_language_of(act):
         unit = act.dossier.holder_unit
-        send(
-            act,
-            subject=_("Your dossier is being processed"),
-            lines=[
-                _("It is now with: %(unit)s.") % {"unit": unit.name if unit else act.dossier.agency.name_vi}
-            ],
-        )
+        tell(act, "work_started", unit=unit.name if unit else act.dossier.agency.name_vi)
 
 
 def result_ready(act: Act, *, promised_at: datetime | None = None) -> None:
     """`promised_at` where the result is there before its day: that is told before it is returned."""
     with in_language_of(act):
-        if act.dossier.finance == Finance.DUE:
-            words = _(
-                "It is signed and sealed, and is returned when the fee has been paid; the page says how."
-            )
-        else:
-            words = _("It is signed and sealed, and is on its way to you in the way that you chose.")
-        lines = [words]
-        if promised_at is not None:
-            lines.append(
-                _("This is sooner than %(until)s, the day of your receipt; you need not wait until then.")
-                % {"until": moment(promised_at)}
-            )
-        send(act, subject=_("The result of your dossier is ready"), lines=lines)
+        notice = "result_ready_before_fee" if act.dossier.finance == Finance.DUE else "result_ready"
+        tell(act, notice, promised=_moment_of(promised_at))
 
 
 def result_returned(act: Act) -> None:
     with in_language_of(act):
-        send(
-            act,
-            subject=_("The result of your dossier was returned"),
-            lines=[
-                _("You can download the signed result from the page of the dossier."),
-                _("Anyone can check it on our page for checking signed papers."),
-            ],
-        )
+        tell(act, "result_returned")
 
 
 def moved(act: Act) -> None:
     with in_language_of(act):
-        send(
-            act,
-            subject=_("Your dossier goes on under the new version of the procedure"),
-            lines=[
-                _(
-                    "The procedure changed and your dossier follows the new version. Nothing that you filed "
-                    "is lost."
-                ),
-                _("The page of the dossier says what changes for it, and on which legal ground."),
-            ],
-        )
+        tell(act, "moved")
 
 
 def move_asked(act: Act, *, is_choice: bool) -> None:
     """`is_choice`: the answer makes a difference for the dossier."""
     with in_language_of(act):
-        if not is_choice:
-            send(
-                act,
-                subject=_("The procedure changed; you need to do nothing"),
-                lines=[
-                    _(
-                        "Papers, fee and time of your dossier are the same under the new version. Your "
-                        "dossier stays as it is; nobody waits for an answer."
-                    ),
-                ],
-            )
-            return
-        send(
-            act,
-            subject=_("The procedure changed: which version do you want?"),
-            lines=[
-                _(
-                    "You may keep the version under which you filed, or go on under the new one. The page of "
-                    "the dossier says what would change."
-                ),
-                _("If you do nothing, your dossier stays as it is."),
-            ],
-        )
+        tell(act, "move_asked" if is_choice else "move_changes_nothing")
 
 
 def moved_back(act: Act) -> None:
     with in_language_of(act):
-        send(
-            act,
-            subject=_("Your dossier is again under the version at filing"),
-            lines=[_("The move to the new version was undone; everything is as it was before.")],
-        )
+        tell(act, "moved_back")
+
+
+def _moment_of(at: datetime | None) -> str:
+    return moment(at) if at is not None else ""

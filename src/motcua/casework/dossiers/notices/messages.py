@@ -4,9 +4,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
 
-from motcua.casework.dossiers.notices import Act, in_language_of, send
+from motcua.casework.dossiers.notices import Act, in_language_of, tell
 from motcua.casework.dossiers.notices.standing import moment
 from motcua.foundation.notifications import operations as notifications
 
@@ -14,8 +13,7 @@ from motcua.foundation.notifications import operations as notifications
 def question_asked(act: Act, *, until: datetime) -> None:
     """To both: the asker gets the hour, the officer who holds the dossier is told that somebody waits."""
     with in_language_of(act):
-        lines = [_("The agency answers by %(until)s, on the page of the dossier.") % {"until": moment(until)}]
-        send(act, subject=_("Your question has been sent"), lines=lines)
+        tell(act, "question_asked", until=moment(until))
     officer = act.dossier.holder_officer
     if officer is not None:
         link = f"{settings.MOTCUA_PUBLIC_URL}/desk/dossiers/{act.dossier.code}/?tab=messages"
@@ -33,5 +31,4 @@ def question_asked(act: Act, *, until: datetime) -> None:
 
 def message_sent(act: Act) -> None:
     with in_language_of(act):
-        lines = [_("The agency wrote to you about your dossier. You can read it and answer on its page.")]
-        send(act, subject=_("A message from the agency"), lines=lines)
+        tell(act, "message_sent")

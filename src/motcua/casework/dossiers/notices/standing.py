@@ -6,7 +6,9 @@ left out or said to come.
 Law: ND-224-2026/15.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,7 +25,8 @@ def moment(at: datetime) -> str:
 
 def standing(dossier: Dossier) -> str:
     """One line for each: agency, filing and reception, whoever has it now and until when, the result."""
-    return "\n".join(filter(None, [_agency(dossier), _reception(dossier), _now(dossier), _result(dossier)]))
+    lines = (_agency, _filed, _reception, _now, _result)
+    return "\n".join(filter(None, (line(dossier) for line in lines)))
 
 
 def _agency(dossier: Dossier) -> str:
@@ -34,13 +37,16 @@ def _agency(dossier: Dossier) -> str:
     }
 
 
+def _filed(dossier: Dossier) -> str:
+    return _("Filed: %(at)s.") % {"at": moment(dossier.submitted_at)}
+
+
 def _reception(dossier: Dossier) -> str:
     unit, officer = dossier.reception_unit.name, dossier.accepted_by
-    filed = _("Filed: %(at)s.") % {"at": moment(dossier.submitted_at)}
     if officer is None or dossier.accepted_at is None:
-        return f"{filed}\n" + _("Reception: %(unit)s") % {"unit": unit}
+        return _("Reception: %(unit)s") % {"unit": unit}
     names = {"officer": officer.full_name, "unit": unit, "at": moment(dossier.accepted_at)}
-    return f"{filed}\n" + _("Received by: %(officer)s, %(unit)s, %(at)s") % names
+    return _("Received by: %(officer)s, %(unit)s, %(at)s") % names
 
 
 def _now(dossier: Dossier) -> str:
@@ -63,3 +69,13 @@ def _result(dossier: Dossier) -> str:
     if dossier.due_at is None:
         return _("Result: the day is set when the time begins")
     return _("Result: due by %(until)s") % {"until": moment(dossier.due_at)}
+
+
+STANDING: Final[Mapping[str, Callable[[Dossier], str]]] = {
+    "standing": standing,
+    "filed": _filed,
+    "reception": _reception,
+    "hands": _now,
+    "result": _result,
+}
+"""All of it, or a line of it, by its placeholder."""

@@ -72,6 +72,7 @@ from .supplements_on_paper import take_supplement
 from .transitions import answer_move, begin_transition, cross, move_back, spread_transition
 from .unclear import Wanted, answer_request, assign_request, take_in
 from .uploads import FIELD, begin_upload, lay_upload
+from .wordings import cancel_wording, keep_wording, return_wording
 
 __all__ = [
     "FIELD",
@@ -100,6 +101,7 @@ __all__ = [
     "attach_scan",
     "begin_transition",
     "begin_upload",
+    "cancel_wording",
     "change_procedure",
     "close_book",
     "confirm_papers",
@@ -125,6 +127,7 @@ __all__ = [
     "keep_reason",
     "keep_refusal",
     "keep_reply",
+    "keep_wording",
     "lay_upload",
     "make_help_code",
     "make_list",
@@ -166,6 +169,7 @@ __all__ = [
     "return_correction",
     "return_result",
     "return_step",
+    "return_wording",
     "save_answers",
     "save_case",
     "save_list",

@@ -122,7 +122,7 @@ def undo_acceptance(*, by: OfficerView, code: str, reason: str, at: datetime) ->
     act.note = reason.strip()
     act.save()
     audit.record(AcceptanceUndone(**act.facts, reason="wrong_acceptance"))
-    notices.acceptance_undone(act, reason=reason)
+    notices.acceptance_undone(act)
     return dossier
 
 

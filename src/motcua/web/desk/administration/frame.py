@@ -22,6 +22,7 @@ PAGES = (
     ("admin_calendar", "Lịch và giờ làm việc"),
     ("admin_certificates", "Chứng thư số"),
     ("admin_papers", "Mẫu giấy tờ"),
+    ("admin_texts", "Lời văn thông báo"),
     ("admin_refusals", "Việc bị từ chối"),
 )
 GROUP = "Quản trị"
