@@ -24,6 +24,7 @@ from django.utils import translation
 
 from motcua.config import database, embedded, grants
 from tests import emptying, migrated, sharing
+from tests.stand_ins import swift as swift_server
 
 ROOT = Path(__file__).resolve().parents[1]
 TEST_DATA = ROOT / "var" / "test"
@@ -153,6 +154,13 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         MOTCUA_KEYS=folder / "keys",
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def swift(tmp_path_factory: pytest.TempPathFactory) -> Iterator[swift_server.Swift]:
+    """A real S3-compatible store, started at first use; each test takes a bucket of its own."""
+    with swift_server.running(tmp_path_factory.mktemp("swift")) as started:
+        yield started
 
 
 # Language

@@ -114,7 +114,7 @@ def test_every_law_key_stands_in_the_register():
 def settings_read() -> set[str]:
     """Every variable that the product asks the environment for."""
     found: set[str] = set()
-    pattern = r"(?:env\.\w+|environ(?:\.get|\.setdefault)?)[\[(]\s*\"([A-Z_]{3,})\""
+    pattern = r"(?:env\.\w+|environ(?:\.get|\.setdefault)?)[\[(]\s*\"([A-Z0-9_]{3,})\""
     for path in modules():
         found |= set(re.findall(pattern, path.read_text(encoding="utf-8")))
     return (found | set(SECRETS)) - READ_BY_THE_SYSTEM - OF_A_REQUEST - {"DJANGO_SETTINGS_MODULE"}
@@ -122,7 +122,7 @@ def settings_read() -> set[str]:
 
 def test_every_setting_is_in_the_example_and_the_reverse():
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    told = set(re.findall(r"^#?([A-Z_]{3,})=", example, re.M))
+    told = set(re.findall(r"^#?([A-Z0-9_]{3,})=", example, re.M))
 
     assert settings_read() - told == set()
     assert told - settings_read() == set()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from motcua.adapters.storage.local import LocalStore
+from motcua.adapters.storage.s3 import S3Store
 from motcua.foundation.kernel.errors import Missing
 from motcua.records.documents.ports import Store
 
@@ -17,10 +18,13 @@ CONTENT = b"m\xe1\xbb\x99t c\xe1\xbb\xada" * 1000
 NAME = hashlib.sha256(CONTENT).hexdigest()
 
 
-@pytest.fixture(params=[LocalStore])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    made: Store = request.param(tmp_path)
-    return made
+@pytest.fixture(params=["local", "s3"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, settings) -> Store:
+    settings.MOTCUA_FILES = tmp_path
+    if request.param == "s3":
+        settings.MOTCUA_FILES_S3 = request.getfixturevalue("swift").settings()
+        return S3Store()
+    return LocalStore()
 
 
 def test_what_is_put_is_read_back_by_its_hash(store: Store) -> None:
@@ -64,6 +68,39 @@ def test_a_missing_content_is_missing(store: Store) -> None:
         store.open(NAME)
 
 
+def test_it_is_read_piece_by_piece_and_from_any_place(store: Store) -> None:
+    store.put(io.BytesIO(CONTENT))
+
+    with store.open(NAME) as file:
+        assert file.seek(0, io.SEEK_END) == len(CONTENT)
+        file.seek(0)
+        pieces = list(iter(lambda: file.read(1000), b""))
+        file.seek(-7, io.SEEK_END)
+        end = file.read()
+
+    assert (b"".join(pieces), end) == (CONTENT, CONTENT[-7:])
+    assert len(pieces) == len(CONTENT) // 1000
+
+
+def test_what_is_staged_beside_what_is_kept_is_gone_afterwards(store: Store, tmp_path: Path) -> None:
+    store.put(io.BytesIO(CONTENT))
+
+    assert not list((tmp_path / "incoming").iterdir())
+
+
+def test_only_what_is_old_is_listed(store: Store) -> None:
+    other = store.put(io.BytesIO(b"another paper"))
+    store.put(io.BytesIO(CONTENT))
+
+    assert sorted(store.older_than(datetime.now(UTC) + timedelta(minutes=1))) == sorted([NAME, other.sha256])
+    assert list(store.older_than(datetime.now(UTC) - timedelta(minutes=1))) == []
+    assert sorted(store.kept()) == sorted([NAME, other.sha256])
+
+
+def test_it_says_where_it_keeps_them(store: Store) -> None:
+    assert store.check().startswith("in the ")
+
+
 def test_a_content_kept_again_is_not_removed(store: Store) -> None:
     store.put(io.BytesIO(CONTENT))
     an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
@@ -76,6 +113,12 @@ def test_a_content_kept_again_is_not_removed(store: Store) -> None:
     assert not store.remove(NAME, unless_kept_since=datetime.now(UTC))
 
 
+def test_a_name_cannot_lead_elsewhere(store: Store) -> None:
+    for name in ("../../etc/passwd", "A" * 64, ""):
+        with pytest.raises(ValueError, match="64"):
+            store.open(name)
+
+
 # The local one
 
 
@@ -85,12 +128,6 @@ def test_a_kept_file_cannot_be_written(tmp_path: Path) -> None:
 
     assert store.path_of(NAME).stat().st_mode & 0o222 == 0
     assert store.path_of(NAME).parent.name == NAME[:2]
-
-
-def test_a_name_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
-    for name in ("../../etc/passwd", "A" * 64, ""):
-        with pytest.raises(ValueError, match="64"):
-            LocalStore(tmp_path).open(name)
 
 
 def test_leftovers_of_a_killed_process_are_swept(tmp_path: Path) -> None:

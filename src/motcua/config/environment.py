@@ -10,7 +10,14 @@ class WrongSetting(SystemExit):
     """A setting cannot be used; the sentence says which and what to write."""
 
 
-SECRETS = ("DATABASE_URL", "DATABASE_OWNER_URL", "MOTCUA_SECRET_KEY", "MOTCUA_SMTP_URL")
+SECRETS = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "MOTCUA_SECRET_KEY",
+    "MOTCUA_SMTP_URL",
+    "MOTCUA_FILES_S3_KEY_ID",
+    "MOTCUA_FILES_S3_SECRET",
+)
 
 
 def read_secret_files(environ: MutableMapping[str, str]) -> None:

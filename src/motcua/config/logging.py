@@ -15,7 +15,10 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-QUIET = ("procrastinate", "fontTools", "pyhanko", "PIL", "httpx", "httpcore", "asyncio")
+QUIET = (
+    "procrastinate", "fontTools", "pyhanko", "PIL", "httpx", "httpcore", "asyncio",
+    "boto3", "botocore", "urllib3",
+)  # fmt: skip
 
 
 def _plain_error(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

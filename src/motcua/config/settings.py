@@ -143,9 +143,27 @@ STORAGES = {
     },
 }
 
+# Files in an S3-compatible store, where a bucket is named
+MOTCUA_FILES_S3 = {
+    "bucket": env.text("MOTCUA_FILES_S3_BUCKET", ""),
+    "url": env.text("MOTCUA_FILES_S3_URL", ""),
+    "region": env.text("MOTCUA_FILES_S3_REGION", ""),
+    "prefix": env.text("MOTCUA_FILES_S3_PREFIX", ""),
+    "key_id": env.text("MOTCUA_FILES_S3_KEY_ID", ""),
+    "secret": env.text("MOTCUA_FILES_S3_SECRET", ""),
+    "ca": env.text("MOTCUA_FILES_S3_CA", ""),
+}
+if MOTCUA_FILES_S3["url"] and not MOTCUA_FILES_S3["bucket"]:
+    raise WrongSetting("MOTCUA_FILES_S3_BUCKET is needed beside MOTCUA_FILES_S3_URL.")
+
 # Ports: one adapter for each need
 MOTCUA_ADAPTERS = {
-    "store": env.text("MOTCUA_STORE", "motcua.adapters.storage.local.LocalStore"),
+    "store": env.text(
+        "MOTCUA_STORE",
+        "motcua.adapters.storage.s3.S3Store"
+        if MOTCUA_FILES_S3["bucket"]
+        else "motcua.adapters.storage.local.LocalStore",
+    ),
     "parts": "motcua.adapters.storage.parts.LocalParts",
     "inspector": "motcua.adapters.inspection.inspector.ChildInspector",
     "page_drawer": "motcua.adapters.inspection.drawer.ChildPageDrawer",

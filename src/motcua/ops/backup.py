@@ -46,6 +46,8 @@ class Manifest:
     demo: bool
     files: int
     bytes: int
+    files_elsewhere: str = ""
+    """The bucket that keeps the files; they are not in the backup then."""
 
 
 def backup(file: Path, *, at: datetime) -> Manifest:
@@ -58,7 +60,8 @@ def backup(file: Path, *, at: datetime) -> Manifest:
     if not file.parent.is_dir():
         raise Missing(f"There is no folder {file.parent}.")
     with tempfile.TemporaryDirectory(prefix="motcua-backup-", dir=file.parent) as folder:
-        held = _hold(Path(settings.MOTCUA_FILES))
+        bucket = settings.MOTCUA_FILES_S3["bucket"]
+        held = Path(folder) / "none" if bucket else _hold(Path(settings.MOTCUA_FILES))
         try:
             dump = Path(folder) / "database.dump"
             _program("pg_dump", "--format=custom", "--no-owner", "--no-acl", "--file", str(dump))
@@ -92,7 +95,8 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _write(draft: Path, dump: Path, held: Path, at: datetime) -> Manifest:
-    files = Path(settings.MOTCUA_FILES)
+    bucket = settings.MOTCUA_FILES_S3["bucket"]
+    files = held if bucket else Path(settings.MOTCUA_FILES)
     taken = {path.relative_to(held): path for path in _files(held)}
     taken |= {p.relative_to(files): p for p in _files(files) if p.relative_to(files) not in taken}
     manifest = Manifest(
@@ -103,6 +107,7 @@ def _write(draft: Path, dump: Path, held: Path, at: datetime) -> Manifest:
         demo=settings.MOTCUA_DEMO,
         files=len(taken),
         bytes=sum(path.stat().st_size for path in taken.values()),
+        files_elsewhere=bucket,
     )
     head = draft.with_name("manifest.json")
     head.write_text(json.dumps(asdict(manifest), indent=2))

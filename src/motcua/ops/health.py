@@ -122,6 +122,11 @@ def _disk(at: datetime) -> tuple[bool, str]:
     return well, "; ".join(sorted(said))
 
 
+def _files(at: datetime) -> tuple[bool, str]:
+    """The place of kept files answers."""
+    return True, f"kept {adapter('store').check()}"
+
+
 def _certificates(at: datetime) -> tuple[bool, str]:
     away = signing.without_key(at=at)
     if away:
@@ -150,6 +155,7 @@ CHECKS: dict[str, Check] = {
     "seals": _seals,
     "mail": _mail,
     "disk": _disk,
+    "files": _files,
     "certificates": _certificates,
     "templates": _templates,
 }

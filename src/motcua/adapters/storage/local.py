@@ -1,9 +1,8 @@
 """Contents as files in a folder of this machine: `ab/ab34…`, with `incoming/` for what is not kept yet."""
 
-import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,31 +13,17 @@ from django.conf import settings
 from motcua.records.documents.errors import ContentMissing
 from motcua.records.documents.ports import Staged
 
+from .staging import Staging, place_of, written_at
+
 READ_ONLY = 0o440
-CHUNK_BYTES = 256 * 1024
 
 
-class LocalStore:
+class LocalStore(Staging):
     """One file per content, named by its hash; linked into place only when its bytes are on the disk."""
 
     def __init__(self, root: Path | None = None) -> None:
         self._root = Path(root or settings.MOTCUA_FILES)
-        self._incoming = self._root / "incoming"
-
-    def stage(self, chunks: Iterable[bytes]) -> Staged:
-        self._incoming.mkdir(parents=True, exist_ok=True)
-        digest, size = hashlib.sha256(), 0
-        descriptor, name = tempfile.mkstemp(dir=self._incoming)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                for chunk in chunks:
-                    digest.update(chunk)
-                    size += len(chunk)
-                    file.write(chunk)
-        except BaseException:
-            os.unlink(name)
-            raise
-        return Staged(sha256=digest.hexdigest(), size_bytes=size, path=Path(name))
+        super().__init__(self._root / "incoming")
 
     def keep(self, staged: Staged) -> None:
         """Content first, then its name, each synced: a name never leads to half a content."""
@@ -53,14 +38,6 @@ class LocalStore:
         _sync_folder(target.parent)
         self.discard(staged)
 
-    def discard(self, staged: Staged) -> None:
-        staged.path.unlink(missing_ok=True)
-
-    def put(self, stream: BinaryIO) -> Staged:
-        staged = self.stage(iter(lambda: stream.read(CHUNK_BYTES), b""))
-        self.keep(staged)
-        return staged
-
     def open(self, sha256: str) -> BinaryIO:
         try:
             return self.path_of(sha256).open("rb")
@@ -71,19 +48,26 @@ class LocalStore:
         return self.path_of(sha256).exists()
 
     def path_of(self, sha256: str) -> Path:
-        """Where a content lies: 256 folders, so that three million files make twelve thousand each."""
-        if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
-            raise ValueError("A content is named by 64 lower-case hexadecimal digits.")
-        return self._root / sha256[:2] / sha256
+        return self._root / place_of(sha256)
+
+    def check(self) -> str:
+        """Raises OSError when the folder cannot be written to."""
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=self._incoming).close()
+        return f"in the folder {self._root}"
 
     def older_than(self, moment: datetime) -> Iterator[str]:
         """Also removes what a killed process left in `incoming`."""
-        for left in self._incoming.glob("*"):
-            if _kept_at(left) < moment.timestamp():
-                left.unlink(missing_ok=True)
+        self.drop_leftovers(moment)
+        return self._written_before(moment.timestamp())
+
+    def kept(self) -> Iterator[str]:
+        return self._written_before(float("inf"))
+
+    def _written_before(self, moment: float) -> Iterator[str]:
         for folder in sorted(self._root.glob("[0-9a-f][0-9a-f]")):
             for entry in os.scandir(folder):
-                if len(entry.name) == 64 and entry.stat().st_mtime < moment.timestamp():
+                if len(entry.name) == 64 and entry.stat().st_mtime < moment:
                     yield entry.name
 
     def remove(self, sha256: str, *, unless_kept_since: datetime) -> bool:
@@ -95,7 +79,7 @@ class LocalStore:
             os.rename(target, aside)
         except FileNotFoundError:
             return False
-        if _kept_at(aside) >= unless_kept_since.timestamp():
+        if written_at(aside) >= unless_kept_since.timestamp():
             with suppress(FileExistsError):
                 os.link(aside, target)
             aside.unlink()
@@ -116,13 +100,6 @@ def _touch(path: Path) -> bool:
     except FileNotFoundError:
         return False
     return True
-
-
-def _kept_at(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except FileNotFoundError:
-        return float("inf")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -40,7 +40,13 @@ def backup(args: Namespace) -> None:
     manifest = backups.backup(args.file.absolute(), at=clock.now())
     size = args.file.stat().st_size
     facts = asdict(manifest) | {"file": str(args.file), "size": size}
-    answer(args, facts, f"{args.file}: the database and {manifest.files} files, {size:,} bytes.")
+    said = f"{args.file}: the database and {manifest.files} files, {size:,} bytes."
+    if manifest.files_elsewhere:
+        said = (
+            f"{args.file}: the database alone, {size:,} bytes. "
+            f"The files are in the bucket {manifest.files_elsewhere}: that one needs a backup of its own."
+        )
+    answer(args, facts, said)
 
 
 def restore(args: Namespace) -> None:
@@ -51,6 +57,11 @@ def restore(args: Namespace) -> None:
         data.mark_made(os.environ)
     left = schema.difference()
     said = f"The database and {manifest.files} files of {manifest.made_at} are back."
+    if manifest.files_elsewhere:
+        said = (
+            f"The database of {manifest.made_at} is back. Its files are in the bucket "
+            f"{manifest.files_elsewhere}, not in the backup: look with `motcua documents check --all`."
+        )
     answer(args, asdict(manifest) | {"schema": left}, said, *([left] if left else []))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from motcua.foundation.kernel.errors import Missing, Refused
+from motcua.foundation.kernel.errors import Missing, OutsideFailure, Refused
 
 from .enums import FileType
 
@@ -245,6 +245,26 @@ class DocumentMissing(Missing):
 class ContentMissing(Missing):
     def __init__(self) -> None:
         super().__init__(_("The file is not in the store. Please tell the system's administrator."))
+
+
+class StoreAway(OutsideFailure):
+    """The store of files did not answer, or would not do what was asked; nothing was kept halfway."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The place where files are kept does not answer at the moment."))
+
+
+class ContentBroken(OutsideFailure):
+    """What the store gave is not what was kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The file in the store is damaged, so it is not shown."
+                " Please tell the system's administrator."
+            ),
+            permanent=True,
+        )
 
 
 class PageMissing(Missing):

@@ -27,7 +27,10 @@ class Staged:
 
 
 class Store(Protocol):
-    """Contents by their SHA-256 in lower-case hex. What is kept is never rewritten."""
+    """Contents by their SHA-256 in lower-case hex. What is kept is never rewritten.
+
+    A store that does not answer raises OutsideFailure within a minute, whatever was asked of it.
+    """
 
     def stage(self, chunks: Iterable[bytes]) -> Staged:
         """Write the chunks apart. An error raised by the chunks leaves nothing behind."""
@@ -42,12 +45,21 @@ class Store(Protocol):
         """Stage and keep in one go."""
 
     def open(self, sha256: str) -> BinaryIO:
-        """The content, to be closed by the caller. Raises Missing."""
+        """The content, to be closed by the caller; it can be sought in. Raises Missing.
+
+        A store over a wire raises OutsideFailure when the bytes read are not those of the name.
+        """
+
+    def check(self) -> str:
+        """Where it keeps them, for operators. Raises OutsideFailure or OSError when it cannot."""
 
     def has(self, sha256: str) -> bool: ...
 
+    def kept(self) -> Iterator[str]:
+        """Hashes of all contents."""
+
     def older_than(self, moment: datetime) -> Iterator[str]:
-        """Hashes of contents that nobody kept (again) since `moment`."""
+        """Hashes of contents that nobody kept (again) since `moment`; tidies up as well."""
 
     def remove(self, sha256: str, *, unless_kept_since: datetime) -> bool:
         """Delete a content unless it was kept (again) since that moment; False if it stays."""

@@ -1,7 +1,8 @@
 """Changes of the documents room: whole documents, and files that arrive in pieces."""
 
-from .keeping import forget, keep, receive, sweep
+from .keeping import forget, keep, receive
 from .scanning import scan_waiting
+from .sweeping import sweep
 from .uploads import append, begin_upload, drop_part, drop_upload, finish_upload, sweep_uploads
 
 __all__ = [

@@ -1,9 +1,8 @@
-"""Documents as a whole: receive, keep what we made, forget, sweep."""
+"""Documents as a whole: receive, keep what we made, forget."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,7 +18,6 @@ from motcua.records.documents.enums import FileType, Look, Purpose, ScanNote, St
 from motcua.records.documents.events import DocumentAccepted, DocumentForgotten, DocumentReceived
 from motcua.records.documents.models import Content, Document
 from motcua.records.documents.ports import (
-    Drawings,
     Inspection,
     Inspector,
     Scanner,
@@ -30,8 +28,9 @@ from motcua.records.documents.ports import (
 )
 from motcua.records.documents.rules import Limits
 
+from . import sweeping
+
 CHUNK_BYTES = 256 * 1024
-SWEPT_AT_ONCE = 1000
 
 Known = Callable[[str], Iterable[Look]]
 """What the room above knows of a content, by its hash; it may refuse it."""
@@ -68,17 +67,16 @@ def receive(
         further = [*known(staged.sha256)] if known else []
         further += _look_at_signatures(staged, name, at) if found.is_signed else []
         scan_note = _scan(staged, name)
-        store.keep(staged)
-    document = Document(
-        file_name=name,
-        state=State.RECEIVED if scan_note is ScanNote.WAITING else State.ACCEPTED,
-        scan_note=scan_note,
-        purpose=purpose,
-        owner_code=owner_code,
-        pages=found.pages,
-        findings=looks.as_json(looks.findings_of(found, further)),
-    )
-    return _record(document, staged, expected, by=by, at=at, act_id=act_id)
+        document = Document(
+            file_name=name,
+            state=State.RECEIVED if scan_note is ScanNote.WAITING else State.ACCEPTED,
+            scan_note=scan_note,
+            purpose=purpose,
+            owner_code=owner_code,
+            pages=found.pages,
+            findings=looks.as_json(looks.findings_of(found, further)),
+        )
+        return _keep(document, staged, expected, by=by, at=at, act_id=act_id)
 
 
 def keep(
@@ -94,8 +92,6 @@ def keep(
 ) -> Document:
     """Keep a PDF that this system made itself: no look, no scan, state accepted at once."""
     store: Store = adapter("store")
-    with _staged(store, iter((content,))) as staged:
-        store.keep(staged)
     document = Document(
         file_name=rules.clean_name(name),
         state=State.ACCEPTED,
@@ -104,7 +100,8 @@ def keep(
         owner_code=owner_code,
         pages=pages,
     )
-    return _record(document, staged, FileType.PDF, by=by, at=at, act_id=act_id)
+    with _staged(store, iter((content,))) as staged:
+        return _keep(document, staged, FileType.PDF, by=by, at=at, act_id=act_id)
 
 
 @transaction.atomic
@@ -128,27 +125,6 @@ def forget(*, code: str, by: Actor, at: datetime, act_id: UUID | None = None) ->
             purpose=document.purpose,
         )
     )
-
-
-@transaction.atomic
-def sweep(*, before: datetime) -> int:
-    """Remove contents that no document names and nobody kept since `before`, with their drawings; how many.
-
-    `before` must lie further back than the longest transaction lasts: an hour is plenty. Costs one look at
-    each file and a query for a thousand of them.
-    """
-    Content.objects.filter(documents=None, stored_at__lt=before).delete()
-    store: Store = adapter("store")
-    drawings: Drawings = adapter("drawings")
-    old = store.older_than(before)
-    removed = 0
-    while names := list(islice(old, SWEPT_AT_ONCE)):
-        named = set(Content.objects.filter(pk__in=names).order_by("pk").values_list("pk", flat=True))
-        for name in names:
-            if name not in named and store.remove(name, unless_kept_since=before):
-                drawings.forget(name)
-                removed += 1
-    return removed
 
 
 def _bounded(stream: Source, name: str, limits: Limits) -> Iterator[bytes]:
@@ -205,9 +181,20 @@ def _scan(staged: Staged, name: str) -> ScanNote:
 
 
 @transaction.atomic(savepoint=False)
-def _record(
+def _keep(
     document: Document, staged: Staged, file_type: FileType, *, by: Actor, at: datetime, act_id: UUID | None
 ) -> Document:
+    """The file first, then the rows; no sweep may come between the two."""
+    store: Store = adapter("store")
+    sweeping.hold_off(staged.sha256)
+    store.keep(staged)
+    _record(document, staged, file_type, by=by, at=at, act_id=act_id)
+    return document
+
+
+def _record(
+    document: Document, staged: Staged, file_type: FileType, *, by: Actor, at: datetime, act_id: UUID | None
+) -> None:
     content = Content(
         sha256=staged.sha256,
         size_bytes=staged.size_bytes,
@@ -233,4 +220,3 @@ def _record(
     waits = document.state == State.RECEIVED
     event = DocumentReceived(**facts) if waits else DocumentAccepted(**facts, scan_note=document.scan_note)
     audit.record(event, is_first=True)
-    return document

@@ -1,0 +1,70 @@
+"""Where bytes lie while they are looked into, before a store keeps them: a folder of this machine."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from motcua.records.documents.ports import Staged
+
+CHUNK_BYTES = 256 * 1024
+
+
+class Staging:
+    """What every store does the same way until a content has its name."""
+
+    def __init__(self, incoming: Path) -> None:
+        self._incoming = incoming
+
+    def stage(self, chunks: Iterable[bytes]) -> Staged:
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        digest, size = hashlib.sha256(), 0
+        descriptor, name = tempfile.mkstemp(dir=self._incoming)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                for chunk in chunks:
+                    digest.update(chunk)
+                    size += len(chunk)
+                    file.write(chunk)
+        except BaseException:
+            os.unlink(name)
+            raise
+        return Staged(sha256=digest.hexdigest(), size_bytes=size, path=Path(name))
+
+    def keep(self, staged: Staged) -> None:
+        raise NotImplementedError
+
+    def discard(self, staged: Staged) -> None:
+        staged.path.unlink(missing_ok=True)
+
+    def put(self, stream: BinaryIO) -> Staged:
+        staged = self.stage(iter(lambda: stream.read(CHUNK_BYTES), b""))
+        try:
+            self.keep(staged)
+        finally:
+            self.discard(staged)
+        return staged
+
+    def drop_leftovers(self, moment: datetime) -> None:
+        """What a killed process left here, if nobody wrote to it since."""
+        for left in self._incoming.glob("*"):
+            if written_at(left) < moment.timestamp():
+                left.unlink(missing_ok=True)
+
+
+def written_at(path: Path) -> float:
+    """By the machine's clock; never, for a file that is gone."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
+
+
+def place_of(sha256: str) -> str:
+    """How a content is named in every store: 256 folders, so that three million make twelve thousand each."""
+    if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+        raise ValueError("A content is named by 64 lower-case hexadecimal digits.")
+    return f"{sha256[:2]}/{sha256}"
