@@ -166,6 +166,11 @@ def _verify_file(parser: ArgumentParser) -> None:
     parser.add_argument("--trust", type=Path, action="append", default=[], metavar="FILE")
 
 
+def _move(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("--back", action="store_true", help="out of the bucket into the local folder")
+
+
 def _create_admin(parser: ArgumentParser) -> None:
     parser.add_argument("--email", required=True)
     parser.add_argument("--name", required=True, help="full name")
@@ -274,7 +279,10 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
     ),
     "documents": (
         "papers",
-        {"verify": Verb("who signed a PDF", "documents:verify", Needs.CODE, _verify_file)},
+        {
+            "verify": Verb("who signed a PDF", "documents:verify", Needs.CODE, _verify_file),
+            "move-store": Verb("the local folder into the bucket", "documents:move_store", Needs.CODE, _move),
+        },
     ),
     "digitisation": (
         "paper into data",
