@@ -29,6 +29,10 @@ OPEN = {
     # what anybody can check
     "portal:lookup",
     "portal:verify",
+    "portal:claim",
+    "portal:claim_keys",
+    "portal:claim_revoked",
+    "portal:claim_worker",
     "portal:seals",
     "portal:seals_json",
     # whether a page that was shown is still true: shut without the signed tag of that page

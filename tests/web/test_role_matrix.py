@@ -97,6 +97,10 @@ ROWS: dict[str, Row] = {
     # what anybody can check
     "portal:lookup": open_to_all(),
     "portal:verify": open_to_all(),
+    "portal:claim": open_to_all(),
+    "portal:claim_keys": open_to_all(),
+    "portal:claim_revoked": open_to_all(),
+    "portal:claim_worker": open_to_all(),
     "portal:seals": open_to_all(),
     "portal:seals_json": open_to_all(),
     # accounts

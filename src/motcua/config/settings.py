@@ -180,6 +180,7 @@ MOTCUA_ADAPTERS = {
     "dossier_codes": env.text("MOTCUA_DOSSIER_CODES", "motcua.casework.dossiers.operations.codes.LocalCodes"),
     "verifier": "motcua.adapters.signing.verify.ChildVerifier",
     "signature_reader": "motcua.records.signing.queries.SignatureReader",
+    "claim_signer": "motcua.adapters.seals.claims.ClaimKeys",
     "sealer": env.text("MOTCUA_SEALER", "motcua.adapters.seals.sealer.Sealer"),
     "scan_folder": "motcua.adapters.storage.scan_folder.LocalScanFolder",
     "open_dossiers": "motcua.casework.dossiers.queries.underway.OpenDossiers",

@@ -31,6 +31,7 @@ from motcua.foundation.kernel.errors import Missing, OutsideFailure, Refused
 from .schema import server_major
 
 FORMAT = 1
+PUBLIC_KEYS = ("seal", "claim")
 STILL_ARRIVING = "uploads"
 _UNKNOWN_TO_OLDER = (b"SET transaction_timeout",)  # written by newer programs for newer servers
 
@@ -116,8 +117,9 @@ def _write(draft: Path, dump: Path, held: Path, at: datetime) -> Manifest:
         tar.add(dump, "database.dump")
         for name, path in taken.items():
             tar.add(path, f"files/{name.as_posix()}")
-        for key in sorted(Path(settings.MOTCUA_KEYS).glob("seal-*.pub")):
-            tar.add(key, f"keys/{key.name}")
+        for kind in PUBLIC_KEYS:
+            for key in sorted(Path(settings.MOTCUA_KEYS).glob(f"{kind}-*.pub")):
+                tar.add(key, f"keys/{key.name}")
         tar.close()
         raw.flush()
         os.fsync(raw.fileno())

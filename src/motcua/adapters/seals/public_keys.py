@@ -1,4 +1,4 @@
-"""Public keys of seals, kept in MOTCUA_KEYS as `seal-<id>.pub`: a seal outlives the key that made it."""
+"""Public keys, kept in MOTCUA_KEYS as `<name>-<id>.pub`: a seal outlives the key that made it."""
 
 import hashlib
 from pathlib import Path
@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 from django.conf import settings
 
+SEAL = "seal"
 PublicKey = Ed25519PublicKey | RSAPublicKey | ec.EllipticCurvePublicKey
 
 
@@ -23,26 +24,26 @@ def id_of(key: PublicKey) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-def path_of(key_id: str) -> Path:
-    return Path(settings.MOTCUA_KEYS) / f"seal-{key_id}.pub"
+def path_of(key_id: str, name: str = SEAL) -> Path:
+    return Path(settings.MOTCUA_KEYS) / f"{name}-{key_id}.pub"
 
 
-def keep(key: PublicKey) -> str:
+def keep(key: PublicKey, name: str = SEAL) -> str:
     """Keep it if it is new; its id."""
     key_id = id_of(key)
-    path = path_of(key_id)
+    path = path_of(key_id, name)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.write_bytes(key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
     return key_id
 
 
-def known(key_id: str) -> PublicKey | None:
+def known(key_id: str, name: str = SEAL) -> PublicKey | None:
     """The key kept under that id; None if none is, or if another one lies there under its name."""
     if not key_id.isalnum():
         return None
     try:
-        key = load_pem_public_key(path_of(key_id).read_bytes())
+        key = load_pem_public_key(path_of(key_id, name).read_bytes())
     except (OSError, ValueError):
         return None
     if not isinstance(key, PublicKey) or id_of(key) != key_id:
@@ -50,9 +51,9 @@ def known(key_id: str) -> PublicKey | None:
     return key
 
 
-def is_signed(content: bytes, *, signature: bytes, key_id: str) -> bool:
+def is_signed(content: bytes, *, signature: bytes, key_id: str, name: str = SEAL) -> bool:
     """Ed25519; else SHA-256 with ECDSA or RSA (PKCS #1 v1.5), as agencies' certificates sign."""
-    key = known(key_id)
+    key = known(key_id, name)
     try:
         if isinstance(key, Ed25519PublicKey):
             key.verify(signature, content)

@@ -67,9 +67,10 @@ class TypstTypesetter:
         at: datetime,
         picture: bytes | None = None,
         tagged: bool = True,
+        claim: str = "",
     ) -> Typeset:
         words = json.dumps(data, ensure_ascii=False)
-        inputs = {"data": words, "qr": _qr_svg(qr) if qr else ""}
+        inputs = {"data": words, "qr": _qr_svg(qr) if qr else "", "claim": _qr_svg(claim) if claim else ""}
         with self._lock:
             if self._pid != os.getpid():
                 self._begin()

@@ -25,10 +25,10 @@ class Made:
     pages: int
 
 
-def draft(*, template: Sources, data: dict[str, Any], at: datetime) -> Made:
+def draft(*, template: Sources, data: dict[str, Any], at: datetime, claim: str = "") -> Made:
     """The paper exactly as it will be, but for the signatures."""
     typeset = typesetter().typeset(
-        sources=template.files, main=template.main, data=data, qr=data["qr"], at=at
+        sources=template.files, main=template.main, data=data, qr=data["qr"], at=at, claim=claim
     )
     return Made(pdf=typeset.pdf, pages=typeset.pages)
 
@@ -41,6 +41,7 @@ def signed(
     sign: Sign,
     picture: Picture,
     at: datetime,
+    claim: str = "",
 ) -> Made:
     """The paper with the signatures of `signers`, in that order, each with its mark.
 
@@ -48,7 +49,7 @@ def signed(
     alone shows its signature in words.
     """
     typeset = typesetter().typeset(
-        sources=template.files, main=template.main, data=data, qr=data["qr"], at=at
+        sources=template.files, main=template.main, data=data, qr=data["qr"], at=at, claim=claim
     )
     pdf = typeset.pdf
     leader_place = typeset.places.get("leader")

@@ -88,6 +88,9 @@ class Letter(models.Model):
     book = models.CharField(max_length=40, blank=True, default="")
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     number = models.PositiveIntegerField(null=True, blank=True)
+    claim = models.TextField(
+        blank=True, default="", help_text="Signed words of a result's second QR code; see claims.py."
+    )
     state = models.CharField(max_length=20, choices=LetterState)
     act_id = models.UUIDField()
     fixed_at = models.DateTimeField()
@@ -103,8 +106,13 @@ class Letter(models.Model):
         ordering = ["pk"]
         indexes = [
             models.Index(
+                fields=["revoked_at"],
+                condition=Q(state=LetterState.REVOKED) & ~Q(claim=""),
+                name="letters_claims_revoked",
+            ),
+            models.Index(
                 fields=["fixed_at"], condition=Q(state=LetterState.FIXED), name="letters_waiting_to_be_made"
-            )
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=LetterKind.values), name="letter_kind_is_known"),

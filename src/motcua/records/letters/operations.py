@@ -16,6 +16,7 @@ from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel import jobs
 from motcua.foundation.kernel.actors import SYSTEM, Actor
 from motcua.foundation.kernel.clock import local_date
+from motcua.foundation.kernel.ports import adapter
 from motcua.records.documents import operations as documents
 from motcua.records.documents import queries as document_queries
 from motcua.records.signing import operations as signing
@@ -23,7 +24,7 @@ from motcua.records.signing import queries as certificates
 from motcua.records.signing.enums import CertificateKind
 from motcua.records.signing.ports import Mark
 
-from . import errors, making, queries, rules, sources
+from . import claims, errors, making, queries, rules, sources
 from .enums import LetterKind, LetterState
 from .events import (
     BookClosed,
@@ -37,6 +38,7 @@ from .events import (
 )
 from .models import Letter, Register, RegisterEntry, Template
 from .papers import Paper, Result, ResultRefusal
+from .ports import ClaimSigner
 from .sources import Sources
 
 MAKE = "letters.make_letter"
@@ -168,6 +170,8 @@ def make(*, letter_code: str, at: datetime) -> Letter:
     if letter.state not in {LetterState.FIXED, LetterState.FAILED}:
         return letter
     kind = LetterKind(letter.kind)
+    if kind in rules.RESULTS and not letter.claim:
+        letter.claim = _claim(letter, kind)
     made = making.signed(
         template=_template_of(letter),
         data=letter.data,
@@ -175,6 +179,7 @@ def make(*, letter_code: str, at: datetime) -> Letter:
         sign=partial(_sign, letter, at),
         picture=partial(_picture, letter, at),
         at=at,
+        claim=queries.claim_address(letter.claim),
     )
     document = documents.keep(
         content=made.pdf,
@@ -188,7 +193,7 @@ def make(*, letter_code: str, at: datetime) -> Letter:
     letter.document = document
     letter.made_at = at
     letter.state = LetterState.MADE
-    letter.save(update_fields=["document", "made_at", "state"])
+    letter.save(update_fields=["document", "made_at", "state", "claim"])
     facts = _facts(letter, by=SYSTEM, at=at, act_id=letter.act_id)
     audit.record(LetterMade(**facts, document=document.code, sha256=document.content_id))
     return letter
@@ -322,6 +327,15 @@ def _take_number(letter: Letter, *, book: str, by: Actor, at: datetime) -> Regis
     return RegisterEntry.objects.create(
         register=register, number=register.last_number, letter=letter, entered_at=at, entered_by=by.code
     )
+
+
+def _claim(letter: Letter, kind: LetterKind) -> str:
+    name = rules.paper_name(kind, letter.form)
+    day = local_date(letter.entry.entered_at)
+    text = claims.text_of(claims.claim_of(letter.data, letter=letter.code, issued_on=day, name=name))
+    signer: ClaimSigner = adapter("claim_signer")
+    key_id, signature = signer.sign(text.encode())
+    return claims.written(text, key_id=key_id, signature=signature)
 
 
 def _sign(letter: Letter, at: datetime, pdf: bytes, kind: CertificateKind, mark: Mark) -> bytes:

@@ -41,8 +41,10 @@ class Typesetter(Protocol):
         at: datetime,
         picture: bytes | None = None,
         tagged: bool = True,
+        claim: str = "",
     ) -> Typeset:
-        """Typeset the file `main` of the sources with plain JSON data; `qr` is the text of its QR code.
+        """Typeset the file `main` of the sources with plain JSON data; `qr` is the text of its QR code,
+        `claim` that of a second one.
 
         `tagged`: with its structure told, for those who listen to it; long tables are lighter without.
         `picture` is a PNG that the template shows as `picture.png`; `at` the moment written into the file.
@@ -61,6 +63,18 @@ class Typesetter(Protocol):
 
     def join(self, parts: Sequence[bytes]) -> bytes:
         """PDFs that this typesetter made without tags, one after another as one PDF/A."""
+
+
+class ClaimSigner(Protocol):
+    """Signs the claims of results with Ed25519."""
+
+    def sign(self, content: bytes) -> tuple[str, bytes]:
+        """The id of the key, and the signature. Raises OutsideFailure when there is no key to sign with."""
+
+    def is_signed(self, content: bytes, *, key_id: str, signature: bytes) -> bool: ...
+
+    def public_keys(self) -> Mapping[str, bytes]:
+        """All that ever signed here, 32 bytes each, by their ids."""
 
 
 class Binder(Protocol):

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO
 
+from django.conf import settings
+from django.db.models import QuerySet
+
+from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.ports import adapter
 from motcua.records.documents import queries as documents
 
-from . import errors, making, rules, sources
+from . import claims, errors, making, rules, sources
 from .enums import LetterKind, LetterState
 from .models import Letter, RegisterEntry
 from .papers import Paper
-from .ports import Binder
+from .ports import Binder, ClaimSigner
 
 
 @dataclass(frozen=True)
@@ -105,10 +109,53 @@ def copies_of(*, codes: Sequence[str], copies: Sequence[str], at: datetime) -> b
         if code not in found:
             raise errors.LetterMissing()
         kept, words = found[code].template, found[code].data
+        claim = claim_address(found[code].claim)
         template = sources.Sources(main=kept.name, files=kept.sources, version=kept.version)
-        pages += [making.draft(template=template, data=words | {"copy": copy}, at=at).pdf for copy in copies]
+        for copy in copies:
+            pages.append(making.draft(template=template, data=words | {"copy": copy}, at=at, claim=claim).pdf)
     binder: Binder = adapter("binder")
     return binder.bind(pages)
+
+
+def claim_address(claim: str) -> str:
+    """What the second QR code of a result holds; empty where there is no claim."""
+    return f"{settings.MOTCUA_PUBLIC_URL}/v/#{claim}" if claim else ""
+
+
+@dataclass(frozen=True)
+class ClaimFound:
+    """A claim that somebody holds in their hands, and what we know of it. `revoked_on` None: it counts."""
+
+    claim: claims.Claim
+    is_ours: bool
+    revoked_on: date | None
+
+    @property
+    def issued_on(self) -> date | None:
+        """Of our own claims only; nobody knows what stands in others."""
+        return date.fromisoformat(self.claim.issued_on) if self.is_ours else None
+
+
+def claim_found(given: str) -> ClaimFound | None:
+    """None for what is no claim. One query where the signature holds."""
+    signed = claims.read(given)
+    if signed is None:
+        return None
+    signer: ClaimSigner = adapter("claim_signer")
+    if not signer.is_signed(signed.text.encode(), key_id=signed.key_id, signature=signed.signature):
+        return ClaimFound(signed.claim, False, None)
+    revoked = _revoked().filter(code=signed.claim.letter).values_list("revoked_at", flat=True).first()
+    return ClaimFound(signed.claim, True, local_date(revoked) if revoked else None)
+
+
+def revoked_claims() -> dict[str, date]:
+    """The results that had a claim and count no more, with the day from which. One query."""
+    rows = _revoked().order_by("revoked_at").values_list("code", "revoked_at")
+    return {code: local_date(revoked_at) for code, revoked_at in rows if revoked_at}
+
+
+def _revoked() -> QuerySet[Letter]:
+    return Letter.objects.filter(state=LetterState.REVOKED).exclude(claim="")
 
 
 def register_of(*, agency_code: str, book: str, year: int) -> list[RegisterEntry]:
