@@ -85,7 +85,8 @@ def _sections(place: Place) -> list[tuple[Line, Listing]]:
 
 def _often(listing: Listing, fields: Sequence[Any], common: reasons.Common) -> Listing:
     """The fields with what is often asked to be put right at them."""
-    said = [reasons.in_short(common, "field", str(one.get("name", ""))) for one in fields]
+    names = [str(one.get("name", "")) if isinstance(one, dict) else "" for one in fields]
+    said = [reasons.in_short(common, "field", name) for name in names]
     lines = [
         replace(line, tags=(*line.tags, often)) if often else line
         for line, often in zip(listing.lines, said, strict=True)
