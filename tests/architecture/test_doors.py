@@ -10,6 +10,14 @@ from motcua.web.guards import Door, Kind
 OPEN = {
     # finding a procedure
     "portal:home",
+    "portal:kiosk",
+    "portal:kiosk_end",
+    "portal:kiosk_here",
+    "portal:kiosk_idle",
+    "portal:kiosk_leave",
+    "portal:kiosk_open",
+    "portal:kiosk_open_with",
+    "portal:kiosk_over",
     "portal:search",
     "portal:suggest",
     "portal:procedure",

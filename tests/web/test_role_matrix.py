@@ -24,6 +24,7 @@ from motcua.foundation.accounts.models import Officer, Post
 from tests.factories import accounts as make
 from tests.factories.dossiers import a_draft, an_authority, filed
 from tests.factories.drafts import an_open_draft
+from tests.factories.kiosks import a_kiosk
 from tests.factories.list_imports import a_list
 from tests.factories.requests import a_request
 from tests.reference.workflow.writing import a_second_process
@@ -103,6 +104,17 @@ ROWS: dict[str, Row] = {
     "portal:claim_worker": open_to_all(),
     "portal:seals": open_to_all(),
     "portal:seals_json": open_to_all(),
+    # kiosks
+    "portal:kiosk": open_to_all(gives=302),
+    "portal:kiosk_open": open_to_all(),
+    "portal:kiosk_open_with": open_to_all("ABC", gives=404),
+    "portal:kiosk_leave": open_to_all(gives=302),
+    "portal:kiosk_end": open_to_all(gives=405),
+    "portal:kiosk_over": open_to_all(gives=302),
+    "portal:kiosk_idle": open_to_all(gives=302),
+    "portal:kiosk_here": open_to_all(gives=405),
+    "portal:kiosk_paper": for_people("D-0", gives=302),
+    "portal:kiosk_picture": for_people("D-0", "1", gives=404),
     # accounts
     "portal:sign_up": open_to_all(),
     "portal:sign_up_sent": open_to_all(),
@@ -307,6 +319,10 @@ ROWS: dict[str, Row] = {
     "desk:admin_unit_new": hidden_from_outsider("administrator", "{agency}"),
     "desk:admin_unit": hidden_from_outsider("administrator", "{unit}"),
     "desk:admin_unit_close": hidden_from_outsider("administrator", "{unit}"),
+    "desk:admin_kiosks": for_officers(ADMINISTRATORS),
+    "desk:admin_kiosk_new": for_officers(ADMINISTRATORS),
+    "desk:admin_kiosk_renew": hidden_from_outsider("administrator", "{kiosk}"),
+    "desk:admin_kiosk_revoke": hidden_from_outsider("administrator", "{kiosk}"),
     "desk:admin_officers": for_officers(ADMINISTRATORS),
     "desk:admin_officer_new": for_officers(ADMINISTRATORS),
     "desk:admin_officer": hidden_from_outsider("administrator", "{officer}"),
@@ -390,6 +406,7 @@ def world() -> dict[str, str]:
         "organisation": membership.organisation.code,
         "membership": membership.code,
         "session": "S-0",
+        "kiosk": a_kiosk(unit=officers["receptionist"].posts.order_by("pk")[0].unit).code,
     }
 
 

@@ -27,6 +27,9 @@ SESSION_COOKIE_NAME = "motcua_session"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = env.number("MOTCUA_SESSION_HOURS", 8) * 3600
+MOTCUA_KIOSK_IDLE_SECONDS = env.number("MOTCUA_KIOSK_IDLE_SECONDS", 120)
+if MOTCUA_KIOSK_IDLE_SECONDS < 60:
+    raise WrongSetting("MOTCUA_KIOSK_IDLE_SECONDS must be 60 or more: people read before they touch.")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -79,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "motcua.web.guards.Doors",
+    "motcua.web.kiosk.KioskMode",
     "motcua.web.errors.Refusals",
 ]
 CSRF_FAILURE_VIEW = "motcua.web.errors.stale_form"

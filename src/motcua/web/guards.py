@@ -37,6 +37,7 @@ WRITABLE_WHILE_READING = frozenset(
         "dossiers_seen",  # when an officer last looked at a dossier
         "dossiers_mention",  # when somebody named in a note opened the notes
         "accounts_loginsession",  # when a session was last used
+        "accounts_kioskseen",  # when a kiosk last showed a page
         "accounts_attempt",  # how often a look-up was tried
     }
 )

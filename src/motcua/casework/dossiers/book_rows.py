@@ -10,7 +10,7 @@ from motcua.records.letters.models import Letter, RegisterEntry
 from motcua.records.letters.sheets import BookLine
 
 from . import checking
-from .enums import Business, ResultWay, SubStatus
+from .enums import Business, Channel, ResultWay, SubStatus
 from .models import Dossier, HandOver, Result
 
 SUBJECT = "dossier:"
@@ -24,6 +24,7 @@ ENDS = {
     Business.WITHDRAWN: "Người nộp rút hồ sơ",
     Business.STOPPED: "Dừng giải quyết",
 }
+AT_KIOSK = "Nộp tại ki-ốt"
 RELATED = (
     "agency", "publication__procedure", "version", "owner_person", "owner_organisation", "filer"
 )  # fmt: skip
@@ -99,9 +100,15 @@ def _row(entry: RegisterEntry, dossier: Dossier, facts: _Facts) -> BookRow:
         back_at=None if struck else facts.back.get(dossier.pk),
         returned_at=None if struck else facts.returned.get(dossier.pk),
         way=WAYS[ResultWay(dossier.result_way)],
-        note=_note(dossier, facts) if struck else ENDS.get(Business(dossier.business), ""),
+        note="; ".join(_notes(dossier, facts, struck)),
         is_struck=struck,
     )
+
+
+def _notes(dossier: Dossier, facts: _Facts, struck: bool) -> list[str]:
+    """How it ended or why the entry counts no more, and that it was filed at a kiosk."""
+    ended = _note(dossier, facts) if struck else ENDS.get(Business(dossier.business), "")
+    return [one for one in (ended, AT_KIOSK if dossier.channel == Channel.KIOSK else "") if one]
 
 
 def _note(dossier: Dossier, facts: _Facts) -> str:

@@ -58,6 +58,11 @@ class Channel(TextChoices):
     ONLINE = "online", _("Online")
     COUNTER = "counter", _("At the counter")
     POST = "post", _("By public post")
+    KIOSK = "kiosk", _("At a kiosk")
+
+
+ELECTRONIC = (Channel.ONLINE, Channel.KIOSK)
+"""Filed by the person, with a form and files that the portal itself has; the rest came on paper."""
 
 
 class ResultWay(TextChoices):

@@ -8,6 +8,7 @@ from motcua.casework.payments import queries as payments
 from motcua.foundation.calendar.rules import ClockEvent
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.catalogue.models import Version
+from motcua.reference.catalogue.rules.channels import terms_of
 from motcua.reference.catalogue.rules.papers import Laid
 from motcua.reference.forms.rules import as_typed, lookups_of
 from motcua.reference.workflow.rules import parse_steps
@@ -68,7 +69,7 @@ class Facts:
             is_open=dossier.ended_at is None,
             state=str(SubStatus(dossier.sub_status).label),
             case=dossier.case_slug,
-            channel=dossier.channel,
+            channel=terms_of(dossier.channel),
             owner_kind=dossier.owner_kind,
             raw=as_typed(own.form, self._answers.get(dossier.pk, {})),
             lookups=lookups_of(self._answers.get(dossier.pk, {})),

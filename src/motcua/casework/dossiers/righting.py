@@ -24,7 +24,7 @@ from motcua.reference.catalogue.rules.papers import Demand, Laid, faults, is_bro
 from motcua.reference.forms.rules import Defect, as_typed, lookups_of
 
 from . import checking, paper_checks
-from .enums import Channel
+from .enums import ELECTRONIC
 from .errors import NoTimeRule
 from .errors.righting import AnotherAgency, CaseMissing, OwnerNotMeant, SameProcedure
 from .fees_due import asked_now, fee_lines
@@ -188,7 +188,7 @@ def _lines(
 
 def _field_lacks(dossier: Dossier, version: Version, defects: Sequence[Defect]) -> list[Lack]:
     """Each question once; who filed on paper answers on paper, so there it is asked for in words."""
-    form, kind = checking.form_of(version), "field" if dossier.channel == Channel.ONLINE else "other"
+    form, kind = checking.form_of(version), "field" if dossier.channel in ELECTRONIC else "other"
     found: dict[str, Lack] = {}
     for one in defects:
         asked = form.field(one.field)

@@ -239,3 +239,28 @@ class LetterheadSet(Event):
 @dataclass(frozen=True, kw_only=True)
 class UploadLimitSet(Event):
     limit_bytes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class KioskEvent(Event):
+    """About a kiosk; its unit and agency stand in the dimensions."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KioskRegistered(KioskEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class KioskKeyRenewed(KioskEvent):
+    """What was opened with the key before is a kiosk no more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KioskRevoked(KioskEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class KioskOpened(KioskEvent):
+    """A browser was put into the mode with the key; nobody knows by whom."""

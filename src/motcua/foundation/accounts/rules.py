@@ -249,3 +249,18 @@ def check_upload_limit(limit_bytes: int) -> None:
     least, most = UPLOAD_LIMIT_BYTES
     if not least <= limit_bytes <= most:
         raise UploadLimitUnusable(least, most)
+
+
+KIOSK_KEY_LENGTH, KIOSK_KEY_GROUP = 20, 5
+
+
+def kiosk_key_words(key: str) -> str:
+    """A key in groups, as it is shown and typed: `7K3Q9-XW2MD-4T…`."""
+    groups = range(0, len(key), KIOSK_KEY_GROUP)
+    return "-".join(key[start : start + KIOSK_KEY_GROUP] for start in groups)
+
+
+def kiosk_key_hash(typed: str) -> str:
+    """What is kept of a key, however it was typed: in groups or not, small letters or capitals."""
+    key = re.sub(r"[\s-]", "", typed).upper()
+    return hashlib.sha256(f"motcua.kiosk:{key}".encode()).hexdigest()

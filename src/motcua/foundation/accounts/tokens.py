@@ -2,6 +2,7 @@
 
 A confirmation names its end itself; a reset link lives as long as settings.PASSWORD_RESET_TIMEOUT. Both die
 when the password changes. The moment is an argument, as everywhere.
+What a kiosk's browser keeps is signed too.
 """
 
 from dataclasses import dataclass
@@ -14,11 +15,12 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from motcua.foundation.kernel.clock import local
 
-from .models import Account
+from .models import Account, Kiosk
 from .rules import CONFIRMATION_VALID
 
 _SALT = "motcua.accounts.confirm"
 _CHANGE_SALT = "motcua.accounts.change-email"
+_KIOSK_SALT = "motcua.accounts.kiosk"
 
 
 class _ResetTokens(PasswordResetTokenGenerator):
@@ -91,3 +93,17 @@ def email_change_fits(token: str, account: Account) -> bool:
 
 def _fingerprint(account: Account) -> str:
     return salted_hmac(_SALT, f"{account.email}:{account.password}").hexdigest()[:32]
+
+
+def kiosk_mark(kiosk: Kiosk) -> str:
+    """What a browser keeps to be this kiosk: made from the present key, so that another key ends it."""
+    return Signer(salt=_KIOSK_SALT).sign(f"{kiosk.code}.{kiosk.key_hash[:16]}")
+
+
+def kiosk_of_mark(mark: str) -> tuple[str, str] | None:
+    """The kiosk's code and the start of its key's hash; None for a mark that we did not make."""
+    try:
+        code, _dot, start = Signer(salt=_KIOSK_SALT).unsign(mark).partition(".")
+    except BadSignature:
+        return None
+    return code, start

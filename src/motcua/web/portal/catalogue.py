@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import queries
 from motcua.reference.forms.rules import api_schema
 from motcua.web.guards import open_to_all
+from motcua.web.kiosk import mode_of
 from motcua.web.portal import linked_data, search_page
 from motcua.web.portal import procedure_lists as lists
 from motcua.web.portal import procedure_page as pages
@@ -22,6 +23,8 @@ SUGGESTED = 6
 @require_safe
 @open_to_all
 def home(request: HttpRequest) -> HttpResponse:
+    if mode_of(request) is not None:
+        return redirect("portal:kiosk")
     fields = lists.field_cards(queries.fields_with_counts())
     often = lists.hits(queries.most_used(limit=5, counts=public.filed_lately()))
     total = sum(field.count for field in fields)

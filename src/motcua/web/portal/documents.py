@@ -1,6 +1,7 @@
 """Files that an applicant may take home: their own, one by one, never shown inside a page."""
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from motcua.casework.dossiers import operations as dossiers
@@ -9,12 +10,15 @@ from motcua.casework.dossiers.queries import reach as queries
 from motcua.foundation.kernel.clock import now
 from motcua.records.documents import queries as documents
 from motcua.web.guards import ApplicantRequest, applicant_only
+from motcua.web.kiosk import mode_of
 
 
 @require_safe
 @applicant_only
-def download(request: ApplicantRequest, code: str) -> FileResponse:
-    """The original bytes, streamed."""
+def download(request: ApplicantRequest, code: str) -> FileResponse | HttpResponse:
+    """The original bytes, streamed; a kiosk shows them instead and keeps no file."""
+    if mode_of(request) is not None:
+        return redirect("portal:kiosk_paper", code)
     document = queries.document_for(viewer=request.applicant, code=code)
     dossiers.keep_opening(by=request.applicant.actor, code=code, way=OpeningWay.TAKEN, at=now())
     response = FileResponse(

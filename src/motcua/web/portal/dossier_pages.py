@@ -105,6 +105,8 @@ def _facts(dossier: DossierView, *, at: datetime) -> list[parts.Fact]:
     if dossier.places.helped:
         where = dossier.places.helped
         facts.append(parts.Fact(_("Helped to file by"), where.helper, where.desk, "person"))
+    if dossier.places.kiosk:
+        facts.append(parts.Fact(_("Filed at the kiosk"), dossier.places.kiosk, "", "geo-alt"))
     if dossier.places.received:
         decides = _("%(agency)s decides") % {"agency": dossier.agency_name}
         facts.append(parts.Fact(_("Received at"), dossier.places.received, decides, "geo-alt"))

@@ -15,6 +15,7 @@ from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import drafts as queries
 from motcua.foundation.kernel.clock import now
 from motcua.web.guards import ApplicantRequest, applicant_only
+from motcua.web.kiosk import mode_of
 from motcua.web.portal import filing_pages as pages
 from motcua.web.portal import filing_posts as posts
 from motcua.web.portal import form_step
@@ -198,5 +199,8 @@ SAVES: dict[str, Callable[[ApplicantRequest, str], HttpResponse]] = {
 @applicant_only
 def submit(request: ApplicantRequest, code: str) -> HttpResponse:
     """File the draft; the same press twice leads to the same dossier."""
-    dossier = dossiers.submit(by=request.applicant, draft_code=code, at=now())
+    kiosk = mode_of(request)
+    dossier = dossiers.submit(
+        by=request.applicant, draft_code=code, at=now(), kiosk_code=kiosk.code if kiosk else ""
+    )
     return redirect("portal:dossier_filed", dossier.code)

@@ -22,7 +22,7 @@ LONGEST_CODE = 40
 @open_to_all
 def ask(request: HttpRequest) -> HttpResponse:
     """A code that does not exist and one that is malformed get the same answer."""
-    code = request.GET.get("code", "").strip().upper()[:LONGEST_CODE]
+    code = _code_in(request.GET.get("code", ""))
     if not code:
         return render(request, "portal/lookup/ask.html", {"code": "", "found": None})
     for key, limit in ((f"lookup:{addresses.of(request)}", PER_ADDRESS), (f"lookup:{code}", PER_CODE)):
@@ -30,3 +30,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     found = queries.lookup(code=code)
     status = 200 if found else 404
     return render(request, "portal/lookup/ask.html", {"code": code, "found": found}, status=status)
+
+
+def _code_in(typed: str) -> str:
+    """What was typed, or scanned from a receipt: the square code there is the address of this page."""
+    _before, is_address, after = typed.strip().rpartition("?code=")
+    return (after if is_address else typed).strip().upper()[:LONGEST_CODE]

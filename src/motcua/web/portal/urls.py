@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("motcua.web.portal.filing_urls")),
     path("", include("motcua.web.portal.dossiers_urls")),
     path("", include("motcua.web.portal.checks_urls")),
+    path("", include("motcua.web.portal.kiosk_urls")),
 ]

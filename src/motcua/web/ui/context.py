@@ -13,6 +13,7 @@ from motcua.foundation.accounts import queries as accounts
 from motcua.foundation.accounts.queries import OfficerView
 
 TEXT_SIZES = ("normal", "large", "larger")
+TOLD_BEFORE_SECONDS = 20  # a kiosk says that long before that a visit ends
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,10 @@ def bare(request: HttpRequest) -> dict[str, Any]:
         "text_size": _text_size(request),
         "agency": Letterhead(),
         "is_desk": request.path_info.startswith("/desk/"),
+        "kiosk": getattr(request, "kiosk", None),
+        "kiosk_here": request.get_full_path(),
+        "kiosk_idle": settings.MOTCUA_KIOSK_IDLE_SECONDS,
+        "kiosk_told": settings.MOTCUA_KIOSK_IDLE_SECONDS - TOLD_BEFORE_SECONDS,
         "here": request.get_full_path() if request.method == "GET" else "",
     }
 

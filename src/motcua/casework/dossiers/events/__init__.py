@@ -9,7 +9,8 @@ from motcua.foundation.audit.events import Event
 class DossierFiled(Event):
     """Filed by its filer; `papers` counts the files, `sequence_overflow` tells a five-digit code.
 
-    `helper` and `help_unit` are the codes of who helped to file online and of the desk, empty without help.
+    `helper` and `help_unit` are the codes of who helped to file online and of the desk, empty without help;
+    `kiosk` and `kiosk_unit` are the codes of the kiosk and of its desk, empty where none was used.
     """
 
     case: str
@@ -19,6 +20,8 @@ class DossierFiled(Event):
     sequence_overflow: bool = False
     helper: str = ""
     help_unit: str = ""
+    kiosk: str = ""
+    kiosk_unit: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,7 @@ from motcua.casework.dossiers.enums import (
     ResultWay,
     SubStatus,
 )
-from motcua.foundation.accounts.models import Agency, Officer, Organisation, Person, Unit
+from motcua.foundation.accounts.models import Agency, Kiosk, Officer, Organisation, Person, Unit
 from motcua.records.documents.models import Document
 from motcua.reference.catalogue.models import Publication, Version
 from motcua.reference.workflow.models import ProcessVersion
@@ -86,6 +86,9 @@ class Dossier(models.Model):
         default=1, db_default=1, help_text="Rounds before it were filed under another procedure."
     )
     channel = models.CharField(max_length=8, choices=Channel)
+    kiosk = models.ForeignKey(
+        Kiosk, null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="+"
+    )
     is_sample = models.BooleanField(default=False, help_text="Filed in a demo: papers are marked MẪU.")
 
     owner_kind = models.CharField(max_length=12, choices=OwnerKind)
@@ -118,7 +121,9 @@ class Dossier(models.Model):
         Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     holder_until = models.DateTimeField(null=True, blank=True)
-    queue_rank = models.PositiveSmallIntegerField(default=1, help_text="0 for online dossiers: worked first.")
+    queue_rank = models.PositiveSmallIntegerField(
+        default=1, help_text="0 for electronic dossiers: worked first."
+    )
     priority = models.PositiveSmallIntegerField(
         choices=Priority, default=Priority.NORMAL, db_default=Priority.NORMAL
     )
@@ -209,6 +214,11 @@ class Dossier(models.Model):
                 condition=Q(owner_kind="person", owner_person__isnull=False, owner_organisation=None)
                 | Q(owner_kind="organisation", owner_person=None, owner_organisation__isnull=False),
                 name="dossier_has_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel=Channel.KIOSK, kiosk__isnull=False)
+                | ~Q(channel=Channel.KIOSK) & Q(kiosk=None),
+                name="dossier_of_a_kiosk_names_it",
             ),
             models.CheckConstraint(
                 condition=Q(helper=None, help_unit=None) | Q(helper__isnull=False, help_unit__isnull=False),

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from motcua.casework.dossiers import checking, once_only
 from motcua.casework.dossiers.enums import (
+    ELECTRONIC,
     Business,
     Channel,
     Finance,
@@ -25,7 +26,7 @@ from motcua.casework.dossiers.paper_checks import Brought
 from motcua.casework.dossiers.ports import Codes, CodeSource
 from motcua.casework.payments import operations as payments
 from motcua.foundation.accounts.enums import UnitKind
-from motcua.foundation.accounts.models import Agency, Person, Unit
+from motcua.foundation.accounts.models import Agency, Kiosk, Person, Unit
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.calendar import queries as calendars
@@ -47,6 +48,7 @@ def enter(
     brought: Brought | None = None,
     unit: Unit | None = None,
     post_number: str = "",
+    kiosk: Kiosk | None = None,
 ) -> Act:
     """The dossier with its code, first round, fee and first event; it waits at the one-stop desk.
 
@@ -54,7 +56,8 @@ def enter(
     Law: TT-01-2018-VPCP/19.
     """
     unit = unit or desk_of(draft.publication.agency)
-    dossier, codes = _make(draft, unit, brought.channel if brought else Channel.ONLINE, at)
+    channel = brought.channel if brought else Channel.KIOSK if kiosk else Channel.ONLINE
+    dossier, codes = _make(draft, unit, channel, at, kiosk)
     _keep_filing(draft, dossier, checked, at, brought=brought, post_number=post_number)
     act = begin(dossier, by=by, at=at)
     act.take_in()
@@ -69,6 +72,8 @@ def enter(
             sequence_overflow=codes.overflow,
             helper=draft.helper.code if draft.helper else "",
             help_unit=draft.help_unit.code if draft.help_unit else "",
+            kiosk=kiosk.code if kiosk else "",
+            kiosk_unit=kiosk.unit.code if kiosk else "",
         ),
         is_first=True,
     )
@@ -76,7 +81,7 @@ def enter(
     return act
 
 
-def _make(draft: Draft, unit: Unit, channel: str, at: datetime) -> tuple[Dossier, Codes]:
+def _make(draft: Draft, unit: Unit, channel: str, at: datetime, kiosk: Kiosk | None) -> tuple[Dossier, Codes]:
     agency = draft.publication.agency
     calendar = calendars.calendar_in_force(agency_code=agency.code, at=at)
     until = answer_by(submitted_at=at, calendar=calendar)
@@ -92,7 +97,8 @@ def _make(draft: Draft, unit: Unit, channel: str, at: datetime) -> tuple[Dossier
         version=draft.version,
         case_slug=draft.case_slug,
         channel=channel,
-        queue_rank=0 if channel == Channel.ONLINE else 1,
+        kiosk=kiosk,
+        queue_rank=0 if channel in ELECTRONIC else 1,
         is_sample=settings.MOTCUA_DEMO,
         owner_kind=OwnerKind.PERSON if owner else OwnerKind.ORGANISATION,
         owner_person=owner,

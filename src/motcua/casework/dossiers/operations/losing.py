@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.casework.dossiers import checking, loss_letters, paper_checks, permissions
-from motcua.casework.dossiers.enums import Channel, LostState
+from motcua.casework.dossiers.enums import ELECTRONIC, LostState
 from motcua.casework.dossiers.events.losing import LossRecorded, LostPapersReplaced
 from motcua.casework.dossiers.models import Dossier, FiledPaper, Loss, LostPaper
 from motcua.casework.dossiers.notices import losing as notices
@@ -99,11 +99,11 @@ def _kept(dossier: Dossier, papers: Sequence[Paper]) -> set[str]:
         filing__dossier=dossier, filing__round__gte=dossier.first_round, document__state=State.ACCEPTED
     )
     filed = set(files.values_list("slug", flat=True))
-    online = dossier.channel == Channel.ONLINE
+    electronic = dossier.channel in ELECTRONIC
     return {
         one.slug
         for one in papers
-        if losing.is_kept(has_file=one.slug in filed, is_sent_form=one.by_form and online)
+        if losing.is_kept(has_file=one.slug in filed, is_sent_form=one.by_form and electronic)
     }
 
 

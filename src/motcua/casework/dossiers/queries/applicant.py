@@ -212,7 +212,7 @@ def own_dossier(*, viewer: ApplicantView, code: str) -> Dossier:
         Dossier.objects.select_related(
             "publication__procedure", "version__form_version", "version__fee_version", "agency",
             "reception_unit__agency", "process", "owner_person", "owner_organisation", "filer",
-            "holder_unit", "holder_officer", "helper", "help_unit__agency",
+            "holder_unit", "holder_officer", "helper", "help_unit__agency", "kiosk__unit__agency",
         )
         .filter(Q(code=code) | Q(code_short=code))
         .first()

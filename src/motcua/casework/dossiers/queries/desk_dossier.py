@@ -60,7 +60,7 @@ from .fees import fees_of
 from .former import changes_of, former_procedures
 from .forwarding import desk_name
 from .forwarding import papers_of as papers_between_desks
-from .helping import helped
+from .helping import helped, kiosk_name
 from .in_sight import find
 from .messages import messages_of
 from .notes import notes_of
@@ -298,6 +298,7 @@ def _places(dossier: Dossier, at: datetime) -> Places:
     unit = dossier.reception_unit
     return Places(
         helped=str(helped(dossier) or ""),
+        kiosk=kiosk_name(dossier),
         received=desk_name(unit),
         decides=dossier.agency.name_vi,
         is_received_elsewhere=unit.agency_id != dossier.agency_id,

@@ -212,9 +212,13 @@ class FormerProcedure:
 
 @dataclass(frozen=True)
 class Places:
-    """The three organisations of a dossier: where it was helped, where it was received, who decides."""
+    """The three organisations of a dossier: where it was helped, where it was received, who decides.
+
+    `kiosk` is the machine at which it was filed, with its desk; empty where none was used.
+    """
 
     helped: str
+    kiosk: str
     received: str
     decides: str
     is_received_elsewhere: bool

@@ -83,6 +83,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
 }
 """By kind of event; `day`, `reason`, `procedure` and `priority` are filled from the event."""
 
+AT_KIOSK: Final = _("The dossier was filed at a kiosk of a one-stop desk.")
 HELPED: Final = _("The dossier was filed, with help at a one-stop desk.")
 
 INTERNAL: Final = frozenset(
@@ -117,7 +118,8 @@ _PRIORITY: Final = {one.name.lower(): str(one.label) for one in Priority}
 
 def sentence_of(kind: str, payload: Mapping[str, Any]) -> str:
     """In the active language; a kind without words is named as it is."""
-    sentence = HELPED if payload.get("help_unit") else SENTENCES.get(kind)
+    filed = HELPED if payload.get("help_unit") else AT_KIOSK if payload.get("kiosk") else None
+    sentence = filed or SENTENCES.get(kind)
     if sentence is None:
         return kind
     code, moment = payload.get("reason", ""), payload.get("appointed_at", "")

@@ -26,10 +26,14 @@ class Helped:
 
 @dataclass(frozen=True)
 class OwnPlaces:
-    """Where a dossier went, as its parties are told it; `received` is empty where the deciding agency's."""
+    """Where a dossier went, as its parties are told it; `received` is empty where the deciding agency's.
+
+    `kiosk` is the machine at which it was filed, empty where none was used.
+    """
 
     received: str
     helped: Helped | None
+    kiosk: str
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,14 @@ def helped(one: Dossier | Draft) -> Helped | None:
     return Helped(one.helper.full_name, desk_name(one.help_unit))
 
 
+def kiosk_name(dossier: Dossier) -> str:
+    """The kiosk at which it was filed and its desk; its unit and agency are loaded."""
+    kiosk = dossier.kiosk
+    return f"{kiosk.name} ({kiosk.place}) – {desk_name(kiosk.unit)}" if kiosk else ""
+
+
 def own_places(dossier: Dossier) -> OwnPlaces:
-    return OwnPlaces(received=desk_elsewhere(dossier), helped=helped(dossier))
+    return OwnPlaces(received=desk_elsewhere(dossier), helped=helped(dossier), kiosk=kiosk_name(dossier))
 
 
 def help_desks(*, viewer: OfficerView, at: datetime) -> list[HelpDesk]:

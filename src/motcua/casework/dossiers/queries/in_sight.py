@@ -9,7 +9,7 @@ _RELATED = (
     "agency", "reception_unit__agency", "work_unit", "publication__procedure", "version__form_version",
     "version__fee_version", "owner_person", "owner_organisation", "filer", "accepted_by",
     "holder_unit", "holder_officer", "apology", "process", "stop__stopped_by",
-    "helper", "help_unit__agency",
+    "helper", "help_unit__agency", "kiosk__unit__agency",
 )  # fmt: skip
 
 

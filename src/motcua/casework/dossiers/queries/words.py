@@ -32,6 +32,7 @@ CHANNEL_WORDS: Final[dict[str, str]] = {
     Channel.ONLINE: "Trực tuyến",
     Channel.COUNTER: "Trực tiếp",
     Channel.POST: "Bưu chính",
+    Channel.KIOSK: "Ki-ốt",
 }
 
 

@@ -15,6 +15,11 @@ from .authorities import SignerHasNoPost as SignerHasNoPost
 from .authorities import SigningPowerHeld as SigningPowerHeld
 from .authorities import SigningPowerUnusable as SigningPowerUnusable
 from .authorities import WideningUnconfirmed as WideningUnconfirmed
+from .kiosks import KioskHasNoDesk as KioskHasNoDesk
+from .kiosks import KioskIsRevoked as KioskIsRevoked
+from .kiosks import KioskKeyUnknown as KioskKeyUnknown
+from .kiosks import KioskNameTaken as KioskNameTaken
+from .kiosks import NoSuchKiosk as NoSuchKiosk
 
 
 class IdentityNumberUnusable(Refused):

@@ -15,6 +15,7 @@ from .authorities import (
     leave_code,
     post_code,
 )
+from .kiosks import Kiosk, KioskQuerySet, KioskSeen, kiosk_code
 from .people import (
     Account,
     AccountManager,
@@ -41,6 +42,9 @@ __all__ = [
     "AgencyIdentifierQuerySet",
     "AgencyQuerySet",
     "Attempt",
+    "Kiosk",
+    "KioskQuerySet",
+    "KioskSeen",
     "Leave",
     "LeaveQuerySet",
     "LoginSession",
@@ -56,6 +60,7 @@ __all__ = [
     "SigningPowerQuerySet",
     "Unit",
     "account_code",
+    "kiosk_code",
     "leave_code",
     "login_session_code",
     "membership_code",

@@ -14,6 +14,7 @@ from .agencies import (
 )
 from .emails import ask_email_change, change_email
 from .entry import confirm_email, end_session, sign_in, sign_out, sign_up, touch_session
+from .kiosks import KioskKey, open_kiosk, register_kiosk, renew_kiosk_key, revoke_kiosk, see_kiosk
 from .leaves import end_leave, record_leave
 from .limits import forget_ended_sessions, forget_old_attempts, throttle
 from .officers import block_officer, create_officer, end_post, give_post, unblock_officer, update_officer
@@ -29,6 +30,7 @@ from .roles import (
 from .signing_powers import end_signing_power, give_signing_power
 
 __all__ = [
+    "KioskKey",
     "add_membership",
     "ask_email_change",
     "block_officer",
@@ -56,10 +58,15 @@ __all__ = [
     "give_post",
     "give_signing_power",
     "move_agency",
+    "open_kiosk",
     "record_leave",
+    "register_kiosk",
+    "renew_kiosk_key",
     "request_password_reset",
     "reset_password",
     "retire_role",
+    "revoke_kiosk",
+    "see_kiosk",
     "set_letterhead",
     "set_upload_limit",
     "sign_in",

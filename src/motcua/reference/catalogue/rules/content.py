@@ -10,6 +10,8 @@ from motcua.foundation.calendar.rules import TimeLimit, TimeRule
 from motcua.reference.catalogue.enums import Channel, StatusKind
 from motcua.reference.forms.rules import EMPTY, Form, Text, holds, known_values
 
+from .channels import terms_of
+
 
 @dataclass(frozen=True)
 class Case:
@@ -149,7 +151,7 @@ def papers_asked(
         paper
         for paper in papers
         if (not paper.cases or case in paper.cases)
-        and (not paper.channels or channel in paper.channels)
+        and (not paper.channels or terms_of(channel) in paper.channels)
         and (known is None or holds(paper.when, known, today=on))
     )
 
@@ -165,7 +167,7 @@ def fee_lines_of(content: Mapping[str, Any], channel: str) -> tuple[str, ...] | 
 
 
 def _channel(content: Mapping[str, Any], slug: str) -> Mapping[str, Any]:
-    return next((one for one in content.get("channels", ()) if one["slug"] == slug), {})
+    return next((one for one in content.get("channels", ()) if one["slug"] == terms_of(slug)), {})
 
 
 def time_rule(content: Mapping[str, Any], *, channel: str) -> TimeRule | None:

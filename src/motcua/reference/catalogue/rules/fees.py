@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from motcua.foundation.kernel.money import format_vnd as vnd
 from motcua.reference.forms.rules import Form, Text, holds, known_values
 
+from .channels import terms_of
+
 PPM = 1_000_000
 
 
@@ -96,7 +98,7 @@ def _applies(
 ) -> bool:
     if rule.get("cases") and case not in rule["cases"]:
         return False
-    if rule.get("channels") and channel not in rule["channels"]:
+    if rule.get("channels") and terms_of(channel) not in rule["channels"]:
         return False
     if on and not rule.get("valid_from", "") <= on.isoformat() <= rule.get("valid_to", "9999-12-31"):
         return False

@@ -14,6 +14,7 @@ from typing import Any
 from motcua.reference.catalogue.enums import Channel
 from motcua.reference.forms.rules import Form
 
+from .channels import terms_of
 from .content import Paper, papers_asked
 
 ROW = "--"
@@ -111,7 +112,7 @@ def demands(
 
 def is_brought_as_file(paper: Paper, *, channel: str = Channel.ONLINE) -> bool:
     """Whether a file is laid beside the form for it; the rest is filled in, or comes on paper only."""
-    return not paper.by_form and (channel != Channel.ONLINE or paper.is_electronic)
+    return not paper.by_form and (terms_of(channel) != Channel.ONLINE or paper.is_electronic)
 
 
 def _demand(paper: Paper, values: Mapping[str, Any], row: int | None = None) -> Demand:

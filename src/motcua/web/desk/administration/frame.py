@@ -18,6 +18,7 @@ from motcua.web.ui.refusals import shown_at
 PAGES = (
     ("administration", "Cơ quan và đơn vị"),
     ("admin_officers", "Cán bộ"),
+    ("admin_kiosks", "Ki-ốt"),
     ("admin_roles", "Vai trò và quyền"),
     ("admin_calendar", "Lịch và giờ làm việc"),
     ("admin_certificates", "Chứng thư số"),
