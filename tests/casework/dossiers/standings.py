@@ -8,6 +8,7 @@ from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.operations import AskedDefect
 from motcua.casework.dossiers.rules.returns import Taking
+from motcua.foundation.accounts.models import Officer, Unit
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.ops.demo.papers import sample_pdf
@@ -15,7 +16,16 @@ from motcua.records.documents import operations as documents
 from motcua.records.letters.enums import LetterState
 from motcua.records.letters.models import Letter
 from motcua.reference.workflow.models import ProcessVersion
-from tests.factories.accounts import a_unit, an_agency, an_officer, applicant_view, hoa, minh, officer_view
+from tests.factories.accounts import (
+    a_post,
+    a_unit,
+    an_agency,
+    an_officer,
+    applicant_view,
+    hoa,
+    minh,
+    officer_view,
+)
 from tests.factories.dossiers import (
     GRANT,
     a_publication,
@@ -71,6 +81,31 @@ def asked_in_appraisal() -> Dossier:
     return dossiers.request_supplement(
         by=by_role("specialist"), code=dossier.code, defects=ASKED, at=later(dossier.submitted_at, 30)
     )
+
+
+AT_ONCE: dict[str, Any] = {"amount": 0, "unit": "working_day", "at_once": True}
+
+
+def at_once() -> Dossier:
+    """Filed under a procedure that is settled while the applicant waits."""
+    return filed(publication=a_publication("2.000555", time=AT_ONCE))
+
+
+def all_in_one() -> OfficerView:
+    """An officer of the one-stop desk who is authorised to decide what is settled at once."""
+    places = {
+        "specialist": "qt-chuyen-mon",
+        "division_head": "qt-chuyen-mon",
+        "leader": "qt-lanh-dao",
+        "clerk": "qt-van-phong",
+    }
+    an_authority()
+    found = Officer.objects.filter(code="qt-mot-nguoi").first()
+    if found is None:
+        found = an_officer("receptionist", code="qt-mot-nguoi")
+        for role, unit in places.items():
+            a_post(found, role=role, unit=Unit.objects.get(code=unit))
+    return officer_view(found)
 
 
 def must_produce() -> Dossier:

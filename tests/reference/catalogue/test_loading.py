@@ -33,6 +33,13 @@ MISTAKES = [
     ("procedure.yaml", 'code: "2.000086"', 'code: "2.000087"', "code"),
     ("procedure.yaml", "  amount: 25", "  amount: soon", "time.amount"),
     ("procedure.yaml", "  amount: 25", "  amuont: 25", "time.amuont"),
+    ("procedure.yaml", "  amount: 25\n  unit: day", "  amount: 0\n  unit: month", "time.amount"),
+    (
+        "procedure.yaml",
+        "  amount: 25\n  unit: day",
+        "  at_once: true\n  amount: 25\n  unit: day",
+        "time.at_once",
+    ),
     ("procedure.yaml", "  unit: day\n", "  unit: fortnight\n", "time.unit"),
     ("procedure.yaml", '{day: "2021-02-01"', '{day: "2021-02-31"', "valid_from.day"),
     ("procedure.yaml", '{day: "2025-12-31"', '{day: "2020-12-31"', "valid_to.day"),

@@ -266,8 +266,10 @@ UNIT_WORDS = {
 
 
 def time_words(version: Version, channel: str) -> str:
-    """`25 ngày`, `05 ngày làm việc`, as papers print it."""
+    """`25 ngày`, `05 ngày làm việc`, `trong ngày`, as papers print it."""
     rule = time_rule(version, channel)
+    if rule and not rule.amount:
+        return "trong ngày làm việc" if rule.unit == Unit.WORKING_DAY else "trong ngày"
     return f"{rule.amount:02d} {UNIT_WORDS[rule.unit]}" if rule else "theo quy định"
 
 

@@ -27,3 +27,10 @@ def refusal_notice(dossier: Dossier) -> RefusalNotice | None:
     if checking.time_rule(dossier.version, dossier.channel) is None:
         return None
     return content_rules.time_facts(dossier.version.content, channel=dossier.channel).refusal
+
+
+def is_at_once(dossier: Dossier) -> bool:
+    """Whether the procedure is settled and its result handed over while the applicant waits."""
+    if checking.time_rule(dossier.version, dossier.channel) is None:
+        return False
+    return content_rules.time_facts(dossier.version.content, channel=dossier.channel).at_once

@@ -25,6 +25,8 @@ from .fee_checks import check_fee
 from .rules.levels import is_level
 from .yaml_source import Place, Problem, Source
 
+WITHIN_THE_DAY = ("day", "working_day")
+
 
 @dataclass
 class Folder:
@@ -127,6 +129,7 @@ def _check_together(sources: dict[str, Source], known_fields: Collection[str]) -
     _check_slugs(procedure)
     _check_cases(procedure)
     _check_levels(procedure)
+    _check_times(procedure)
     if procedure.data.get("incomplete") and "form" in sources:
         procedure.report(("incomplete",), _("Nobody files under incomplete content: leave form.yaml out."))
     form = None
@@ -219,6 +222,20 @@ def _check_levels(procedure: Source) -> None:
             procedure.report(("levels", number, "value"), _("%(scheme)s has no level “%(value)s”.") % level)
 
 
+def _check_times(procedure: Source) -> None:
+    """0 is within the day, so nothing but days; what is settled at once has no other time."""
+    times: list[tuple[Place, Any]] = [(("time",), procedure.data.get("time"))]
+    times += [
+        (("channels", number, "time"), channel.get("time"))
+        for number, channel in enumerate(procedure.data.get("channels", ()))
+    ]
+    for place, time in times:
+        if time and time["amount"] == 0 and time["unit"] not in WITHIN_THE_DAY:
+            procedure.report((*place, "amount"), _("0 is within the day: choose days or working days."))
+        if time and time.get("at_once") and time["amount"] != 0:
+            procedure.report((*place, "at_once"), _("What is settled at once has an amount of 0 days."))
+
+
 def _check_papers(procedure: Source, form: Form | None) -> None:
     cases = {case["slug"] for case in procedure.data["cases"]}
     channels = {channel["slug"] for channel in procedure.data["channels"]}
@@ -304,7 +321,8 @@ def _check_process(procedure: Source, process: Source) -> None:
     hours_per_unit = {"hour": 1, "day": HOURS_PER_DAY, "working_day": HOURS_PER_DAY}.get(time["unit"])
     if hours_per_unit is None:
         return
-    allowed, used = time["amount"] * hours_per_unit, longest_hours(parse_steps(process.data["steps"]))
+    allowed = (time["amount"] or 1) * hours_per_unit
+    used = longest_hours(parse_steps(process.data["steps"]))
     if allowed != used:
         process.report(
             ("steps",),

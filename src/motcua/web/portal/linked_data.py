@@ -204,7 +204,13 @@ def _costs(page: ProcedurePage, here: str) -> Iterable[dict[str, Any]]:
 
 
 def _processing_time(page: ProcedurePage) -> dict[str, str] | None:
-    """Calendar days as a duration; ISO 8601 has no working days, so those are left to the page."""
-    if page.time is None or not page.time.verified or page.time.rule.unit != "day":
+    """Calendar days as a duration; ISO 8601 has no working days and no "within the day": those are left to
+    the page."""
+    if (
+        page.time is None
+        or not page.time.verified
+        or page.time.rule.unit != "day"
+        or not page.time.rule.amount
+    ):
         return None
     return {"@type": "xsd:duration", "@value": f"P{page.time.rule.amount}D"}

@@ -143,8 +143,9 @@ def _facts(page: ProcedurePage, forecasts: Sequence[ForecastRow]) -> list[parts.
     if not page.has_content or page.time is None or page.result is None:
         return []
     result_note = page.result_form or str(page.validity)
+    at_once = _("At once, without an appointment") if page.time.at_once else ""
     return [
-        parts.Fact(_("Time by law"), str(page.time.text), icon="clock"),
+        parts.Fact(_("Time by law"), str(page.time.text), at_once, icon="clock"),
         forecast_words.fact(forecasts),
         parts.Fact(_("Fee"), *_fee(page), icon="cash-coin"),
         parts.Fact(_("The result"), str(page.result.text), result_note, icon="file-earmark-check"),

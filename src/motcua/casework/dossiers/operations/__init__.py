@@ -53,6 +53,7 @@ from .reissuing import remake_paper, reprint_paper
 from .returning import acknowledge_result, hand_back_originals
 from .righting import change_procedure
 from .scans import attach_dropped, attach_scan
+from .settling import settle_at_once
 from .side_deadlines import watch_side_tasks
 from .side_tasks import (
     PartOrder,
@@ -180,6 +181,7 @@ __all__ = [
     "send_correction_back",
     "send_message",
     "set_assignment_way",
+    "settle_at_once",
     "share_paper",
     "sign_correction",
     "skip_step",

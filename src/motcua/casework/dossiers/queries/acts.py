@@ -1,7 +1,7 @@
 """What an officer may do with a dossier now, and why not: the same rules as the operations ask, as words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -23,7 +23,7 @@ from motcua.casework.dossiers.errors.righting import opinions_words
 from motcua.casework.dossiers.models import Dossier, Forwarding
 from motcua.casework.dossiers.rules import endings as ending_rules
 from motcua.casework.dossiers.rules import forwarding as forwarding_rules
-from motcua.casework.dossiers.rules import producing
+from motcua.casework.dossiers.rules import producing, settling
 from motcua.casework.dossiers.rules import righting as righting_rules
 from motcua.casework.dossiers.rules.stepping import Ways
 from motcua.foundation.accounts.enums import Permission
@@ -82,10 +82,13 @@ class Past:
     papers: Sequence[Forwarding] = ()
     ways: Ways = Ways(None)  # noqa: RUF009 - frozen
     produced: Produced = Produced()  # noqa: RUF009 - frozen
+    is_at_once: bool = False
 
 
 RIGHTING: Final = "Chuyển sang thủ tục đúng"
+SETTLED_AT: Final = (Sub.WAITING_RECEPTION, Sub.WAITING_ASSIGNMENT)
 ACTS: Final = (
+    ActRule("settle", "Giải quyết ngay", Permission.DOSSIER_RECEIVE, SETTLED_AT, True),
     ActRule("accept", "Nhận vào xử lý", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,), True),
     ActRule("payment", "Ghi nhận phí, lệ phí", Permission.PAYMENT_RECORD, (), True),
     ActRule("assign", "Phân công", Permission.DOSSIER_ASSIGN, (Sub.WAITING_ASSIGNMENT,), True),
@@ -161,6 +164,7 @@ _ONLY_WITH: Final[dict[str, Callable[[Past], object]]] = {
     "confirm-papers": lambda past: any(one.state == PapersState.ON_THE_WAY for one in past.papers),
     "replace-lost": lambda past: past.is_missing_papers,
     "parts": lambda past: past.has_parts,
+    "settle": lambda past: past.is_at_once,
     "produce": lambda past: set(producing.KEPT) & set(past.produced.to_leader.must),
     "forward": lambda past: past.ways.onward,
     "step-back": lambda past: past.ways.earlier,
@@ -184,6 +188,8 @@ def acts_for(dossier: Dossier, viewer: OfficerView, *, past: Past, at: datetime)
         why_not = _why_not(rule, dossier, viewer, past, at)
         is_main, aside = _weight(rule, past)
         found.append(Act(rule.slug, rule.label, not why_not, why_not, is_main and not why_not, aside))
+    if any(one.slug == "settle" and one.allowed for one in found):
+        return [replace(one, is_main=one.slug == "settle") for one in found]
     return found
 
 
@@ -231,6 +237,8 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
         return f"Việc này dành cho người có nhiệm vụ “{_PERMISSION_WORDS[rule.permission]}”."
     if rule.slug == "note":
         return ""
+    if rule.slug == "settle":
+        return _settling_words(dossier, viewer)
     if rule.slug == "take-over":
         return "" if permissions.can_take(dossier, viewer) else _not_taken(dossier, viewer)
     if rule.slug in ("send-papers", "confirm-papers"):
@@ -258,6 +266,19 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
     if rule.slug in ("apology", "apologise"):
         return _apology_words(past.last_day_to_apologise, at)
     return ""
+
+
+def _settling_words(dossier: Dossier, viewer: OfficerView) -> str:
+    """Why the viewer may not do all of it alone: the operation asks the same."""
+    held = {one for post in viewer.posts for one in post.permissions}
+    try:
+        settling.check_settling(is_at_once=True, held=held)
+    except Forbidden as forbidden:
+        return str(forbidden)
+    begins = Permission.DOSSIER_RECEIVE
+    if dossier.sub_status == Sub.WAITING_ASSIGNMENT:
+        begins = Permission.DOSSIER_ASSIGN
+    return "" if permissions.can_act(dossier, viewer, begins) else _other_hands(dossier)
 
 
 def _missing_words(slug: str, past: Past) -> str:

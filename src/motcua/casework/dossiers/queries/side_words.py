@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from motcua.casework.dossiers import sector_times
 from motcua.casework.dossiers.enums import SideKind, SideState
 from motcua.casework.dossiers.models import Dossier, Forwarding, SideTask
 from motcua.casework.dossiers.rules import siding
@@ -46,5 +47,6 @@ def beside(past: Past, dossier: Dossier) -> Past:
         ways=ways_from(steps, dossier.step_slug, is_binding=is_binding) if steps else Ways(None),
         waits_for=waited_for(tasks),
         produced=produced(dossier),
+        is_at_once=sector_times.is_at_once(dossier),
         has_parts=any(step.slug not in opened for step in siding.parts_of(steps)),
     )

@@ -128,4 +128,5 @@ def times_of(content: Mapping[str, Any]) -> tuple[PublishedTime, ...]:
 def _time(stated: Mapping[str, Any], channel: str) -> PublishedTime:
     words, per_unit = stated["text"]["vi"], HOURS.get(stated["unit"])
     said = f"{words}, {channel}" if channel else str(words)
-    return PublishedTime(said, stated["amount"] * per_unit if per_unit else None)
+    within_a_day = stated["amount"] or 1
+    return PublishedTime(said, within_a_day * per_unit if per_unit else None)

@@ -71,7 +71,7 @@ class RefusalNotice:
 
 @dataclass(frozen=True)
 class TimeFacts:
-    """The rule of the clock, and the shorter times beside it."""
+    """The rule of the clock, and the shorter times beside it. `at_once`: the applicant waits for it."""
 
     rule: TimeRule
     check: TimeLimit | None
@@ -81,6 +81,7 @@ class TimeFacts:
     text: Text
     verified: bool
     source: str
+    at_once: bool = False
 
 
 def cases_of(content: Mapping[str, Any]) -> tuple[Case, ...]:
@@ -198,6 +199,7 @@ def time_facts(content: Mapping[str, Any], *, channel: str = Channel.ONLINE) -> 
         text=Text.of(stated["text"]),
         verified=bool(stated.get("verified", False)),
         source=stated.get("source", ""),
+        at_once=bool(stated.get("at_once", False)),
     )
 
 

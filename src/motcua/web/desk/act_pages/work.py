@@ -9,6 +9,17 @@ from motcua.web.desk.priority_forms import PriorityForm
 from .page import ActPage
 
 PAGES: Final = {
+    "settle": ActPage(
+        "Giải quyết ngay",
+        "Tiếp nhận, ký và cấp số",
+        "Thủ tục này được giải quyết và trả kết quả ngay. Một lần bấm là tiếp nhận, giao cho chính anh/chị, "
+        "ký kết quả bằng chứng thư số của anh/chị, cấp số và đóng dấu; mỗi việc được ghi riêng. Thiếu một "
+        "việc thì không việc nào được làm. Văn bản lập xong trong giây lát thì trả cho {filer}.",
+        "Đã giải quyết. Văn bản lập xong thì trả kết quả.",
+        dossiers.settle_at_once,
+        forms.ProposeForm,
+        "desk/dossiers/propose.html",
+    ),
     "assign": ActPage(
         "Phân công",
         "Phân công",

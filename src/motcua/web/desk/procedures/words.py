@@ -81,6 +81,7 @@ LABELS = {
     "valid_days": "Còn hạn ít nhất bao nhiêu ngày khi nộp",
     "ways": "Cách ký",
     "count": "Số bộ hồ sơ",
+    "at_once": "Giải quyết và trả kết quả ngay, không hẹn trả",
     "cutoff_15": "Nộp sau 15 giờ tính là ngày làm việc tiếp theo",
     "date": "Ngày ban hành",
     "day": "Ngày",
