@@ -62,6 +62,7 @@ LABELS = {
     "max_files": "Số tệp nhiều nhất",
     "max_vnd": "Nhiều nhất (đồng)",
     "min_vnd": "Ít nhất (đồng)",
+    "must": "Phải có mới chuyển",
     "must_be_found": "Chỉ nhận số tra thấy trên cổng",
     "of": "Là một phần của khoản",
     "original": "Bản chính",
@@ -177,6 +178,10 @@ LABELS = {
 """The label of a key, or of `holder.key`."""
 
 VALUES = {
+    "verdicts": "Kết luận từng giấy tờ",
+    "opinion": "Ý kiến thẩm định",
+    "report": "Báo cáo thẩm định (tệp)",
+    "draft": "Dự thảo kết quả (tệp)",
     "person": "Cá nhân",
     "organisation": "Tổ chức",
     "online": "Trực tuyến",
