@@ -34,6 +34,7 @@ from motcua.web.desk.requests import DeskRequest
 from motcua.web.desk.shown import shown_pdf
 from motcua.web.desk.verdict_forms import VerdictsForm
 from motcua.web.guards import officer_only
+from motcua.web.message_files import message_file
 from motcua.web.ui.parts import Due, Moment, Tab
 
 REISSUE = (
@@ -91,7 +92,8 @@ def shown(
         "phrases": phrases.phrases_for(viewer=officer, code=code, kind=PhraseKind.MESSAGE)
         if tab == "messages" and found.can_write
         else (),
-        "message": (message or MessageForm()) if found.can_write else None,
+        "message": (typed := message or MessageForm()) if found.can_write else None,
+        "message_file": message_file(found.limits, typed, "Tệp kèm theo") if found.can_write else None,
         "may_reissue": any(map(officer.may, REISSUE)),
         "groups": frame.groups(officer=officer, at=at),
         "others": (others := same_owner.others_of(viewer=officer, code=code)),
@@ -135,6 +137,7 @@ def _log(officer: OfficerView, found: Desk) -> dict[str, Any]:
     """What was refused on the dossier and who opened its papers; None for whom it is not to see."""
     refused = refusals.refusals_of(viewer=officer, code=found.code)
     names = {paper.code: paper.label for paper in to_view(found.papers, found.letters)}
+    names |= {one.file.code: f"Tệp kèm tin nhắn: {one.file.name}" for one in found.messages if one.file}
     return {
         "refused": None if refused is None else refusal_words.in_words(refused),
         "openings": openings.openings_of(viewer=officer, code=found.code, papers=names),

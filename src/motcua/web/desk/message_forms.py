@@ -14,3 +14,6 @@ class MessageForm(forms.Form):
         "việc ở trên: tin nhắn không thay văn bản.",
         error_messages={"required": "Viết nội dung tin nhắn."},
     )
+    file = forms.FileField(
+        label="Tệp kèm theo", required=False, error_messages={"empty": "Tệp rỗng. Hãy chọn tệp khác."}
+    )

@@ -16,6 +16,8 @@ from motcua.web.desk import phrase_fields
 from motcua.web.desk.message_forms import MessageForm
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
+from motcua.web.message_files import sent_with
+from motcua.web.ui.refusals import shown_at
 
 
 @require_POST
@@ -26,9 +28,12 @@ def send(request: DeskRequest, code: str) -> HttpResponse:
         kept = phrases.phrases_for(viewer=request.officer, code=code, kind=PhraseKind.MESSAGE)
         phrase_fields.put_in(typed, request.POST, "text", kept)
         return pages.shown(request, code, tab="messages", message=typed)
-    form = MessageForm(request.POST)
+    form = MessageForm(request.POST, request.FILES)
+    if form.is_valid():
+        with shown_at(form, None):
+            text, upload = form.cleaned_data["text"], sent_with(form)
+            dossiers.send_message(by=request.officer, code=code, text=text, upload=upload, at=now())
     if not form.is_valid():
         return pages.shown(request, code, tab="messages", message=form)
-    dossiers.send_message(by=request.officer, code=code, text=form.cleaned_data["text"], at=now())
     messages.success(request, "Đã gửi tin nhắn cho người nộp.")
     return redirect(f"{reverse('desk:dossier', args=[code])}?tab=messages#parts")

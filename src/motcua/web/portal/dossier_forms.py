@@ -13,6 +13,11 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write your question.")},
     )
+    file = forms.FileField(
+        label=_("A file with it"),
+        required=False,
+        error_messages={"empty": _("The file is empty. Choose another one.")},
+    )
 
 
 class StopRequestForm(forms.Form):

@@ -178,6 +178,7 @@ class QuestionAsked(Event):
 
     message: int
     answer_by: str
+    document: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +187,7 @@ class MessageSent(Event):
 
     message: int
     answers: int
+    document: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

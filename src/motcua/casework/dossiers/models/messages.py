@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.foundation.accounts.models import Officer, Person
+from motcua.records.documents.models import Document
 
 from .dossier import Dossier
 
@@ -20,6 +21,14 @@ class DossierMessage(models.Model):
         null=True, blank=True, help_text="Of a question: 8 working hours, our own practice."
     )
     answered_at = models.DateTimeField(null=True, blank=True)
+    document = models.ForeignKey(
+        Document,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="A file with it.",
+    )
     read_at = models.DateTimeField(
         null=True, blank=True, help_text="Of the agency's words, by the applicant."
     )

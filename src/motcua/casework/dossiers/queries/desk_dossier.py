@@ -21,6 +21,7 @@ from motcua.casework.dossiers.enums import (
 from motcua.casework.dossiers.errors import DossierMissing
 from motcua.casework.dossiers.models import (
     Dossier,
+    DossierMessage,
     FiledPaper,
     Filing,
     ProcedureChange,
@@ -98,7 +99,7 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
     past = beside(past_of(supplements, apology, ending, proposals), dossier)
     return Desk(
         **_names(dossier, at),
-        step=step_words(dossier.sub_status, dossier.business, waits_for_reply=_waits_for_reply(supplements)),
+        step=_step(dossier, supplements),
         sub_status=dossier.sub_status,
         holder=_holder(dossier),
         clock=desk_clock(dossier, at),
@@ -129,8 +130,10 @@ def desk_dossier(*, viewer: OfficerView, code: str, at: datetime) -> Desk:
     )
 
 
-def _waits_for_reply(supplements: Sequence[Supplement]) -> bool:
-    return any(row.stage == Stage.REFUSAL and row.answered_at is None for row in supplements)
+def _step(dossier: Dossier, supplements: Sequence[Supplement]) -> str:
+    """Where it stands; an intended refusal that may be answered is called what it is."""
+    waits = any(row.stage == Stage.REFUSAL and row.answered_at is None for row in supplements)
+    return step_words(dossier.sub_status, dossier.business, waits_for_reply=waits)
 
 
 def _refusing(dossier: Dossier, supplements: Sequence[Supplement]) -> dict[str, Any]:
@@ -146,7 +149,7 @@ def _refusing(dossier: Dossier, supplements: Sequence[Supplement]) -> dict[str, 
 
 
 def _names(dossier: Dossier, at: datetime) -> dict[str, Any]:
-    """Codes, names and marks: of the dossier, its procedure, its agency."""
+    """Codes, names and marks: of the dossier, its procedure, its agency; what a file may be."""
     procedure = dossier.publication.procedure
     return {
         "id": dossier.pk,
@@ -163,6 +166,7 @@ def _names(dossier: Dossier, at: datetime) -> dict[str, Any]:
         "agency_name": dossier.agency.name_vi,
         "channel": CHANNEL_WORDS[dossier.channel],
         "places": _places(dossier, at),
+        "limits": checking.upload_limits(dossier.version, dossier.agency, ""),
     }
 
 
@@ -241,12 +245,14 @@ def desk_document_for(*, viewer: OfficerView, code: str) -> Document:
 
 
 def _given_or_answered(document: Document, viewer: OfficerView) -> bool:
-    """A paper that the viewer's unit was given to answer by; for who sees the dossier answers, products."""
+    """A paper that the viewer's unit was given to answer by; for who sees the dossier answers, products
+    and files with messages."""
     asked = Q(unit_id__in=permissions.asked_unit_ids(viewer)) & ~Q(state=SideState.WAIVED)
     if SideTask.objects.filter(asked, Q(papers__document=document) | Q(document=document)).exists():
         return True
     answered = SideTask.objects.filter(document=document).values("dossier_id").order_by()
-    answered = answered.union(StepProduct.objects.filter(document=document).values("dossier_id").order_by())
+    beside = [one.objects.filter(document=document) for one in (StepProduct, DossierMessage)]
+    answered = answered.union(*(rows.values("dossier_id").order_by() for rows in beside))
     return permissions.visible_to_officer(Dossier.objects.filter(pk__in=answered), viewer).exists()
 
 

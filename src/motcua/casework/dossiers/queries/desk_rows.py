@@ -7,6 +7,7 @@ from motcua.casework.dossiers.answer_lookups import ANSWERS
 from motcua.casework.dossiers.enums import ProposalState
 from motcua.casework.payments.queries import ChargeView
 from motcua.records.documents.looks import Finding
+from motcua.records.documents.rules import Limits
 from motcua.records.letters.queries import LetterRow
 from motcua.reference.catalogue.rules.fees import FeeLine
 from motcua.reference.forms.rules import Shown
@@ -265,6 +266,7 @@ class Desk:
     notes: tuple[NoteRow, ...]
     messages: tuple[MessageRow, ...]
     can_write: bool
+    limits: Limits
     charge: ChargeView | None
     charges_before: tuple[ChargeView, ...]
     fees_later: tuple[FeeLine, ...]

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import OpeningWay
-from motcua.casework.dossiers.models import DossierQuerySet, FiledPaper, Supplement
+from motcua.casework.dossiers.models import DossierMessage, DossierQuerySet, FiledPaper, Supplement
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import queries as audit
@@ -36,12 +36,13 @@ def opened_chain(code: str) -> str:
 
 
 def with_document(dossiers: DossierQuerySet, *, code: str) -> DossierQuerySet:
-    """Those that the paper was filed with, brought in answer to a supplement, or issued on."""
+    """Those that the paper was filed with, brought in answer to a supplement, sent with, or issued on."""
     filed = FiledPaper.objects.filter(document__code=code).order_by().values("filing__dossier_id")
     answered = Supplement.objects.filter(papers__document__code=code).order_by().values("dossier_id")
+    sent = DossierMessage.objects.filter(document__code=code).order_by().values("dossier_id")
     issued = Letter.objects.filter(document__code=code, subject__startswith="dossier:")
     codes = [subject.removeprefix("dossier:") for subject in issued.values_list("subject", flat=True)]
-    return dossiers.filter(Q(pk__in=filed) | Q(pk__in=answered) | Q(code__in=codes))
+    return dossiers.filter(Q(pk__in=filed) | Q(pk__in=answered) | Q(pk__in=sent) | Q(code__in=codes))
 
 
 def openings_of(*, viewer: OfficerView, code: str, papers: Mapping[str, str]) -> list[Opening] | None:

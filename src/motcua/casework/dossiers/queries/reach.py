@@ -13,6 +13,7 @@ from motcua.records.documents.models import Document
 from motcua.records.letters.models import Letter
 
 from .applicant import RESULTS
+from .messages import came_with_message
 
 STEPS = 6
 
@@ -64,6 +65,8 @@ def _may_open(viewer: ApplicantView, document: Document) -> bool:
     if mine.filter(
         Q(filings__papers__document=document) | Q(supplements__papers__document=document)
     ).exists():
+        return True
+    if came_with_message(document, mine):
         return True
     letter = Letter.objects.filter(document=document).first()
     if letter is None or not letter.subject.startswith("dossier:"):
