@@ -53,7 +53,9 @@ BEGINS = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 AT_ONCE = 25
 """About how many dossiers are open at a time."""
 SENSIBLE = 0.7
-RARE = {"withdraw", "stop", "refuse", "write_note", "hand_back_originals", "record_loss", "prioritise"}
+RARE = {
+    "withdraw", "stop", "refuse", "write_note", "hand_back_originals", "record_loss", "prioritise", "keep_product",
+}  # fmt: skip
 """Done less often, so that dossiers come far."""
 ONWARDS = {
     "accept", "assign", "propose", "approve_and_sign", "number_and_seal", "return_result", "open_correction",
@@ -63,6 +65,7 @@ ELSEWHERE = {
     "forward_papers": "no dossier of the walk is received at another agency's desk",
     "confirm_papers": "the same",
     "tell_intended_refusal": "no procedure of the walk wants a refusal announced",
+    "keep_product": "no process of the walk names what a step must produce",
     "replace_lost": "the paper that gets lost in the walk is kept as a file",
 }
 """Acts that the walk may come to, but need not, because …; the table of acts does each of them."""
