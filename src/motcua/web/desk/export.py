@@ -26,6 +26,7 @@ def export(request: DeskRequest, queue: str) -> HttpResponseBase:
     rule = queues.find_queue(officer, queue)
     kept, at_work = KeptWords(request), desk.at_work(viewer=officer)
     form = FilterForm(request.GET, kept=kept, at_work=at_work, queue=rule)
+    form.stands = queues.stand_of(officer, queue)
     shown = form.columns()
     dossiers.record_export(
         by=officer,

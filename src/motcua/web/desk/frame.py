@@ -49,7 +49,11 @@ def groups(
     if officer.may(Permission.DOSSIER_SEE):
         lying = lying or queues.queues(viewer=officer, at=at)
         for name in (queues.WORK, queues.WATCH):
-            shown = [_queue(queue, current) for queue in lying if queue.group == name]
+            shown = [
+                _queue(queue, current)
+                for queue in lying
+                if queue.group == name and (queue.is_shown or queue.slug == current)
+            ]
             if name == queues.WORK and officer.may(Permission.DOSSIER_PROCESS):
                 shown.append(_asked(officer, at, current))
             if name == queues.WORK and officer.may(Permission.DOSSIER_RECEIVE):

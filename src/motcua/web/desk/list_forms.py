@@ -4,7 +4,7 @@ the words that are searched for: those are kept, and it has their code."""
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django import forms
@@ -32,6 +32,17 @@ class Select:
     options: SafeString
 
 
+class Stands(Protocol):
+    """How the queue stands for the officer's role: what is shown where nothing is chosen."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+    @property
+    def sort(self) -> str: ...
+
+
 class FilterForm(forms.Form):
     """What may be asked of a list; anything else in the address is ignored."""
 
@@ -52,6 +63,7 @@ class FilterForm(forms.Form):
     def __init__(self, asked: QueryDict, *, kept: KeptWords, at_work: AtWork, queue: QueueRule) -> None:
         super().__init__(kept.read(asked, "words"))
         self.queue, self.kept = queue, kept
+        self.stands: Stands | None = None
         fields = sorted(
             {(one.field_code, one.field_name) for one in at_work.procedures}, key=lambda one: one[1]
         )
@@ -81,7 +93,8 @@ class FilterForm(forms.Form):
 
     def _options(self, name: str) -> SafeString:
         """Made as text: hundreds of procedures are a large part of the page."""
-        chosen, choices = self.data.get(name, ""), self.fields[name].choices  # type: ignore[attr-defined]
+        usual = self.stands.sort if self.stands and name == "sort" else ""
+        chosen, choices = self.data.get(name) or usual, self.fields[name].choices  # type: ignore[attr-defined]
         marked = {chosen: " selected"}
         return mark_safe(
             "".join(
@@ -96,16 +109,23 @@ class FilterForm(forms.Form):
 
     def order(self) -> orders.Order:
         self.is_valid()
-        return orders.order_of(self.cleaned_data.get("sort", ""), is_open=self.queue.is_open)
+        usual = self.stands.sort if self.stands else ""
+        return orders.order_of(self.cleaned_data.get("sort") or usual, is_open=self.queue.is_open)
 
     def columns(self) -> list[Column]:
         self.is_valid()
-        return chosen(self.cleaned_data.get("cols") or (), is_mixed=self.queue.shows_steps)
+        usual = self.stands.columns if self.stands else ()
+        return chosen(self.cleaned_data.get("cols") or usual, is_mixed=self.queue.shows_steps)
 
     @property
     def is_usual(self) -> bool:
         """Whether the columns are those that nobody chose."""
-        return not self.cleaned_data.get("cols")
+        return not self.cleaned_data.get("cols") and not (self.stands and self.stands.columns)
+
+    @property
+    def label(self) -> str:
+        """The queue under the name that it has for the officer."""
+        return self.stands.label if self.stands else self.queue.label
 
     def column_choices(self) -> list[tuple[Column, bool]]:
         shown = self.columns()

@@ -26,7 +26,7 @@ from motcua.web.guards import officer_only
 
 @officer_only(Permission.DOSSIER_SEE)
 def start(request: DeskRequest) -> HttpResponse:
-    return redirect("desk:worklist", queues.queue_rules(request.officer)[0].slug)
+    return redirect("desk:worklist", queues.first_shown(request.officer))
 
 
 @officer_only(Permission.DOSSIER_SEE)
@@ -37,6 +37,7 @@ def worklist(request: DeskRequest, queue: str) -> HttpResponse:
     if request.method == "POST" or stands_open(request.GET, "words"):
         return redirect(reverse("desk:worklist", args=[queue]) + form.address())
     lying = queues.queues(viewer=officer, at=at)
+    form.stands = next(one for one in lying if one.slug == queue)
     context = _list(request, form, lying, at)
     if "HX-Request" in request.headers:
         return render(request, "desk/worklist/_list.html", context)
@@ -74,6 +75,7 @@ def _list(
         "bulk_acts": acts,
         "asked": form.address(),
         "queue": form.queue,
+        "name": form.label,
         "filters": form.filters(),
         "is_forgotten": is_forgotten(request.GET, form.filters().words),
         "after": after,
@@ -82,7 +84,7 @@ def _list(
         "columns": shown,
         "lines": columns.lines(page.rows, shown, _look(request.officer, can_pick=bool(acts))),
         "is_usual": form.is_usual,
-        "caption": form.queue.label,
+        "caption": form.label,
         "links": {
             "first": form.address(),
             "older": form.address(after=str(page.next)) if page.more else "",

@@ -1,5 +1,6 @@
 """Tables of dossiers: drafts, dossiers, what was filed in each round, the clock, proposals, results."""
 
+from .arrangements import QueueArrangement
 from .assignment import AssignmentRule, UnitAssignment
 from .books import BookPrint
 from .brought import BroughtPaper
@@ -69,6 +70,7 @@ __all__ = [
     "Phrase",
     "ProcedureChange",
     "Proposal",
+    "QueueArrangement",
     "QueueCount",
     "QueueCountQuerySet",
     "Reason",

@@ -4,6 +4,7 @@ from ._reasons import AskedDefect
 from .acceptance import accept, refuse, request_supplement, undo_acceptance
 from .apologies import draft_apologies, draft_apology, send_apology
 from .applicant import answer_supplement, keep_reply, withdraw
+from .arranging import arrange_queues, return_queues
 from .assignment import add_assignment_rule, remove_assignment_rule, set_assignment_way
 from .books import close_book, print_book
 from .bulk import order_bulk
@@ -93,6 +94,7 @@ __all__ = [
     "answer_side_task",
     "answer_supplement",
     "approve_and_sign",
+    "arrange_queues",
     "ask",
     "ask_opinions",
     "ask_to_stop",
@@ -168,6 +170,7 @@ __all__ = [
     "resume",
     "retire_reason",
     "return_correction",
+    "return_queues",
     "return_result",
     "return_step",
     "return_wording",

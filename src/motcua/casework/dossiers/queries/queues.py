@@ -1,12 +1,13 @@
 """The officers' queues: which dossiers lie in each, who has it at all, and how much lies there."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Q, Sum, Value
+from django.db.models import Q, QuerySet, Sum, Value
 
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import CorrectionState, HolderKind, SubStatus
@@ -19,10 +20,11 @@ from motcua.casework.dossiers.models import (
     DossierMessage,
     DossierQuerySet,
     Mention,
+    QueueArrangement,
     QueueCount,
     StopRequest,
 )
-from motcua.casework.dossiers.rules import CLOCK_RUNS
+from motcua.casework.dossiers.rules import CLOCK_RUNS, arranging
 from motcua.casework.dossiers.rules.endings import STOPPED_AT
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.permissions import reach
@@ -131,6 +133,9 @@ class Queue:
     group: str
     total: "Total | None"
     is_late: bool
+    is_shown: bool = True
+    columns: tuple[str, ...] = ()
+    sort: str = ""
 
     @property
     def tone(self) -> str:
@@ -164,14 +169,53 @@ def find_queue(viewer: OfficerView, slug: str) -> QueueRule:
 
 
 def queues(*, viewer: OfficerView, at: datetime) -> list[Queue]:
-    """The officer's queues with their totals; one query."""
-    shown = queue_rules(viewer)
-    totals, has_late = _counts(viewer, at)
-    has_late |= {rule.slug: totals[rule.slug].count > 0 for rule in shown if rule.due == "late"}
+    """The officer's queues with their totals, as they stand for the officer's roles; one query.
+
+    Those that are not shown are there too: a link to one still opens.
+    """
+    shown = {rule.slug: rule for rule in queue_rules(viewer)}
+    totals, has_late, kept = _counts(viewer, at)
+    has_late |= {rule.slug: totals[rule.slug].count > 0 for rule in shown.values() if rule.due == "late"}
     return [
-        Queue(rule.slug, rule.label, rule.group, totals.get(rule.slug), has_late.get(rule.slug, False))
-        for rule in shown
+        Queue(
+            one.slug,
+            one.label,
+            shown[one.slug].group,
+            totals.get(one.slug),
+            has_late.get(one.slug, False),
+            one.is_shown,
+            one.columns,
+            one.sort,
+        )
+        for one in _stands(viewer, kept)
     ]
+
+
+def stand_of(viewer: OfficerView, slug: str) -> arranging.Stand:
+    """How one queue of the officer stands; one query. Raises QueueMissing."""
+    find_queue(viewer, slug)
+    return next(one for one in _stands(viewer, arrangements_of(viewer)) if one.slug == slug)
+
+
+def first_shown(viewer: OfficerView) -> str:
+    """The queue that the officer comes to; one query."""
+    work = {rule.slug for rule in queue_rules(viewer) if rule.group == WORK}
+    stands = [one for one in _stands(viewer, arrangements_of(viewer)) if one.is_shown]
+    return min(stands, key=lambda one: (one.slug not in work, one.place)).slug
+
+
+def arrangements_of(viewer: OfficerView) -> QuerySet[QueueArrangement, tuple[int, str, Any]]:
+    """What is said for the roles and units of the officer's posts: unit, role, lines."""
+    units, roles = {post.unit_id for post in viewer.posts}, {post.role_code for post in viewer.posts}
+    found = QueueArrangement.objects.filter(unit_id__in=sorted(units), role__code__in=sorted(roles))
+    return found.order_by().values_list("unit_id", "role__code", "lines")
+
+
+def _stands(viewer: OfficerView, kept: Iterable[Sequence[Any]]) -> list[arranging.Stand]:
+    said = {(unit, role): arranging.from_data(lines) for unit, role, lines in kept}
+    posts = sorted(viewer.posts, key=lambda post: post.holder_id != viewer.id)
+    holdings = [arranging.Holding((post.unit_id, post.role_code), post.permissions) for post in posts]
+    return arranging.arranged(queue_rules(viewer), said, holdings)
 
 
 def capped_total(found: DossierQuerySet) -> Total:
@@ -261,8 +305,10 @@ def kept_total(rule: QueueRule, viewer: OfficerView, more: Q) -> Total | None:
     return Total(found.aggregate(n=Sum("n"))["n"] or 0, is_exact=True)
 
 
-def _counts(viewer: OfficerView, at: datetime) -> tuple[dict[str, Total], dict[str, bool]]:
-    """What lies in each queue, and which of those that wait for the officer hold something late."""
+def _counts(
+    viewer: OfficerView, at: datetime
+) -> tuple[dict[str, Total], dict[str, bool], list[Sequence[Any]]]:
+    """What lies in each queue, which of those that wait hold something late, and how they are arranged."""
     asked = _asked(viewer)
     row = asked.statement.rows(at=at)[0]
     kept, capped = len(asked.kept), len(asked.kept) + len(asked.capped)
@@ -270,7 +316,8 @@ def _counts(viewer: OfficerView, at: datetime) -> tuple[dict[str, Total], dict[s
     totals |= {
         slug: Total(int(n), is_exact=False) for slug, n in zip(asked.capped, row[kept:capped], strict=True)
     }
-    return totals, dict(zip(asked.seen, row[capped:], strict=False))
+    seen = dict(zip(asked.seen, row[capped:], strict=False))
+    return totals, seen, json.loads(row[capped + len(asked.seen)] or "[]")
 
 
 @dataclass(frozen=True)
@@ -296,6 +343,7 @@ def _asked(viewer: OfficerView) -> _Asked:
     seen = [rule for rule in shown if rule.waits_for_viewer]
     parts = [_capped(in_queue(rule, viewer, A_MOMENT)) for rule in capped]
     parts += [_any(in_queue(rule, viewer, A_MOMENT).filter(late(A_MOMENT))) for rule in seen]
+    parts.append(_arrangements(viewer))
     return _Asked(
         kept=tuple(rule.slug for rule in kept),
         capped=tuple(rule.slug for rule in capped),
@@ -337,6 +385,13 @@ def _around(viewer: OfficerView) -> Q:
 def _capped(found: DossierQuerySet) -> Part:
     sql, params = part_of(found.order_by().values("pk")[: COUNT_LIMIT + 1])
     return f"(SELECT count(*) FROM ({sql}) AS lying)", params
+
+
+def _arrangements(viewer: OfficerView) -> Part:
+    """Beside the totals, so that they cost no query of their own."""
+    sql, params = part_of(arrangements_of(viewer))
+    said = "json_agg(json_build_array(kept.unit_id, kept.role_code, kept.lines))::text"
+    return f"(SELECT {said} FROM ({sql}) AS kept (unit_id, role_code, lines))", params
 
 
 def _any(found: DossierQuerySet) -> Part:

@@ -24,6 +24,7 @@ PAGES = (
     ("admin_certificates", "Chứng thư số"),
     ("admin_papers", "Mẫu giấy tờ"),
     ("admin_texts", "Lời văn thông báo"),
+    ("admin_queues", "Danh mục việc"),
     ("admin_refusals", "Việc bị từ chối"),
 )
 GROUP = "Quản trị"
