@@ -34,6 +34,7 @@ NO_NOTICE = {
     "draft_correction": "inside the agency: the owner has the day of the right result already",
     "send_correction_back": "inside the agency: the owner has the day of the right result already",
     "sign_correction": "the clerk numbers and seals next, and that is told",
+    "keep_product": "inside the agency: a file of the step is kept, state and time limit stay",
     "acknowledge_result": "the applicant's own word, shown on the page at once",
 }
 """Acts that send nothing, because …"""
