@@ -336,6 +336,7 @@ ROWS: dict[str, Row] = {
     "desk:admin_officer_block": hidden_from_outsider("administrator", "{officer}"),
     "desk:admin_officer_unblock": hidden_from_outsider("administrator", "{officer}"),
     "desk:admin_refusals": for_officers(ADMINISTRATORS),
+    "desk:admin_kept_files": for_officers(ADMINISTRATORS),
     "desk:admin_roles": for_officers(ADMINISTRATORS),
     "desk:admin_role_new": for_officers(ADMINISTRATORS),
     "desk:admin_role": for_officers(ADMINISTRATORS, "clerk"),

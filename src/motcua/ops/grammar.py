@@ -166,6 +166,12 @@ def _verify_file(parser: ArgumentParser) -> None:
     parser.add_argument("--trust", type=Path, action="append", default=[], metavar="FILE")
 
 
+def _check_files(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("--all", action="store_true", help="from the first file to the last, without pauses")
+    parser.add_argument("--minutes", type=int, default=60, help="without --all: go on for so long")
+
+
 def _move(parser: ArgumentParser) -> None:
     _json(parser)
     parser.add_argument("--back", action="store_true", help="out of the bucket into the local folder")
@@ -281,6 +287,9 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
         "papers",
         {
             "verify": Verb("who signed a PDF", "documents:verify", Needs.CODE, _verify_file),
+            "check": Verb(
+                "whether every kept file is there and whole", "documents:check", Needs.DATABASE, _check_files
+            ),
             "move-store": Verb("the local folder into the bucket", "documents:move_store", Needs.CODE, _move),
         },
     ),

@@ -24,6 +24,7 @@ EVERY_NIGHT = "17 2 * * *"
 ROOM_JOBS = {
     "accounts.sweep": EVERY_NIGHT,
     "audit.seal": EVERY_MINUTE,
+    "documents.check_files": EVERY_NIGHT,
     "documents.scan_waiting": EVERY_MINUTE,
     "documents.sweep": EVERY_NIGHT,
     "documents.sweep_drawings": EVERY_NIGHT,

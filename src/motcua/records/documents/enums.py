@@ -29,6 +29,13 @@ class Purpose(models.TextChoices):
     LETTER = "letter", _("letter of the authority")
 
 
+class Damage(models.TextChoices):
+    """What the check of kept files found wrong with one."""
+
+    MISSING = "missing", _("missing in the store")
+    BROKEN = "broken", _("not what was kept")
+
+
 class FileType(StrEnum):
     """Types that can be told by looking into the file; the value is the extension without the dot."""
 

@@ -33,6 +33,20 @@ class DocumentBlocked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContentDamaged(Event):
+    """The check found a kept file missing or changed. Subject: `content:` and its hash."""
+
+    damage: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentMended(Event):
+    """A file that was missing or changed is whole again. Subject: `content:` and its hash."""
+
+    damage: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentForgotten(Event):
     """A document was deleted before anything was filed with it. Subject: `document:` and its code."""
 

@@ -1,5 +1,6 @@
 """Work by the clock; ops/schedule.py says how often."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 from motcua.foundation.kernel import jobs
@@ -11,6 +12,26 @@ from .ports import Drawings
 
 UNNAMED_FOR = timedelta(hours=1)
 DRAWN_FOR = timedelta(days=7)
+CHECKED_FOR = timedelta(hours=3)
+CHECKED_BYTES_A_SECOND = 20 * 1024 * 1024
+
+
+class Pace:
+    """Reads no faster than so many bytes a second, for so many seconds in all."""
+
+    def __init__(self, seconds: float, bytes_a_second: int) -> None:
+        self._until = time.monotonic() + seconds
+        self._bytes_a_second = bytes_a_second
+
+    def __call__(self, size_bytes: int) -> bool:
+        time.sleep(size_bytes / self._bytes_a_second)
+        return time.monotonic() < self._until
+
+
+@jobs.job("documents.check_files", tries=1)
+def check_files() -> None:
+    """Go on with the check of kept files, some hours a night and gently."""
+    operations.check_files(at=now(), go_on=Pace(CHECKED_FOR.total_seconds(), CHECKED_BYTES_A_SECOND))
 
 
 @jobs.job("documents.sweep", tries=1)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from motcua.foundation.kernel.actors import ActorKind
 from motcua.foundation.kernel.codes import new_code
 
-from .enums import Purpose, ScanNote, State
+from .enums import Damage, Purpose, ScanNote, State
 
 
 class Content(models.Model):
@@ -30,6 +30,45 @@ class Content(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class FileCheck(models.Model):
+    """One round through all kept files; it goes on where it stopped, night after night."""
+
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    position = models.CharField(
+        max_length=64, blank=True, default="", help_text="The last content that was looked at."
+    )
+    files = models.PositiveBigIntegerField(default=0, help_text="How many were looked at.")
+    size_bytes = models.PositiveBigIntegerField(default=0, help_text="How much was read of them.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                models.Value(1), condition=Q(ended_at=None), name="file_check_under_way_is_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.begun_at)
+
+
+class DamagedContent(models.Model):
+    """A content that the check did not find as it was kept; mended when a later look found it whole."""
+
+    content = models.OneToOneField(Content, on_delete=models.CASCADE, related_name="damage")
+    damage = models.CharField(max_length=10, choices=Damage)
+    found_at = models.DateTimeField()
+    mended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(damage__in=Damage.values), name="content_damage_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_id} {self.damage}"
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

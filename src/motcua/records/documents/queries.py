@@ -1,6 +1,7 @@
 """Reads of the documents room."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
@@ -8,7 +9,8 @@ from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.ports import adapter
 
 from . import errors
-from .models import Document, Upload
+from .enums import Damage
+from .models import DamagedContent, Document, FileCheck, Upload
 from .ports import Drawings, PageDrawer, Parts, Store
 
 
@@ -36,14 +38,57 @@ def stream_of(document: Document) -> BinaryIO:
 
 def damage_of(document: Document) -> str:
     """ "missing" or "broken" where the store no longer has these very bytes, else nothing. Reads the file."""
+    return damage_of_content(document.content_id)
+
+
+def damage_of_content(sha256: str) -> str:
+    """As `damage_of`, for kept bytes. Raises OutsideFailure when the store does not answer."""
+    store: Store = adapter("store")
     try:
-        with stream_of(document) as file:
+        with store.open(sha256) as file:
             found = hashlib.sha256()
             while piece := file.read(1 << 20):
                 found.update(piece)
     except errors.ContentMissing:
-        return "missing"
-    return "" if found.hexdigest() == document.content_id else "broken"
+        return Damage.MISSING
+    except errors.ContentBroken:
+        return Damage.BROKEN
+    return "" if found.hexdigest() == sha256 else Damage.BROKEN
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """A round of the check of kept files."""
+
+    begun_at: datetime
+    ended_at: datetime | None
+    files: int
+    size_bytes: int
+
+
+@dataclass(frozen=True)
+class DamageRow:
+    """A kept file that is missing or changed, by its hash."""
+
+    sha256: str
+    damage: Damage
+    found_at: datetime
+
+
+def last_checks() -> tuple[CheckRow | None, CheckRow | None]:
+    """The round under way, and the last one that went through. One query."""
+    rows = [
+        CheckRow(check.begun_at, check.ended_at, check.files, check.size_bytes)
+        for check in FileCheck.objects.order_by("-pk")[:2]
+    ]
+    under_way = next((row for row in rows if row.ended_at is None), None)
+    return under_way, next((row for row in rows if row.ended_at), None)
+
+
+def damaged() -> list[DamageRow]:
+    """What is damaged as far as the checks saw, the newest first. One query."""
+    found = DamagedContent.objects.filter(mended_at=None).order_by("-found_at", "pk")
+    return [DamageRow(row.content_id, Damage(row.damage), row.found_at) for row in found]
 
 
 def own_upload(*, code: str, by: Actor, at: datetime) -> Upload:

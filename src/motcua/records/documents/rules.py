@@ -82,6 +82,11 @@ def check_inspection(name: str, expected: FileType, found: Inspection, limits: L
         raise errors.WrongType(name, expected)
 
 
+def subject_of_content(sha256: str) -> str:
+    """How the audit trail names kept bytes."""
+    return f"content:{sha256}"
+
+
 def subject_of(code: str) -> str:
     """How the audit trail names a document."""
     return f"document:{code}"

@@ -1,6 +1,6 @@
 """Reads of the letters room."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
@@ -66,6 +66,12 @@ def open_letter(*, code: str, subject: str) -> tuple[LetterRow, BinaryIO]:
     if letter.document is None:
         raise errors.LetterNotMade()
     return _row(letter), documents.stream_of(letter.document)
+
+
+def subjects_with_content(names: Collection[str]) -> list[tuple[str, str]]:
+    """Which of these contents are papers, and what the papers are about. One query."""
+    found = Letter.objects.filter(document__content_id__in=names).order_by("pk")
+    return list(found.values_list("document__content_id", "subject"))
 
 
 def preview(

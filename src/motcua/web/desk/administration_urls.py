@@ -6,6 +6,7 @@ from motcua.web.desk.administration import (
     agencies,
     calendar,
     certificates,
+    kept_files,
     kiosks,
     officers,
     papers,
@@ -87,6 +88,7 @@ urlpatterns = [
         "administration/certificates/<str:code>/retire/", certificates.retire, name="admin_certificate_retire"
     ),
     path("administration/refusals/", refusals.refusals, name="admin_refusals"),
+    path("administration/kept-files/", kept_files.kept_files, name="admin_kept_files"),
     path("administration/papers/", papers.papers, name="admin_papers"),
     path("administration/papers/<slug:agency>/", papers.papers_of, name="admin_papers_of"),
     path("administration/papers/<slug:agency>/sample/<slug:name>/", papers.sample, name="admin_paper_sample"),

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from motcua.foundation.accounts.enums import AgencyLevel, IdentifierForm, Permission, UnitKind
 from motcua.foundation.accounts.errors import NoSuchAgency, NoSuchOfficer, NoSuchPost, NoSuchUnit
-from motcua.foundation.accounts.models import Agency, AgencyIdentifier, Officer, Post, Unit
+from motcua.foundation.accounts.models import Account, Agency, AgencyIdentifier, Officer, Post, Unit
 from motcua.foundation.kernel.text import normalise, sort_key_vi
 
 from .viewers import OfficerView
@@ -19,6 +19,15 @@ def has_administrator(*, on: date) -> bool:
     """True when some officer may administer that day."""
     posts = Post.objects.held_on(on).filter(officer__account__is_active=True)
     return posts.filter(role__permissions__contains=[Permission.ADMINISTER]).exists()
+
+
+def top_administrators(*, on: date) -> list[Account]:
+    """The accounts of those who may administer the top of the installation that day. One query."""
+    posts = Post.objects.held_on(on).filter(
+        role__permissions__contains=[Permission.ADMINISTER], unit__agency__parent=None
+    )
+    accounts = Account.objects.filter(is_active=True, officer__in=posts.order_by().values("officer"))
+    return list(accounts.order_by("pk"))
 
 
 def administered_ids(officer: OfficerView) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """Changes of the documents room: whole documents, and files that arrive in pieces."""
 
+from .checking import check_files
 from .keeping import forget, keep, receive
 from .scanning import scan_waiting
 from .sweeping import sweep
@@ -8,6 +9,7 @@ from .uploads import append, begin_upload, drop_part, drop_upload, finish_upload
 __all__ = [
     "append",
     "begin_upload",
+    "check_files",
     "drop_part",
     "drop_upload",
     "finish_upload",

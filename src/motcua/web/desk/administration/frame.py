@@ -26,6 +26,7 @@ PAGES = (
     ("admin_texts", "Lời văn thông báo"),
     ("admin_queues", "Danh mục việc"),
     ("admin_refusals", "Việc bị từ chối"),
+    ("admin_kept_files", "Kiểm tra tệp lưu giữ"),
 )
 GROUP = "Quản trị"
 
