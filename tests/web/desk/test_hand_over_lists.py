@@ -29,8 +29,8 @@ def test_what_waits_is_ticked_made_printed_and_handed_over():
     assert paper["Content-Type"] == "application/pdf"
     assert "Bảng kê đã xong" in done
     assert Forwarding.objects.get(dossier=dossier).state == "on_the_way"
-    read = client.get(reverse("desk:search"), {"q": found.code})
-    assert read["Location"] == reverse("desk:hand_over_list", args=[found.code])
+    read = client.post(reverse("desk:search"), {"q": found.code}, follow=True)
+    assert read.redirect_chain[-1][0] == reverse("desk:hand_over_list", args=[found.code])
     lan = signed_in_client(an_authority()["receptionist"])
     assert lan.get(reverse("desk:hand_over_list", args=[found.code])).status_code == 404
 
