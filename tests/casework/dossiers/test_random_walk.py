@@ -104,6 +104,10 @@ def usual_acts() -> dict[str, dict[str, set[str]]]:
     return found
 
 
+WANTED = 60
+"""How often what was not done in the first half of the walk is chosen in the second."""
+
+
 def weight(name: str) -> int:
     """How often an act is chosen among those of its step: the way to the end most of all."""
     return 1 if name in RARE else 3 if name == "undo_acceptance" else 24 if name in ONWARDS else 8
@@ -129,6 +133,7 @@ class Walk:
         self.returned: list[int] = []
         self.done: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
+        self.wanted: set[str] = set()
 
     def step(self) -> None:
         self.at += timedelta(seconds=self.random.choice((1, 30, 120, 300, 900)))
@@ -162,7 +167,9 @@ class Walk:
         """Mostly what somebody does at such a step, else any act by anybody of the kind that has such acts."""
         if self.random.random() < SENSIBLE:
             acts = self.by_step[place_of(dossier)]
-            name = self.random.choices(list(acts), [weight(one) for one in acts])[0]
+            name = self.random.choices(
+                list(acts), [WANTED if one in self.wanted else weight(one) for one in acts]
+            )[0]
             role = self.random.choice(sorted(acts[name]))
             who = applicant_view(dossier.filer) if role == "filer" else self.people.get(role)
             return name, ALL_ACTS[name], who
@@ -255,6 +262,8 @@ def test_ten_thousand_acts_break_nothing(seed: int) -> None:
         walk.step()
         if number % 1_250 == 0:
             walk.check_all()
+        if number >= ACTS / 2 and number % 250 == 0:
+            walk.wanted = (set(OFFICERS_ACTS) | set(FILERS_ACTS)) - set(walk.done)
 
     never = (set(OFFICERS_ACTS) | set(FILERS_ACTS)) - set(walk.done) - set(ELSEWHERE)
     assert not never, f"never done: {never}; done: {walk.done}"
