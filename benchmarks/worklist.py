@@ -15,6 +15,7 @@ with 16. Between sizes compare the p50 (`--than FILE`, at most 1.3 times).
 """
 
 import argparse
+import http.client
 import json
 import os
 import platform
@@ -30,6 +31,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from measure import session_of
 
@@ -179,10 +181,18 @@ def pages_of(address: str, session: str) -> list[str]:
         f"{QUEUE}{following}",
         f"{QUEUE}?procedure={procedure[1]}",
         f"{QUEUE}?due=late",
-        f"{QUEUE}?words=nguyen",
-        f"{QUEUE}?words=ngoc+lan",
-        f"{QUEUE}?words=0912345678",
+        *(searched(address, session, words) for words in ("nguyen", "ngoc+lan", "0912345678")),
     ]
+
+
+def searched(address: str, session: str, words: str) -> str:
+    """The address under which the found stands: what was searched for is in none."""
+    import httpx
+
+    cookies = {"motcua_session": session}
+    answer = httpx.get(f"{address}{QUEUE}?words={words}", cookies=cookies, timeout=60)
+    assert answer.status_code == 302, answer.status_code
+    return answer.headers["location"]
 
 
 def get(address: str, session: str, page: str) -> str:
@@ -248,18 +258,17 @@ def loop(address: str, session: str, pages: list[str], *, users: int, seconds: f
     until = time.monotonic() + seconds
 
     def user(number: int) -> None:
-        import httpx
-
-        with httpx.Client(base_url=address, cookies={"motcua_session": session}, timeout=60) as client:
-            client.get(QUEUE)
-            turn = number
-            while time.monotonic() < until:
-                begun = time.perf_counter()
-                answer = client.get(pages[turn % len(pages)])
-                times[number].append(time.perf_counter() - begun)
-                assert answer.status_code == 200
-                assert answer.text.rstrip().endswith("</html>")
-                turn += 1
+        link = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+        turn = number
+        while time.monotonic() < until:
+            begun = time.perf_counter()
+            link.request("GET", pages[turn % len(pages)], headers={"Cookie": f"motcua_session={session}"})
+            answer = link.getresponse()
+            text = answer.read()
+            times[number].append(time.perf_counter() - begun)
+            assert answer.status == 200
+            assert text.rstrip().endswith(b"</html>")
+            turn += 1
 
     threads = [threading.Thread(target=user, args=[number]) for number in range(users)]
     for thread in threads:
