@@ -35,7 +35,8 @@ CAN_BE_CORRECTED: Final[Mapping[PageFault, str]] = MappingProxyType(
 @dataclass(frozen=True)
 class PageLook:
     """What was measured on a page. `turn_degrees`: by how much it must be turned clockwise to stand upright;
-    `touches_edge`: writing runs into the edge of the picture."""
+    `skew_degrees`: by how much more, clockwise too, so that its lines are level; `touches_edge`: writing runs
+    into the edge of the picture."""
 
     dpi: int
     is_blank: bool = False
