@@ -8,7 +8,7 @@ import structlog
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from motcua.web.desk import kept_words
+from motcua.web import kept_search
 from tests.factories.accounts import signed_in_client
 from tests.factories.dossiers import an_authority, filed
 
@@ -111,7 +111,7 @@ def test_another_session_learns_nothing_from_the_code_and_is_told_so(client):
 
 def test_a_session_keeps_the_last_searches_only(client):
     first = ask(client, "một")
-    for n in range(kept_words.MOST):
+    for n in range(kept_search.MOST):
         last = ask(client, f"ten {n}")
     assert "Từ tìm không còn được giữ" in text_of(client.get(first))
     assert "Từ tìm không còn được giữ" not in text_of(client.get(last))

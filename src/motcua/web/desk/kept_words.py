@@ -4,7 +4,6 @@ Addresses stay in the history of browsers and in the logs of servers, so names a
 stand in one. The code of a dossier may.
 """
 
-import secrets
 from collections.abc import Mapping
 from typing import Final
 
@@ -12,34 +11,17 @@ from django.http import QueryDict
 
 from motcua.casework.dossiers.rules import is_dossier_code
 from motcua.web.desk.requests import DeskRequest
+from motcua.web.kept_search import KeptSearches
 
 NAME: Final = "tim"
 KEY: Final = "desk_words"
-MOST: Final = 60
-"""Searches that a session keeps; the oldest is forgotten for the next."""
 
 
-class KeptWords:
+class KeptWords(KeptSearches):
     """The searches of one session, by their codes."""
 
     def __init__(self, request: DeskRequest) -> None:
-        self._session = request.session
-
-    def words_of(self, code: str) -> str:
-        """Empty for a code that this session does not keep: another's, or one that was forgotten."""
-        found: str = self._session.get(KEY, {}).get(code, "")
-        return found
-
-    def code_of(self, words: str) -> str:
-        """The same words have the same code, so that a page shown again writes nothing."""
-        kept: dict[str, str] = self._session.get(KEY, {})
-        found = next((code for code, one in kept.items() if one == words), "")
-        if found:
-            return found
-        code = secrets.token_urlsafe(6)
-        last = list(kept.items())[1 - MOST :]
-        self._session[KEY] = {**dict(last), code: words}
-        return code
+        super().__init__(request.session, KEY)
 
     def in_address(self, name: str, words: str) -> dict[str, str]:
         """What stands in an address for these words: nothing, the code of a dossier, or a code for them."""
