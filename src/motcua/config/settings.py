@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "motcua.reference.catalogue",
     "motcua.records.documents",
     "motcua.records.signing",
+    "motcua.records.repository",
     "motcua.records.letters",
     "motcua.casework.payments",
     "motcua.casework.dossiers",
@@ -188,6 +189,7 @@ MOTCUA_ADAPTERS = {
     "sealer": env.text("MOTCUA_SEALER", "motcua.adapters.seals.sealer.Sealer"),
     "scan_folder": "motcua.adapters.storage.scan_folder.LocalScanFolder",
     "open_dossiers": "motcua.casework.dossiers.queries.underway.OpenDossiers",
+    "owners_dealt_with": "motcua.casework.dossiers.queries.dealt_with.OwnersDealtWith",
     "promised_days": "motcua.casework.dossiers.operations.recounting.PromisedDays",
     "dossiers_under_way": "motcua.casework.dossiers.operations.transitions.Followers",
     "mailer": env.text(

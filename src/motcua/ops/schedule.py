@@ -38,6 +38,7 @@ ROOM_JOBS = {
     "dossiers.watch_side_tasks": EVERY_HOUR,
     "letters.begin_templates": EVERY_MINUTE,
     "letters.resume": EVERY_HOUR,
+    "repository.match_waiting": EVERY_HOUR,
 }
 
 

@@ -46,6 +46,7 @@ class Permission(TextChoices):
     PAYMENT_RECORD = "payment.record", "Ghi nhận phí, lệ phí"
     CATALOGUE_EDIT = "catalogue.edit", "Biên tập thủ tục"
     CATALOGUE_PUBLISH = "catalogue.publish", "Duyệt, công bố thủ tục"
+    REPOSITORY_KEEP = "repository.keep", "Giữ kho giấy tờ của cơ quan"
     ADMINISTER = "administer", "Quản trị hệ thống"
 
 

@@ -10,6 +10,7 @@ GROUPS: Final = (
     ("dossiers", "Hồ sơ", tuple(one for one in P if one.value.startswith("dossier."))),
     ("money", "Phí, lệ phí", tuple(one for one in P if one.value.startswith("payment."))),
     ("catalogue", "Thủ tục hành chính", tuple(one for one in P if one.value.startswith("catalogue."))),
+    ("repository", "Kho giấy tờ", tuple(one for one in P if one.value.startswith("repository."))),
     ("system", "Hệ thống", (P.ADMINISTER,)),
 )
 MEANS: Final = {
@@ -23,6 +24,7 @@ MEANS: Final = {
     P.PAYMENT_RECORD: "Ghi đã thu phí, lệ phí của hồ sơ.",
     P.CATALOGUE_EDIT: "Soạn và sửa bản nháp thủ tục, biểu mẫu, quy trình.",
     P.CATALOGUE_PUBLISH: "Công bố bản nháp do người khác soạn.",
+    P.REPOSITORY_KEEP: "Cho biết giấy tờ chưa rõ chủ trong kho là của ai; trả lời đề nghị sửa giấy tờ.",
     P.ADMINISTER: "Quản lý cơ quan, cán bộ, vai trò, lịch, chứng thư số, mẫu giấy tờ.",
 }
 

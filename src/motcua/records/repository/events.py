@@ -1,0 +1,110 @@
+"""Facts of the repository. Their subject is `holding:` and the code; never a name or a number of anybody."""
+
+from dataclasses import dataclass
+
+from motcua.foundation.audit.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperHeld(Event):
+    """A paper is kept for its owner, or for one whom nobody knows yet (`acting_for` is empty then)."""
+
+    origin: str
+    source: str
+    document: str
+    replaces: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperMatched(Event):
+    """It is known whose a paper is; `way` is by_number or by_hand."""
+
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldingReplaced(Event):
+    """Another paper took its place."""
+
+    by_holding: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldingRevoked(Event):
+    """The paper counts no more; it stays for whoever looks it up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldingFileRenewed(Event):
+    """The file of the paper was made again, with the same words."""
+
+    document: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldingOpened(Event):
+    """A paper was shown or taken home. The subject is the paper's own chain of openings, `opened:` and its
+    code; `access` and `share` name what let the actor in, both empty for its owner and its keepers. `office`
+    is the agency of an officer.
+    """
+
+    way: str
+    dossier: str = ""
+    office: str = ""
+    access: str = ""
+    share: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficerLetIn(Event):
+    """An officer may open a paper for a dossier in hand, for some hours; the reason is kept beside."""
+
+    access: str
+    dossier: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperShared(Event):
+    """The owner made a link for somebody else."""
+
+    share: str
+    until: str
+    most_openings: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareEnded(Event):
+    """The owner took the link back."""
+
+    share: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionAsked(Event):
+    """The owner says that something is wrong; `about` is what, the words are kept beside."""
+
+    ask: str
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskAccepted(Event):
+    """The agency corrects the paper; `corrector` is the officer who does it."""
+
+    ask: str
+    corrector: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskRefused(Event):
+    """The agency leaves the paper as it is, with a reason."""
+
+    ask: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldingCorrected(Event):
+    """The agency corrected what is kept of the paper; `fields` names what changed, never how."""
+
+    ask: str
+    fields: tuple[str, ...]

@@ -1,0 +1,63 @@
+"""Who is told what about papers in the repository, by e-mail, in the language of the account."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext, gettext_noop, override
+
+from motcua.foundation.accounts.models import Account
+from motcua.foundation.notifications import operations as notifications
+
+from .models import AskedCorrection
+
+
+def correction_asked(asked: AskedCorrection, *, event_id: str, at: datetime) -> None:
+    body = gettext_noop(
+        "You asked for a correction of the paper “%(paper)s” in the data repository.\n\n"
+        "The agency that keeps the paper has your words and answers on the page of the paper and by e-mail. "
+        "The code of your request is %(code)s."
+    )
+    _tell(asked, gettext_noop("Your request for a correction was received"), body, event_id=event_id, at=at)
+
+
+def correction_accepted(asked: AskedCorrection, *, corrector: str, event_id: str, at: datetime) -> None:
+    body = gettext_noop(
+        "The agency agrees that the paper “%(paper)s” is to be corrected. %(corrector)s corrects it.\n\n"
+        "You are told what was changed. The code of your request is %(code)s."
+    )
+    subject = gettext_noop("Your request for a correction was accepted")
+    _tell(asked, subject, body, event_id=event_id, at=at, corrector=corrector)
+
+
+def correction_done(asked: AskedCorrection, *, event_id: str, at: datetime) -> None:
+    body = gettext_noop(
+        "The agency corrected what the data repository says of the paper “%(paper)s”:\n\n%(answer)s\n\n"
+        "Look at the page of the paper. The code of your request is %(code)s."
+    )
+    _tell(asked, gettext_noop("Your paper was corrected"), body, event_id=event_id, at=at)
+
+
+def correction_refused(asked: AskedCorrection, *, event_id: str, at: datetime) -> None:
+    body = gettext_noop(
+        "The agency leaves the paper “%(paper)s” as it is in the data repository. "
+        "Its reason:\n\n%(answer)s\n\n"
+        "The code of your request is %(code)s."
+    )
+    _tell(asked, gettext_noop("Your request for a correction was refused"), body, event_id=event_id, at=at)
+
+
+def _tell(
+    asked: AskedCorrection, subject: str, body: str, *, event_id: str, at: datetime, **facts: str
+) -> None:
+    account = Account.objects.filter(code=asked.asked_by, closed_at=None).first()
+    if account is None:
+        return
+    with override(account.language):
+        words = {"paper": asked.holding.type_name, "code": asked.code, "answer": asked.answer} | facts
+        notifications.send(
+            event_id=event_id,
+            recipient=account.code,
+            address=account.email,
+            subject=gettext(subject),
+            body=gettext(body) % words,
+            at=at,
+        )

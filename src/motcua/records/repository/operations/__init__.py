@@ -1,0 +1,26 @@
+"""Changes of the repository."""
+
+from .asking import accept_ask, ask_correction, finish_ask, refuse_ask
+from .ending import revoke
+from .holding import hold, renew_file
+from .letting import let_in
+from .matching import match, match_by_number
+from .openings import keep_opening
+from .sharing import end_share, open_share, share
+
+__all__ = [
+    "accept_ask",
+    "ask_correction",
+    "end_share",
+    "finish_ask",
+    "hold",
+    "keep_opening",
+    "let_in",
+    "match",
+    "match_by_number",
+    "open_share",
+    "refuse_ask",
+    "renew_file",
+    "revoke",
+    "share",
+]
