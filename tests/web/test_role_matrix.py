@@ -208,6 +208,7 @@ ROWS: dict[str, Row] = {
     "desk:bulk_progress": for_officers(BULK, "L-KHONGCO", gives=404),
     "desk:document": for_officers(HANDLERS, "D-0", gives=404),
     "desk:document_page": for_officers(HANDLERS, "D-0", "1", gives=404),
+    "desk:document_signatures": for_officers(HANDLERS, "D-0", gives=404),
     # the dossier waits at the one-stop desk: the division does not see it, only the receptionist receives it
     "desk:dossier": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),
     "desk:send_message": for_officers(HANDLERS, "{dossier}", gives=405),

@@ -166,6 +166,11 @@ def _verify_file(parser: ArgumentParser) -> None:
     parser.add_argument("--trust", type=Path, action="append", default=[], metavar="FILE")
 
 
+def _verify_kept(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("code", help="the document's code, such as D-7K3Q9XW2MD4T")
+
+
 def _check_files(parser: ArgumentParser) -> None:
     _json(parser)
     parser.add_argument("--all", action="store_true", help="from the first file to the last, without pauses")
@@ -287,6 +292,12 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
         "papers",
         {
             "verify": Verb("who signed a PDF", "documents:verify", Needs.CODE, _verify_file),
+            "verify-kept": Verb(
+                "who signed a kept document; the report is kept",
+                "documents:verify_kept",
+                Needs.DATABASE,
+                _verify_kept,
+            ),
             "check": Verb(
                 "whether every kept file is there and whole", "documents:check", Needs.DATABASE, _check_files
             ),

@@ -39,6 +39,8 @@ ROOM_JOBS = {
     "letters.begin_templates": EVERY_MINUTE,
     "letters.resume": EVERY_HOUR,
     "repository.match_waiting": EVERY_HOUR,
+    "signing.check_left_over": EVERY_NIGHT,
+    "signing.check_signed": EVERY_MINUTE,
 }
 
 

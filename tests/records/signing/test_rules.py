@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from motcua.records.signing import errors, rules
-from motcua.records.signing.ports import FileReport, Rectangle, SignatureReport
+from motcua.records.signing.ports import Drawing, FileReport, PageSize, Rectangle, SignatureReport
 
 FREE = Rectangle(page=2, left_mm=100, top_mm=200, width_mm=80, height_mm=30)
 GOOD = SignatureReport(
@@ -37,12 +37,35 @@ def test_the_seal_covers_a_third_of_the_signature_at_its_left() -> None:
     assert seal.left_mm < signature.left_mm
 
 
+DRAWN = Drawing(b"", width_mm=70, height_mm=14)
+
+
 def test_the_mark_of_a_copy_stands_top_right_on_the_first_page() -> None:
-    box = rules.copy_rectangle(210)
+    box = rules.copy_rectangle(PageSize(210, 297), DRAWN)
 
     assert box.page == 1
     assert box.top_mm < 10
     assert 200 < box.left_mm + box.width_mm < 210
+    assert (box.width_mm, box.height_mm) == (70, 14)
+
+
+def test_the_mark_of_a_scan_stands_top_left_on_the_first_page() -> None:
+    box = rules.scan_rectangle(PageSize(210, 297), DRAWN)
+
+    assert (box.page, box.left_mm, box.top_mm) == (1, rules.CORNER_MARGIN_MM, rules.CORNER_MARGIN_MM)
+
+
+@pytest.mark.parametrize("size", [PageSize(40, 30), PageSize(20, 297), PageSize(210, 8), PageSize(1, 1)])
+def test_a_mark_keeps_its_shape_and_stays_on_the_page(size: PageSize) -> None:
+    for box in (rules.copy_rectangle(size, DRAWN), rules.scan_rectangle(size, DRAWN)):
+        assert box.width_mm / box.height_mm == pytest.approx(70 / 14)
+        assert box.left_mm > 0
+        assert box.left_mm + box.width_mm < size.width_mm
+        assert box.top_mm + box.height_mm < size.height_mm
+
+
+def test_the_moment_of_a_mark_is_local_with_its_zone() -> None:
+    assert rules.moment_words(datetime(2026, 2, 3, 1, 30, 5, tzinfo=UTC)) == "03-02-2026 08:30:05 +07:00"
 
 
 def test_a_file_with_sound_signatures_is_valid() -> None:

@@ -15,25 +15,36 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12KeyAndCert
 from django.conf import settings
 from pyhanko.pdf_utils import content, layout
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.sign.general import SigningError
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from motcua.foundation.kernel.clock import local
-from motcua.records.signing.ports import Mark, Rectangle
+from motcua.foundation.kernel.errors import OutsideFailure
+from motcua.records.signing.ports import Mark
 
+from .seen import BROKEN, page_of
 from .trust_services import NO_SERVICES, Level, TrustServices
 from .verify import trusted_roots
 
-POINTS_PER_MM = 72 / 25.4
 RESERVED_BYTES = 8 * 1024  # room for a chain of three certificates, in hexadecimal digits
 NO_SCALING = layout.SimpleBoxLayoutRule(
     x_align=layout.AxisAlignment.ALIGN_MID,
     y_align=layout.AxisAlignment.ALIGN_MID,
     inner_content_scaling=layout.InnerScaling.STRETCH_TO_FIT,
 )
+
+
+TURNED = {
+    0: b"",
+    90: b"0 1 -1 0 %(height)g 0 cm ",
+    180: b"-1 0 0 -1 %(width)g %(height)g cm ",
+    270: b"0 -1 1 0 0 %(width)g cm ",
+}
+_NOT_TO_BE_SIGNED = "Tệp PDF này không ký thêm được: {}"
 
 
 @lru_cache(maxsize=64)
@@ -67,18 +78,11 @@ def sign(
 
     Above B-B the time stamp and the proofs are fetched meanwhile. Raises OutsideFailure when one stays away.
     """
-    writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=True)
-    spec, style = fields.SigFieldSpec(field), None
-    if mark is not None:
-        page = mark.rectangle.page - 1
-        height = _page_height(writer, page)
-        spec = fields.SigFieldSpec(field, on_page=page, box=_box(mark.rectangle, height))
-        style = StaticStampStyle(
-            background=_Drawing(mark.drawing),
-            background_layout=NO_SCALING,
-            background_opacity=1,
-            border_width=0,
-        )
+    try:
+        writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=True)
+        spec, style = _shown(writer, field, mark)
+    except BROKEN as broken:
+        raise OutsideFailure(_NOT_TO_BE_SIGNED.format(broken), permanent=True) from broken
     metadata = signers.PdfSignatureMetadata(
         field_name=field, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, reason=reason
     )
@@ -93,7 +97,30 @@ def sign(
             signed: BytesIO = await maker.async_sign_pdf(writer, bytes_reserved=reserved)
             return signed
 
-    return asyncio.run(made()).getvalue()
+    try:
+        return asyncio.run(made()).getvalue()
+    except (PdfError, SigningError) as refused:
+        raise OutsideFailure(_NOT_TO_BE_SIGNED.format(refused), permanent=True) from refused
+
+
+def _shown(
+    writer: IncrementalPdfFileWriter, field: str, mark: Mark | None
+) -> tuple[fields.SigFieldSpec, StaticStampStyle | None]:
+    """The field of a signature and what the eye sees in it; upright, however the page is turned."""
+    if writer.prev.encrypted:
+        raise PdfError("tệp có mật khẩu")
+    if mark is None:
+        return fields.SigFieldSpec(field), None
+    page = page_of(writer, mark.rectangle.page)
+    left, bottom, right, top = (round(side) for side in page.box(mark.rectangle))
+    spec = fields.SigFieldSpec(field, on_page=mark.rectangle.page - 1, box=(left, bottom, right, top))
+    style = StaticStampStyle(
+        background=_Drawing(mark.drawing, page.turn),
+        background_layout=NO_SCALING,
+        background_opacity=1,
+        border_width=0,
+    )
+    return spec, style
 
 
 def configured_services() -> TrustServices:
@@ -119,35 +146,22 @@ class _SignerAt(signers.PdfSigner):
 
 
 class _Drawing(content.PdfContent):
-    """A one-page PDF held in memory, drawn as it is."""
+    """A one-page PDF held in memory, turned against the page on which it is drawn."""
 
-    def __init__(self, pdf: bytes) -> None:
+    def __init__(self, pdf: bytes, turn: int = 0) -> None:
         self._pdf = pdf
+        self._turn = turn
         super().__init__()
 
     def render(self) -> bytes:
         page = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(self._pdf)))
         self.resources.xobject["/Mark"] = page
         left, bottom, right, top = (float(side) for side in page.get_object()["/BBox"])
-        self.box = layout.BoxConstraints(width=abs(right - left), height=abs(top - bottom))
-        return b"/Mark Do"
+        width, height = abs(right - left), abs(top - bottom)
+        lies = self._turn in {90, 270}
+        self.box = layout.BoxConstraints(width=height if lies else width, height=width if lies else height)
+        return TURNED[self._turn] % {b"width": width, b"height": height} + b"/Mark Do"
 
 
 def _plain(certificate: Any) -> x509.Certificate:
     return x509.Certificate.load(certificate.public_bytes(Encoding.DER))
-
-
-def _page_height(writer: BasePdfFileWriter, page: int) -> float:
-    found = writer.find_page_for_modification(page)[0].get_object()  # type: ignore[no-untyped-call]
-    while "/MediaBox" not in found:
-        found = found["/Parent"]
-    box = found["/MediaBox"]
-    return float(box[3]) - float(box[1])
-
-
-def _box(rectangle: Rectangle, page_height: float) -> tuple[int, int, int, int]:
-    """PDF counts points from the bottom left."""
-    left = rectangle.left_mm * POINTS_PER_MM
-    top = page_height - rectangle.top_mm * POINTS_PER_MM
-    width, height = rectangle.width_mm * POINTS_PER_MM, rectangle.height_mm * POINTS_PER_MM
-    return round(left), round(top - height), round(left + width), round(top)

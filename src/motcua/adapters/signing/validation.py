@@ -28,6 +28,8 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from . import changes
+
 Found = dict[str, Any]
 SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
 UNKNOWN: Found = {
@@ -41,6 +43,8 @@ UNKNOWN: Found = {
     "trusted": False,
     "level": "",
     "revocation": "unknown",
+    "field": "",
+    "changes": [],
     "problems": [],
 }
 BROKEN = (
@@ -53,6 +57,7 @@ BROKEN = (
     IndexError,
     AttributeError,
     NotImplementedError,
+    RecursionError,
 )
 LINE_ENDS = b"\r\n"
 
@@ -136,7 +141,7 @@ def _has_trailing_bytes(file: BinaryIO, reader: PdfFileReader) -> bool:
 async def _look_at(one: EmbeddedPdfSignature, proofs: _Proofs, at: datetime, *, is_last: bool) -> Found:
     found = dict(UNKNOWN)
     try:
-        found |= _said_by(one)
+        found |= _said_by(one) | {"changes": _changes_since(one)}
         if _has_loose_ends(one):
             return found | {"problems": ["signature_broken"]}
         moment = one.self_reported_timestamp or at
@@ -145,6 +150,14 @@ async def _look_at(one: EmbeddedPdfSignature, proofs: _Proofs, at: datetime, *, 
         return found | await _proved(one, found, proofs, moment, is_revoked=status.revoked)
     except BROKEN:
         return found | {"problems": ["signature_broken"]}
+
+
+def _changes_since(one: EmbeddedPdfSignature) -> list[Found]:
+    """For people to look at; what is too broken to be compared is judged elsewhere."""
+    try:
+        return changes.since(one.reader, one.signed_revision)
+    except BROKEN:
+        return []
 
 
 async def _proved(
@@ -175,6 +188,7 @@ def _said_by(one: EmbeddedPdfSignature) -> Found:
         "signer": _name(certificate.subject),
         "issuer": _name(certificate.issuer),
         "serial": f"{certificate.serial_number:X}",
+        "field": str(one.field_name or "")[:60],
         "signed_at": claimed.isoformat() if claimed else None,
     }
 

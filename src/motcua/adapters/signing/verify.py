@@ -3,10 +3,15 @@
 import os
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
@@ -14,7 +19,7 @@ from motcua.adapters.inspection.zygote import Bounds, Zygote
 from motcua.adapters.signing import demo_ca
 from motcua.records.signing.enums import Flaw
 from motcua.records.signing.errors import RootUnreadable
-from motcua.records.signing.ports import FileReport, SignatureReport
+from motcua.records.signing.ports import Change, FileReport, SignatureReport, TrustedRoot
 
 WORK = "motcua.adapters.signing.validation"
 PEM_START = b"-----BEGIN"
@@ -34,20 +39,36 @@ class ChildVerifier:
             found = self.zygote.ask(task, file=file)
         finally:
             os.close(file)
-        if found is None:
-            return FileReport(problems=(Flaw.TOO_HEAVY.value,))
-        if found.get("problem"):
-            return FileReport(problems=(Flaw.UNREADABLE.value,))
-        return FileReport(
-            signatures=tuple(_report(signature) for signature in found["signatures"]),
-            problems=tuple(found["problems"]),
-        )
+        return replace(_report_of(found), software=software(), roots=tuple(_root(der) for der in roots))
+
+
+def _report_of(found: dict[str, Any] | None) -> FileReport:
+    if found is None:
+        return FileReport(problems=(Flaw.TOO_HEAVY.value,))
+    if found.get("problem"):
+        return FileReport(problems=(Flaw.UNREADABLE.value,))
+    return FileReport(
+        signatures=tuple(_report(signature) for signature in found["signatures"]),
+        problems=tuple(found["problems"]),
+    )
+
+
+@cache
+def software() -> str:
+    """Which releases of what judge a signature."""
+    return ", ".join(f"{name} {version(name)}" for name in ("motcua", "pyHanko", "pyhanko-certvalidator"))
+
+
+def _root(der: bytes) -> TrustedRoot:
+    certificate = x509.load_der_x509_certificate(der)
+    return TrustedRoot(certificate.subject.rfc4514_string(), certificate.fingerprint(SHA256()).hex())
 
 
 def _report(found: dict[str, object]) -> SignatureReport:
     signed_at = found["signed_at"]
-    problems = found["problems"]
+    problems, changes = found["problems"], found["changes"]
     assert isinstance(problems, list)
+    assert isinstance(changes, list)
     return SignatureReport(
         signer=str(found["signer"]),
         issuer=str(found["issuer"]),
@@ -59,8 +80,14 @@ def _report(found: dict[str, object]) -> SignatureReport:
         trusted=bool(found["trusted"]),
         level=str(found["level"]),
         revocation=str(found["revocation"]),
+        field=str(found["field"]),
+        changes=tuple(_change(one) for one in changes),
         problems=tuple(str(problem) for problem in problems),
     )
+
+
+def _change(found: dict[str, Any]) -> Change:
+    return Change(what=found["what"], pages=tuple(found["pages"]), names=tuple(found["names"]))
 
 
 def trusted_roots(demo: bool | None = None) -> list[bytes]:

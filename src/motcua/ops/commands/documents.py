@@ -8,13 +8,16 @@ from django.conf import settings
 from motcua.adapters.storage.local import LocalStore
 from motcua.adapters.storage.s3 import S3Store
 from motcua.foundation.kernel import clock
+from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.errors import Missing, Refused
 from motcua.ops import moving
 from motcua.ops.output import NO, YES, answer, note
 from motcua.records.documents import operations as documents
 from motcua.records.documents import queries as document_queries
 from motcua.records.documents.jobs import CHECKED_BYTES_A_SECOND, Pace
+from motcua.records.signing import operations as signing_operations
 from motcua.records.signing import queries as signing
+from motcua.records.signing.rules import Report
 
 
 def verify(args: Namespace) -> int:
@@ -23,10 +26,21 @@ def verify(args: Namespace) -> int:
         if not file.is_file():
             raise Missing(f"There is no file {file}.")
         roots.append(file.read_bytes())
-    report = signing.verify(file=args.file, at=clock.now(), trust=roots)
+    return _told(args, signing.verify(file=args.file, at=clock.now(), trust=roots))
+
+
+def verify_kept(args: Namespace) -> int:
+    kept = signing_operations.check_document(document_code=args.code, by=SYSTEM, at=clock.now())
+    document = document_queries.find(code=args.code)
+    newest = next(row for row in signing.reports_of(document=document) if row.code == kept.code)
+    return _told(args, newest.report)
+
+
+def _told(args: Namespace, report: Report) -> int:
     found = signing.as_json(report)
     lines = [
-        f"{each['signer']}: {each['signed_at'] or '–'}" + "".join(f"\n  {p}" for p in each["problems"])
+        f"{each['signer']}: {each['signed_at'] or '–'}"
+        + "".join(f"\n  {said}" for said in [*each["problems"], *each["changes"]])
         for each in found["signatures"]
     ]
     answer(args, found, *found["problems"], *lines, "valid" if report.valid else "NOT valid")

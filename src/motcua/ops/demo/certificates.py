@@ -1,4 +1,4 @@
-"""Certificates of the test CA for the sample agencies and their leaders."""
+"""Certificates of the test CA for the sample agencies, their leaders and their officers."""
 
 from datetime import datetime
 from pathlib import Path
@@ -15,14 +15,17 @@ from .authority import definition
 
 
 def make(*, at: datetime) -> None:
-    """Issue and register what is not there yet: each agency with units seals, each leader signs."""
+    """Issue and register what is not there yet: each agency with units seals, each leader signs papers,
+    each officer signs scans."""
     for agency in definition()["agencies"]:
         if not agency.get("units"):
             continue
-        _register(CertificateKind.AGENCY, agency["code"], agency["name"]["vi"], agency["name"]["vi"], at)
+        name = agency["name"]["vi"]
+        _register(CertificateKind.AGENCY, agency["code"], name, name, at)
         for officer in agency["officers"]:
             if officer["role"] == "leader":
-                _register(CertificateKind.LEADER, officer["code"], officer["name"], agency["name"]["vi"], at)
+                _register(CertificateKind.LEADER, officer["code"], officer["name"], name, at)
+            _register(CertificateKind.PERSONAL, officer["code"], officer["name"], name, at)
 
 
 def _register(kind: CertificateKind, holder: str, name: str, organisation: str, at: datetime) -> None:

@@ -5,9 +5,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+from uuid import UUID
+
+from motcua.foundation.kernel.actors import Actor
 
 from .enums import FileType, Look, Problem
+
+if TYPE_CHECKING:
+    from .models import Document
 
 
 class Source(Protocol):
@@ -95,11 +101,24 @@ class Inspector(Protocol):
         """
 
 
+@dataclass(frozen=True)
+class SignatureLook:
+    """What to warn of, none for sound signatures; and the report, which only the room of signatures reads."""
+
+    warnings: tuple[Look, ...]
+    report: object
+
+
 class SignatureReader(Protocol):
     """What the room of signatures says of a signed file, before it is kept."""
 
-    def look(self, path: Path, *, at: datetime) -> tuple[Look, ...] | None:
-        """What to warn of, none for sound signatures; None: what was signed is no longer what is there."""
+    def look(self, path: Path, *, at: datetime) -> SignatureLook | None:
+        """None: what was signed is no longer what is there."""
+
+    def keep(
+        self, look: SignatureLook, *, document: "Document", by: Actor, at: datetime, act_id: UUID
+    ) -> None:
+        """Keep the report of a file that was taken, in the transaction that keeps the file."""
 
 
 @dataclass(frozen=True)

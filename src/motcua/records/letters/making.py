@@ -1,18 +1,17 @@
 """From fixed words to a signed PDF: typeset, draw the marks, sign. No table is written here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.ports import adapter
 from motcua.records.signing import rules as signing
 from motcua.records.signing.enums import CertificateKind, MarkKind
-from motcua.records.signing.ports import Mark, Rectangle
+from motcua.records.signing.ports import Drawing, Mark, Rectangle
 
 from . import rules, sources
-from .ports import Typesetter
+from .ports import Typeset, Typesetter
 from .sources import Sources
 
 Sign = Callable[[bytes, CertificateKind, Mark], bytes]
@@ -67,24 +66,31 @@ def signed(
 
 
 def _mark(kind: MarkKind, box: Rectangle, data: dict[str, Any], picture: bytes | None, at: datetime) -> Mark:
+    words = {
+        "width_mm": box.width_mm,
+        "height_mm": box.height_mm,
+        "agency": data["head"]["agency"],
+        "leader": data.get("signature", {}).get("name", ""),
+        "signed_at": signing.moment_words(at),
+        "is_sample": data["is_sample"],
+        "has_picture": picture is not None,
+    }
+    return Mark(kind=kind, rectangle=box, drawing=_drawn(kind, words, picture, at).pdf)
+
+
+def _drawn(kind: MarkKind, words: Mapping[str, Any], picture: bytes | None, at: datetime) -> Typeset:
     template = sources.current(f"mark_{kind.value}")
-    drawing = typesetter().typeset(
-        sources=template.files,
-        main=template.main,
-        data={
-            "width_mm": box.width_mm,
-            "height_mm": box.height_mm,
-            "agency": data["head"]["agency"],
-            "leader": data.get("signature", {}).get("name", ""),
-            "signed_at": local(at).strftime("%d-%m-%Y %H:%M:%S %z"),
-            "is_sample": data["is_sample"],
-            "has_picture": picture is not None,
-        },
-        qr="",
-        at=at,
-        picture=picture,
+    return typesetter().typeset(
+        sources=template.files, main=template.main, data=words, qr="", at=at, picture=picture
     )
-    return Mark(rectangle=box, drawing=drawing.pdf)
+
+
+class Marks:
+    """What the signing room asks of this one: its port `MarkDrawer`."""
+
+    def draw(self, *, kind: MarkKind, words: Mapping[str, str], width_mm: float, at: datetime) -> Drawing:
+        drawn = _drawn(kind, {"width_mm": width_mm, "is_sample": False, **words}, None, at)
+        return Drawing(pdf=drawn.pdf, width_mm=drawn.page_width_mm, height_mm=drawn.page_height_mm)
 
 
 def typesetter() -> Typesetter:

@@ -25,7 +25,22 @@ class CertificateRetired(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PaperSigned(Event):
-    """A paper was signed with a registered certificate. Subject: the paper's."""
+    """A paper was signed with a registered certificate. Subject: the paper's.
+
+    `signature`: the code under which the room keeps what it knows of this signature.
+    """
 
     certificate: str
     fingerprint: str
+    signature: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignaturesChecked(Event):
+    """The signatures of a kept file were checked and the report kept. Subject: the document's."""
+
+    report: str
+    sha256: str
+    occasion: str
+    signatures: int
+    valid: bool

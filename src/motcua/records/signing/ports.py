@@ -1,15 +1,17 @@
 """What the signing room asks of the outside: keys that sign, and a verifier."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from .enums import MarkKind
+
 
 @dataclass(frozen=True)
 class Rectangle:
-    """A box on a page (from 1), in millimetres from the page's top left corner."""
+    """A box on a page (from 1), in millimetres from the top left corner of the page as the eye sees it."""
 
     page: int
     left_mm: float
@@ -19,9 +21,39 @@ class Rectangle:
 
 
 @dataclass(frozen=True)
+class PageSize:
+    """A page as the eye sees it: cut to what is shown, and turned."""
+
+    width_mm: float
+    height_mm: float
+
+
+class Pages(Protocol):
+    def size(self, *, pdf: bytes, page: int) -> PageSize:
+        """Of one page, from 1. Raises OutsideFailure(permanent=True) when the file cannot be read."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A one-page PDF, and how large it is."""
+
+    pdf: bytes
+    width_mm: float
+    height_mm: float
+
+
+class MarkDrawer(Protocol):
+    """Draws marks in words; the room of papers, which can set type, answers."""
+
+    def draw(self, *, kind: MarkKind, words: Mapping[str, str], width_mm: float, at: datetime) -> Drawing:
+        """So wide, and as high as the words need. Raises OutsideFailure."""
+
+
+@dataclass(frozen=True)
 class Mark:
     """What the eye sees of a signature: a one-page PDF drawn into a box."""
 
+    kind: MarkKind
     rectangle: Rectangle
     drawing: bytes
 
@@ -46,8 +78,9 @@ class Signers(Protocol):
     ) -> bytes:
         """The PDF with one more PAdES B-B signature, added after what is there, never re-written.
 
-        `field` names the signature's field, once per file. Raises OutsideFailure; permanent when there is
-        no such key.
+        `field` names the signature's field, once per file. The mark stands upright for the eye, whatever
+        the page's rotation. Raises OutsideFailure; permanent when there is no such key, or when the file
+        cannot be signed.
         """
 
     def sign_bytes(self, content: bytes, *, key_ref: str) -> bytes:
@@ -67,12 +100,30 @@ class Signers(Protocol):
 
 
 @dataclass(frozen=True)
+class Change:
+    """One thing done to a file since a signature; `what` is a code of `enums.ChangeKind`."""
+
+    what: str
+    pages: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TrustedRoot:
+    """A certificate up to which chains were proved. Fingerprint: SHA-256 in lower-case hex."""
+
+    subject: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
 class SignatureReport:
     """What one signature of a file proves.
 
     `covers_whole_file`: the revision that was signed is covered from its first to its last byte.
     `level` is that of PAdES, B-B to B-LTA; `revocation` is good or revoked where the file proves it, else
-    unknown. `problems` are codes of `enums.Flaw`.
+    unknown. `problems` are codes of `enums.Flaw`; `field` is its name in the file, `changes` what was done to
+    the file since, allowed or not.
     """
 
     signer: str
@@ -86,14 +137,18 @@ class SignatureReport:
     level: str = ""
     revocation: str = "unknown"
     problems: tuple[str, ...] = ()
+    field: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
 class FileReport:
-    """The verifier's answer for a file: every signature, and flaws of the file as a whole."""
+    """The verifier's answer for a file: every signature, flaws of the file as a whole, and what judged it."""
 
     signatures: tuple[SignatureReport, ...] = ()
     problems: tuple[str, ...] = ()
+    software: str = ""
+    roots: tuple[TrustedRoot, ...] = ()
 
 
 class Verifier(Protocol):

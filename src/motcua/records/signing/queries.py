@@ -3,19 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
 
 from motcua.foundation.kernel.errors import OutsideFailure
 from motcua.foundation.kernel.ports import adapter
-from motcua.records.documents.enums import Look
+from motcua.records.documents.models import Document
 
 from . import errors, rules
-from .enums import CertificateKind, Flaw
-from .models import Certificate
-from .ports import Signers, Verifier
+from .enums import HARMLESS, CertificateKind, ChangeKind, Flaw, MarkKind, Occasion
+from .models import Certificate, KeptReport, Signature
+from .ports import Change, Signers, Verifier
 from .rules import Report
+
+MOST_SIGNATURES = 20
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,7 @@ def _has_key(signers: Signers, certificate: Certificate) -> bool:
 
 
 def verify(
-    *, file: Path | bytes, at: datetime, trust: Sequence[bytes] = (), demo: bool | None = None
+    *, file: Path | bytes | BinaryIO, at: datetime, trust: Sequence[bytes] = (), demo: bool | None = None
 ) -> Report:
     """What the signatures of a PDF prove, ours or not.
 
@@ -105,14 +111,14 @@ def verify(
     the installation. Runs in a bounded child process.
     Raises: NotAPdf, FileToVerifyMissing, RootUnreadable, OutsideFailure.
     """
-    if isinstance(file, bytes):
-        with NamedTemporaryFile(suffix=".pdf") as kept:
-            kept.write(file)
-            kept.flush()
-            return _verified(Path(kept.name), trust, demo, at)
-    if not file.is_file():
-        raise errors.FileToVerifyMissing(file.name)
-    return _verified(file, trust, demo, at)
+    if isinstance(file, Path):
+        if not file.is_file():
+            raise errors.FileToVerifyMissing(file.name)
+        return _verified(file, trust, demo, at)
+    with NamedTemporaryFile(suffix=".pdf") as kept:
+        copyfileobj(BytesIO(file) if isinstance(file, bytes) else file, kept)
+        kept.flush()
+        return _verified(Path(kept.name), trust, demo, at)
 
 
 def _verified(path: Path, trust: Sequence[bytes], demo: bool | None, at: datetime) -> Report:
@@ -123,13 +129,90 @@ def _verified(path: Path, trust: Sequence[bytes], demo: bool | None, at: datetim
     return rules.judge(verifier.verify(path=path, trust=trust, demo=demo, at=at))
 
 
-class SignatureReader:
-    """What the documents room asks of a signed file that arrives: its port of the same name."""
+def change_words(change: Change) -> str:
+    """One thing done since a signature, in a sentence; with the pages or the names it touches."""
+    kind = ChangeKind(change.what)
+    if change.pages:
+        numbers = ", ".join(str(page) for page in change.pages)
+        return _("%(what)s: page %(pages)s") % {"what": kind.label, "pages": numbers}
+    if change.names and kind not in HARMLESS:
+        return f"{kind.label}: {', '.join(change.names)}"
+    return str(kind.label)
 
-    def look(self, path: Path, *, at: datetime) -> tuple[Look, ...] | None:
-        """A file that cannot be read as a PDF here is not judged twice: it says what it is elsewhere."""
-        verifier: Verifier = adapter("verifier")
-        return rules.looks_of(verifier.verify(path=path, trust=(), demo=None, at=at))
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A kept report: when, why and by whom the file was checked, with what, and what was found."""
+
+    code: str
+    checked_at: datetime
+    checked_by: str
+    occasion: str
+    software: str
+    roots: tuple[str, ...]
+    report: Report
+
+
+def reports_of(*, document: Document, most: int = 20) -> list[ReportRow]:
+    """What is known of the signatures of these very bytes, the newest first. One query."""
+    rows = KeptReport.objects.filter(file_sha256=document.content_id).order_by("-pk")[:most]
+    return [
+        ReportRow(
+            code=row.code,
+            checked_at=row.checked_at,
+            checked_by=row.checked_by,
+            occasion=str(Occasion(row.occasion).label),
+            software=row.software,
+            roots=tuple(root["subject"] for root in row.roots),
+            report=rules.from_kept(row.found, valid=row.is_valid),
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class SignatureRow:
+    """A signature made here: what for, by whom, with which certificate, when, and where it is seen."""
+
+    code: str
+    kind: str
+    signer: str
+    serial: str
+    signed_at: datetime
+    page: int | None
+    left_mm: float
+    top_mm: float
+    width_mm: float
+    height_mm: float
+
+
+def signatures_on(*, document: Document) -> list[SignatureRow]:
+    """Those made here on the way to these very bytes, in order; one query for each."""
+    found: list[SignatureRow] = []
+    sha256 = document.content_id
+    while len(found) < MOST_SIGNATURES and (row := _made_file(sha256)) is not None:
+        found.append(_row(row))
+        sha256 = row.signed_sha256
+    return found[::-1]
+
+
+def _made_file(sha256: str) -> Signature | None:
+    return Signature.objects.filter(file_sha256=sha256).order_by("-pk").first()
+
+
+def _row(row: Signature) -> SignatureRow:
+    return SignatureRow(
+        code=row.code,
+        kind=str(MarkKind(row.kind).label),
+        signer=rules.common_name(row.signer),
+        serial=row.serial,
+        signed_at=row.signed_at,
+        page=row.page,
+        left_mm=row.left_mm,
+        top_mm=row.top_mm,
+        width_mm=row.width_mm,
+        height_mm=row.height_mm,
+    )
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -149,6 +232,8 @@ def as_json(report: Report) -> dict[str, Any]:
                 "trusted": signature.trusted,
                 "level": signature.level,
                 "revocation": signature.revocation,
+                "field": signature.field,
+                "changes": [change_words(change) for change in signature.changes],
                 "problems": [str(Flaw(code).label) for code in signature.problems],
             }
             for signature in report.signatures

@@ -1,13 +1,17 @@
 """Where marks stand, when a certificate is due for renewal, when a file counts as valid. Pure."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
+from typing import Any
 
+from motcua.foundation.kernel.clock import local
 from motcua.records.documents.enums import Look
 
 from . import errors
 from .enums import Flaw
-from .ports import FileReport, Rectangle, SignatureReport
+from .ports import Change, Drawing, FileReport, PageSize, Rectangle, SignatureReport, TrustedRoot
 
 # The law gives places, not sizes: a seal is drawn in its real size, which its own picture brings along.
 SIGNATURE_WIDTH_MM = 44.0
@@ -16,9 +20,12 @@ SEAL_DIAMETER_MM = 34.0
 SEAL_COVERS_OF_SIGNATURE = 1 / 3
 AGENCY_TEXT_WIDTH_MM = 62.0
 AGENCY_TEXT_HEIGHT_MM = 14.0
-COPY_MARGIN_MM = 8.0
+CORNER_TEXT_WIDTH_MM = 70.0
+CORNER_MARGIN_MM = 5.0
 
 WARN_DAYS = 60
+COMMON_NAME = re.compile(r"(?:^|,)CN=((?:\\.|[^,\\])+)")
+ESCAPED = re.compile(r"\\(.)")
 
 
 def leader_rectangle(free: Rectangle) -> Rectangle:
@@ -45,15 +52,34 @@ def agency_text_rectangle(free: Rectangle) -> Rectangle:
     return _centred(free, width, min(AGENCY_TEXT_HEIGHT_MM, free.height_mm))
 
 
-def copy_rectangle(page_width_mm: float) -> Rectangle:
+def scan_rectangle(page: PageSize, drawn: Drawing) -> Rectangle:
+    """The signature of whoever scanned: top left of the first page. Law: TT-01-2023-VPCP/8."""
+    return _in_corner(page, drawn, at_right=False)
+
+
+def copy_rectangle(page: PageSize, drawn: Drawing) -> Rectangle:
     """The agency's signature on a certified copy: top right of the first page. Law: ND-30-2020/25."""
-    return Rectangle(
-        page=1,
-        left_mm=page_width_mm - COPY_MARGIN_MM - AGENCY_TEXT_WIDTH_MM,
-        top_mm=COPY_MARGIN_MM,
-        width_mm=AGENCY_TEXT_WIDTH_MM,
-        height_mm=AGENCY_TEXT_HEIGHT_MM,
-    )
+    return _in_corner(page, drawn, at_right=True)
+
+
+def _in_corner(page: PageSize, drawn: Drawing, *, at_right: bool) -> Rectangle:
+    """In its own size, or smaller where the page is too small for it."""
+    margin = min(CORNER_MARGIN_MM, page.width_mm / 20, page.height_mm / 20)
+    room = (page.width_mm - 2 * margin) / drawn.width_mm, (page.height_mm - 2 * margin) / drawn.height_mm
+    scale = min(1.0, *room)
+    width, height = drawn.width_mm * scale, drawn.height_mm * scale
+    left = page.width_mm - margin - width if at_right else margin
+    return Rectangle(page=1, left_mm=left, top_mm=margin, width_mm=width, height_mm=height)
+
+
+def moment_words(at: datetime) -> str:
+    """The moment of a signature as a mark shows it: dd-mm-yyyy hh:mm:ss, zone by ISO 8601.
+
+    Law: ND-30-2020/25.
+    """
+    there = local(at)
+    zone = there.strftime("%z")
+    return f"{there:%d-%m-%Y %H:%M:%S} {zone[:3]}:{zone[3:5]}"
 
 
 def _centred(free: Rectangle, width: float, height: float) -> Rectangle:
@@ -84,13 +110,15 @@ class Report:
     signatures: tuple[SignatureReport, ...]
     problems: tuple[str, ...]
     valid: bool
+    software: str = ""
+    roots: tuple[TrustedRoot, ...] = ()
 
 
 def judge(found: FileReport) -> Report:
     """A file is valid when it is signed, and every signature is intact, whole, trusted and the last word."""
     sound = all(s.intact and s.covers_whole_file and s.trusted and not s.problems for s in found.signatures)
     valid = bool(found.signatures) and sound and not found.problems
-    return Report(signatures=found.signatures, problems=found.problems, valid=valid)
+    return Report(found.signatures, found.problems, valid, found.software, found.roots)
 
 
 LOOKS = {
@@ -117,3 +145,38 @@ def looks_of(found: FileReport) -> tuple[Look, ...] | None:
     if Flaw.CONTENT_CHANGED in flaws:
         return None
     return tuple(dict.fromkeys(LOOKS[Flaw(flaw)] for flaw in flaws if Flaw(flaw) in LOOKS))
+
+
+def common_name(subject: str) -> str:
+    """The CN of a subject as RFC 4514 writes it, else all of it."""
+    found = COMMON_NAME.search(subject)
+    return ESCAPED.sub(r"\1", found[1]) if found else subject
+
+
+def as_kept(report: Report) -> dict[str, Any]:
+    """The report in codes, as plain JSON."""
+    signatures = [
+        asdict(one) | {"signed_at": one.signed_at.isoformat() if one.signed_at else None}
+        for one in report.signatures
+    ]
+    return {"signatures": signatures, "problems": list(report.problems)}
+
+
+def from_kept(kept: Mapping[str, Any], *, valid: bool) -> Report:
+    """A report as it was kept; what a later release may have added has its plain value."""
+    return Report(tuple(_signature(one) for one in kept["signatures"]), tuple(kept["problems"]), valid)
+
+
+def _signature(kept: Mapping[str, Any]) -> SignatureReport:
+    known = {field.name for field in fields(SignatureReport)}
+    given = {name: value for name, value in kept.items() if name in known}
+    changes = [Change(one["what"], tuple(one["pages"]), tuple(one["names"])) for one in kept["changes"]]
+    moment = kept["signed_at"]
+    return SignatureReport(
+        **given
+        | {
+            "changes": tuple(changes),
+            "problems": tuple(kept["problems"]),
+            "signed_at": datetime.fromisoformat(moment) if moment else None,
+        }
+    )

@@ -26,7 +26,7 @@ from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
 from motcua.web import watching
 from motcua.web.desk import act_forms as forms
-from motcua.web.desk import frame, phrase_fields, viewer
+from motcua.web.desk import frame, phrase_fields, received, viewer
 from motcua.web.desk.act_pages import PAGES, ActPage
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.desk.righting_forms import RightingForm
@@ -47,7 +47,7 @@ def act(request: DeskRequest, code: str, act: str) -> HttpResponse:
     if into and phrase_fields.is_asked(request):
         form = _form(request, page, dossier, at, typed=None)
         phrase_fields.put_in(form, request.POST, into, kept)
-    elif request.method == "POST" and form.is_valid() and _is_done(page, form, dossier, officer, at):
+    elif request.method == "POST" and form.is_valid() and _is_done(request, page, form, dossier, at):
         now_with = desk_dossier.standing(viewer=officer, code=code)
         messages.success(request, f"{page.done} {now_with.sentence}".strip())
         return redirect("desk:dossier", code) if now_with.is_in_sight else redirect("desk:home")
@@ -58,12 +58,14 @@ def act(request: DeskRequest, code: str, act: str) -> HttpResponse:
     return render(request, page.template, context, status=context["status"])
 
 
-def _is_done(page: ActPage, form: forms.ActForm, dossier: Desk, officer: OfficerView, at: datetime) -> bool:
+def _is_done(request: DeskRequest, page: ActPage, form: forms.ActForm, dossier: Desk, at: datetime) -> bool:
     """Does it; False where its refusal stands in the form now."""
     _check_fresh(form, dossier)
-    asked = {"by": officer, "code": dossier.code, "at": at, **form.arguments()}
+    asked = {"by": request.officer, "code": dossier.code, "at": at, **form.arguments()}
     if not page.refused_at:
-        page.do(**asked)
+        made = page.do(**asked)
+        if page.form is ProduceForm:
+            received.tell(request, getattr(made, "document", None))
         return True
     with shown_at(form, page.refused_at):
         page.do(**asked)

@@ -12,7 +12,7 @@ from motcua.casework.dossiers.queries import phrases
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import dossiers as pages
-from motcua.web.desk import phrase_fields
+from motcua.web.desk import phrase_fields, received
 from motcua.web.desk.message_forms import MessageForm
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
@@ -32,7 +32,8 @@ def send(request: DeskRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with shown_at(form, None):
             text, upload = form.cleaned_data["text"], sent_with(form)
-            dossiers.send_message(by=request.officer, code=code, text=text, upload=upload, at=now())
+            sent = dossiers.send_message(by=request.officer, code=code, text=text, upload=upload, at=now())
+            received.tell(request, sent.document)
     if not form.is_valid():
         return pages.shown(request, code, tab="messages", message=form)
     messages.success(request, "Đã gửi tin nhắn cho người nộp.")

@@ -16,7 +16,7 @@ from motcua.casework.dossiers.queries import side_tasks as queries
 from motcua.casework.dossiers.queries.side_tasks import SideTaskRow
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
-from motcua.web.desk import frame, side_forms
+from motcua.web.desk import frame, received, side_forms
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb
@@ -46,10 +46,11 @@ def side_task(request: DeskRequest, code: str) -> HttpResponse:
     form = side_forms.AnswerForm(posted(request))
     if form.is_valid():
         with shown_at(form, None):
-            dossiers.answer_side_task(
+            answered = dossiers.answer_side_task(
                 by=request.officer, code=code, upload=_upload(request), at=now(), **form.cleaned_data
             )
             messages.success(request, "Đã gửi trả lời.")
+            received.tell(request, answered.document)
             return redirect("desk:side_task", code)
     context = _context(request, task, form) | {"may_answer": may}
     return render(request, "desk/side/task.html", context, status=422 if form.errors else 200)
@@ -68,9 +69,10 @@ def record(request: DeskRequest, code: str) -> HttpResponse:
     form = side_forms.RecordForm(posted(request))
 
     def do() -> None:
-        dossiers.record_side_answer(
+        recorded = dossiers.record_side_answer(
             by=request.officer, code=code, upload=_upload(request), at=now(), **form.cleaned_data
         )
+        received.tell(request, recorded.document)
 
     return _act(request, code, form, do, "Ghi văn bản trả lời", "Đã ghi văn bản trả lời.", takes_file=True)
 

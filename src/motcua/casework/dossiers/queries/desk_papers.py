@@ -29,6 +29,11 @@ class PaperToView:
     pages: int
     size_bytes: int
 
+    @property
+    def may_be_signed(self) -> bool:
+        """Whether a signature can be in it; a file was kept only if it is what its name says."""
+        return self.name.lower().endswith(".pdf")
+
 
 def to_view(papers: Iterable[PaperCheck], letters: Iterable[LetterRow]) -> list[PaperToView]:
     """In the order of the procedure, the last round first; then the authority's own papers as they were made.

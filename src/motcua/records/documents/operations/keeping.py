@@ -21,6 +21,7 @@ from motcua.records.documents.ports import (
     Inspection,
     Inspector,
     Scanner,
+    SignatureLook,
     SignatureReader,
     Source,
     Staged,
@@ -65,7 +66,8 @@ def receive(
     with _staged(store, _bounded(stream, name, limits)) as staged:
         found = _look_into(staged, name, expected, limits)
         further = [*known(staged.sha256)] if known else []
-        further += _look_at_signatures(staged, name, at) if found.is_signed else []
+        signatures = _look_at_signatures(staged, name, at) if found.is_signed else None
+        further += signatures.warnings if signatures else ()
         scan_note = _scan(staged, name)
         document = Document(
             file_name=name,
@@ -76,7 +78,7 @@ def receive(
             pages=found.pages,
             findings=looks.as_json(looks.findings_of(found, further)),
         )
-        return _keep(document, staged, expected, by=by, at=at, act_id=act_id)
+        return _keep(document, staged, expected, by=by, at=at, act_id=act_id, signatures=signatures)
 
 
 def keep(
@@ -160,7 +162,7 @@ def _look_into(staged: Staged, name: str, expected: FileType, limits: Limits) ->
     return found
 
 
-def _look_at_signatures(staged: Staged, name: str, at: datetime) -> tuple[Look, ...]:
+def _look_at_signatures(staged: Staged, name: str, at: datetime) -> SignatureLook:
     reader: SignatureReader = adapter("signature_reader")
     found = reader.look(staged.path, at=at)
     if found is None:
@@ -182,18 +184,29 @@ def _scan(staged: Staged, name: str) -> ScanNote:
 
 @transaction.atomic(savepoint=False)
 def _keep(
-    document: Document, staged: Staged, file_type: FileType, *, by: Actor, at: datetime, act_id: UUID | None
+    document: Document,
+    staged: Staged,
+    file_type: FileType,
+    *,
+    by: Actor,
+    at: datetime,
+    act_id: UUID | None,
+    signatures: SignatureLook | None = None,
 ) -> Document:
     """The file first, then the rows; no sweep may come between the two."""
     store: Store = adapter("store")
+    act_id = act_id or uuid4()
     sweeping.hold_off(staged.sha256)
     store.keep(staged)
     _record(document, staged, file_type, by=by, at=at, act_id=act_id)
+    if signatures is not None:
+        reader: SignatureReader = adapter("signature_reader")
+        reader.keep(signatures, document=document, by=by, at=at, act_id=act_id)
     return document
 
 
 def _record(
-    document: Document, staged: Staged, file_type: FileType, *, by: Actor, at: datetime, act_id: UUID | None
+    document: Document, staged: Staged, file_type: FileType, *, by: Actor, at: datetime, act_id: UUID
 ) -> None:
     content = Content(
         sha256=staged.sha256,
@@ -212,7 +225,7 @@ def _record(
         "subject": rules.subject_of(document.code),
         "at": at,
         "actor": by,
-        "act_id": act_id or uuid4(),
+        "act_id": act_id,
         "sha256": staged.sha256,
         "size_bytes": staged.size_bytes,
         "purpose": document.purpose,

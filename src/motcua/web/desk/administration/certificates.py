@@ -1,4 +1,4 @@
-"""Certificates that sign for leaders and agencies: in use, running out, retired."""
+"""Certificates that sign for leaders, agencies and officers: in use, running out, retired."""
 
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
@@ -28,6 +28,7 @@ HERE = "admin_certificates"
 KINDS = [
     (CertificateKind.LEADER.value, "Chứng thư của lãnh đạo"),
     (CertificateKind.AGENCY.value, "Con dấu số"),
+    (CertificateKind.PERSONAL.value, "Chứng thư cá nhân của cán bộ"),
 ]
 
 
@@ -49,10 +50,9 @@ def holders(officer: OfficerView) -> dict[tuple[str, str], str]:
     agencies = {
         (CertificateKind.AGENCY.value, row.code): row.name for row in queries.agencies(officer, on=on)
     }
-    officers = {
-        (CertificateKind.LEADER.value, row.code): row.name for row in queries.officers(officer, on=on)
-    }
-    return agencies | officers
+    rows = queries.officers(officer, on=on)
+    own = (CertificateKind.LEADER.value, CertificateKind.PERSONAL.value)
+    return agencies | {(kind, row.code): row.name for kind in own for row in rows}
 
 
 def mine(officer: OfficerView, certificates: Iterable[Some]) -> list[tuple[str, Some]]:

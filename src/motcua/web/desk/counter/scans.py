@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import scans as queries
 from motcua.foundation.accounts.enums import Permission
-from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
 from motcua.records.documents.errors import FileRefused
-from motcua.web.desk import frame
+from motcua.web.desk import frame, received
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui import parts
@@ -32,8 +31,8 @@ def scans(request: DeskRequest, code: str) -> HttpResponse:
     officer = request.officer
     refused: list[parts.Defect] = []
     if request.method == "POST":
-        laid, refused = _laid(officer, code, cast("QueryDict", request.FILES))
-        more, wrong = _taken(officer, code, request.POST)
+        laid, refused = _laid(request, code, cast("QueryDict", request.FILES))
+        more, wrong = _taken(request, code, request.POST)
         laid, refused = laid + more, refused + wrong
         if laid and not refused:
             messages.success(request, f"Đã gắn {laid} bản quét.")
@@ -50,13 +49,13 @@ def scans(request: DeskRequest, code: str) -> HttpResponse:
     return render(request, "desk/counter/scans.html", context, status=422 if refused else 200)
 
 
-def _laid(by: OfficerView, code: str, files: QueryDict) -> tuple[int, list[parts.Defect]]:
+def _laid(request: DeskRequest, code: str, files: QueryDict) -> tuple[int, list[parts.Defect]]:
     laid, refused = 0, []
     for name in (one for one in files if one.startswith(SCAN)):
         for file in cast("Sequence[UploadedFile[bytes]]", files.getlist(name)):
             try:
-                dossiers.attach_scan(
-                    by=by,
+                scan = dossiers.attach_scan(
+                    by=request.officer,
                     code=code,
                     slug=name.removeprefix(SCAN),
                     stream=cast("BinaryIO", file),
@@ -66,21 +65,23 @@ def _laid(by: OfficerView, code: str, files: QueryDict) -> tuple[int, list[parts
             except FileRefused as refusal:
                 refused.append(parts.Defect(name, refusal.sentence))
             else:
+                received.tell(request, scan.document)
                 laid += 1
     return laid, refused
 
 
-def _taken(by: OfficerView, code: str, posted: QueryDict) -> tuple[int, list[parts.Defect]]:
+def _taken(request: DeskRequest, code: str, posted: QueryDict) -> tuple[int, list[parts.Defect]]:
     """Files of the scanner's folder, each with the paper that was chosen for it."""
     laid, refused = 0, []
     for name, slug in zip(posted.getlist("_dropped"), posted.getlist("_dropped_paper"), strict=False):
         if not slug:
             continue
         try:
-            dossiers.attach_dropped(by=by, code=code, slug=slug, name=name, at=now())
+            scan = dossiers.attach_dropped(by=request.officer, code=code, slug=slug, name=name, at=now())
         except FileRefused as refusal:
             refused.append(parts.Defect("dropped", refusal.sentence))
         else:
+            received.tell(request, scan.document)
             laid += 1
     return laid, refused
 

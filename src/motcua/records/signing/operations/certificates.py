@@ -1,19 +1,17 @@
-"""Changes of the signing room: certificates come and go, papers are signed."""
+"""Certificates come and go."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.ports import adapter
-
-from . import errors, queries, rules
-from .enums import CertificateKind
-from .events import CertificateRegistered, CertificateRetired, PaperSigned
-from .models import Certificate
-from .ports import Mark, Signers
+from motcua.records.signing import errors, rules
+from motcua.records.signing.enums import CertificateKind
+from motcua.records.signing.events import CertificateRegistered, CertificateRetired
+from motcua.records.signing.models import Certificate
+from motcua.records.signing.ports import Signers
 
 
 @transaction.atomic
@@ -75,39 +73,3 @@ def retire_certificate(*, code: str, by: Actor, at: datetime) -> Certificate:
         )
     )
     return certificate
-
-
-@transaction.atomic
-def sign(
-    *,
-    pdf: bytes,
-    kind: CertificateKind,
-    holder_code: str,
-    mark: Mark | None,
-    reason: str,
-    subject: str,
-    by: Actor,
-    at: datetime,
-    act_id: UUID | None = None,
-) -> bytes:
-    """The PDF with one more signature of that holder; the same kind signs a paper once.
-
-    Takes some 30 ms with an elliptic key.
-    Raises: NoCertificate, OutsideFailure.
-    """
-    certificate = queries.certificate_of(kind=kind, holder_code=holder_code, at=at)
-    signers: Signers = adapter("signer")
-    signed = signers.sign(
-        pdf=pdf, key_ref=certificate.key_ref, field=kind.value, mark=mark, at=at, reason=reason
-    )
-    audit.record(
-        PaperSigned(
-            subject=subject,
-            at=at,
-            actor=by,
-            act_id=act_id or uuid4(),
-            certificate=certificate.code,
-            fingerprint=certificate.fingerprint,
-        )
-    )
-    return signed
