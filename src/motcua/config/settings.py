@@ -191,6 +191,7 @@ MOTCUA_ADAPTERS = {
     "sealer": env.text("MOTCUA_SEALER", "motcua.adapters.seals.sealer.Sealer"),
     "scan_folder": "motcua.adapters.storage.scan_folder.LocalScanFolder",
     "open_dossiers": "motcua.casework.dossiers.queries.underway.OpenDossiers",
+    "issued_papers": "motcua.casework.dossiers.operations.holding.IssuedPapers",
     "owners_dealt_with": "motcua.casework.dossiers.queries.dealt_with.OwnersDealtWith",
     "promised_days": "motcua.casework.dossiers.operations.recounting.PromisedDays",
     "dossiers_under_way": "motcua.casework.dossiers.operations.transitions.Followers",

@@ -125,6 +125,11 @@ def _package(parser: ArgumentParser) -> None:
     parser.add_argument("path", type=Path, help="a folder, a zip, or a folder of folders")
 
 
+def _hold(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("--most", type=int, default=0, help="how many at most; the next run goes on there")
+
+
 def _import(parser: ArgumentParser) -> None:
     _package(parser)
     parser.add_argument("--agency", default="", help="code of the agency that will publish it")
@@ -302,6 +307,14 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
                 "whether every kept file is there and whole", "documents:check", Needs.DATABASE, _check_files
             ),
             "move-store": Verb("the local folder into the bucket", "documents:move_store", Needs.CODE, _move),
+        },
+    ),
+    "repository": (
+        "papers kept for their owners",
+        {
+            "hold-issued": Verb(
+                "keep the results that were issued before", "repository:hold_issued", Needs.DATABASE, _hold
+            )
         },
     ),
     "digitisation": (

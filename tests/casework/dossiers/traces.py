@@ -54,8 +54,10 @@ from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.notifications.models import Message
 from motcua.records.documents.models import Document
 from motcua.records.letters.models import Letter, Register, RegisterEntry
+from motcua.records.repository.models import Access, Holding
 
 WATCHED = [
+    Access,
     Apology,
     AssignmentRule,
     AuditEvent,
@@ -76,6 +78,7 @@ WATCHED = [
     HandOverList,
     HandOverListLine,
     HelpCode,
+    Holding,
     ResultReturn,
     Letter,
     Loss,

@@ -1,5 +1,7 @@
 """Work for later: apologies drafted, late answers told, provisional days counted, new versions followed."""
 
+from itertools import islice
+
 from motcua.foundation.kernel import clock, jobs
 from motcua.foundation.kernel.errors import OutsideFailure
 
@@ -9,12 +11,16 @@ from .operations import (
     bulk,
     counting,
     forecasts,
+    holding,
     reasons,
     recounting,
     refusing,
     side_deadlines,
     transitions,
 )
+
+AT_A_TIME = 500
+MOST_A_NIGHT = 20_000
 
 
 @jobs.job(transitions.SPREAD)
@@ -98,3 +104,16 @@ def count_forecasts() -> None:
 def count_reasons() -> None:
     """Count anew which coded reasons are given most; ops/schedule.py says how often."""
     reasons.count_reasons(at=clock.now())
+
+
+@jobs.job(holding.HOLD)
+def hold_result(*, result_code: str) -> None:
+    """Keep one result in the repository of its owner."""
+    holding.hold_result(result_code=result_code, at=clock.now())
+
+
+@jobs.job("dossiers.hold_issued", tries=1)
+def hold_issued() -> None:
+    """Find results that should be held and are not; ops/schedule.py says how often."""
+    for code in islice(holding.issued_before(most=AT_A_TIME), MOST_A_NIGHT):
+        holding.hold_result(result_code=code, at=clock.now())

@@ -38,7 +38,7 @@ from .events import (
 )
 from .models import Letter, Register, RegisterEntry, Template
 from .papers import Paper, Result, ResultRefusal
-from .ports import ClaimSigner
+from .ports import ClaimSigner, IssuedPapers
 from .sources import Sources
 
 MAKE = "letters.make_letter"
@@ -196,6 +196,9 @@ def make(*, letter_code: str, at: datetime) -> Letter:
     letter.save(update_fields=["document", "made_at", "state", "claim"])
     facts = _facts(letter, by=SYSTEM, at=at, act_id=letter.act_id)
     audit.record(LetterMade(**facts, document=document.code, sha256=document.content_id))
+    if kind in rules.RESULTS:
+        issued: IssuedPapers = adapter("issued_papers")
+        issued.made(letter_code=letter.code)
     return letter
 
 

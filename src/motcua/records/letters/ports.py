@@ -82,3 +82,10 @@ class Binder(Protocol):
 
     def bind(self, pdfs: Sequence[bytes]) -> bytes:
         """One PDF with all pages in order; whatever was signed is signed no more."""
+
+
+class IssuedPapers(Protocol):
+    """Whoever gives results to their owners."""
+
+    def made(self, *, letter_code: str) -> None:
+        """The signed file of a result is kept, for the first time or again; in this transaction."""

@@ -27,6 +27,7 @@ from motcua.records.letters.enums import LetterKind
 
 from ._acts import Act, begin, locked, subject_of
 from ._correcting import correction_at
+from .holding import revoke_held
 from .returning import NOBODY, keep_return
 
 
@@ -52,6 +53,7 @@ def number_correction(*, by: OfficerView, code: str, at: datetime) -> Result:
         at=at,
         act_id=act.id,
     )
+    revoke_held(result=wrong, reason=correction.reason, by=act.actor, at=at, act_id=act.id)
     facts = act.facts | {
         "result": right.code, "instead_of": wrong.code, "number": right.number, "symbol": right.symbol,
     }  # fmt: skip

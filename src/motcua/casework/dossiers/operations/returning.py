@@ -19,6 +19,7 @@ from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit import operations as audit
 
 from ._acts import begin, locked
+from .holding import hold_later
 
 NOBODY: Final = Taking()
 
@@ -27,7 +28,8 @@ NOBODY: Final = Taking()
 def keep_return(
     *, result: Result, way: ResultWay, taking: Taking, tracking_number: str, officer_id: int, at: datetime
 ) -> ResultReturn:
-    """Write down how a result was given."""
+    """Write down how a result was given; it is its owner's from now on, so it is kept for them."""
+    hold_later(result.code)
     return ResultReturn.objects.create(
         result=result,
         way=way,
