@@ -23,6 +23,8 @@ OLDEST_MAJOR = 15
 PLANNING = "-c join_collapse_limit=5"
 """An act reads its dossier with fourteen joins by key: with the server's own limit of eight, planning them
 takes ten times as long as running them; see docs/reference/performance.md."""
+PREPARING = 5
+"""Lets those statements be prepared that ask for it (kernel/statements.py); Django forbids it without."""
 
 
 def data_dir(environ: Mapping[str, str]) -> Path:
@@ -70,13 +72,13 @@ def django_settings(environ: Mapping[str, str], *, as_owner: bool = False) -> di
     }
     if is_embedded(environ):
         found = base | embedded.connection(data_dir(environ), as_owner=as_owner)
-        found["OPTIONS"]["options"] = PLANNING
+        found["OPTIONS"] |= {"options": PLANNING, "prepare_threshold": PREPARING}
         return found
     owner_url = environ.get("DATABASE_OWNER_URL")
     if as_owner and owner_url:
         return base | _from_url("DATABASE_OWNER_URL", owner_url)
     found = base | _from_url("DATABASE_URL", environ["DATABASE_URL"])
-    found["OPTIONS"]["options"] = PLANNING
+    found["OPTIONS"] |= {"options": PLANNING, "prepare_threshold": PREPARING}
     if not as_owner and not owner_url:
         found["OPTIONS"]["options"] += f" -c role={application_role(environ)}"
     return found

@@ -268,17 +268,38 @@ def test_what_is_put_into_sql_once_is_asked_of_each_moment_and_filter_anew():
 
 
 @pytest.mark.parametrize("rows", [1, 50])
-def test_a_page_of_a_queue_is_one_query(rows, django_assert_num_queries: DjangoAssertNumQueries):
+def test_a_page_of_a_queue_is_its_keys_and_their_rows(
+    rows, django_assert_num_queries: DjangoAssertNumQueries
+):
     for _ in range(rows):
         filed()
     officer = viewer("receptionist")
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         page = desk.worklist(viewer=officer, queue="reception", filters=ALL, at=FILED)
     with django_assert_num_queries(1):
         queues.queues(viewer=officer, at=FILED)
 
     assert len(page.rows) == rows
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=lambda one: one.slug)
+def test_which_dossiers_a_page_holds_is_found_without_joins(
+    order, django_assert_num_queries: DjangoAssertNumQueries
+):
+    for _ in range(3):
+        filed()
+    asked = {"viewer": viewer("receptionist"), "queue": "all", "filters": ALL, "at": FILED, "limit": 1}
+    place = desk.worklist(**asked, sort=order.slug).next
+
+    with django_assert_num_queries(2) as sent:
+        page = desk.worklist(**asked, sort=order.slug, after=place)
+
+    keys, rows = (one["sql"] for one in sent.captured_queries)
+    assert (len(page.rows), page.more) == (1, True)
+    assert " JOIN " not in keys
+    assert "LIMIT 2" in keys
+    assert "LIMIT 2" not in rows
 
 
 # One dossier

@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db.models import Value
+from django.db import connection
+from django.db.models import F, Value
 
 from motcua.foundation.accounts.models import Agency
-from motcua.foundation.kernel.statements import A_MOMENT, one_row, part_of, statement_of
+from motcua.foundation.kernel.statements import A_MOMENT, Among, one_row, part_of, statement_of
 from tests.factories.accounts import an_agency
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,31 @@ def test_a_value_stands_for_another():
     assert found.rows(meant={-1: agency.pk, A_DAY: date(2026, 1, 1)}) == [(agency.code,)]
     assert found.rows(meant={-1: agency.pk, A_DAY: date(1900, 1, 1)}) == []
     assert found.rows() == []
+
+
+def test_a_list_comes_with_the_asking():
+    one, other = an_agency(), an_agency("skhcn-bac-giang", place="Bắc Giang")
+    found = statement_of(Agency.objects.filter(Among(F("pk"), -1)).order_by("pk").values_list("code"))
+
+    assert found.rows(meant={-1: [one.pk, other.pk]}) == [(one.code,), (other.code,)]
+    assert found.rows(meant={-1: [other.pk]}) == [(other.code,)]
+    assert found.rows(meant={-1: []}) == []
+
+
+def test_what_is_prepared_is_planned_once_and_asked_anew():
+    one, other = an_agency(), an_agency("skhcn-bac-giang", place="Bắc Giang")
+    agencies = Agency.objects.filter(Among(F("pk"), -1), valid_from__lte=A_DAY)
+    found = statement_of(agencies.order_by("pk").values_list("code", Value(A_MOMENT)), is_prepared=True)
+
+    answers = [
+        found.rows(at=AT, meant={-1: [agency.pk], A_DAY: date(2026, 1, 1)}) for agency in (one, other, one)
+    ]
+
+    assert answers == [[(one.code, AT)], [(other.code, AT)], [(one.code, AT)]]
+    assert found.rows(at=AT, meant={-1: [one.pk], A_DAY: date(1900, 1, 1)}) == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%accounts_agency%'")
+        assert cursor.fetchone() == (1,)
 
 
 def test_small_questions_are_answered_in_one_row():

@@ -4,13 +4,16 @@ Only for what every page asks. Whatever differs from one asking to the next stan
 that is nothing else there (A_MOMENT, or one of the caller's), and its meaning comes with the asking.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any, Final, Self
 
+import psycopg
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Lookup, QuerySet
+from psycopg.types.datetime import TimestamptzLoader
 
 A_MOMENT: Final = datetime(1000, 1, 1, tzinfo=UTC)
 """Stands for the moment of asking; a time within a year after it for as much after that."""
@@ -20,14 +23,34 @@ Part = tuple[str, Sequence[Any]]
 
 @dataclass(frozen=True)
 class Statement:
+    """`is_prepared`: each connection has it planned once, for whatever is asked. Only for what has one good
+    way to its answer, such as by keys: where the best way hangs on the values, the planner must see them.
+    """
+
     sql: str
     params: tuple[Any, ...]
+    is_prepared: bool = False
 
     def rows(self, *, at: datetime = A_MOMENT, meant: Mapping[Any, Any] | None = None) -> list[Sequence[Any]]:
         """What the database answers at a moment, and with what stands for something `meant`; one query."""
-        with connection.cursor() as cursor:
+        with _prepared() if self.is_prepared else connection.cursor() as cursor:
             cursor.execute(self.sql, [_meant(one, at, meant or {}) for one in self.params])
             return list(cursor.fetchall())
+
+
+class _PreparedCursor(psycopg.Cursor[Any]):
+    def execute(self, query: Any, params: Any = None, **_more: Any) -> Self:
+        return super().execute(query, params, prepare=True)
+
+
+@contextmanager
+def _prepared() -> Iterator[Any]:
+    """Django's own cursor around one that prepares; a log of queries is to show values, so not under one."""
+    with connection.cursor() as cursor:
+        if not connection.queries_logged:
+            cursor.cursor = _PreparedCursor(cursor.connection)
+            cursor.adapters.register_loader("timestamptz", TimestamptzLoader)  # Django's own is not in C
+        yield cursor
 
 
 def _meant(param: Any, at: datetime, meant: Mapping[Any, Any]) -> Any:
@@ -36,16 +59,26 @@ def _meant(param: Any, at: datetime, meant: Mapping[Any, Any]) -> Any:
     return meant.get(param, param) if isinstance(param, int | str | date) else param
 
 
+class Among(Lookup):
+    """Is one of: a list that comes with the asking, under what stands for it."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        sql, params = self.process_lhs(compiler, connection)
+        return f"{sql} = ANY(%s)", (*params, self.rhs)
+
+
 def part_of(found: QuerySet[Any, Any]) -> Part:
     """The SQL of a queryset, to be part of another."""
     sql, params = found.query.sql_with_params()
     return sql, params
 
 
-def statement_of(found: QuerySet[Any, Any]) -> Statement:
+def statement_of(found: QuerySet[Any, Any], *, is_prepared: bool = False) -> Statement:
     """A queryset of plain values as a statement; its columns come in the order of the values."""
     sql, params = part_of(found)
-    return Statement(sql, tuple(params))
+    return Statement(sql, tuple(params), is_prepared)
 
 
 def one_row(base: Part | None, more: Sequence[Part]) -> Statement:

@@ -62,7 +62,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, asked: QueryDict, *, kept: KeptWords, at_work: AtWork, queue: QueueRule) -> None:
         super().__init__(kept.read(asked, "words"))
-        self.queue, self.kept = queue, kept
+        self.queue, self.kept, self.at_work = queue, kept, at_work
         self.stands: Stands | None = None
         fields = sorted(
             {(one.field_code, one.field_name) for one in at_work.procedures}, key=lambda one: one[1]

@@ -41,7 +41,7 @@ def worklist(request: DeskRequest, queue: str) -> HttpResponse:
     context = _list(request, form, lying, at)
     if "HX-Request" in request.headers:
         return render(request, "desk/worklist/_list.html", context)
-    context["saved"] = habits.saved_lists(viewer=officer)
+    context["saved"] = [one for one in form.at_work.saved if one.queue in {each.slug for each in lying}]
     context |= {"form": form, "groups": frame.groups(officer=officer, at=at, current=queue, lying=lying)}
     return render(request, "desk/worklist/list.html", context)
 

@@ -3,24 +3,25 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
+from django.db.models import BooleanField, CharField, ExpressionWrapper, F, Q, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import Channel
-from motcua.casework.dossiers.models import Dossier, DossierQuerySet, QueueCount
+from motcua.casework.dossiers.models import Dossier, DossierQuerySet, QueueCount, SavedList
 from motcua.casework.dossiers.rules import supplementing
 from motcua.foundation.accounts.models import Unit
 from motcua.foundation.accounts.queries import OfficerView
-from motcua.foundation.kernel.statements import A_MOMENT, Statement, statement_of
+from motcua.foundation.kernel.statements import A_MOMENT, Among, Statement, statement_of
 from motcua.reference.catalogue.models import Procedure
 
 from . import marks
 from .filters import WorklistFilters, filtered, filtered_loosely, placed
+from .habits import Saved, in_order
 from .orders import Cursor, Order, order_of
 from .queues import (
     QueueRule,
@@ -93,10 +94,13 @@ class ProcedureAtWork:
 
 @dataclass(frozen=True)
 class AtWork:
-    """What lists can be filtered by: procedures by name, and the desks that received, by code and words."""
+    """What lists can be filtered by: procedures by name, and the desks that received, by code and words;
+    beside them the lists that the officer saved, by name.
+    """
 
     procedures: tuple[ProcedureAtWork, ...]
     desks: tuple[tuple[str, str], ...]
+    saved: tuple[Saved, ...] = ()
 
 
 def worklist(
@@ -113,7 +117,7 @@ def worklist(
     """One page of a queue: online dossiers first, then by priority and the holder's deadline; the ended
     ones newest first.
 
-    Walks an index of its order, so the cost does not grow with what lies behind the page; one query, and
+    Walks an index of its order, so the cost does not grow with what lies behind the page; two queries, and
     two more when the words are found by their beginning only. `is_marked` says of each row whether it is
     new to the viewer or changed.
 
@@ -124,14 +128,16 @@ def worklist(
     asked = _Asked(at, order, after, limit, viewer if is_marked else None)
     if after or filters.words.strip():
         return _found_page(in_queue(rule, viewer, at), filters, asked)
-    first = _first_page(rule, viewer, filters, replace(asked, at=A_MOMENT))
-    return _page_of(first.rows(at=at), asked)
+    return _page_of(_first_keys(rule, viewer, filters, order, limit).rows(at=at), asked)
 
 
 @lru_cache(maxsize=256)
-def _first_page(rule: QueueRule, viewer: OfficerView, filters: WorklistFilters, asked: "_Asked") -> Statement:
+def _first_keys(
+    rule: QueueRule, viewer: OfficerView, filters: WorklistFilters, order: Order, limit: int
+) -> Statement:
     """What opens all day is put into SQL once: that takes longer than the answer."""
-    return statement_of(_wanted(filtered(in_queue(rule, viewer, A_MOMENT), filters, A_MOMENT), asked))
+    found = filtered(in_queue(rule, viewer, A_MOMENT), filters, A_MOMENT)
+    return statement_of(_keys(found, order, None, limit))
 
 
 def filtered_total(
@@ -182,7 +188,7 @@ def matching(
 def search(
     *, viewer: OfficerView, words: str, at: datetime, after: Cursor | None = None, limit: int = PAGE
 ) -> Page:
-    """All dossiers in sight, open or ended, that the words find, the newest first, marked; up to three
+    """All dossiers in sight, open or ended, that the words find, the newest first, marked; up to four
     queries.
     """
     in_agencies = Dossier.objects.filter(agency_id__in=agencies_in_sight(viewer))
@@ -212,32 +218,39 @@ def _found_page(found: DossierQuerySet, filters: WorklistFilters, asked: _Asked)
 
 
 def at_work(*, viewer: OfficerView) -> AtWork:
-    """The procedures of which dossiers are open where the officer works, and where those were received; one
-    query.
+    """The procedures of which dossiers are open where the officer works, where those were received, and the
+    officer's saved lists; one query.
     """
-    rows = _at_work(tuple(agencies_in_sight(viewer))).rows()
-    by_name = sorted(tuple(row[1:]) for row in rows if row[0] == PROCEDURE)
-    found = [ProcedureAtWork(code, name, field, of) for name, code, field, of in by_name]
+    rows = _at_work().rows(meant={_AGENCIES: agencies_in_sight(viewer), _OFFICER: viewer.id})
+    of_kind: dict[str, list[tuple[str, ...]]] = {PROCEDURE: [], DESK: [], SAVED: []}
+    for kind, *row in rows:
+        of_kind[kind].append(tuple(row))
     own = {post.agency_code for post in viewer.posts}
     desks = [
         (code, desk_words(name, agency_name, is_elsewhere=agency not in own))
-        for kind, name, code, agency, agency_name in rows
-        if kind == DESK
+        for name, code, agency, agency_name in of_kind[DESK]
     ]
-    return AtWork(tuple(found), tuple(sorted(desks, key=lambda one: one[1])))
+    return AtWork(
+        tuple(ProcedureAtWork(code, name, *field) for name, code, *field in sorted(of_kind[PROCEDURE])),
+        tuple(sorted(desks, key=lambda one: one[1])),
+        in_order(Saved(int(number), *said) for *said, number in of_kind[SAVED]),
+    )
 
 
-PROCEDURE, DESK = "procedure", "desk"
+PROCEDURE, DESK, SAVED = "procedure", "desk", "saved"
+_AGENCIES, _OFFICER = -1, -2  # stand in the question for where the officer works and who that is
 
 
-@lru_cache(maxsize=256)
-def _at_work(agency_ids: tuple[int, ...]) -> Statement:
-    lying_there = QueueCount.objects.open().filter(agency_id__in=agency_ids).order_by()
+@cache
+def _at_work() -> Statement:
+    lying_there = QueueCount.objects.open().filter(Among(F("agency_id"), _AGENCIES)).order_by()
     found = Procedure.objects.filter(pk__in=lying_there.values("publication__procedure_id")).order_by()
     desks = Unit.objects.filter(pk__in=lying_there.values("reception_unit_id")).order_by()
+    lists = SavedList.objects.filter(officer_id=_OFFICER).order_by()
     procedures = found.values_list(Value(PROCEDURE), "name", "code", "field__code", "field__name_vi")
     received = desks.values_list(Value(DESK), "name", "code", "agency__code", "agency__name_vi")
-    return statement_of(procedures.union(received, all=True))
+    saved = lists.values_list(Value(SAVED), "name", "queue", "asked", Cast("pk", CharField()))
+    return statement_of(procedures.union(received, saved, all=True), is_prepared=True)
 
 
 def first_things(*, viewer: OfficerView, at: datetime, limit: int = 3) -> list[WorklistRow]:
@@ -275,23 +288,43 @@ NAMES: Final[dict[str, Combinable]] = {
 
 
 def _page(found: DossierQuerySet, asked: _Asked) -> Page:
-    return _page_of(list(_wanted(found, asked)), asked)
+    return _page_of(list(_keys(found, asked.order, asked.after, asked.limit)), asked)
 
 
-def _wanted(found: DossierQuerySet, asked: _Asked) -> Any:
-    """The rows of a page and one more, as values in the order of _names."""
-    beside = marks.asked_of(asked.marked_for) if asked.marked_for else {}
-    walked = asked.order.walked(found, asked.after)
-    return walked.values_list(*COLUMNS, *NAMES.values(), *beside.values())[: asked.limit + 1]
+def _keys(found: DossierQuerySet, order: Order, after: Cursor | None, limit: int) -> Any:
+    """Which dossiers a page holds, and one more, with their places in the order.
+
+    Nothing is joined here: beside joins the planner no longer sees that walking the index of the order and
+    stopping is the shortest way, and reads all that lies behind a page.
+    """
+    return order.walked(found, after).values_list("pk", *order.fields)[: limit + 1]
 
 
-def _page_of(found: Sequence[Sequence[Any]], asked: _Asked) -> Page:
-    order, limit, viewer = asked.order, asked.limit, asked.marked_for
+def _page_of(keys: Sequence[Sequence[Any]], asked: _Asked) -> Page:
+    """What is shown of these dossiers; one query, whose plan is the same for everybody."""
+    limit, viewer = asked.limit, asked.marked_for
+    wanted = [pk for pk, *_place in keys[:limit]]
     names = (*COLUMNS, *NAMES, *(marks.FIELDS if viewer else ()))
-    rows = [dict(zip(names, one, strict=True)) for one in found]
-    last = rows[limit - 1] if len(rows) > limit else None
-    shown = [row_of(one, asked.at, marks.mark_of(one, viewer) if viewer else "") for one in rows[:limit]]
-    return Page(shown, order.place_of(last) if last else None)
+    found = _rows(viewer).rows(meant={_KEYS: wanted}) if wanted else []
+    by_key = {one[0]: dict(zip(names, one, strict=True)) for one in found}
+    shown = [
+        row_of(one, asked.at, marks.mark_of(one, viewer) if viewer else "")
+        for one in map(by_key.get, wanted)
+        if one is not None
+    ]
+    return Page(shown, Cursor(tuple(keys[limit - 1][1:])) if len(keys) > limit else None)
+
+
+_KEYS: Final = -1  # stands in the question for the dossiers of the page
+
+
+@lru_cache(maxsize=256)
+def _rows(viewer: OfficerView | None) -> Statement:
+    """The columns of a page in the order of COLUMNS and NAMES, and marks for a viewer."""
+    beside = marks.asked_of(viewer) if viewer else {}
+    found = Dossier.objects.filter(Among(F("pk"), _KEYS)).order_by()
+    rows = found.values_list(*COLUMNS, *NAMES.values(), *beside.values())
+    return statement_of(rows, is_prepared=True)
 
 
 def row_of(values: dict[str, Any], at: datetime, mark: str = "") -> WorklistRow:

@@ -1,12 +1,12 @@
 """An officer's saved lists."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from motcua.casework.dossiers.errors.lists import SavedListMissing
 from motcua.casework.dossiers.models import SavedList
 from motcua.foundation.accounts.queries import OfficerView
-
-from .queues import queue_rules
+from motcua.foundation.kernel.text import sort_key_vi
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,9 @@ class Saved:
     asked: str
 
 
-def saved_lists(*, viewer: OfficerView) -> list[Saved]:
-    """The officer's own, by name, of queues that they still have; one query."""
-    slugs = [rule.slug for rule in queue_rules(viewer)]
-    found = SavedList.objects.filter(officer_id=viewer.id, queue__in=slugs).order_by("name", "pk")
-    return [Saved(*row) for row in found.values_list("pk", "name", "queue", "asked")]
+def in_order(found: Iterable[Saved]) -> tuple[Saved, ...]:
+    """By name, as a dictionary has it."""
+    return tuple(sorted(found, key=lambda one: (sort_key_vi(one.name), one.number)))
 
 
 def saved_list(*, viewer: OfficerView, number: int) -> Saved:

@@ -46,9 +46,6 @@ class Order:
         lookup = TupleLessThan if self.is_falling else TupleGreaterThan
         return Q(lookup(place, after.values))
 
-    def place_of(self, row: dict[str, Any]) -> Cursor:
-        return Cursor(tuple(row[field] for field in self.fields))
-
     def cursor_from(self, text: str) -> Cursor | None:
         """The cursor written in an address; None for nothing or for something else."""
         parts = text.split("_")

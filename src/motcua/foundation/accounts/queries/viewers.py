@@ -252,7 +252,7 @@ def _posts() -> Statement:
         .annotate(tree=_TREE)
         .order_by("pk")
     )
-    return statement_of(posts.values_list(*_COLUMNS, *_POST.values()))
+    return statement_of(posts.values_list(*_COLUMNS, *_POST.values()), is_prepared=True)
 
 
 def _post_view(post: dict[str, Any], *, is_own: bool) -> PostView:
