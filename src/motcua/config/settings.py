@@ -181,7 +181,7 @@ MOTCUA_ADAPTERS = {
     "paper_holders": "motcua.casework.dossiers.operations.blocking.Holders",
     "typesetter": "motcua.adapters.typesetting.typst.TypstTypesetter",
     "binder": "motcua.adapters.typesetting.binder.PikepdfBinder",
-    "signer": "motcua.adapters.signing.pkcs12.Pkcs12Signers",
+    "signer": "motcua.adapters.signing.keys.Keys",
     "mark_drawer": "motcua.records.letters.making.Marks",
     "pages": "motcua.adapters.signing.seen.SeenPages",
     "dossier_codes": env.text("MOTCUA_DOSSIER_CODES", "motcua.casework.dossiers.operations.codes.LocalCodes"),
@@ -209,6 +209,9 @@ MOTCUA_SCANS = env.path("MOTCUA_SCANS", MOTCUA_DATA / "scans")
 MOTCUA_CLAMD = env.text("MOTCUA_CLAMD", "")
 MOTCUA_SEALING_AGENCY = env.text("MOTCUA_SEALING_AGENCY", "")
 MOTCUA_KEYS = env.path("MOTCUA_KEYS", MOTCUA_DATA / "keys")
+MOTCUA_PKCS11_MODULE = env.text("MOTCUA_PKCS11_MODULE", "")
+MOTCUA_PKCS11_TOKEN = env.text("MOTCUA_PKCS11_TOKEN", "")
+MOTCUA_PKCS11_PIN_FILE = env.path("MOTCUA_PKCS11_PIN_FILE", MOTCUA_KEYS / "pkcs11.pin")
 MOTCUA_SIGNATURE_LEVEL = env.one_of("MOTCUA_SIGNATURE_LEVEL", ("B-B", "B-T", "B-LT", "B-LTA"))
 MOTCUA_TIME_STAMP_URL = env.text("MOTCUA_TIME_STAMP_URL", "")
 if MOTCUA_SIGNATURE_LEVEL != "B-B" and not MOTCUA_TIME_STAMP_URL:

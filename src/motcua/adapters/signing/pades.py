@@ -4,6 +4,7 @@ Imported by whoever signs: it costs half a second and fifty megabytes.
 """
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -19,6 +20,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.general import SigningError
+from pyhanko.sign.pkcs11 import PKCS11Signer
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -61,6 +63,20 @@ def signer_of(pack: PKCS12KeyAndCertificates) -> signers.SimpleSigner:
         signing_cert=_plain(pack.cert.certificate),
         signing_key=keys.PrivateKeyInfo.load(key),
         cert_registry=chain,
+    )
+
+
+def signer_on_token(
+    session: Any, *, label: str, others: Sequence[bytes], is_hashed_here: bool
+) -> signers.Signer:
+    """The signer of a key on an open token, with the certificates (DER) between its own and the root."""
+    return PKCS11Signer(
+        session,
+        cert_label=label,
+        key_label=label,
+        ca_chain=[x509.Certificate.load(der) for der in others],
+        embed_roots=False,
+        use_raw_mechanism=is_hashed_here,
     )
 
 

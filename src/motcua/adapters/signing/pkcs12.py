@@ -22,6 +22,8 @@ from django.conf import settings
 from motcua.foundation.kernel.errors import OutsideFailure
 from motcua.records.signing.ports import CertificateFacts, Mark
 
+from .facts import facts_of
+
 SAFE_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -33,7 +35,7 @@ class _Loaded:
 
 
 class Pkcs12Signers:
-    """The Signers of signing.ports; pyHanko is imported with the first signature, so by workers only."""
+    """The Signers of signing.ports, for files; pyHanko comes with the first signature, so to workers only."""
 
     def __init__(self) -> None:
         self._loaded: dict[Path, _Loaded] = {}
@@ -69,15 +71,7 @@ class Pkcs12Signers:
         return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
     def certificate(self, *, key_ref: str) -> CertificateFacts:
-        certificate = self._load(key_ref).certificate
-        return CertificateFacts(
-            subject=certificate.subject.rfc4514_string(),
-            issuer=certificate.issuer.rfc4514_string(),
-            serial=f"{certificate.serial_number:X}",
-            fingerprint=certificate.fingerprint(hashes.SHA256()).hex(),
-            not_before=certificate.not_valid_before_utc,
-            not_after=certificate.not_valid_after_utc,
-        )
+        return facts_of(self._load(key_ref).certificate)
 
     def picture(self, *, key_ref: str) -> bytes | None:
         path = self._path(key_ref).with_name(f"{key_ref}.png")
