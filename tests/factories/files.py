@@ -106,6 +106,14 @@ def a_png(width: int = 64, height: int = 48) -> bytes:
     return out.getvalue()
 
 
+def a_tiff(pages: int = 2, width: int = 64, height: int = 48) -> bytes:
+    """As scanners write them: several pages in one file."""
+    first, *more = [Image.new("L", (width, height), 255) for _ in range(pages)]
+    out = io.BytesIO()
+    first.save(out, "TIFF", save_all=True, append_images=more, dpi=(200, 200))
+    return out.getvalue()
+
+
 def a_png_that_claims(width: int, height: int) -> bytes:
     """A tiny PNG whose head speaks of a huge picture."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)

@@ -28,9 +28,10 @@ def look(tmp_path: Path, content: bytes) -> Inspection:
         (files.a_pdf(1, size_bytes=300_000), Inspection(file_type=FileType.PDF, pages=1)),
         (files.a_jpeg(), Inspection(file_type=FileType.JPEG, pages=1, width_px=640, height_px=480)),
         (files.a_png(), Inspection(file_type=FileType.PNG, pages=1, width_px=64, height_px=48)),
+        (files.a_tiff(), Inspection(file_type=FileType.TIFF, pages=2, width_px=64, height_px=48)),
         (files.a_docx(), Inspection(file_type=FileType.DOCX, pages=1)),
     ],
-    ids=["pdf", "pdf of 300 kB", "jpeg", "png", "docx"],
+    ids=["pdf", "pdf of 300 kB", "jpeg", "png", "tiff", "docx"],
 )
 def test_a_good_file_is_told_by_its_content(tmp_path: Path, content: bytes, expected: Inspection) -> None:
     assert look(tmp_path, content) == expected
@@ -50,6 +51,7 @@ def test_a_good_file_is_told_by_its_content(tmp_path: Path, content: bytes, expe
         (files.a_png_that_claims(50_000, 50_000), Problem.TOO_MANY_PIXELS),
         (files.a_jpeg()[:2000], Problem.BROKEN),
         (files.a_png()[:60], Problem.BROKEN),
+        (files.a_tiff()[:12], Problem.BROKEN),
         (files.a_zip(), Problem.WRONG_TYPE),
         (files.a_docx()[:100], Problem.BROKEN),
         (b"MZ\x90\x00" * 50, Problem.WRONG_TYPE),
@@ -67,6 +69,7 @@ def test_a_good_file_is_told_by_its_content(tmp_path: Path, content: bytes, expe
         "png",
         "cut jpeg",
         "cut png",
+        "cut tiff",
         "zip",
         "cut docx",
         "program",

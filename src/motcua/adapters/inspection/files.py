@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, TypeGuard
 
 import pikepdf
-from PIL import Image, JpegImagePlugin, PngImagePlugin
+from PIL import Image, JpegImagePlugin, PngImagePlugin, TiffImagePlugin
 
 from motcua.adapters.inspection import quality
 
@@ -24,7 +24,7 @@ LISTS = ("/Annots", "/Fields", "/Kids")
 DEEPEST_ACTION = 4
 
 Image.MAX_IMAGE_PIXELS = None  # measured below, with our own limit
-KINDS = {"JPEG": JpegImagePlugin, "PNG": PngImagePlugin}  # imported before the fork
+KINDS = {"JPEG": JpegImagePlugin, "PNG": PngImagePlugin, "TIFF": TiffImagePlugin}  # imported before the fork
 
 
 class ExpandsTooMuch(Exception):
@@ -64,6 +64,8 @@ def look_into(task: dict[str, Any], file: BinaryIO) -> Found:
             return {"file_type": "jpg"} | look_into_picture(file, "JPEG", task["max_pixels"])
         if head.startswith(b"\x89PNG\r\n\x1a\n"):
             return {"file_type": "png"} | look_into_picture(file, "PNG", task["max_pixels"])
+        if head.startswith((b"II*\0", b"MM\0*")):
+            return {"file_type": "tif"} | look_into_tiff(file, task["max_pixels"])
         if head.startswith(b"PK\x03\x04"):
             return look_into_package(file, task["max_expanded_bytes"])
     except ExpandsTooMuch:
@@ -87,6 +89,23 @@ def look_into_picture(file: BinaryIO, kind: str, max_pixels: int) -> Found:
         picture.load()
         return found | {"picture": picture}
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return {"problem": "broken"}
+
+
+def look_into_tiff(file: BinaryIO, max_pixels: int) -> Found:
+    """Each page measured by its own tags; nothing is unpacked: whoever draws a page does that bounded."""
+    try:
+        picture = Image.open(file, formats=["TIFF"])
+        pages = getattr(picture, "n_frames", 1)
+        found: Found = {"pages": pages, "width_px": 0, "height_px": 0}
+        for page in range(pages):
+            picture.seek(page)
+            width, height = picture.size
+            if width * height > max_pixels:
+                return found | {"problem": "too_many_pixels", "width_px": width, "height_px": height}
+            found |= {"width_px": max(width, found["width_px"]), "height_px": max(height, found["height_px"])}
+        return found
+    except (OSError, SyntaxError, ValueError, KeyError, TypeError, Image.DecompressionBombError):
         return {"problem": "broken"}
 
 

@@ -27,6 +27,7 @@ class Purpose(models.TextChoices):
     COMPONENT = "component", _("paper of a dossier")
     OFFICE = "office", _("paper added by an officer")
     LETTER = "letter", _("letter of the authority")
+    SCAN = "scan", _("paper that is being digitised")
 
 
 class Damage(models.TextChoices):
@@ -42,6 +43,7 @@ class FileType(StrEnum):
     PDF = "pdf"
     JPEG = "jpg"
     PNG = "png"
+    TIFF = "tif"
     DOCX = "docx"
     XLSX = "xlsx"
 

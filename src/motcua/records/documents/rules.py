@@ -14,6 +14,8 @@ EXTENSIONS = {
     "jpg": FileType.JPEG,
     "jpeg": FileType.JPEG,
     "png": FileType.PNG,
+    "tif": FileType.TIFF,
+    "tiff": FileType.TIFF,
     "docx": FileType.DOCX,
     "xlsx": FileType.XLSX,
 }
@@ -22,6 +24,7 @@ MEDIA_TYPES = {
     FileType.PDF: "application/pdf",
     FileType.JPEG: "image/jpeg",
     FileType.PNG: "image/png",
+    FileType.TIFF: "image/tiff",
     FileType.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     FileType.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
