@@ -22,6 +22,7 @@ SHARED = {
     "_answers.py",
     "_ending.py",
     "_filing.py",
+    "_moving.py",
     "_places.py",
     "_reasons.py",
     "_signing.py",

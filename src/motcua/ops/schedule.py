@@ -29,6 +29,8 @@ ROOM_JOBS = {
     "documents.sweep": EVERY_NIGHT,
     "documents.sweep_drawings": EVERY_NIGHT,
     "documents.sweep_uploads": EVERY_HOUR,
+    "digitisation.resume": EVERY_HOUR,
+    "digitisation.watch": EVERY_MINUTE,
     "dossiers.check_counts": EVERY_NIGHT,
     "dossiers.count_forecasts": EVERY_NIGHT,
     "dossiers.count_reasons": EVERY_NIGHT,

@@ -48,6 +48,10 @@ class LocalScanFolder:
                 raise ScanGone(name)
             yield file
 
+    def path(self, unit: str, name: str = "") -> Path:
+        """Where a folder, or a file of it, lies. Raises ScanGone for a name that is none."""
+        return _path(unit, name) if name else _folder(unit)
+
     def take_away(self, unit: str, name: str, *, as_code: str) -> None:
         """Into `.taken` beside it, under the code of its document; gone already is as good."""
         taken = _folder(unit) / TAKEN

@@ -47,6 +47,11 @@ class Permission(TextChoices):
     CATALOGUE_EDIT = "catalogue.edit", "Biên tập thủ tục"
     CATALOGUE_PUBLISH = "catalogue.publish", "Duyệt, công bố thủ tục"
     REPOSITORY_KEEP = "repository.keep", "Giữ kho giấy tờ của cơ quan"
+    DIGITISE_PLAN = "digitise.plan", "Số hóa: lập kế hoạch, đợt, theo dõi"
+    DIGITISE_SCAN = "digitise.scan", "Số hóa: quét, sửa trang, ký bản quét của mình"
+    DIGITISE_KEY = "digitise.key", "Số hóa: nhập dữ liệu"
+    DIGITISE_CHECK = "digitise.check", "Số hóa: quyết định chỗ khác nhau, kiểm tra lần hai"
+    DIGITISE_SEAL = "digitise.seal", "Số hóa: ký số cơ quan trên bản sao"
     ADMINISTER = "administer", "Quản trị hệ thống"
 
 

@@ -5,10 +5,11 @@ time; what breaks the bounds is a verdict, never a crash.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 if TYPE_CHECKING:
     from .rules import Page
@@ -30,7 +31,8 @@ class LookedAt:
 
     `pages`: how many the file has. `look` is None for a page that could not be looked at; then `fault` says
     why, for the person who sees to it. Sizes are those of the paper as it lies in the file; 0 where nobody
-    knows. `barcodes`: what each says, from the top of the page.
+    knows. `barcodes`: what each says, from the top of the page. `print`: a hash of what is to be seen, equal
+    for pages that look the same to the last dot; empty where that is not worth telling.
     """
 
     number: int
@@ -40,6 +42,7 @@ class LookedAt:
     height_mm: int = 0
     barcodes: tuple[str, ...] = ()
     fault: str = ""
+    print: str = ""
 
 
 class PageLooker(Protocol):
@@ -84,10 +87,12 @@ class Recognised:
 
     `pages` can be handed to `rules.read` at once: the words of a rendition and those of its data come from
     the same reading. `failed`: pages, from 1, that the machine gave up on; they are in the PDF without words.
+    `engine`: what read, with its version.
     """
 
     pages: "tuple[Page, ...]"
     failed: tuple[int, ...] = ()
+    engine: str = ""
 
 
 class Recogniser(Protocol):
@@ -107,3 +112,19 @@ class SeparatorPrinter(Protocol):
 
         Each says in a barcode where to cut, with the label of its file of papers; an empty label only cuts.
         """
+
+
+class WatchedFolders(Protocol):
+    """Folders into which scanners drop files, by their name below the folder of all scanners."""
+
+    def waiting(self, folder: str, *, at: datetime) -> list[str]:
+        """Names of whole files, the oldest first; one that is still being written waits."""
+
+    def open(self, folder: str, name: str) -> AbstractContextManager[BinaryIO]:
+        """Raises ScanGone."""
+
+    def take_away(self, folder: str, name: str, *, as_code: str) -> None:
+        """Out of the way once it is kept; gone already is as good."""
+
+    def lay_aside(self, folder: str, name: str, *, at: datetime) -> None:
+        """Out of the way, where somebody finds it; gone already is as good."""

@@ -11,6 +11,7 @@ GROUPS: Final = (
     ("money", "Phí, lệ phí", tuple(one for one in P if one.value.startswith("payment."))),
     ("catalogue", "Thủ tục hành chính", tuple(one for one in P if one.value.startswith("catalogue."))),
     ("repository", "Kho giấy tờ", tuple(one for one in P if one.value.startswith("repository."))),
+    ("digitisation", "Số hóa", tuple(one for one in P if one.value.startswith("digitise."))),
     ("system", "Hệ thống", (P.ADMINISTER,)),
 )
 MEANS: Final = {
@@ -25,6 +26,11 @@ MEANS: Final = {
     P.CATALOGUE_EDIT: "Soạn và sửa bản nháp thủ tục, biểu mẫu, quy trình.",
     P.CATALOGUE_PUBLISH: "Công bố bản nháp do người khác soạn.",
     P.REPOSITORY_KEEP: "Cho biết giấy tờ chưa rõ chủ trong kho là của ai; trả lời đề nghị sửa giấy tờ.",
+    P.DIGITISE_PLAN: "Lập kế hoạch, mở và kết thúc đợt số hóa, ghi kinh phí, xem báo cáo.",
+    P.DIGITISE_SCAN: "Nhận bản quét vào hộp, sửa trang, xử lý lỗi, ký số bản quét của chính mình.",
+    P.DIGITISE_KEY: "Nhập dữ liệu của văn bản đã quét.",
+    P.DIGITISE_CHECK: "Quyết định chỗ hai người nhập khác nhau, kiểm tra lần hai văn bản người khác nhập.",
+    P.DIGITISE_SEAL: "Cấp mã kết quả số hóa và ký số của cơ quan trên bản sao.",
     P.ADMINISTER: "Quản lý cơ quan, cán bộ, vai trò, lịch, chứng thư số, mẫu giấy tờ.",
 }
 

@@ -21,9 +21,14 @@ class Difference:
     machine: str = ""
 
 
+def as_written(value: str) -> str:
+    """A value as it is kept: composed, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", value).split())
+
+
 def normalised(field: str, value: str) -> str:
     """What a value is when it is compared: composed, single spaces, no blanks around signs of a symbol."""
-    plain = " ".join(unicodedata.normalize("NFC", value).split())
+    plain = as_written(value)
     if field in _CASELESS:
         plain = re.sub(r"\s*([/.\-–])\s*", r"\1", plain).replace("–", "-").upper()
     return plain

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from motcua.foundation.kernel.ports import adapter
-
-from .ports import PageReader
-from .rules import Page, Reading, Value, read
+from motcua.records.digitisation.ports import PageReader
+from motcua.records.digitisation.rules import Page, Reading, Value, read
 
 MOST_PAGES = 200
 """A document whose signature has not come by then is read without its end."""

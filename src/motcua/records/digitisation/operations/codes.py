@@ -1,0 +1,40 @@
+"""The code of a digitised result: its parts as columns, its running number under a lock.
+
+Law: TT-01-2023-VPCP/10.
+"""
+
+from motcua.records.digitisation.models import CodeCounter, Paper
+from motcua.records.digitisation.rules.line import CodeParts, code_of
+from motcua.records.digitisation.rules.line.keying import UNREADABLE
+
+COLUMNS = ("result_code", "ordinal", "owner_number", "issued_year")
+
+
+def give(paper: Paper) -> None:
+    """Give the paper its code, once; in the caller's transaction, which saves the paper."""
+    if paper.result_code is not None:
+        return
+    campaign, values = paper.box.campaign, paper.values or {}
+    number = values.get("owner_number", "")
+    paper.owner_number = "" if number == UNREADABLE else number
+    year = values.get("issued_on", "")[:4]
+    paper.issued_year = int(year) if year.isdigit() else None
+
+    def code(ordinal: int) -> str:
+        parts = CodeParts(
+            ma_dinh_danh=paper.owner_number,
+            ma_loai_giay_to=campaign.paper_type_code,
+            stt=ordinal,
+            nam=paper.issued_year or 0,
+            ma_co_quan=campaign.agency_code,
+        )
+        return code_of(parts, template=campaign.code_template)
+
+    key = code(0)[:200]
+    CodeCounter.objects.bulk_create([CodeCounter(key=key)], ignore_conflicts=True)
+    counter = CodeCounter.objects.select_for_update(of=("self",)).get(pk=key)
+    counter.last += 1
+    while Paper.objects.filter(result_code=code(counter.last)).exists():
+        counter.last += 1
+    counter.save(update_fields=["last"])
+    paper.ordinal, paper.result_code = counter.last, code(counter.last)

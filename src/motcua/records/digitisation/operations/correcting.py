@@ -1,0 +1,258 @@
+"""What people do about pages and faults: turn, straighten, drop, let be, scan anew, try again, leave out."""
+
+from datetime import datetime
+from decimal import Decimal
+from uuid import uuid4
+
+from django.db import transaction
+
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.audit import operations as audit
+from motcua.foundation.kernel import jobs
+from motcua.records.digitisation import errors, events
+from motcua.records.digitisation.enums import FaultKind, ScanState, Standing
+from motcua.records.digitisation.models import Fault, Keying, Paper, RefusedFile, Scan, ScannedPage
+from motcua.records.digitisation.permissions import check_may
+from motcua.records.digitisation.rules.line import Station
+from motcua.records.documents.ports import Source
+
+from . import _moving, intake
+from ._moving import LOOK, subject_of_box
+
+BEFORE_THE_SEAL = (Station.INTAKE, Station.PERSONAL_SIGNATURE, Station.READING, Station.CHECKING)
+"""Until then a page may still be put right: the agency's signature and the repository are for good."""
+
+
+def _paper(code: str, by: OfficerView, permission: str = Permission.DIGITISE_SCAN) -> Paper:
+    """Under its lock, in an open box, for who may. Raises PaperMissing, PermissionLacking, BoxNotOpen."""
+    paper = _moving.locked(code)
+    check_may(by, permission, agency_code=paper.box.campaign.agency_code)
+    _moving.check_open(paper.box)
+    return paper
+
+
+@transaction.atomic
+def correct_page(
+    *,
+    by: OfficerView,
+    paper_code: str,
+    place: int,
+    at: datetime,
+    turn: int = 0,
+    straighten_tenths: int = 0,
+    drop: bool = False,
+) -> Paper:
+    """Put a page right by turn (clockwise, in degrees, added to what was said before), by tenths of a degree,
+    or leave it out. The scanned file stays as it is; a paper that was bound already is bound anew.
+
+    Raises: PaperMissing, PageMissing, PermissionLacking, BoxNotOpen, WrongStation.
+    """
+    paper = _paper(paper_code, by)
+    page = _page(paper, place)
+    _back_to_the_intake(paper, by=by, at=at)
+    page.turn = (page.turn + turn) % 360
+    page.straighten = max(min(page.straighten + Decimal(straighten_tenths) / 10, Decimal(15)), Decimal(-15))
+    page.dropped = drop
+    page.passed_by = by.code
+    page.save(update_fields=["turn", "straighten", "dropped", "passed_by"])
+    audit.record(
+        events.PageCorrected(
+            **_moving.facts(paper, by=by.actor, at=at, act_id=uuid4()),
+            scan=page.scan.code,
+            page=page.number,
+            turn=page.turn,
+            straighten_tenths=round(page.straighten * 10),
+            dropped=page.dropped,
+        )
+    )
+    if not ScannedPage.objects.filter(paper=paper, dropped=False).exists():
+        _left_out(paper, by, at)
+        return paper
+    _moving.settle_pages(paper, at=at)
+    return paper
+
+
+@transaction.atomic
+def pass_pages(*, by: OfficerView, paper_code: str, at: datetime) -> Paper:
+    """The pages stay as they are: somebody saw what the machine doubted.
+
+    Raises: PaperMissing, PermissionLacking, BoxNotOpen, WrongStation.
+    """
+    paper = _paper(paper_code, by)
+    if paper.standing != Standing.PAGES:
+        raise errors.WrongStation
+    waiting = ScannedPage.objects.filter(paper=paper, dropped=False, passed_by="").exclude(faults=[])
+    passed = waiting.update(passed_by=by.code)
+    audit.record(events.PagesPassed(**_moving.facts(paper, by=by.actor, at=at, act_id=uuid4()), pages=passed))
+    _moving.settle_pages(paper, at=at)
+    return paper
+
+
+@transaction.atomic
+def scan_anew(
+    *, by: OfficerView, paper_code: str, place: int, stream: Source, name: str, at: datetime
+) -> Scan:
+    """Another scan in the place of one page. The paper waits at the intake until it was looked at.
+
+    Raises: PaperMissing, PageMissing, PermissionLacking, BoxNotOpen, WrongStation, SameScan and what
+    documents refuse.
+    """
+    paper = _paper(paper_code, by)
+    page = _page(paper, place)
+    _back_to_the_intake(paper, by=by, at=at)
+    _moving.stand(paper, Standing.PAGES, at=at)
+    return intake.take_scan(by=by, box_code=paper.box.code, stream=stream, name=name, at=at, replaces=page)
+
+
+def _back_to_the_intake(paper: Paper, *, by: OfficerView, at: datetime) -> None:
+    """What was made of the paper since is made anew; its old files stay kept. Raises WrongStation."""
+    if Station(paper.station) not in BEFORE_THE_SEAL or paper.standing in (
+        Standing.STORED,
+        Standing.LEFT_OUT,
+    ):
+        raise errors.WrongStation
+    _mend(paper=paper, remedy="page", by=by, at=at)
+    if paper.station == Station.INTAKE:
+        return
+    audit.record(
+        events.PaperTakenBack(
+            **_moving.facts(paper, by=by.actor, at=at, act_id=uuid4()), station=paper.station
+        )
+    )
+    Keying.objects.filter(paper=paper, void_at=None).update(void_at=at)
+    paper.lots.filter(lot__closed_at=None).delete()
+    paper.signed = paper.rendition = paper.values = None
+    paper.station, paper.standing = Station.INTAKE.value, Standing.PAGES
+    paper.save(update_fields=["signed", "rendition", "values", "station", "standing"])
+
+
+def _page(paper: Paper, place: int) -> ScannedPage:
+    page = (
+        ScannedPage.objects.select_for_update(of=("self",))
+        .filter(paper=paper, place=place, dropped=False)
+        .select_related("scan")
+        .first()
+    )
+    if page is None:
+        raise errors.PageMissing
+    return page
+
+
+@transaction.atomic
+def try_again(*, by: OfficerView, paper_code: str, at: datetime) -> Paper:
+    """A paper of the fault queue goes on where it stood. Raises: as `report_fault`."""
+    paper = _paper(paper_code, by)
+    if paper.standing != Standing.FAULTY:
+        raise errors.WrongStation
+    _mend(paper=paper, remedy="again", by=by, at=at)
+    station = Station(paper.station)
+    if station in (Station.PERSONAL_SIGNATURE, Station.CHECKING, Station.SEAL):
+        _moving.enter(paper, station, at=at)
+    else:
+        _moving.set_to_work(paper, at=at)
+    return paper
+
+
+@transaction.atomic
+def report_fault(*, by: OfficerView, paper_code: str, why: str, at: datetime) -> Fault:
+    """Somebody saw that a paper cannot go on: into the fault queue with their words.
+
+    Raises: PaperMissing, PermissionLacking, BoxNotOpen, WrongStation, ReasonLacking.
+    """
+    paper = _moving.locked(paper_code)
+    agency = paper.box.campaign.agency_code
+    allowed = (Permission.DIGITISE_SCAN, Permission.DIGITISE_KEY, Permission.DIGITISE_CHECK)
+    check_may(by, next((one for one in allowed if by.may(one)), allowed[0]), agency_code=agency)
+    _moving.check_open(paper.box)
+    if paper.standing in (Standing.FAULTY, Standing.STORED, Standing.LEFT_OUT, Standing.LOT):
+        raise errors.WrongStation
+    if not why.strip():
+        raise errors.ReasonLacking
+    return _moving.set_aside(paper, FaultKind.BY_HAND, why.strip(), by=by.actor, at=at, act_id=uuid4())
+
+
+@transaction.atomic
+def leave_out(*, by: OfficerView, paper_code: str, at: datetime) -> Paper:
+    """Take a paper out of the line: a duplicate, or nothing that is to be kept. Its scan stays kept.
+
+    Raises: PaperMissing, PermissionLacking, BoxNotOpen, WrongStation.
+    """
+    paper = _paper(paper_code, by)
+    if Station(paper.station) not in BEFORE_THE_SEAL or paper.standing in (
+        Standing.STORED,
+        Standing.LEFT_OUT,
+        Standing.LOT,
+    ):
+        raise errors.WrongStation
+    _mend(paper=paper, remedy="left_out", by=by, at=at)
+    _left_out(paper, by, at)
+    return paper
+
+
+def _left_out(paper: Paper, by: OfficerView, at: datetime) -> None:
+    _moving.stand(paper, Standing.LEFT_OUT, at=at)
+    audit.record(events.PaperLeftOut(**_moving.facts(paper, by=by.actor, at=at, act_id=uuid4())))
+
+
+def _mend(*, paper: Paper, remedy: str, by: OfficerView, at: datetime) -> None:
+    """The open fault of a paper is over; nothing when there is none."""
+    for fault in Fault.objects.filter(paper=paper, mended_at=None):
+        fault.mended_at, fault.mended_by, fault.remedy = at, by.code, remedy
+        fault.save(update_fields=["mended_at", "mended_by", "remedy"])
+        audit.record(
+            events.FaultMended(
+                **_moving.facts(paper, by=by.actor, at=at, act_id=uuid4()), fault=fault.kind, remedy=remedy
+            )
+        )
+
+
+@transaction.atomic
+def settle_scan(*, by: OfficerView, scan_code: str, again: bool, at: datetime) -> Scan:
+    """A scan of the fault queue: looked at again, or left out so that the file may be given anew.
+
+    Raises: PaperMissing, PermissionLacking, BoxNotOpen, WrongStation.
+    """
+    box_code = Scan.objects.filter(code=scan_code).values_list("box__code", flat=True).first()
+    if box_code is None:
+        raise errors.PaperMissing
+    box = _moving.locked_box(box_code)
+    check_may(by, Permission.DIGITISE_SCAN, agency_code=box.campaign.agency_code)
+    _moving.check_open(box)
+    scan = Scan.objects.select_for_update(of=("self",)).get(code=scan_code)
+    if scan.state != ScanState.FAULTY:
+        raise errors.WrongStation
+    scan.state = ScanState.LOOKING if again else ScanState.LEFT_OUT
+    scan.save(update_fields=["state"])
+    fault = Fault.objects.get(scan=scan, mended_at=None)
+    fault.mended_at, fault.mended_by, fault.remedy = at, by.code, "again" if again else "left_out"
+    fault.save(update_fields=["mended_at", "mended_by", "remedy"])
+    audit.record(
+        events.FaultMended(
+            subject=subject_of_box(box),
+            at=at,
+            actor=by.actor,
+            fault=fault.kind,
+            remedy=fault.remedy,
+            scan=scan_code,
+        )
+    )
+    if again:
+        jobs.defer(LOOK, scan=scan_code)
+    return scan
+
+
+@transaction.atomic
+def settle_refused(*, by: OfficerView, box_code: str, number: int, at: datetime) -> None:
+    """Somebody saw that a file of the watched folder was refused.
+
+    Raises: BoxMissing, PermissionLacking, WrongStation.
+    """
+    box = _moving.locked_box(box_code)
+    check_may(by, Permission.DIGITISE_SCAN, agency_code=box.campaign.agency_code)
+    row = RefusedFile.objects.filter(box=box, pk=number, settled_at=None).first()
+    if row is None:
+        raise errors.WrongStation
+    row.settled_at, row.settled_by = at, by.code
+    row.save(update_fields=["settled_at", "settled_by"])
+    audit.record(events.RefusalSeen(subject=subject_of_box(box), at=at, actor=by.actor))

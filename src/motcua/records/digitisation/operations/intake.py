@@ -1,0 +1,322 @@
+"""The first station: a scanned file comes in, its pages are looked at, papers are cut from it and bound."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from shutil import copyfileobj
+from typing import Final
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import Max
+
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.audit import operations as audit
+from motcua.foundation.kernel import jobs
+from motcua.foundation.kernel.actors import SYSTEM, Actor, ActorKind
+from motcua.foundation.kernel.clock import local
+from motcua.foundation.kernel.ports import adapter
+from motcua.records.digitisation import errors, events
+from motcua.records.digitisation.enums import FaultKind, ScanState, Standing
+from motcua.records.digitisation.models import Box, Fault, Paper, Scan, ScannedPage
+from motcua.records.digitisation.permissions import check_may
+from motcua.records.digitisation.ports import LookedAt, PageLooker
+from motcua.records.digitisation.rules.line import CutBy, Piece, Station, cut, faults_of
+from motcua.records.digitisation.rules.line.cutting import Sheet
+from motcua.records.documents import operations as documents
+from motcua.records.documents import queries as kept
+from motcua.records.documents.enums import FileType, Look, Purpose
+from motcua.records.documents.models import Document
+from motcua.records.documents.ports import Source
+from motcua.records.documents.rules import Limits
+
+from . import _moving
+from ._moving import LOOK, subject_of_box
+
+LIMITS: Final = Limits(
+    max_bytes=2 * 1024**3,
+    types=frozenset({FileType.PDF, FileType.JPEG, FileType.PNG, FileType.TIFF}),
+    max_pixels=600_000_000,
+    max_expanded_bytes=64 * 1024**3,
+    quality_seconds=0,
+)
+"""A box scanned in one go; its pages are looked at by the line itself."""
+AT_ONCE: Final = 20
+"""Pages written in one transaction."""
+
+
+@transaction.atomic
+def take_scan(
+    *,
+    by: OfficerView,
+    box_code: str,
+    stream: Source,
+    name: str,
+    at: datetime,
+    replaces: ScannedPage | None = None,
+) -> Scan:
+    """A file from the scanner of whoever scanned it; looking at its pages comes later.
+
+    Raises: BoxMissing, PermissionLacking, CampaignNotOpen, BoxNotOpen, SameScan and what documents refuse.
+    """
+    box = _moving.locked_box(box_code)
+    check_may(by, Permission.DIGITISE_SCAN, agency_code=box.campaign.agency_code)
+    _moving.check_open(box)
+    return _take(box, by.actor, stream, name, at, replaces)
+
+
+@transaction.atomic
+def take_dropped(*, box_code: str, stream: Source, name: str, at: datetime) -> Scan:
+    """A file of the folder that a box watches, as scanned by who said so.
+
+    Raises: BoxMissing, CampaignNotOpen, BoxNotOpen, SameScan and what documents refuse.
+    """
+    box = _moving.locked_box(box_code)
+    _moving.check_open(box)
+    return _take(box, Actor(ActorKind.OFFICER, box.watched_for), stream, name, at, None)
+
+
+def _take(box: Box, by: Actor, stream: Source, name: str, at: datetime, replaces: ScannedPage | None) -> Scan:
+    act_id = uuid4()
+    document = documents.receive(
+        stream=stream,
+        name=name,
+        by=by,
+        at=at,
+        purpose=Purpose.SCAN,
+        limits=LIMITS,
+        known=_known,
+        act_id=act_id,
+    )
+    scan = Scan.objects.create(
+        box=box,
+        document=document,
+        sha256=document.content_id,
+        replaces=replaces,
+        scanned_by=by.code,
+        scanned_at=at,
+    )
+    jobs.defer(LOOK, scan=scan.code)
+    audit.record(
+        events.ScanTaken(
+            subject=subject_of_box(box),
+            at=at,
+            actor=by,
+            act_id=act_id,
+            scan=scan.code,
+            document=document.code,
+            sha256=document.content_id,
+        )
+    )
+    return scan
+
+
+def _known(sha256: str) -> Iterable[Look]:
+    """Raises SameScan for a file that is on the line, wherever."""
+    there = Scan.objects.filter(sha256=sha256).exclude(state=ScanState.LEFT_OUT).select_related("box").first()
+    if there is not None:
+        when = f"lúc {local(there.scanned_at):%H:%M ngày %d/%m/%Y}"
+        raise errors.SameScan(f"“{there.box.label}” (kho {there.box.store})", when)
+    return ()
+
+
+# Looking
+
+
+def look(*, scan_code: str, at: datetime) -> None:
+    """Look at the pages of a scan from where it stopped, a few in each transaction; then cut it.
+
+    Raises: OutsideFailure. A file that cannot be read stands in the fault queue.
+    """
+    scan = Scan.objects.select_related("box__campaign", "document__content").get(code=scan_code)
+    if scan.state != ScanState.LOOKING or scan.box.state == "paused":
+        return
+    looker: PageLooker = adapter("page_looker")
+    try:
+        with local_file(scan.document) as path:
+            for some in _by_number(looker.look(path, start=scan.looked_pages + 1)):
+                if not _keep_looks(scan_code, some, at):
+                    return
+    except errors.Unreadable as unreadable:
+        _scan_failed(scan_code, FaultKind.UNREADABLE, str(unreadable), at)
+        return
+    cut_scan(scan_code=scan_code, at=at)
+
+
+@contextmanager
+def local_file(document: Document) -> Iterator[Path]:
+    """The bytes of a kept document as a file with a name, wherever the store has them."""
+    with tempfile.TemporaryDirectory(prefix="motcua-line-") as folder:
+        path = Path(folder) / f"in{Path(document.file_name).suffix.lower()}"
+        with kept.stream_of(document) as source, path.open("wb") as target:
+            copyfileobj(source, target, 1 << 20)
+        yield path
+
+
+def _by_number(looks: Iterator[LookedAt]) -> Iterator[list[LookedAt]]:
+    some: list[LookedAt] = []
+    for one in looks:
+        some.append(one)
+        if len(some) == AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+@transaction.atomic
+def _keep_looks(scan_code: str, looks: list[LookedAt], at: datetime) -> bool:
+    """False when somebody else went on with this scan, or the box was paused."""
+    scan = Scan.objects.select_for_update(of=("self",)).select_related("box__campaign").get(code=scan_code)
+    unexpected = scan.state != ScanState.LOOKING or scan.looked_pages + 1 != looks[0].number
+    if unexpected or scan.box.state == "paused":
+        return False
+    ScannedPage.objects.bulk_create(_page(scan, one) for one in looks)
+    scan.looked_pages = looks[-1].number
+    scan.save(update_fields=["looked_pages"])
+    return True
+
+
+def _page(scan: Scan, looked: LookedAt) -> ScannedPage:
+    found = []
+    if looked.look is not None:
+        found = [one.value for one in faults_of(looked.look, least_dpi=scan.box.campaign.least_dpi)]
+    if looked.fault:
+        found = [FaultKind.PAGE_UNREADABLE.value]
+    return ScannedPage(
+        scan=scan,
+        number=looked.number,
+        look=(asdict(looked.look) if looked.look else {})
+        | {"width_mm": looked.width_mm, "height_mm": looked.height_mm}
+        | ({"why": looked.fault} if looked.fault else {}),
+        faults=found,
+        barcodes=list(looked.barcodes),
+        print=looked.print,
+    )
+
+
+@transaction.atomic
+def _scan_failed(scan_code: str, kind: FaultKind, why: str, at: datetime) -> None:
+    scan = Scan.objects.select_for_update(of=("self",)).select_related("box").get(code=scan_code)
+    if scan.state != ScanState.LOOKING:
+        return
+    scan.state = ScanState.FAULTY
+    scan.save(update_fields=["state"])
+    Fault.objects.create(
+        box=scan.box,
+        scan=scan,
+        station=Station.INTAKE.value,
+        kind=kind,
+        why=why[:400],
+        found_at=at,
+        found_by=SYSTEM.code,
+    )
+    _moving.locked_box(scan.box.code)
+    audit.record(
+        events.FaultFound(
+            subject=subject_of_box(scan.box),
+            at=at,
+            actor=SYSTEM,
+            fault=kind.value,
+            station=Station.INTAKE.value,
+            scan=scan.code,
+        )
+    )
+
+
+# Cutting
+
+
+@transaction.atomic
+def cut_scan(*, scan_code: str, at: datetime) -> None:
+    """Cut papers from a scan whose pages were all looked at, each at once to be bound or seen by a person."""
+    box_code = Scan.objects.values_list("box__code", flat=True).get(code=scan_code)
+    box = _moving.locked_box(box_code)
+    scan = Scan.objects.select_for_update(of=("self",)).select_related("replaces").get(code=scan_code)
+    if scan.state != ScanState.LOOKING:
+        return
+    pages = list(scan.pages.order_by("number"))
+    if scan.replaces is not None:
+        _put_in_place(scan, scan.replaces, pages, at)
+        return
+    campaign = box.campaign
+    sheets = [Sheet(page.number, FaultKind.BLANK in page.faults, tuple(page.barcodes)) for page in pages]
+    pieces = cut(sheets, CutBy(campaign.cut_by), duplex=campaign.duplex, pages_each=campaign.pages_each)
+    if not pieces:
+        _scan_failed(scan_code, FaultKind.NO_PAPER, "Tệp chỉ có trang trắng hoặc trang phân cách.", at)
+        return
+    _mark_repeated(pages)
+    place = Paper.objects.filter(box=box).aggregate(last=Max("place"))["last"] or 0
+    by_number = {page.number: page for page in pages}
+    for piece in pieces:
+        place += 1
+        _make_paper(box, scan, piece, [by_number[number] for number in piece.pages], place, at)
+    scan.state = ScanState.CUT
+    scan.save(update_fields=["state"])
+    audit.record(
+        events.ScanCut(
+            subject=subject_of_box(box),
+            at=at,
+            actor=SYSTEM,
+            scan=scan.code,
+            pages=len(pages),
+            papers=len(pieces),
+        )
+    )
+
+
+def _mark_repeated(pages: list[ScannedPage]) -> None:
+    """A page that shows the very same as another one is looked at by a person."""
+    prints = [page.print for page in pages if page.print and FaultKind.BLANK not in page.faults]
+    elsewhere = ScannedPage.objects.filter(print__in=prints, dropped=False).exclude(scan_id=pages[0].scan_id)
+    seen = set(elsewhere.order_by().values_list("print", flat=True)) if prints else set()
+    for page in pages:
+        if page.print and page.print in seen and FaultKind.BLANK not in page.faults:
+            page.faults = [*page.faults, FaultKind.SAME_PAGE.value]
+            page.save(update_fields=["faults"])
+        seen.add(page.print)
+
+
+def _make_paper(
+    box: Box, scan: Scan, piece: Piece, pages: list[ScannedPage], place: int, at: datetime
+) -> None:
+    paper = Paper.objects.create(
+        box=box,
+        place=place,
+        folder=piece.folder[:120],
+        standing=Standing.PAGES if any(page.faults for page in pages) else Standing.MACHINE,
+        scanned_by=scan.scanned_by,
+        pages_count=len(pages),
+        moved_at=at,
+    )
+    for number, page in enumerate(pages, 1):
+        page.paper, page.place = paper, number
+    ScannedPage.objects.bulk_update(pages, ["paper", "place"])
+    if paper.standing == Standing.MACHINE:
+        _moving.defer(paper)
+
+
+def _put_in_place(scan: Scan, old: ScannedPage, pages: list[ScannedPage], at: datetime) -> None:
+    """A page scanned anew stands where the old one stood; further pages of the new file follow it."""
+    paper = _moving.locked(Paper.objects.values_list("code", flat=True).get(pages=old))
+    scan.state = ScanState.CUT
+    scan.save(update_fields=["state"])
+    rest = list(ScannedPage.objects.filter(paper=paper, dropped=False).order_by("place"))
+    order = [new for page in rest for new in (pages if page.pk == old.pk else [page])]
+    ScannedPage.objects.filter(pk=old.pk).update(dropped=True)
+    for number, page in enumerate(order, 1):
+        page.paper, page.place = paper, number
+    ScannedPage.objects.bulk_update(order, ["paper", "place"])
+    audit.record(
+        events.PageScannedAnew(
+            **_moving.facts(paper, by=Actor(ActorKind.OFFICER, scan.scanned_by), at=at, act_id=uuid4()),
+            scan=old.scan.code,
+            page=old.number,
+            new_scan=scan.code,
+        )
+    )
+    _moving.settle_pages(paper, at=at)

@@ -1,0 +1,194 @@
+"""The second round: a sample of a box's papers is looked at, by somebody who entered none of them.
+
+Standard: TCVN 7790-1.
+"""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.audit import operations as audit
+from motcua.foundation.kernel.actors import SYSTEM, Actor
+from motcua.records.digitisation import errors, events
+from motcua.records.digitisation.enums import Sampling, ScanState, Standing, Verdict
+from motcua.records.digitisation.models import Box, Campaign, KeyingError, Lot, LotPaper, Paper, Scan
+from motcua.records.digitisation.permissions import check_may
+from motcua.records.digitisation.rules.line import Plan as SamplingPlan
+from motcua.records.digitisation.rules.line import (
+    Station,
+    chosen,
+    full,
+    of_percent,
+    of_quality_limit,
+    verdict,
+)
+from motcua.records.digitisation.rules.line.fields import entered
+from motcua.records.digitisation.rules.line.keying import normalised
+
+from . import _moving
+from ._moving import subject_of_box
+
+
+def plan_for(campaign: Campaign, size: int) -> SamplingPlan:
+    match campaign.sampling:
+        case Sampling.QUALITY_LIMIT:
+            return of_quality_limit(size, percent=float(campaign.sampling_percent))
+        case Sampling.PERCENT:
+            return of_percent(size, percent=int(campaign.sampling_percent))
+        case _:
+            return full(size)
+
+
+@transaction.atomic
+def draw_if_due(*, box: Box, at: datetime) -> Lot | None:
+    """Draw a lot of what was checked once nothing before it is under way in the box; in the caller's act."""
+    before = Paper.objects.filter(box=box).exclude(
+        standing__in=[Standing.LOT, Standing.FAULTY, Standing.LEFT_OUT, Standing.STORED]
+    )
+    order = _moving.order_of(box.campaign)
+    earlier = [one.value for one in order[: order.index(Station.CHECKING) + 1]]
+    if before.filter(station__in=earlier).exists():
+        return None
+    if Scan.objects.filter(box=box, state=ScanState.LOOKING).exists():
+        return None
+    return _draw(box, by=SYSTEM, at=at)
+
+
+@transaction.atomic
+def draw_lot(*, by: OfficerView, box_code: str, at: datetime) -> Lot:
+    """A lot of what was checked so far, without waiting for the rest of the box.
+
+    Raises: BoxMissing, PermissionLacking, BoxNotOpen, NothingWaits.
+    """
+    box = _moving.locked_box(box_code)
+    check_may(by, Permission.DIGITISE_CHECK, agency_code=box.campaign.agency_code)
+    _moving.check_open(box)
+    lot = _draw(box, by=by.actor, at=at)
+    if lot is None:
+        raise errors.NothingWaits
+    return lot
+
+
+def _draw(box: Box, *, by: Actor, at: datetime) -> Lot | None:
+    in_lots = LotPaper.objects.filter(lot__box=box, lot__closed_at=None).values("paper_id")
+    papers = list(Paper.objects.filter(box=box, standing=Standing.LOT).exclude(pk__in=in_lots).order_by("pk"))
+    if not papers:
+        return None
+    plan = plan_for(box.campaign, len(papers))
+    seed = secrets.token_hex(16)
+    picked = set(chosen([paper.code for paper in papers], plan, seed=seed))
+    lot = Lot.objects.create(
+        box=box, size=len(papers), plan_size=plan.size, plan_accepted=plan.accepted, seed=seed, drawn_at=at
+    )
+    LotPaper.objects.bulk_create(
+        LotPaper(lot=lot, paper=paper, is_chosen=paper.code in picked) for paper in papers
+    )
+    Box.objects.select_for_update(of=("self",)).get(pk=box.pk)
+    audit.record(
+        events.LotDrawn(
+            subject=subject_of_box(box),
+            at=at,
+            actor=by,
+            act_id=uuid4(),
+            lot=lot.code,
+            size=lot.size,
+            plan_size=lot.plan_size,
+            plan_accepted=lot.plan_accepted,
+        )
+    )
+    return lot
+
+
+@transaction.atomic
+def look_at_sample(
+    *, by: OfficerView, lot_code: str, paper_code: str, values: Mapping[str, str], at: datetime
+) -> Lot:
+    """What somebody saw who looked at a chosen paper; a value that differs sets the field right.
+
+    A lot with more faulty papers than its plan accepts is looked at whole. Once all that was to be seen was
+    seen, its papers go on.
+    Raises: PaperMissing, PermissionLacking, BoxNotOpen, NotChosen, KeyedByYou, ValuesWrong.
+    """
+    box_code = Lot.objects.filter(code=lot_code).values_list("box__code", flat=True).first()
+    if box_code is None:
+        raise errors.PaperMissing
+    box = _moving.locked_box(box_code)
+    lot = Lot.objects.select_for_update(of=("self",)).get(code=lot_code)
+    check_may(by, Permission.DIGITISE_CHECK, agency_code=box.campaign.agency_code)
+    _moving.check_open(box)
+    paper = _moving.locked(paper_code)
+    row = LotPaper.objects.filter(lot=lot, paper=paper, is_chosen=True, looked_at=None).first()
+    if row is None or lot.closed_at is not None:
+        raise errors.NotChosen
+    if paper.keyings.filter(officer_code=by.code, void_at=None).exists():
+        raise errors.KeyedByYou
+    found, wrong = entered({**(paper.values or {}), **values}, fields=box.campaign.fields)
+    if wrong:
+        raise errors.ValuesWrong(wrong)
+    changed = [
+        name
+        for name in box.campaign.fields
+        if normalised(name, found[name]) != normalised(name, (paper.values or {}).get(name, ""))
+    ]
+    row.looked_at, row.looked_by, row.wrong = at, by.code, changed
+    row.save(update_fields=["looked_at", "looked_by", "wrong"])
+    if changed:
+        _set_right(paper, found, changed, at=at)
+    audit.record(
+        events.SampleLookedAt(
+            **_moving.facts(paper, by=by.actor, at=at, act_id=uuid4()), lot=lot.code, wrong=tuple(changed)
+        )
+    )
+    _judge(lot, box, by=by, at=at)
+    return lot
+
+
+def _set_right(paper: Paper, found: dict[str, str], changed: list[str], *, at: datetime) -> None:
+    """Both who entered the field had it wrong, or the one who decided."""
+    paper.values = found
+    paper.work += 1
+    paper.save(update_fields=["values", "work"])
+    KeyingError.objects.bulk_create(
+        KeyingError(paper=paper, box=paper.box, officer_code=who, field=name, at=at)
+        for who in paper.keyings.filter(void_at=None).values_list("officer_code", flat=True)
+        for name in changed
+        if not KeyingError.objects.filter(paper=paper, officer_code=who, field=name).exists()
+    )
+
+
+def _judge(lot: Lot, box: Box, *, by: OfficerView, at: datetime) -> None:
+    rows = list(lot.papers.filter(is_chosen=True))
+    looked_at = [row for row in rows if row.looked_at is not None]
+    plan = SamplingPlan(lot.plan_size, lot.plan_accepted)
+    faulty = sum(1 for row in looked_at if row.wrong)
+    said = verdict(plan, looked_at=len(looked_at), faulty=faulty)
+    if lot.verdict == Verdict.OPEN and said is False and lot.size > lot.plan_size:
+        lot.verdict = Verdict.REFUSED
+        lot.save(update_fields=["verdict"])
+        lot.papers.update(is_chosen=True)
+        _tell(lot, box, by, at)
+        return
+    if len(looked_at) < len(rows):
+        return
+    if lot.verdict == Verdict.OPEN:
+        lot.verdict = Verdict.REFUSED if said is False else Verdict.ACCEPTED
+    lot.closed_at = at
+    lot.save(update_fields=["verdict", "closed_at"])
+    _tell(lot, box, by, at)
+    waiting = Paper.objects.select_for_update(of=("self",)).filter(lots__lot=lot, standing=Standing.LOT)
+    for paper in waiting.order_by("pk"):
+        paper.box = box
+        _moving.go_on(paper, by=by.actor, at=at)
+
+
+def _tell(lot: Lot, box: Box, by: OfficerView, at: datetime) -> None:
+    audit.record(
+        events.LotJudged(
+            subject=subject_of_box(box), at=at, actor=by.actor, lot=lot.code, verdict=str(lot.verdict)
+        )
+    )
