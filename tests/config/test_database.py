@@ -17,7 +17,11 @@ def test_an_outside_server_is_read_from_its_address():
     assert [found[k] for k in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
         "mc", "motcua", "p@ss", "db.example", "5433",
     ]  # fmt: skip
-    assert found["OPTIONS"] == {"sslmode": "require", "options": f"{database.PLANNING} -c role=motcua_app"}
+    assert found["OPTIONS"] == {
+        "sslmode": "require",
+        "options": f"{database.PLANNING} -c role=motcua_app",
+        "prepare_threshold": database.PREPARING,
+    }
 
 
 def test_the_owner_takes_no_role():
@@ -32,6 +36,7 @@ def test_two_logins_need_no_role():
     assert database.django_settings(environ)["OPTIONS"] == {
         "sslmode": "require",
         "options": database.PLANNING,
+        "prepare_threshold": database.PREPARING,
     }
     assert database.django_settings(environ, as_owner=True)["USER"] == "owner"
     assert database.application_role(environ) == "motcua"

@@ -20,9 +20,10 @@ from motcua.config.environment import WrongSetting
 
 APP_ROLE = embedded.APPLICATION
 OLDEST_MAJOR = 15
-PLANNING = "-c join_collapse_limit=5"
+PLANNING = "-c join_collapse_limit=5 -c max_parallel_workers_per_gather=0"
 """An act reads its dossier with fourteen joins by key: with the server's own limit of eight, planning them
-takes ten times as long as running them; see docs/reference/performance.md."""
+takes ten times as long as running them. And to start a helper takes the server 15 ms, more than nearly every
+answer; many people ask at once, so no processor waits for one. See docs/reference/performance.md."""
 PREPARING = 5
 """Lets those statements be prepared that ask for it (kernel/statements.py); Django forbids it without."""
 

@@ -126,6 +126,7 @@ def test_an_officer_of_another_agency_counts_none_of_ours():
 def test_a_total_says_more_than_a_thousand_only_where_it_is_not_kept():
     assert str(queues.Total(1000, is_exact=False)) == "1.000"
     assert str(queues.Total(1001, is_exact=False)) == "hơn 1.000"
+    assert str(queues.Total(201, is_exact=False, most=200)) == "hơn 200"
     assert str(queues.Total(1234567, is_exact=True)) == "1.234.567"
 
 

@@ -24,6 +24,8 @@ from .filters import WorklistFilters, filtered, filtered_loosely, placed
 from .habits import Saved, in_order
 from .orders import Cursor, Order, order_of
 from .queues import (
+    COUNT_LIMIT,
+    FOUND_LIMIT,
     QueueRule,
     Total,
     agencies_in_sight,
@@ -152,7 +154,8 @@ def filtered_total(
     if kept is not None:
         return kept
     narrow = filtered_loosely if is_loose else filtered
-    return capped_total(narrow(in_queue(rule, viewer, at), filters, at))
+    found = narrow(in_queue(rule, viewer, at), filters, at)
+    return capped_total(found, FOUND_LIMIT if filters.words.strip() else COUNT_LIMIT)
 
 
 def all_rows(

@@ -37,6 +37,9 @@ from .notes import unread_by
 COUNT_LIMIT: Final = 1000
 """What is not counted all the time is counted up to here; a page then says "hơn 1.000"."""
 
+FOUND_LIMIT: Final = 200
+"""The same for what words find: common words are looked for in one dossier after another."""
+
 SUB: Final = SubStatus
 WORK, WATCH = "Việc cần làm", "Theo dõi"
 
@@ -144,14 +147,15 @@ class Queue:
 
 @dataclass(frozen=True)
 class Total:
-    """How many; one that is capped means "more than COUNT_LIMIT"."""
+    """How many; where they were not all counted, one that is above `most` means "more than that"."""
 
     count: int
     is_exact: bool
+    most: int = COUNT_LIMIT
 
     def __str__(self) -> str:
-        if not self.is_exact and self.count > COUNT_LIMIT:
-            return "hơn " + f"{COUNT_LIMIT:,}".replace(",", ".")
+        if not self.is_exact and self.count > self.most:
+            return "hơn " + f"{self.most:,}".replace(",", ".")
         return f"{self.count:,}".replace(",", ".")
 
 
@@ -218,9 +222,9 @@ def _stands(viewer: OfficerView, kept: Iterable[Sequence[Any]]) -> list[arrangin
     return arranging.arranged(queue_rules(viewer), said, holdings)
 
 
-def capped_total(found: DossierQuerySet) -> Total:
-    """How many these are, exact up to COUNT_LIMIT; one query."""
-    return Total(found.order_by().values("pk")[: COUNT_LIMIT + 1].count(), is_exact=False)
+def capped_total(found: DossierQuerySet, most: int = COUNT_LIMIT) -> Total:
+    """How many these are, exact up to `most`; one query."""
+    return Total(found.order_by().values("pk")[: most + 1].count(), is_exact=False, most=most)
 
 
 def in_queue(rule: QueueRule, viewer: OfficerView, at: datetime) -> DossierQuerySet:
