@@ -43,6 +43,11 @@ OPEN = {
     "portal:claim_worker",
     "portal:seals",
     "portal:seals_json",
+    # a paper that its owner shared: shut without the link's token, and but for its first page until it is opened
+    "portal:shared",
+    "portal:shared_paper",
+    "portal:shared_picture",
+    "portal:shared_file",
     # whether a page that was shown is still true: shut without the signed tag of that page
     "portal:changes",
 }

@@ -24,6 +24,7 @@ from motcua.foundation.accounts.models import Officer, Post
 from tests.factories import accounts as make
 from tests.factories.dossiers import a_draft, an_authority, filed
 from tests.factories.drafts import an_open_draft
+from tests.factories.holdings import a_holding
 from tests.factories.kiosks import a_kiosk
 from tests.factories.list_imports import a_list
 from tests.factories.requests import a_request
@@ -161,6 +162,19 @@ ROWS: dict[str, Row] = {
     "portal:dossier_stop": for_people("{dossier}", stranger=404),
     "portal:dossier_supplement": for_people("{dossier}", stranger=404),
     "portal:document": for_people("D-0", gives=404),
+    # one's own papers in the repository
+    "portal:papers": for_people(),
+    "portal:paper": for_people("{holding}", stranger=404),
+    "portal:paper_picture": for_people("{holding}", "1", stranger=404),
+    "portal:paper_file": for_people("{holding}", "copy", gives=404),
+    "portal:paper_data": for_people("{holding}", "json", stranger=404),
+    "portal:paper_share": for_people("{holding}", stranger=404),
+    "portal:paper_share_end": for_people("{holding}", "SH-0", gives=405),
+    "portal:paper_correction": for_people("{holding}", stranger=404),
+    "portal:shared": open_to_all("khong-co", gives=404),
+    "portal:shared_paper": open_to_all("khong-co", gives=404),
+    "portal:shared_picture": open_to_all("khong-co", "1", gives=404),
+    "portal:shared_file": open_to_all("khong-co", "original", gives=404),
     # the desk
     "desk:home": for_officers(ALL_OFFICERS),
     "desk:leave": for_officers(ALL_OFFICERS),
@@ -411,6 +425,7 @@ def world() -> dict[str, str]:
         "organisation": membership.organisation.code,
         "membership": membership.code,
         "session": "S-0",
+        "holding": a_holding(minh).code,
         "kiosk": a_kiosk(unit=officers["receptionist"].posts.order_by("pk")[0].unit).code,
     }
 

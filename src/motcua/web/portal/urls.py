@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("motcua.web.portal.accounts_urls")),
     path("", include("motcua.web.portal.filing_urls")),
     path("", include("motcua.web.portal.dossiers_urls")),
+    path("", include("motcua.web.portal.repository_urls")),
     path("", include("motcua.web.portal.checks_urls")),
     path("", include("motcua.web.portal.kiosk_urls")),
 ]

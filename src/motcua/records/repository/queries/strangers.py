@@ -52,3 +52,8 @@ def _live(token: str, at: datetime) -> Share:
     if found is None or not sharing.is_live(until=found.until, ended_at=found.ended_at, at=at):
         raise errors.ShareMissing()
     return found
+
+
+def key_of(token: str) -> str:
+    """What counts the tries of one link, without the link itself."""
+    return tokens.hash_of(token)[:24]
