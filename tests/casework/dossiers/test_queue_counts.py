@@ -11,6 +11,7 @@ from motcua.casework.dossiers.models import Dossier, QueueCount
 from motcua.casework.dossiers.operations import counting
 from motcua.casework.dossiers.queries import desk, queues
 from motcua.casework.dossiers.queries.filters import WorklistFilters
+from motcua.casework.dossiers.queries.totals import Total
 from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
 from tests.factories.accounts import a_unit, an_agency, an_officer, applicant_view, minh, officer_view
 from tests.factories.dossiers import FILED, GRANT, an_authority, assigned, filed
@@ -124,10 +125,10 @@ def test_an_officer_of_another_agency_counts_none_of_ours():
 
 
 def test_a_total_says_more_than_a_thousand_only_where_it_is_not_kept():
-    assert str(queues.Total(1000, is_exact=False)) == "1.000"
-    assert str(queues.Total(1001, is_exact=False)) == "hơn 1.000"
-    assert str(queues.Total(201, is_exact=False, most=200)) == "hơn 200"
-    assert str(queues.Total(1234567, is_exact=True)) == "1.234.567"
+    assert str(Total(1000, is_exact=False)) == "1.000"
+    assert str(Total(1001, is_exact=False)) == "hơn 1.000"
+    assert str(Total(201, is_exact=False, most=200)) == "hơn 200"
+    assert str(Total(1234567, is_exact=True)) == "1.234.567"
 
 
 def test_a_kept_total_is_exact_above_a_thousand():

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.queries import desk, habits, hand_over_lists, orders, queues
+from motcua.casework.dossiers.queries import desk, habits, hand_over_lists, orders, queues, totals
 from motcua.casework.dossiers.queries.filters import scanned
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -67,7 +67,7 @@ def _list(
     page = desk.worklist(**asked, sort=order.slug, after=after, at=at, is_marked=True)
     total = next(one.total for one in lying if one.slug == form.queue.slug)
     if not (page.more or after):
-        total = queues.Total(len(page.rows), is_exact=True)
+        total = totals.Total(len(page.rows), is_exact=True)
     elif form.filters().is_set:
         total = desk.filtered_total(**asked, at=at, is_loose=page.is_loose)
     acts = bulk.acts_in(form.queue, request.officer)

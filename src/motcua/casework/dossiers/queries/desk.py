@@ -24,12 +24,8 @@ from .filters import WorklistFilters, filtered, filtered_loosely, placed
 from .habits import Saved, in_order
 from .orders import Cursor, Order, order_of
 from .queues import (
-    COUNT_LIMIT,
-    FOUND_LIMIT,
     QueueRule,
-    Total,
     agencies_in_sight,
-    capped_total,
     find_queue,
     in_queue,
     kept_total,
@@ -37,6 +33,7 @@ from .queues import (
     queue_rules,
 )
 from .replies_awaited import waits_for_reply
+from .totals import COUNT_LIMIT, FOUND_LIMIT, Total, capped_total
 from .words import CHANNEL_WORDS, desk_words, due_words, holder_words, priority_words, step_words
 
 PAGE: Final = 50

@@ -33,12 +33,7 @@ from motcua.foundation.kernel.statements import A_MOMENT, Part, Statement, one_r
 
 from .filters import late, soon
 from .notes import unread_by
-
-COUNT_LIMIT: Final = 1000
-"""What is not counted all the time is counted up to here; a page then says "hơn 1.000"."""
-
-FOUND_LIMIT: Final = 200
-"""The same for what words find: common words are looked for in one dossier after another."""
+from .totals import COUNT_LIMIT, Total
 
 SUB: Final = SubStatus
 WORK, WATCH = "Việc cần làm", "Theo dõi"
@@ -134,7 +129,7 @@ class Queue:
     slug: str
     label: str
     group: str
-    total: "Total | None"
+    total: Total | None
     is_late: bool
     is_shown: bool = True
     columns: tuple[str, ...] = ()
@@ -143,20 +138,6 @@ class Queue:
     @property
     def tone(self) -> str:
         return "late" if self.is_late else "neutral"
-
-
-@dataclass(frozen=True)
-class Total:
-    """How many; where they were not all counted, one that is above `most` means "more than that"."""
-
-    count: int
-    is_exact: bool
-    most: int = COUNT_LIMIT
-
-    def __str__(self) -> str:
-        if not self.is_exact and self.count > self.most:
-            return "hơn " + f"{self.most:,}".replace(",", ".")
-        return f"{self.count:,}".replace(",", ".")
 
 
 def queue_rules(viewer: OfficerView) -> list[QueueRule]:
@@ -220,11 +201,6 @@ def _stands(viewer: OfficerView, kept: Iterable[Sequence[Any]]) -> list[arrangin
     posts = sorted(viewer.posts, key=lambda post: post.holder_id != viewer.id)
     holdings = [arranging.Holding((post.unit_id, post.role_code), post.permissions) for post in posts]
     return arranging.arranged(queue_rules(viewer), said, holdings)
-
-
-def capped_total(found: DossierQuerySet, most: int = COUNT_LIMIT) -> Total:
-    """How many these are, exact up to `most`; one query."""
-    return Total(found.order_by().values("pk")[: most + 1].count(), is_exact=False, most=most)
 
 
 def in_queue(rule: QueueRule, viewer: OfficerView, at: datetime) -> DossierQuerySet:
