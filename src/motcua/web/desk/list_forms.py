@@ -3,6 +3,7 @@ the words that are searched for: those are kept, and it has their code."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -43,21 +44,40 @@ class Stands(Protocol):
     def sort(self) -> str: ...
 
 
+class Offered(forms.Field):
+    """One of what is offered, by its value. Not Django's own field for choices: that puts every choice into
+    form anew, hundreds of procedures on each page.
+    """
+
+    choices: Sequence[tuple[str, str]] = ()
+
+    def to_python(self, value: Any) -> str:
+        return str(value or "")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and all(value != offered for offered, _label in self.choices):
+            raise forms.ValidationError("not offered", code="invalid_choice")
+
+
+@lru_cache(maxsize=4096)
+def _option(value: str, label: str, mark: str = "") -> str:
+    return f'<option value="{escape(value)}"{mark}>{escape(label)}</option>'
+
+
 class FilterForm(forms.Form):
     """What may be asked of a list; anything else in the address is ignored."""
 
     words = forms.CharField(max_length=120, required=False)
-    field = forms.ChoiceField(label="Lĩnh vực", required=False)
-    procedure = forms.ChoiceField(label="Thủ tục", required=False)
-    step = forms.ChoiceField(label="Bước", required=False)
-    channel = forms.ChoiceField(label="Kênh nộp", required=False)
-    due = forms.ChoiceField(
-        label="Hạn", required=False, choices=[*ANY, ("late", "Quá hạn"), ("soon", "Sắp đến hạn")]
-    )
+    field = Offered(label="Lĩnh vực", required=False)
+    procedure = Offered(label="Thủ tục", required=False)
+    step = Offered(label="Bước", required=False)
+    channel = Offered(label="Kênh nộp", required=False)
+    due = Offered(label="Hạn", required=False)
     unit = forms.SlugField(max_length=60, required=False)
     officer = forms.SlugField(max_length=60, required=False)
-    desk = forms.ChoiceField(label="Nơi tiếp nhận", required=False)
-    sort = forms.ChoiceField(label="Sắp xếp", required=False)
+    desk = Offered(label="Nơi tiếp nhận", required=False)
+    sort = Offered(label="Sắp xếp", required=False)
     cols = forms.MultipleChoiceField(required=False, choices=[(one.slug, one.label) for one in COLUMNS])
 
     def __init__(self, asked: QueryDict, *, kept: KeptWords, at_work: AtWork, queue: QueueRule) -> None:
@@ -73,6 +93,7 @@ class FilterForm(forms.Form):
         self._offer("channel", [(str(one), words.CHANNEL_WORDS[one]) for one in Channel])
         steps = [(str(step), word) for step, word in words.STEP_WORDS.items() if step != "ended"]
         self._offer("step", [*steps[:2], (words.REPLY, words.REPLY_WORDS), *steps[2:]])
+        self._offer("due", [("late", "Quá hạn"), ("soon", "Sắp đến hạn")])
         self._offer("sort", [(one.slug, one.label) for one in orders.orders(is_open=queue.is_open)], any=[])
 
     def _offer(
@@ -92,16 +113,11 @@ class FilterForm(forms.Form):
         return [Select(name, str(self.fields[name].label), self._options(name)) for name in names]
 
     def _options(self, name: str) -> SafeString:
-        """Made as text: hundreds of procedures are a large part of the page."""
+        """Made as text, each once: hundreds of procedures are a large part of the page."""
         usual = self.stands.sort if self.stands and name == "sort" else ""
         chosen, choices = self.data.get(name) or usual, self.fields[name].choices  # type: ignore[attr-defined]
         marked = {chosen: " selected"}
-        return mark_safe(
-            "".join(
-                f'<option value="{escape(value)}"{marked.get(value, "")}>{escape(label)}</option>'
-                for value, label in choices
-            )
-        )
+        return mark_safe("".join(_option(value, label, marked.get(value, "")) for value, label in choices))
 
     def filters(self) -> WorklistFilters:
         self.is_valid()
