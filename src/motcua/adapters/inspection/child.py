@@ -5,6 +5,7 @@ It imports the work module once, then forks a grandchild for each task. The work
 when it is there, so that what was found first stands even if the rest was too much.
 """
 
+import ctypes
 import gc
 import importlib
 import json
@@ -18,14 +19,16 @@ from typing import Any
 
 IDLE_SECONDS = 300.0
 MESSAGE_BYTES = 1 << 20
-OPEN_FILES = 32
+PR_SET_PDEATHSIG = 1
+
+_libc = ctypes.CDLL(None)
 
 
 def main() -> None:
     """Serve tasks until the parent closes its end, or until nothing was asked for a while."""
     module = importlib.import_module(sys.argv[1])
     control = socket.socket(fileno=os.dup(0))
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     control.settimeout(IDLE_SECONDS)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps the grandchildren
     gc.collect()
@@ -46,6 +49,8 @@ def main() -> None:
 
 def _grandchild(module: ModuleType, message: dict[str, Any], answer: int, file: int) -> None:
     """Work on one file under bounds, answer, end. What goes wrong with the file ends only this process."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # it may start programs and wait for them
+    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # nobody waits any more when the zygote is gone
     _bound(message["bounds"])
     os.write(answer, b"S")
     os.dup2(0, 1)
@@ -81,8 +86,8 @@ def _bound(bounds: dict[str, Any]) -> None:
     cpu = bounds["cpu_seconds"]
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bounds["written_bytes"],) * 2)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (bounds["open_files"],) * 2)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, bounds["wall_seconds"])
 

@@ -29,7 +29,7 @@ SURENESS = -5.0
 
 def is_upside_down(ink: Image.Image) -> bool:
     """`ink` is white where something is written, its lines running across. False where it cannot be told."""
-    leans = list(_leans(ink))
+    leans = list(leans_of(ink))
     if len(leans) < FEWEST_PIECES:
         return False
     mean = sum(leans) / len(leans)
@@ -37,7 +37,7 @@ def is_upside_down(ink: Image.Image) -> bool:
     return mean < LEAN and mean * math.sqrt(len(leans)) < SURENESS * spread
 
 
-def _leans(ink: Image.Image) -> Iterator[float]:
+def leans_of(ink: Image.Image) -> Iterator[float]:
     """Of each piece of a line, how much more of its ink lies above its body than below, from -1 to 1."""
     written, (width, height) = ink.convert("F"), ink.size
     least, most = (max(3, round(share * height)) for share in LINE_SHARE)

@@ -32,11 +32,16 @@ KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TZ")
 
 @dataclass(frozen=True)
 class Bounds:
-    """What one file may cost: memory on top of what the parsers take, processor and wall time."""
+    """What one file may cost: memory on top of what the parsers take, processor and wall time.
+
+    Nothing may be written but by work that makes a file: at most `written_bytes` of it.
+    """
 
     memory_bytes: int = 384 * 1024 * 1024
     cpu_seconds: int = 10
     wall_seconds: float = 15.0
+    written_bytes: int = 0
+    open_files: int = 32
 
 
 class _ZygoteGone(Exception):

@@ -44,16 +44,16 @@ def _of_pdf(file: BinaryIO, number: int) -> Found:
         if not 1 <= number <= len(pdf):
             return {"pages": len(pdf)}
         page = pdf[number - 1]
-        words = [] if _is_scan(page) else _words(page)
+        words = [] if is_scan(page) else words_of_layer(page)
         if sum(char.isalpha() for word in words for char in word[0]) >= LEAST_LETTERS:
             return {"pages": len(pdf), "words": words}
         width, height = page.get_size()
         scale = min(DPI / 72, (MOST_PIXELS / (width * height)) ** 0.5)
-        picture = _ink(page.render(scale=scale).to_pil())
+        picture = ink_of(page.render(scale=scale).to_pil())
         return {"pages": len(pdf), "drawn": _as_png(picture), "dpi": round(72 * scale)}
 
 
-def _is_scan(page: pdfium.PdfPage) -> bool:
+def is_scan(page: pdfium.PdfPage) -> bool:
     """Whether one picture covers the page."""
     width, height = page.get_size()
     for thing in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
@@ -64,7 +64,7 @@ def _is_scan(page: pdfium.PdfPage) -> bool:
     return False
 
 
-def _words(page: pdfium.PdfPage) -> list[list[Any]]:
+def words_of_layer(page: pdfium.PdfPage) -> list[list[Any]]:
     """`[text, left, top, right, bottom, font]` of every word, in parts of the page."""
     width, height = page.get_size()
     layer = page.get_textpage()
@@ -128,10 +128,10 @@ def _on_white(picture: Image.Image) -> Image.Image:
     if picture.mode in ("LA", "PA", "RGBA", "P"):
         paper = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(paper, picture.convert("RGBA"))
-    return _ink(picture)
+    return ink_of(picture)
 
 
-def _ink(picture: Image.Image) -> Image.Image:
+def ink_of(picture: Image.Image) -> Image.Image:
     """Grey, with seals and signatures paler: red and blue ink is bright in one of its colours, print not."""
     if picture.mode in ("1", "L", "I;16", "I", "F"):
         return picture.convert("L")

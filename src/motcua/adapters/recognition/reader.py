@@ -73,12 +73,12 @@ def _plain_text(path: Path) -> str | None:
 
 def _page(found: dict[str, Any], number: int) -> Page:
     if "words" in found:
-        return page_of_words(_in_unicode(found["words"]), number=number)
+        return page_of_words(in_unicode(found["words"]), number=number)
     picture = base64.b64decode(found["drawn"])
     return page_of_words(words_of(picture, dpi=found["dpi"]), number=number)
 
 
-def _in_unicode(words: list[list[Any]]) -> list[Word]:
+def in_unicode(words: list[list[Any]]) -> list[Word]:
     """The words of a text layer; one in an old encoding is told from the page as a whole."""
     before = " ".join(word[0] for word in words)
     after = to_unicode(before).split(" ")

@@ -39,10 +39,11 @@ def words_of(picture: bytes, *, dpi: int) -> list[Word]:
         raise OutsideFailure(
             MISSING if "language" in said else "Phần mềm nhận dạng chữ báo lỗi.", permanent=True
         )
-    return _straightened(done.stdout.decode(errors="replace"))
+    return words_of_table(done.stdout.decode(errors="replace"))
 
 
-def _straightened(table: str) -> list[Word]:
+def words_of_table(table: str) -> list[Word]:
+    """The words of a table that Tesseract wrote, straightened."""
     rows = list(csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
     page = next((row for row in rows if row["level"] == "1"), None)
     words = [row for row in rows if row["level"] == "5" and (row["text"] or "").strip()]

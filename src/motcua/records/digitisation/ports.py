@@ -99,10 +99,10 @@ class Recogniser(Protocol):
     def recognise(self, pdf: Path, to: Path, *, text_to: Path, jobs: int = 1) -> Recognised:
         """A rendition of the PDF as PDF/A-2b with the words under the picture, and beside it the plain text.
 
-        The text of one page ends with a form feed. Pages that a program wrote keep their own words. `to` and
-        `text_to` appear whole or not at all. `jobs`: pages at a time. Raises Unreadable for a file that is
-        broken, locked, signed or too heavy; OutsideFailure when the machine that reads is not installed
-        (permanent) or did not end in time.
+        The text of one page ends with a form feed. Pages that a program wrote keep their own words; where
+        their fonts cannot stand in PDF/A, they are drawn. `to` and `text_to` appear whole or not at all.
+        `jobs`: pages at a time. Raises Unreadable for a file that is broken, locked, signed or too heavy;
+        OutsideFailure when the machine that reads is not installed (permanent).
         """
 
 
