@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.utils import translation
+
 from motcua.foundation.kernel import clock, jobs
-from motcua.foundation.kernel.errors import OutsideFailure
+from motcua.foundation.kernel.errors import OutsideFailure, Refused
 
 from . import operations, restyling
 
@@ -12,11 +14,13 @@ FORGOTTEN_AFTER = timedelta(hours=1)
 
 @jobs.job(operations.MAKE)
 def make_letter(*, letter_code: str) -> None:
-    """Make one letter; a failure that no second try can mend is marked before it is reported."""
+    """Make one letter; why it failed is noted, what no second try can mend is marked, then it is told."""
     try:
-        operations.make(letter_code=letter_code, at=clock.now())
-    except OutsideFailure as failure:
-        if failure.permanent:
+        with translation.override("vi"):
+            operations.make(letter_code=letter_code, at=clock.now())
+    except (OutsideFailure, Refused) as failure:
+        operations.hold_up(letter_code=letter_code, why=str(failure), at=clock.now())
+        if isinstance(failure, OutsideFailure) and failure.permanent:
             operations.give_up(letter_code=letter_code, at=clock.now())
         raise
 

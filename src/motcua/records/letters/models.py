@@ -92,6 +92,9 @@ class Letter(models.Model):
         blank=True, default="", help_text="Signed words of a result's second QR code; see claims.py."
     )
     state = models.CharField(max_length=20, choices=LetterState)
+    trouble = models.CharField(
+        max_length=300, blank=True, default="", help_text="Why the last try to make it failed."
+    )
     act_id = models.UUIDField()
     fixed_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True, blank=True)

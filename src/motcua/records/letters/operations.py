@@ -192,8 +192,8 @@ def make(*, letter_code: str, at: datetime) -> Letter:
     )
     letter.document = document
     letter.made_at = at
-    letter.state = LetterState.MADE
-    letter.save(update_fields=["document", "made_at", "state", "claim"])
+    letter.state, letter.trouble = LetterState.MADE, ""
+    letter.save(update_fields=["document", "made_at", "state", "claim", "trouble"])
     facts = _facts(letter, by=SYSTEM, at=at, act_id=letter.act_id)
     audit.record(LetterMade(**facts, document=document.code, sha256=document.content_id))
     if kind in rules.RESULTS:
@@ -217,6 +217,12 @@ def give_up(*, letter_code: str, at: datetime) -> Letter:
 
 
 @transaction.atomic
+def hold_up(*, letter_code: str, why: str, at: datetime) -> None:
+    """Note why the last try to make a letter failed; a made one is left. Safe to repeat."""
+    Letter.objects.filter(code=letter_code).exclude(state=LetterState.MADE).update(trouble=why[:300])
+
+
+@transaction.atomic
 def make_again(*, letter_code: str, by: Actor, at: datetime) -> Letter:
     """Ask the worker once more for a letter that failed, or whose file is lost or harmed.
 
@@ -231,8 +237,8 @@ def make_again(*, letter_code: str, by: Actor, at: datetime) -> Letter:
     why = _why_again(letter)
     if not why:
         raise errors.LetterIsWhole()
-    letter.state = LetterState.FIXED
-    letter.save(update_fields=["state"])
+    letter.state, letter.trouble = LetterState.FIXED, ""
+    letter.save(update_fields=["state", "trouble"])
     jobs.defer(MAKE, letter_code=letter.code)
     audit.record(LetterAskedAgain(**_facts(letter, by=by, at=at, act_id=None), why=why))
     return letter

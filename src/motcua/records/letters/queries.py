@@ -34,6 +34,35 @@ class LetterRow:
     file_name: str
     size_bytes: int
     pages: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class Signing:
+    """How far the results about some subjects are: signed; in the making; waiting for a number. Those held up
+    are told by subject with what stopped the last try; they are in none of the three."""
+
+    signed: int = 0
+    in_making: int = 0
+    unnumbered: int = 0
+    held_up: tuple[tuple[str, str], ...] = ()
+
+
+def signing_of(*, subjects: Collection[str]) -> Signing:
+    """Of the results in force about these subjects; one query."""
+    rows = Letter.objects.filter(subject__in=subjects, kind__in=rules.RESULTS).in_force().order_by("pk")
+    found = list(rows.values_list("subject", "state", "trouble"))
+    held = [
+        (subject, trouble)
+        for subject, state, trouble in found
+        if state == LetterState.FAILED or (state == LetterState.FIXED and trouble)
+    ]
+    return Signing(
+        signed=sum(state == LetterState.MADE for _, state, _ in found),
+        in_making=sum(state == LetterState.FIXED and not trouble for _, state, trouble in found),
+        unnumbered=sum(state == LetterState.AWAITING_NUMBER for _, state, _ in found),
+        held_up=tuple(held),
+    )
 
 
 def letters_about(*, subject: str) -> list[LetterRow]:
@@ -187,4 +216,5 @@ def _row(letter: Letter) -> LetterRow:
         file_name=document.file_name if document else "",
         size_bytes=document.content.size_bytes if document else 0,
         pages=document.pages if document else 0,
+        trouble=letter.trouble if letter.state in {LetterState.FIXED, LetterState.FAILED} else "",
     )

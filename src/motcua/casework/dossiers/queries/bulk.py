@@ -18,6 +18,8 @@ from motcua.foundation.accounts.models import Leave, Officer
 from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date
+from motcua.records.letters import queries as letters
+from motcua.records.letters.queries import Signing
 
 from .phrases import values_of
 from .products import Produced, produced_of
@@ -81,6 +83,9 @@ class Progress:
     done: int
     refused: int
     failures: Sequence[Failure]
+    papers: Signing | None = None
+    unsigned: Sequence[Failure] = ()
+    """How far the results are as signed files, and those that could not be signed so far."""
 
     @property
     def ended(self) -> int:
@@ -234,11 +239,23 @@ def hands(*, viewer: OfficerView, act: str, at: datetime) -> list[Hand]:
 
 
 def progress(*, viewer: OfficerView, code: str) -> Progress:
-    """How far an order of the officer's own is; two queries. Raises BulkMissing."""
+    """How far an order of the officer's own is; two queries, two more where results are signed for it.
+
+    Raises BulkMissing.
+    """
     found = orders(viewer=viewer, code=code)
     if not found:
         raise BulkMissing()
-    return found[0]
+    order = found[0]
+    return _with_papers(order) if order.act in {BulkAct.SIGN, BulkAct.NUMBER} else order
+
+
+def _with_papers(order: Progress) -> Progress:
+    done = BulkLine.objects.filter(bulk__code=order.code, state=LineState.DONE)
+    subjects = [f"dossier:{code}" for code in done.values_list("dossier__code", flat=True)]
+    papers = letters.signing_of(subjects=subjects)
+    held = [Failure(subject.removeprefix("dossier:"), why) for subject, why in papers.held_up]
+    return replace(order, papers=papers, unsigned=held)
 
 
 def orders(*, viewer: OfficerView, code: str = "", limit: int = 20) -> list[Progress]:
