@@ -9,11 +9,11 @@ from motcua.foundation.kernel.actors import SYSTEM
 from motcua.records.documents import operations as documents
 from motcua.records.documents.models import Document
 from motcua.records.repository import operations
-from motcua.records.repository.enums import Origin, OwnerKind, Precision, Trust
+from motcua.records.repository.enums import Origin, OwnerKind, Precision, Trust, WrongAbout
 from motcua.records.repository.facts import Files, Owner, Paper, Source
-from motcua.records.repository.models import Holding
+from motcua.records.repository.models import AskedCorrection, Holding
 
-from .accounts import MONDAY, an_agency
+from .accounts import MONDAY, an_agency, applicant_view
 from .files import a_pdf
 
 _serial = count(1)
@@ -84,4 +84,15 @@ def a_holding(
         by=SYSTEM,
         at=at,
         **(more or {}),
+    )
+
+
+def asked_to_correct(holding: Holding, by: Person, *, at: datetime = MONDAY) -> AskedCorrection:
+    """Its owner says that the number is wrong."""
+    return operations.ask_correction(
+        by=applicant_view(by),
+        code=holding.code,
+        about=WrongAbout.FACTS,
+        words="Số đúng là 06/GP-SKHCN.",
+        at=at,
     )

@@ -24,7 +24,7 @@ from motcua.foundation.accounts.models import Officer, Post
 from tests.factories import accounts as make
 from tests.factories.dossiers import a_draft, an_authority, filed
 from tests.factories.drafts import an_open_draft
-from tests.factories.holdings import a_holding
+from tests.factories.holdings import a_holding, asked_to_correct, numbered
 from tests.factories.kiosks import a_kiosk
 from tests.factories.list_imports import a_list
 from tests.factories.requests import a_request
@@ -244,6 +244,25 @@ ROWS: dict[str, Row] = {
         clerk=409,
         cashier=409,
     ),
+    # papers in the repository: for a dossier in hand, and for whoever keeps those of an agency
+    "desk:owner_papers": hidden_from_outsider(
+        "receptionist leader", "{dossier}", specialist=404, division_head=404, clerk=403, cashier=403
+    ),
+    "desk:owner_paper": for_officers(
+        HANDLERS, "{dossier}", "H-0", gives=403, outsider=404, specialist=404, division_head=404
+    ),
+    "desk:owner_paper_picture": for_officers(
+        HANDLERS, "{dossier}", "H-0", "1", gives=403, outsider=404, specialist=404, division_head=404
+    ),
+    "desk:owner_paper_file": for_officers(
+        HANDLERS, "{dossier}", "H-0", "original", gives=403, outsider=404, specialist=404, division_head=404
+    ),
+    "desk:unmatched": for_officers(ADMINISTRATORS),
+    "desk:unmatched_paper": hidden_from_outsider("administrator", "{unmatched}"),
+    "desk:kept_paper_picture": hidden_from_outsider("administrator", "{unmatched}", "1"),
+    "desk:asked_corrections": for_officers(ADMINISTRATORS),
+    "desk:asked_correction": hidden_from_outsider("administrator", "{asked}"),
+    "desk:asked_correction_answer": for_officers(ADMINISTRATORS, "{asked}", "accept", gives=405),
     # the tracking book: there is none before the first acceptance
     "desk:books": for_officers(HANDLERS),
     "desk:book": for_officers(HANDLERS, "skhcn", "2026", gives=404),
@@ -425,7 +444,9 @@ def world() -> dict[str, str]:
         "organisation": membership.organisation.code,
         "membership": membership.code,
         "session": "S-0",
-        "holding": a_holding(minh).code,
+        "holding": (holding := a_holding(minh)).code,
+        "unmatched": a_holding(numbered("191234567")).code,
+        "asked": asked_to_correct(holding, minh).code,
         "kiosk": a_kiosk(unit=officers["receptionist"].posts.order_by("pk")[0].unit).code,
     }
 

@@ -24,6 +24,7 @@ from .errors.corrections import NotTheDrafter
 from .errors.flow import NoLongerInUnit, SideTaskMissing, StandsInNoLonger
 from .errors.places import NotYourPapers
 from .models import Correction, Dossier, DossierQuerySet, Forwarding, Note, Proposal, SideTask, Supplement
+from .rules.reading import JUDGED_AT
 
 
 def visible_to_officer(dossiers: DossierQuerySet, viewer: OfficerView) -> DossierQuerySet:
@@ -155,6 +156,11 @@ def can_judge(dossier: Dossier, viewer: OfficerView) -> bool:
     """Whether the dossier lies in the officer's hands to be received, appraised or decided."""
     kinds = (Permission.DOSSIER_RECEIVE, Permission.DOSSIER_PROCESS, Permission.DOSSIER_DECIDE)
     return any(can_act(dossier, viewer, kind) for kind in kinds)
+
+
+def has_in_hand(dossier: Dossier, viewer: OfficerView) -> bool:
+    """Whether the viewer works on it now, while its papers are judged."""
+    return dossier.sub_status in JUDGED_AT and can_judge(dossier, viewer)
 
 
 def can_see_refusals(dossier: Dossier, viewer: OfficerView) -> bool:

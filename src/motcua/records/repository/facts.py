@@ -74,3 +74,18 @@ class Files:
     original: str
     signed_copy: str = ""
     text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrected:
+    """What is kept of a paper, as it should be. A result born digital is corrected in its dossier instead."""
+
+    type_name: str
+    number_symbol: str
+    issued_on: date | None
+    precision: Precision | None
+    issuer_name: str
+    abstract: str
+    signer: str
+    valid_from: date | None
+    valid_until: date | None

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from motcua.casework.dossiers.queries import books, forwarding, queues, side_tasks
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
+from motcua.records.repository.permissions import KEEPERS
 from motcua.web.ui.parts import Queue, QueueGroup
 
 PUBLISHING = (("Thủ tục và biểu mẫu", "procedures"), ("Quy trình nội bộ", "processes"))
@@ -63,6 +64,7 @@ def groups(
                 shown.append(_page("Chưa xác định thẩm quyền", "unclear", current))
             if shown:
                 found.append(QueueGroup(name, shown + _beside(name, officer, current)))
+    found += _repository(officer, current)
     if books.may_read(officer):
         found.append(QueueGroup("Sổ sách", [_page("Sổ theo dõi hồ sơ", "books", current)]))
     if officer.may(Permission.CATALOGUE_EDIT):
@@ -79,6 +81,14 @@ def groups(
     if administration and officer.may(Permission.ADMINISTER):
         found.append(QueueGroup("Quản trị", [Queue("Quản trị hệ thống", administration)]))
     return found
+
+
+def _repository(officer: OfficerView, current: str) -> list[QueueGroup]:
+    """For whoever keeps the papers of an agency."""
+    if not any(map(officer.may, KEEPERS)):
+        return []
+    pages = (("Giấy tờ chưa rõ chủ", "unmatched"), ("Đề nghị sửa giấy tờ", "asked_corrections"))
+    return [QueueGroup("Kho giấy tờ", [_page(*page, current) for page in pages])]
 
 
 def _beside(group: str, officer: OfficerView, current: str) -> list[Queue]:

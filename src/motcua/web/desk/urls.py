@@ -91,6 +91,7 @@ urlpatterns = [
     path("documents/<str:code>/", documents.document, name="document"),
     path("documents/<str:code>/pages/<int:number>/", viewer.page, name="document_page"),
     path("documents/<str:code>/signatures/", paper_signatures.signatures, name="document_signatures"),
+    path("", include("motcua.web.desk.repository.urls")),
     path("dossiers/<str:code>/", dossiers.dossier, name="dossier"),
     path("dossiers/<str:code>/preview/<slug:kind>/", dossiers.preview, name="preview"),
     path("dossiers/<str:code>/messages/", messages.send, name="send_message"),

@@ -39,6 +39,7 @@ from .losing import record_loss, replace_lost
 from .messages import ask, mark_read, send_message
 from .notes import mark_notes_read, write_note
 from .openings import keep_opening
+from .owner_papers import open_owner_paper
 from .pausing import pause, resume
 from .payment import record_payment
 from .phrases import keep_phrase, remove_phrase
@@ -143,6 +144,7 @@ __all__ = [
     "number_and_seal",
     "number_correction",
     "open_correction",
+    "open_owner_paper",
     "open_parts",
     "order_bulk",
     "pause",

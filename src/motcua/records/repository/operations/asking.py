@@ -1,7 +1,7 @@
 """Owners ask for a correction; the agency that keeps the paper answers, and corrects what it keeps of it."""
 
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,34 +11,19 @@ from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.records.repository import errors, notices, permissions, rules
-from motcua.records.repository.enums import AskState, Origin, Precision, WrongAbout
+from motcua.records.repository.enums import AskState, Origin, WrongAbout
 from motcua.records.repository.events import (
     AskAccepted,
     AskRefused,
     CorrectionAsked,
     HoldingCorrected,
 )
-from motcua.records.repository.facts import Paper
+from motcua.records.repository.facts import Corrected, Paper
 from motcua.records.repository.models import AskedCorrection, Holding
 
 from .lookups import event_facts, locked
 
 UNDER_WAY = (AskState.WAITING, AskState.ACCEPTED)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Corrected:
-    """What is kept of a paper, as it should be. A result born digital is corrected in its dossier instead."""
-
-    type_name: str
-    number_symbol: str
-    issued_on: date | None
-    precision: Precision | None
-    issuer_name: str
-    abstract: str
-    signer: str
-    valid_from: date | None
-    valid_until: date | None
 
 
 @transaction.atomic

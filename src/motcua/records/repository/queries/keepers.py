@@ -45,6 +45,12 @@ def access_of(*, officer: OfficerView, code: str, dossier_code: str, at: datetim
     return found, holding
 
 
+def open_to(*, officer: OfficerView, dossier_code: str, at: datetime) -> frozenset[str]:
+    """Codes of the papers that the officer may look at for this dossier now. One query."""
+    found = Access.objects.filter(officer_code=officer.code, dossier_code=dossier_code, until__gt=at)
+    return frozenset(found.order_by().values_list("holding_code", flat=True))
+
+
 # Whoever keeps the papers of an agency
 
 
@@ -96,9 +102,23 @@ class Candidate:
 
 
 def kept_paper(*, viewer: OfficerView, code: str) -> Holding:
-    """A paper of an agency that the viewer keeps. Raises HoldingMissing."""
+    """A paper of an agency that the viewer keeps, while it waits for its owner. Raises HoldingMissing."""
+    holding = paper_at_work(viewer=viewer, code=code)
+    if holding.owner_code:
+        raise errors.HoldingMissing()
+    return holding
+
+
+def paper_at_work(*, viewer: OfficerView, code: str) -> Holding:
+    """A paper that the viewer has something to do with: it waits for its owner, or its owner for an answer.
+
+    Raises: HoldingMissing.
+    """
     holding = _whole(code)
     if holding is None or holding.agency_code not in permissions.agencies_kept_by(viewer):
+        raise errors.HoldingMissing()
+    under_way = [AskState.WAITING, AskState.ACCEPTED]
+    if holding.owner_code and not holding.asked.filter(state__in=under_way).exists():
         raise errors.HoldingMissing()
     return holding
 
