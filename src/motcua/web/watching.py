@@ -1,4 +1,4 @@
-"""A page of a dossier asks whether it is still true, without signing in anew each time (docs/adr 100).
+"""A page of a dossier or campaign asks whether it is still true, without signing in anew (docs/adr 100).
 
 What was true goes out with the page as a signed entity tag, comes back in `If-None-Match` and is answered
 with 304 from one query. It names the dossier and where the page stood, so whoever was never shown the dossier
@@ -13,18 +13,22 @@ from django.views.decorators.http import require_safe
 from motcua.casework.dossiers.errors import DossierMissing
 from motcua.casework.dossiers.queries import changes
 from motcua.foundation.kernel.clock import local
+from motcua.records.digitisation.queries import progress as line
 from motcua.web.guards import open_to_all
 
 SALT = "motcua.web.watching"
 HOURS = 12  # a page that stays open longer is to be loaded anew
 LONGEST = 400
+LINE = "line"
 
 
 def tag(*, code: str, side: str) -> str:
     """What a page of the dossier keeps: taken before its facts are read, so that nothing falls between.
 
-    `side` is desk or portal: the desk is also told who changed it.
+    `side` is desk or portal: the desk is also told who changed it. LINE: a campaign of the digitisation line.
     """
+    if side == LINE:
+        return signing.dumps([code, side, line.mark(code=code)], salt=SALT)
     found = changes.last_change(code=code)
     return signing.dumps([found.code, side, found.mark], salt=SALT)
 
@@ -35,6 +39,8 @@ def tag(*, code: str, side: str) -> str:
 def changed(request: HttpRequest) -> HttpResponse:
     """304 while nothing happened; then who and when for the desk, and for the portal only that."""
     code, side, mark = _read(request.headers.get("If-None-Match", ""))
+    if side == LINE:
+        return HttpResponse(status=304) if line.mark(code=code) == mark else JsonResponse({})
     found = changes.last_change(code=code)
     if found.mark == mark:
         return HttpResponse(status=304)

@@ -262,3 +262,8 @@ class FileRefused(Event):
 @dataclass(frozen=True, kw_only=True)
 class RefusalSeen(Event):
     """Somebody saw why a file could not be taken. Subject: `box:` and its code."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScanOpened(Event):
+    """Somebody looked at the pages of a paper. Subject: `opened-scan:` and the paper's code."""

@@ -1,8 +1,13 @@
 """Reads of the documents room."""
 
 import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from shutil import copyfileobj
 from typing import BinaryIO
 
 from motcua.foundation.kernel.actors import Actor
@@ -34,6 +39,19 @@ def stream_of(document: Document) -> BinaryIO:
     """The original bytes, to be closed by the caller. Raises ContentMissing."""
     store: Store = adapter("store")
     return store.open(document.content_id)
+
+
+@contextmanager
+def local_file(document: Document) -> Iterator[Path]:
+    """The original bytes as a file with a name, wherever the store has them; gone at the end.
+
+    Raises ContentMissing.
+    """
+    with tempfile.TemporaryDirectory(prefix="motcua-file-") as folder:
+        path = Path(folder) / f"in{Path(document.file_name).suffix.lower()}"
+        with stream_of(document) as source, path.open("wb") as target:
+            copyfileobj(source, target, 1 << 20)
+        yield path
 
 
 def damage_of(document: Document) -> str:

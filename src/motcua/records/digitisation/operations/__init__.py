@@ -18,6 +18,7 @@ from .folders import take_from_folders
 from .intake import take_dropped, take_scan
 from .keying import decide, keep_entry, take_next
 from .lots import draw_lot, look_at_sample
+from .openings import keep_opening
 from .plans import (
     change_campaign,
     close_campaign,
@@ -48,6 +49,7 @@ __all__ = [
     "draw_lot",
     "explain_miscount",
     "keep_entry",
+    "keep_opening",
     "leave_out",
     "look_at_sample",
     "make_box",
