@@ -96,6 +96,30 @@ DEFAULT_ROLES: tuple[RoleDefinition, ...] = (
         frozenset({Permission.CATALOGUE_EDIT, Permission.CATALOGUE_PUBLISH}),
         Scope.AGENCY,
     ),
+    RoleDefinition(
+        "digitiser",
+        "Cán bộ số hóa",
+        frozenset({Permission.DIGITISE_SCAN, Permission.DIGITISE_KEY}),
+        Scope.AGENCY,
+    ),
+    RoleDefinition(
+        "digitisation_checker",
+        "Kiểm tra số hóa",
+        frozenset({Permission.DIGITISE_CHECK}),
+        Scope.AGENCY,
+    ),
+    RoleDefinition(
+        "digitisation_head",
+        "Phụ trách số hóa",
+        frozenset({Permission.DIGITISE_PLAN, Permission.DIGITISE_SEAL}),
+        Scope.AGENCY,
+    ),
+    RoleDefinition(
+        "repository_keeper",
+        "Giữ kho giấy tờ",
+        frozenset({Permission.REPOSITORY_KEEP}),
+        Scope.AGENCY,
+    ),
     RoleDefinition("administrator", "Quản trị viên", frozenset({Permission.ADMINISTER}), Scope.TREE),
 )
 
