@@ -34,6 +34,14 @@ def test_a_value_stands_for_another():
     assert found.rows() == []
 
 
+def test_values_stand_in_the_question_as_themselves():
+    odd = "50% of O'Brien\\n; %s"
+
+    assert one_row(
+        None, [("%s::text", [odd]), ("%s::text || '%%'", ["x"]), ("%s::int[]", [[1, 2]])]
+    ).rows() == [(odd, "x%", [1, 2])]
+
+
 def test_a_list_comes_with_the_asking():
     one, other = an_agency(), an_agency("skhcn-bac-giang", place="Bắc Giang")
     found = statement_of(Agency.objects.filter(Among(F("pk"), -1)).order_by("pk").values_list("code"))
