@@ -26,6 +26,8 @@ from tests.factories.dossiers import a_draft, an_authority, filed
 from tests.factories.drafts import an_open_draft
 from tests.factories.holdings import a_holding, asked_to_correct, numbered
 from tests.factories.kiosks import a_kiosk
+from tests.factories.line import a_box
+from tests.factories.line_pages import a_looked_at_paper
 from tests.factories.list_imports import a_list
 from tests.factories.requests import a_request
 from tests.reference.workflow.writing import a_second_process
@@ -39,6 +41,9 @@ OFFICERS = (
     "cashier",
     "editor",
     "administrator",
+    "digitiser",
+    "digitisation_checker",
+    "digitisation_head",
     "outsider",  # receptionist, editor and administrator of another authority
 )
 VISITORS = ("anonymous", "applicant", "stranger", *OFFICERS)
@@ -51,6 +56,7 @@ EDITORS = "editor outsider"
 PUBLISHERS = "editor leader outsider"
 NOT_YET_THEIRS = {"specialist": 404, "division_head": 404}  # a dossier that no division has yet
 ADMINISTRATORS = "administrator outsider"
+LINE = "digitiser digitisation_checker digitisation_head"
 
 
 @dataclass(frozen=True)
@@ -398,6 +404,42 @@ ROWS: dict[str, Row] = {
     "desk:admin_text": hidden_from_outsider("administrator", "skhcn-quang-tri", "filed", "vi"),
     "desk:admin_text_default": for_officers(ADMINISTRATORS, "skhcn-quang-tri", "filed", "vi", gives=405),
     "desk:admin_text_cancel": for_officers(ADMINISTRATORS, "skhcn-quang-tri", "1", gives=405),
+    # papers into data
+    "desk:digitisation": for_officers(LINE),
+    "desk:digitisation_plan_new": for_officers("digitisation_head"),
+    "desk:digitisation_plan": for_officers(LINE, "{plan}"),
+    "desk:digitisation_volume": for_officers("digitisation_head", "{plan}", "2022"),
+    "desk:digitisation_spend": for_officers("digitisation_head", "{plan}", "2022"),
+    "desk:digitisation_campaign_new": for_officers("digitisation_head", "{plan}", "2022"),
+    "desk:digitisation_campaign": for_officers(LINE, "{campaign}"),
+    "desk:digitisation_campaign_change": for_officers("digitisation_head", "{campaign}"),
+    "desk:digitisation_campaign_start": for_officers("digitisation_head", "{campaign}", gives=405),
+    "desk:digitisation_campaign_close": for_officers("digitisation_head", "{campaign}", gives=405),
+    "desk:digitisation_separators": for_officers("digitiser digitisation_head", "{campaign}", gives=405),
+    "desk:digitisation_faults": for_officers(LINE, "{campaign}"),
+    "desk:digitisation_settle": for_officers("digitiser", "{campaign}", gives=405),
+    "desk:digitisation_box_new": for_officers("digitiser", "{campaign}"),
+    "desk:digitisation_box": for_officers(LINE, "{box}"),
+    "desk:digitisation_take": for_officers("digitiser", "{box}", gives=405),
+    "desk:digitisation_count": for_officers("digitiser", "{box}"),
+    "desk:digitisation_explain": for_officers("digitiser", "{box}"),
+    "desk:digitisation_pause": for_officers("digitiser", "{box}"),
+    "desk:digitisation_resume": for_officers("digitiser", "{box}", gives=405),
+    "desk:digitisation_folder": for_officers("digitiser", "{box}"),
+    "desk:digitisation_sign": for_officers("digitiser", "{box}", gives=405),
+    "desk:digitisation_seal": for_officers("digitisation_head", "{box}", gives=405),
+    "desk:digitisation_look_box": for_officers(LINE, "{box}", gives=302),
+    "desk:digitisation_look": for_officers(LINE, "{digitised}"),
+    "desk:digitisation_let_be": for_officers("digitiser", "{digitised}", gives=405),
+    "desk:digitisation_leave_out": for_officers("digitiser", "{digitised}", gives=405),
+    "desk:digitisation_report_fault": for_officers(
+        "digitiser digitisation_checker", "{digitised}", gives=405
+    ),
+    "desk:digitisation_picture": for_officers(LINE, "{digitised}", "1"),
+    "desk:digitisation_correct": for_officers("digitiser", "{digitised}", "1", gives=405),
+    "desk:digitisation_anew": for_officers("digitiser", "{digitised}", "1", gives=405),
+    "desk:digitisation_reports": for_officers(LINE),
+    "desk:digitisation_table": for_officers(LINE),
     "desk:admin_certificates": for_officers(ADMINISTRATORS),
     "desk:admin_certificate_new": for_officers(ADMINISTRATORS),
     "desk:admin_certificate_retire": for_officers(ADMINISTRATORS, "C-0", gives=404),
@@ -427,7 +469,12 @@ def world() -> dict[str, str]:
     minh = make.minh()
     membership = make.a_membership(minh)
     make.a_role("clerk")
+    digitised = a_looked_at_paper(a_box(), {"faults": ["turned"], "look": {"turn_degrees": 90}})
     return {
+        "digitised": digitised.code,
+        "box": digitised.box.code,
+        "campaign": digitised.box.campaign.code,
+        "plan": digitised.box.campaign.phase.plan.code,
         "dossier": dossier.code,
         "publication": dossier.publication.full_code,
         "request": a_request().code,

@@ -29,6 +29,15 @@ BESIDE = {
     ),
     queues.WATCH: (("Việc và chậm trễ", "load", BULK[:2]),),
 }
+LINE = (
+    Permission.DIGITISE_PLAN,
+    Permission.DIGITISE_SCAN,
+    Permission.DIGITISE_KEY,
+    Permission.DIGITISE_CHECK,
+    Permission.DIGITISE_SEAL,
+)
+"""Whoever holds one of them works on the digitisation line and sees how far it is."""
+DIGITISATION = (("Đợt số hóa", "digitisation"), ("Báo cáo số hóa", "digitisation_reports"))
 EDITING = (
     *PUBLISHING,
     ("Danh mục công bố", "catalogue"),
@@ -65,6 +74,8 @@ def groups(
             if shown:
                 found.append(QueueGroup(name, shown + _beside(name, officer, current)))
     found += _repository(officer, current)
+    if any(map(officer.may, LINE)):
+        found.append(QueueGroup("Số hóa", [_page(*page, current) for page in DIGITISATION]))
     if books.may_read(officer):
         found.append(QueueGroup("Sổ sách", [_page("Sổ theo dõi hồ sơ", "books", current)]))
     if officer.may(Permission.CATALOGUE_EDIT):

@@ -111,6 +111,8 @@ urlpatterns = [
     path("books/<slug:agency>/<int:year>/print/", books.print_book, name="book_print"),
     path("books/<slug:agency>/<int:year>/table/", books.table, name="book_table"),
     path("", include("motcua.web.desk.counter.urls")),
+    # papers into data
+    path("", include("motcua.web.desk.digitisation.urls")),
     # catalogue
     path("catalogue/", catalogue.findings, name="catalogue"),
     path("catalogue/likenesses/", catalogue.likenesses, name="likenesses"),

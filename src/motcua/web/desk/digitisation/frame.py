@@ -1,0 +1,46 @@
+"""What the pages of the line share: who may enter, the left column, a page with one form for one act."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from motcua.foundation.kernel.clock import now
+from motcua.web.desk import frame
+from motcua.web.desk.administration.frame import Act
+from motcua.web.desk.requests import DeskRequest
+from motcua.web.ui.parts import Crumb
+from motcua.web.ui.refusals import shown_at
+
+WORKERS = frame.LINE
+"""Whoever works on the line sees how far it is; what they may do there, the operations say."""
+HOME = "Số hóa"
+FORM = "desk/digitisation/form.html"
+
+
+def shown(request: DeskRequest, template: str, context: dict[str, Any], *, current: str) -> HttpResponse:
+    groups = frame.groups(officer=request.officer, at=now(), current=current)
+    return render(request, template, context | {"groups": groups})
+
+
+def crumbs(*further: tuple[str, str]) -> tuple[Crumb, ...]:
+    """From the first page of the line to this one."""
+    return (Crumb(HOME, reverse("desk:digitisation")), *(Crumb(*one) for one in further))
+
+
+def act_page(
+    request: DeskRequest, act: Act, form: forms.Form, do: Callable[[], object], **more: Any
+) -> HttpResponse:
+    """Shows the form; does the act once it is filled in well, and says so on the page that follows."""
+    if form.is_valid():
+        with shown_at(form, None):
+            do()
+            messages.success(request, act.done)
+            return redirect(act.back)
+    groups = frame.groups(officer=request.officer, at=now(), current=act.current)
+    context = {"act": act, "form": form, "groups": groups} | more
+    return render(request, FORM, context, status=422 if form.errors else 200)
