@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import tempfile
 from pathlib import Path
 
 import pikepdf
@@ -16,7 +17,7 @@ from motcua.records.digitisation import errors, jobs
 from motcua.records.digitisation import operations as line
 from motcua.records.digitisation.enums import FaultKind, ScanState, Standing
 from motcua.records.digitisation.models import Box, Fault, Paper, RefusedFile, Scan, ScannedPage
-from motcua.records.digitisation.rules.line import Station
+from motcua.records.digitisation.rules.line import Station, faults_of
 from motcua.records.documents import queries as documents
 from motcua.records.documents.errors import EncryptedFile, TypeNotAccepted
 from motcua.records.documents.models import Content, Document
@@ -114,6 +115,40 @@ def test_a_page_upside_down_waits_for_a_person_and_one_key_turns_it():
     assert reload(first).standing == Standing.MACHINE
     assert pages_of(bind(first)) == [180]
     assert bytes_of(scan.document) == content
+
+
+def test_one_key_puts_all_pages_right_as_they_were_measured():
+    blank = Image.new("L", a_page().size, 250)
+    crooked = numbered(3).rotate(-2, fillcolor=250)
+    take(a_box(), scanned(numbered(1, turned=180), numbered(2), crooked, blank))
+    paper = Paper.objects.get()
+
+    line.correct_as_measured(by=scanner(), paper_code=paper.code, at=MONDAY)
+
+    pages = ScannedPage.objects.order_by("number")
+    assert [(page.turn, page.dropped) for page in pages] == [(180, False), (0, False), (0, False), (0, True)]
+    assert abs(abs(pages[2].straighten) - 2) <= 0.2
+    assert bind(paper).pages_count == 3
+    assert upright(paper) == [False, False, False]
+
+
+def test_what_no_measure_mends_still_waits_for_a_person():
+    take(a_box(), scanned(a_page(150), dpi=150))
+    paper = Paper.objects.get()
+    before = trace()
+    with pytest.raises(errors.NothingWaits):
+        line.correct_as_measured(by=scanner(), paper_code=paper.code, at=MONDAY)
+    assert trace() == before
+    assert reload(paper).standing == Standing.PAGES
+
+
+def upright(paper: Paper) -> list[bool]:
+    """Of each page of what was bound, whether a look still finds it faulty."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(bytes_of(reload(paper).scanned))
+        file.flush()
+        looks = adapter("page_looker").look(Path(file.name))
+        return [bool(faults_of(one.look)) for one in looks]
 
 
 def test_pages_that_a_person_lets_be_are_bound_as_they_are():

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from .boxes import count_box, explain_miscount, pause_box, resume_box, watch_folder
 from .correcting import (
+    correct_as_measured,
     correct_page,
     leave_out,
     pass_pages,
@@ -43,6 +44,7 @@ __all__ = [
     "Work",
     "change_campaign",
     "close_campaign",
+    "correct_as_measured",
     "correct_page",
     "count_box",
     "decide",

@@ -1,5 +1,6 @@
 """What people do about pages and faults: turn, straighten, drop, let be, scan anew, try again, leave out."""
 
+from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
 from uuid import uuid4
@@ -14,7 +15,7 @@ from motcua.records.digitisation import errors, events
 from motcua.records.digitisation.enums import FaultKind, ScanState, Standing
 from motcua.records.digitisation.models import Fault, Keying, Paper, RefusedFile, Scan, ScannedPage
 from motcua.records.digitisation.permissions import check_may
-from motcua.records.digitisation.rules.line import Station
+from motcua.records.digitisation.rules.line import Correction, PageFault, PageLook, Station, proposed
 from motcua.records.documents.ports import Source
 
 from . import _moving, intake
@@ -56,6 +57,54 @@ def correct_page(
     page.dropped = drop
     page.passed_by = by.code
     page.save(update_fields=["turn", "straighten", "dropped", "passed_by"])
+    _tell_corrected(paper, page, by, at)
+    if not ScannedPage.objects.filter(paper=paper, dropped=False).exists():
+        _left_out(paper, by, at)
+        return paper
+    _moving.settle_pages(paper, at=at)
+    return paper
+
+
+@transaction.atomic
+def correct_as_measured(*, by: OfficerView, paper_code: str, at: datetime) -> Paper:
+    """Put every faulty page of a paper right as the machine measured it, with one key.
+
+    A page whose faults no measure mends still waits for a person, and so does its paper.
+    Raises: PaperMissing, PermissionLacking, BoxNotOpen, WrongStation; NothingWaits when none can be mended.
+    """
+    paper = _paper(paper_code, by)
+    if paper.standing != Standing.PAGES:
+        raise errors.WrongStation
+    mended = 0
+    for page in ScannedPage.objects.filter(paper=paper, dropped=False, passed_by="").select_related("scan"):
+        asked = _proposed(page)
+        if not page.faults or asked is None:
+            continue
+        page.turn = (page.turn + asked.turn) % 360
+        page.straighten = Decimal(asked.straighten_tenths) / 10
+        page.dropped, page.passed_by = asked.drop, by.code
+        page.save(update_fields=["turn", "straighten", "dropped", "passed_by"])
+        _tell_corrected(paper, page, by, at)
+        mended += 1
+    if not mended:
+        raise errors.NothingWaits
+    if not ScannedPage.objects.filter(paper=paper, dropped=False).exists():
+        _left_out(paper, by, at)
+        return paper
+    _moving.settle_pages(paper, at=at)
+    return paper
+
+
+def _proposed(page: ScannedPage) -> Correction | None:
+    known = {field.name for field in fields(PageLook)}
+    look = {name: value for name, value in page.look.items() if name in known}
+    faults = [PageFault(one) for one in page.faults if one in set(PageFault)]
+    if len(faults) < len(page.faults) or not look:
+        return None
+    return proposed(PageLook(**look), faults)
+
+
+def _tell_corrected(paper: Paper, page: ScannedPage, by: OfficerView, at: datetime) -> None:
     audit.record(
         events.PageCorrected(
             **_moving.facts(paper, by=by.actor, at=at, act_id=uuid4()),
@@ -66,11 +115,6 @@ def correct_page(
             dropped=page.dropped,
         )
     )
-    if not ScannedPage.objects.filter(paper=paper, dropped=False).exists():
-        _left_out(paper, by, at)
-        return paper
-    _moving.settle_pages(paper, at=at)
-    return paper
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from .codes import CodeParts, check_template, code_of
 from .cutting import CutBy, Piece, cut
 from .keying import Difference, compare, errors_of, is_settled, normalised, settled
-from .pages import PageFault, PageLook, faults_of
+from .pages import Correction, PageFault, PageLook, faults_of, proposed
 from .phases import Phase, phase_of, phases_from
 from .sampling import Plan, chosen, full, of_percent, of_quality_limit, verdict
 from .stations import BINDING, USUAL_ORDER, Station, check_order, departures, following
@@ -12,6 +12,7 @@ __all__ = [
     "BINDING",
     "USUAL_ORDER",
     "CodeParts",
+    "Correction",
     "CutBy",
     "Difference",
     "PageFault",
@@ -37,6 +38,7 @@ __all__ = [
     "of_quality_limit",
     "phase_of",
     "phases_from",
+    "proposed",
     "settled",
     "verdict",
 ]

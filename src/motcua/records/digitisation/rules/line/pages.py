@@ -1,6 +1,6 @@
 """What is wrong with a scanned page, and what one key can do about it. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -43,6 +43,31 @@ class PageLook:
     turn_degrees: int = 0
     skew_degrees: float = 0.0
     touches_edge: bool = False
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the measures of a page ask for: a turn and the last degrees, clockwise, or to leave it out."""
+
+    turn: int = 0
+    straighten_tenths: int = 0
+    drop: bool = False
+
+
+def proposed(look: PageLook, faults: Sequence[PageFault]) -> Correction | None:
+    """What would put a page right as it was measured; None when its faults ask for a person's eyes.
+
+    A blank page is left out; a page that is too coarse or cut off is scanned again, which no measure can do.
+    """
+    if set(faults) - set(CAN_BE_CORRECTED):
+        return None
+    if PageFault.BLANK in faults:
+        return Correction(drop=True)
+    turned = PageFault.TURNED in faults or PageFault.UPSIDE_DOWN in faults
+    return Correction(
+        turn=look.turn_degrees if turned else 0,
+        straighten_tenths=round(10 * look.skew_degrees) if PageFault.SKEWED in faults else 0,
+    )
 
 
 def faults_of(look: PageLook, *, least_dpi: int = LEAST_DPI) -> tuple[PageFault, ...]:
