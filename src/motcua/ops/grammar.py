@@ -157,6 +157,21 @@ def _fee(parser: ArgumentParser) -> None:
     parser.add_argument("--on", type=_day, metavar="DAY", help="default: today")
 
 
+def _campaign(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("campaign", help="its code, as DC-…")
+    parser.add_argument("--watch", action="store_true", help="every five seconds until all is stored")
+
+
+def _take_folder(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("folder", type=Path, help="its PDF, TIFF, JPEG and PNG files")
+    parser.add_argument("--box", required=True, metavar="CODE", help="as DB-…")
+    parser.add_argument(
+        "--as", dest="officer", required=True, metavar="OFFICER", help="code of the officer who scanned them"
+    )
+
+
 def _read_paper(parser: ArgumentParser) -> None:
     _json(parser)
     parser.add_argument("file", type=Path, help="a PDF, a picture or a plain text")
@@ -319,7 +334,16 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
     ),
     "digitisation": (
         "paper into data",
-        {"read": Verb("what a document says about itself", "digitisation:read", Needs.CODE, _read_paper)},
+        {
+            "read": Verb("what a document says about itself", "digitisation:read", Needs.CODE, _read_paper),
+            "progress": Verb(
+                "how far a campaign is, at what rate, how long the rest takes: 0 when all is stored",
+                "line:progress",
+                Needs.DATABASE,
+                _campaign,
+            ),
+            "take": Verb("the files of a folder into a box", "line:take", Needs.DATABASE, _take_folder),
+        },
     ),
     "accounts": (
         "people",

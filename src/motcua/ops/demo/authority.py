@@ -153,7 +153,8 @@ def sample_accounts() -> list[tuple[str, str, str]]:
     names = {
         "receptionist": "Tiếp nhận", "specialist": "Chuyên viên", "division_head": "Trưởng phòng",
         "leader": "Lãnh đạo", "clerk": "Văn thư", "cashier": "Thủ quỹ", "editor": "Biên tập",
-        "administrator": "Quản trị",
+        "administrator": "Quản trị", "digitiser": "Số hóa: quét, nhập",
+        "digitisation_checker": "Số hóa: kiểm tra", "digitisation_head": "Số hóa: phụ trách",
     }  # fmt: skip
     for agency in definition()["agencies"]:
         for one in agency.get("officers", ()):

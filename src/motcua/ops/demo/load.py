@@ -11,7 +11,7 @@ from motcua.foundation.calendar import operations as calendar
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.reference.catalogue import operations as catalogue
 
-from . import authority, certificates, dossiers
+from . import authority, certificates, dossiers, line
 
 DOSSIERS = 63
 AUTHORITIES = {"H50": "skhcn-quang-tri", "H02": "skhcn-bac-giang"}
@@ -33,6 +33,8 @@ def load(*, at: datetime, dossier_count: int = DOSSIERS, say: Progress = print) 
     say("Lịch làm việc 2018–2026")
     calendar.seed_shipped_calendar(by=SYSTEM, at=founded)
     certificates.make(at=founded)
+    with transaction.atomic():
+        line.make(at=at)
     if not Dossier.objects.exists() and dossier_count:
         say(f"{dossier_count} hồ sơ mẫu")
         with translation.override("vi"), transaction.atomic():
