@@ -19,10 +19,10 @@ from .files import a_pdf
 _serial = count(1)
 
 
-def a_document(content: bytes = b"") -> Document:
+def a_document(content: bytes = b"", *, pages: int = 1) -> Document:
     """A file that was taken in; without content a small PDF, another each time."""
     content = content or a_pdf() + f"\n% {next(_serial)}\n".encode()
-    return documents.keep(content=content, name="giay-to.pdf", by=SYSTEM, at=MONDAY)
+    return documents.keep(content=content, name="giay-to.pdf", by=SYSTEM, at=MONDAY, pages=pages)
 
 
 def owned_by(owner: Person | Organisation) -> Owner:
@@ -80,7 +80,7 @@ def a_holding(
         source=source or a_source(),
         owner=owner if isinstance(owner, Owner) else owned_by(owner),
         paper=a_paper(**paper),
-        files=Files(original=a_document(content).code),
+        files=Files(original=a_document(content, pages=paper.get("pages", 1)).code),
         by=SYSTEM,
         at=at,
         **(more or {}),

@@ -14,7 +14,7 @@ from motcua.records.repository.enums import AskState
 from motcua.records.repository.models import NEWEST, Access, AskedCorrection, Holding
 
 from .owners import AskRow, ask_row
-from .rows import PaperRow, PaperView, paper_view, rows_of
+from .rows import ROW, PaperRow, PaperView, paper_view, rows_of
 
 MOST = 100
 
@@ -24,7 +24,7 @@ MOST = 100
 
 def papers_of_owner(*, owner_code: str, on: date) -> list[PaperRow]:
     """The newest hundred papers of an owner, for a dossier of theirs. One query."""
-    return rows_of(Holding.objects.of(owner_code).order_by(*NEWEST)[:MOST], on=on)
+    return rows_of(Holding.objects.of(owner_code).only(*ROW).order_by(*NEWEST)[:MOST], on=on)
 
 
 def access_of(*, officer: OfficerView, code: str, dossier_code: str, at: datetime) -> tuple[Access, Holding]:

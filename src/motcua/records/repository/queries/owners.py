@@ -20,7 +20,7 @@ from motcua.records.repository.models import NEWEST, Access, AskedCorrection, Ho
 from motcua.records.repository.rules import sharing
 
 from . import opened_chain
-from .rows import PaperRow, PaperView, paper_view, rows_of
+from .rows import ROW, PaperRow, PaperView, paper_view, rows_of
 
 PAGE = 20
 MOST_OPENINGS_SHOWN = 100
@@ -74,7 +74,7 @@ def papers_of(*, owner_code: str, wanted: Wanted, on: date) -> Found:
     """A page of an owner's papers, the newest first. One query, by the index of the owner."""
     found = _matching(Holding.objects.of(owner_code), wanted, on=on)
     first = (wanted.page - 1) * PAGE
-    rows = list(found.order_by(*NEWEST)[first : first + PAGE + 1])
+    rows = list(found.only(*ROW).order_by(*NEWEST)[first : first + PAGE + 1])
     return Found(rows_of(rows[:PAGE], on=on), is_more=len(rows) > PAGE)
 
 

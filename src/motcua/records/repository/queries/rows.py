@@ -27,6 +27,13 @@ class PaperRow:
     is_sample: bool
 
 
+ROW = (
+    "code", "type_name", "number_symbol", "issued_on", "precision", "issuer_name", "abstract", "valid_until",
+    "state", "origin", "is_sample",
+)  # fmt: skip
+"""What a line of a list is made of."""
+
+
 @dataclass(frozen=True)
 class FileView:
     """One file of a paper; `pages` is 0 for what cannot be drawn."""
