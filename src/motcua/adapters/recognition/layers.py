@@ -132,11 +132,16 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 
 def ink_of(picture: Image.Image) -> Image.Image:
-    """Grey, with seals and signatures paler: red and blue ink is bright in one of its colours, print not."""
+    """Grey, without seals and signatures: red and blue ink is bright in one of its colours and dark in another.
+
+    Print is dark in all three. What a seal only crosses keeps its strokes but for the crossing itself.
+    """
     if picture.mode in ("1", "L", "I;16", "I", "F"):
         return picture.convert("L")
     red, green, blue = picture.convert("RGB").split()
-    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
+    return ImageChops.add(brightest, ImageChops.subtract(brightest, darkest))
 
 
 def _likely_dpi(width: int, said: float) -> int:

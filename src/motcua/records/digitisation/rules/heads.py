@@ -11,8 +11,8 @@ from .pages import Line
 from .values import Value, from_lines
 from .words import AGENCY, COMMITTEE_ALONE, MOTTO, NATION, OPENINGS, RECIPIENTS, TITLE, holds, type_at_start
 
-_ABOUT = re.compile(r"^\W*v\s?[/iIl|1]\s?[vw]\b|^\W*(?=ve viec\b)", re.IGNORECASE)
-"""`V/v`, also as machines misread its stroke."""
+_ABOUT = re.compile(r"^\W*v\s?[/iIl|1]\s?[vw]\b|^\W*v\s?/(?=\s)|^\W*(?=ve viec\b)", re.IGNORECASE)
+"""`V/v`, also as machines misread its stroke or lose what follows it."""
 _MOST_ABSTRACT = 8
 _LONG = 140
 """Characters: a line of plain text as long as this is a paragraph."""
