@@ -168,6 +168,7 @@ ROWS: dict[str, Row] = {
     "portal:dossier_stop": for_people("{dossier}", stranger=404),
     "portal:dossier_supplement": for_people("{dossier}", stranger=404),
     "portal:document": for_people("D-0", gives=404),
+    "portal:document_small": for_people("D-0", gives=404),
     # one's own papers in the repository
     "portal:papers": for_people(),
     "portal:paper": for_people("{holding}", stranger=404),
@@ -228,6 +229,7 @@ ROWS: dict[str, Row] = {
     "desk:bulk_progress": for_officers(BULK, "L-KHONGCO", gives=404),
     "desk:document": for_officers(HANDLERS, "D-0", gives=404),
     "desk:document_page": for_officers(HANDLERS, "D-0", "1", gives=404),
+    "desk:document_small": for_officers(HANDLERS, "D-0", "1", gives=404),
     "desk:document_signatures": for_officers(HANDLERS, "D-0", gives=404),
     # the dossier waits at the one-stop desk: the division does not see it, only the receptionist receives it
     "desk:dossier": hidden_from_outsider(HANDLERS, "{dossier}", specialist=404, division_head=404),

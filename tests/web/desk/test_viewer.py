@@ -11,6 +11,7 @@ from PIL import Image
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.models import Dossier, FiledPaper
+from motcua.foundation.audit.models import AuditEvent
 from motcua.records.documents.enums import State
 from motcua.records.documents.models import Document
 from motcua.records.documents.operations import sweep
@@ -102,6 +103,37 @@ def test_what_was_not_accepted_does_not_open():
 
     assert client.get(f"/desk/documents/{document.code}/pages/1/").status_code == 404
     assert shown(client.get(f"/desk/dossiers/{dossier.code}/viewer/").content.decode()) == []
+
+
+def test_a_small_picture_stands_at_each_file_in_the_list_and_is_authorised_like_the_file():
+    dossier, document = a_dossier()
+    client, address = the_receptionist(), f"/desk/documents/{document.code}/small/1/"
+
+    assert f'src="{address}"' in client.get(f"/desk/dossiers/{dossier.code}/?tab=papers").content.decode()
+    answer = client.get(address)
+    assert Image.open(io.BytesIO(answer.content)).width == 240
+    assert answer["Cache-Control"] == "private, no-store"
+    assert client.get(f"/desk/documents/{document.code}/small/99/").status_code == 404
+    other = an_agency("skhcn-bac-giang", place="Bắc Giang")
+    outsider = signed_in_client(an_officer(unit=a_unit("bg-mot-cua", agency=other), code="bg-tiep-nhan"))
+    assert outsider.get(address).status_code == 404
+
+
+def test_a_file_that_waits_for_the_scanner_has_no_small_picture():
+    dossier, document = a_dossier()
+    Document.objects.filter(pk=document.pk).update(state=State.RECEIVED)
+    client = the_receptionist()
+
+    assert "/small/" not in client.get(f"/desk/dossiers/{dossier.code}/?tab=papers").content.decode()
+    assert client.get(f"/desk/documents/{document.code}/small/1/").status_code == 404
+
+
+def test_a_small_picture_is_no_opening():
+    _, document = a_dossier()
+
+    the_receptionist().get(f"/desk/documents/{document.code}/small/1/")
+
+    assert not AuditEvent.objects.filter(subject=f"opened:{document.code}").exists()
 
 
 def test_drawings_go_with_the_file_they_were_made_from():

@@ -6,6 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from motcua.casework.dossiers.models import DraftPaper
+from motcua.records.documents.enums import State
+from motcua.records.documents.models import Document
 from tests.factories import files
 from tests.factories.accounts import hoa, lan, minh, signed_in_client
 from tests.web.portal.pages import PDF, PNG, begin, fill, main_form, ready, step, upload
@@ -152,3 +154,30 @@ def test_a_stranger_a_passer_by_and_a_guesser_get_nothing(browser: Client) -> No
     assert Client().get(address).status_code == 302
     assert signed_in_client(lan()).get(address).status_code == 403
     assert stranger.get(reverse("portal:document", args=["D-0123456789AB"])).status_code == 404
+
+
+def test_a_small_picture_of_the_first_page_stands_at_the_file_for_its_owner_alone(browser: Client) -> None:
+    code = begin(browser)
+    upload(browser, code, "anh", PDF, "giấy phép.pdf")
+    document = DraftPaper.objects.get().document
+    address = reverse("portal:document_small", args=[document.code])
+
+    assert f'src="{address}"' in text(browser.get(step(code, "papers")))
+    answer = browser.get(address)
+    assert answer["Content-Type"] == "image/jpeg"
+    assert "no-store" in answer["Cache-Control"]
+    assert signed_in_client(hoa()).get(address).status_code == 404
+    assert Client().get(address).status_code == 302
+
+
+def test_a_file_that_waits_for_the_scanner_shows_no_picture(browser: Client) -> None:
+    code = begin(browser)
+    upload(browser, code, "anh", PDF, "giấy phép.pdf")
+    Document.objects.update(state=State.RECEIVED)
+
+    page = browser.get(step(code, "papers"))
+
+    assert "giấy phép.pdf" in text(page)
+    assert "/small/" not in text(page)
+    address = reverse("portal:document_small", args=[Document.objects.get().code])
+    assert browser.get(address).status_code == 404

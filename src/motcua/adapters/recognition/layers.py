@@ -132,7 +132,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 
 def ink_of(picture: Image.Image) -> Image.Image:
-    """Grey, without seals and signatures: red and blue ink is bright in one of its colours and dark in another.
+    """Grey, without seals and signatures: red and blue ink is bright in one colour and dark in another.
 
     Print is dark in all three. What a seal only crosses keeps its strokes but for the crossing itself.
     """

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+STAYS = "small-"
+"""So begin the names of drawings that go with their content and not by their age."""
 ROOM_LEFT_BYTES = 2 << 30
 """Nothing more is kept when the disk has less than this left."""
 
@@ -44,7 +46,7 @@ class LocalDrawings:
         before, gone = time.time() - older_than.total_seconds(), 0
         for drawing in self._root.glob("??/*/*"):
             with suppress(FileNotFoundError):
-                if drawing.stat().st_mtime < before:
+                if drawing.stat().st_mtime < before and not drawing.name.startswith(STAYS):
                     drawing.unlink()
                     gone += 1
         for folder in self._root.glob("??/*"):

@@ -1,4 +1,4 @@
-"""Work by the clock; ops/schedule.py says how often."""
+"""Work by the clock, as ops/schedule.py says how often, and after a file was accepted."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -53,6 +53,12 @@ def scan_waiting() -> None:
 def sweep_uploads() -> None:
     """Drop files that stopped arriving a day ago; a part without a row is waited for an hour longer."""
     operations.sweep_uploads(before=now(), written_before=datetime.now(UTC) - UNNAMED_FOR)
+
+
+@jobs.job("documents.draw_small", tries=5)
+def draw_small(*, document: str) -> None:
+    """Draw small pictures of a document's first pages, for lists."""
+    operations.draw_small(code=document)
 
 
 @jobs.job("documents.sweep_drawings", tries=1)

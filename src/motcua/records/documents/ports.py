@@ -188,4 +188,7 @@ class Drawings(Protocol):
     def forget(self, sha256: str) -> None: ...
 
     def sweep(self, *, older_than: timedelta) -> int:
-        """Remove what was drawn so long ago; how many."""
+        """Remove what was drawn so long ago, but no small pictures (`small-…`): they go with their content.
+
+        Returns how many were removed.
+        """

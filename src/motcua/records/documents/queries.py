@@ -13,8 +13,8 @@ from typing import BinaryIO
 from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.ports import adapter
 
-from . import errors
-from .enums import Damage
+from . import errors, rules
+from .enums import Damage, State
 from .models import DamagedContent, Document, FileCheck, Upload
 from .ports import Drawings, PageDrawer, Parts, Store
 
@@ -129,7 +129,7 @@ def stream_of_upload(code: str) -> BinaryIO:
     return parts.open(code)
 
 
-DRAWN_TYPES = frozenset({"application/pdf", "image/jpeg", "image/png"})
+DRAWN_TYPES = rules.DRAWN_TYPES
 TURNS = (0, 90, 180, 270)
 WIDTHS = (1240, 2000)
 """In pixels: an A4 page at 150 dots per inch, and closer."""
@@ -153,4 +153,25 @@ def page_of(document: Document, *, page: int, width_px: int = WIDTHS[0], turn: i
         raise errors.PageMissing()
     if not turn:
         drawings.keep(document.content_id, name, drawn)
+    return drawn
+
+
+def small_page_of(document: Document, *, page: int) -> bytes:
+    """A small picture of one of the first pages, for whoever was let to the document, as `page_of`.
+
+    A job drew it when the document was accepted; where it has not yet, it is drawn now.
+    Raises PageMissing, OutsideFailure.
+    """
+    is_drawn = document.state == State.ACCEPTED and document.content.media_type in DRAWN_TYPES
+    if not is_drawn or not 1 <= page <= rules.MOST_SMALL:
+        raise errors.PageMissing()
+    drawings: Drawings = adapter("drawings")
+    if kept := drawings.find(document.content_id, rules.small_name(page)):
+        return kept
+    drawer: PageDrawer = adapter("page_drawer")
+    with stream_of(document) as file:
+        drawn = drawer.draw(file, page=page, width_px=rules.SMALL_WIDTH, turn=0)
+    if drawn is None:
+        raise errors.PageMissing()
+    drawings.keep(document.content_id, rules.small_name(page), drawn)
     return drawn

@@ -29,6 +29,16 @@ MEDIA_TYPES = {
     FileType.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
+DRAWN_TYPES = frozenset({"application/pdf", "image/jpeg", "image/png"})
+SMALL_WIDTH = 240
+MOST_SMALL = 20
+"""Pages of a file, from the first, of which a small picture is drawn ahead."""
+
+
+def small_name(page: int) -> str:
+    """Under which the small picture of a page lies among the drawings; it stays as long as its content."""
+    return f"small-{page}.jpg"
+
 
 @dataclass(frozen=True)
 class Limits:

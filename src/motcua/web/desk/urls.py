@@ -90,6 +90,7 @@ urlpatterns = [
     path("bulk/<str:code>/", bulk.progress, name="bulk_progress"),
     path("documents/<str:code>/", documents.document, name="document"),
     path("documents/<str:code>/pages/<int:number>/", viewer.page, name="document_page"),
+    path("documents/<str:code>/small/<int:number>/", viewer.small, name="document_small"),
     path("documents/<str:code>/signatures/", paper_signatures.signatures, name="document_signatures"),
     path("", include("motcua.web.desk.repository.urls")),
     path("dossiers/<str:code>/", dossiers.dossier, name="dossier"),

@@ -221,6 +221,14 @@ def viewer(request: DeskRequest, code: str) -> HttpResponse:
 
 
 @officer_only(Permission.DOSSIER_SEE)
+def small(request: DeskRequest, code: str, number: int) -> HttpResponse:
+    """A page so small that it is known again but not read: authorised by itself, and no opening (ADR 99)."""
+    found = desk_document_for(viewer=request.officer, code=code)
+    picture = documents.small_page_of(found, page=number)
+    return HttpResponse(picture, "image/jpeg", headers={"Cache-Control": "private, no-store"})
+
+
+@officer_only(Permission.DOSSIER_SEE)
 def page(request: DeskRequest, code: str, number: int) -> HttpResponse:
     """One page of a paper as a picture, authorised by itself."""
     found = desk_document_for(viewer=request.officer, code=code)

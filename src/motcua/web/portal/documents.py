@@ -31,3 +31,12 @@ def download(request: ApplicantRequest, code: str) -> FileResponse | HttpRespons
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_safe
+@applicant_only
+def small(request: ApplicantRequest, code: str) -> HttpResponse:
+    """The first page so small that the file is known again; authorised as the file itself."""
+    document = queries.document_for(viewer=request.applicant, code=code)
+    picture = documents.small_page_of(document, page=1)
+    return HttpResponse(picture, "image/jpeg", headers={"Cache-Control": "private, no-store"})

@@ -20,6 +20,7 @@ from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import forecast_words
 from motcua.web.portal.answer_list import answers
 from motcua.web.portal.dossier_next import is_step_late, next_act
+from motcua.web.portal.paper_boxes import small_picture
 from motcua.web.ui import parts
 from motcua.web.ui.templatetags.ui import day, moment
 
@@ -196,7 +197,8 @@ def _files(filing: FiledView) -> dict[str, list[parts.KeptFile]]:
             if filing.round > 1 and not filing.is_carried
             else ""
         )
-        files.setdefault(slug, []).append(parts.KeptFile(file.name, file.size_bytes, address, state=state))
+        kept = parts.KeptFile(file.name, file.size_bytes, address, state=state, picture=small_picture(file))
+        files.setdefault(slug, []).append(kept)
     return files
 
 

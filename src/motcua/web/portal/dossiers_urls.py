@@ -20,4 +20,5 @@ urlpatterns = [
     path("dossiers/<str:code>/supplement/", dossiers.supplement, name="dossier_supplement"),
     path("dossiers/<str:code>/uploads/", uploads.begin, name="supplement_upload_begin"),
     path("documents/<slug:code>/", documents.download, name="document"),
+    path("documents/<slug:code>/small/", documents.small, name="document_small"),
 ]

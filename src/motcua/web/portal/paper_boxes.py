@@ -49,6 +49,7 @@ def paper_field(
                 address=reverse("portal:document", args=[file.code]),
                 remove=posts.REMOVE + file.code,
                 notes=[f"{one.sentence} {one.remedy}" for one in file.findings],
+                picture=small_picture(file),
             )
             for file in asked.files
         ],
@@ -59,6 +60,11 @@ def paper_field(
             for code, name in {one.source_code: one.procedure_name for one in asked.shared}.items()
         ],
     )
+
+
+def small_picture(file: FileRow) -> str:
+    """Where the first page of a file is to be seen; empty for one that cannot be drawn or still waits."""
+    return reverse("portal:document_small", args=[file.code]) if file.is_drawn else ""
 
 
 def in_a_line(file: FileRow) -> str:
@@ -77,6 +83,7 @@ def kept_files(files: Mapping[str, FileRow]) -> dict[str, parts.KeptFile]:
             remove=posts.DROP,
             notes=[f"{one.sentence} {one.remedy}" for one in file.findings],
             code=code,
+            picture=small_picture(file),
         )
         for code, file in files.items()
     }

@@ -123,6 +123,7 @@ class KeptFile:
     tone: str = "neutral"
     notes: Sequence[str] = ()  # what was seen in it that its giver should know
     code: str = ""
+    picture: str = ""  # where its first page is to be seen, small
 
 
 @dataclass(frozen=True)

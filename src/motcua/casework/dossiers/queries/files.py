@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from motcua.casework.dossiers.answer_lookups import ANSWERS
 from motcua.casework.dossiers.models import LaidPaper
 from motcua.records.documents import looks
+from motcua.records.documents.enums import State
 from motcua.records.documents.looks import Finding
 from motcua.records.documents.models import Document
+from motcua.records.documents.queries import DRAWN_TYPES
 
 
 @dataclass(frozen=True)
 class FileRow:
-    """A file as a page lists it; `code` is the document's."""
+    """A file as a page lists it; `code` is the document's; `is_drawn`: there are pictures of its pages."""
 
     code: str
     name: str
     size_bytes: int
     pages: int
     findings: tuple[Finding, ...] = ()
+    is_drawn: bool = False
 
 
 def file_row(document: Document) -> FileRow:
@@ -28,6 +31,7 @@ def file_row(document: Document) -> FileRow:
         document.content.size_bytes,
         document.pages,
         looks.of(document),
+        document.state == State.ACCEPTED and document.content.media_type in DRAWN_TYPES,
     )
 
 

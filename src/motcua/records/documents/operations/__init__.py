@@ -1,6 +1,7 @@
 """Changes of the documents room: whole documents, and files that arrive in pieces."""
 
 from .checking import check_files
+from .drawing import draw_small
 from .keeping import forget, keep, receive
 from .scanning import scan_waiting
 from .sweeping import sweep
@@ -10,6 +11,7 @@ __all__ = [
     "append",
     "begin_upload",
     "check_files",
+    "draw_small",
     "drop_part",
     "drop_upload",
     "finish_upload",

@@ -29,7 +29,7 @@ from motcua.records.documents.ports import (
 )
 from motcua.records.documents.rules import Limits
 
-from . import sweeping
+from . import drawing, sweeping
 
 CHUNK_BYTES = 256 * 1024
 
@@ -233,3 +233,5 @@ def _record(
     waits = document.state == State.RECEIVED
     event = DocumentReceived(**facts) if waits else DocumentAccepted(**facts, scan_note=document.scan_note)
     audit.record(event, is_first=True)
+    if not waits:
+        drawing.ask_for_small_pictures(document)

@@ -16,6 +16,8 @@ from motcua.records.documents.looks import Finding
 from motcua.records.documents.models import Document
 from motcua.records.documents.ports import PaperHolders, Scanner, ScanResult, Store
 
+from . import drawing
+
 
 def scan_waiting(*, at: datetime) -> int:
     """Scan what waits, the oldest first, each in a transaction of its own; how many were scanned.
@@ -65,6 +67,7 @@ def _accept(document: Document, found: ScanResult, at: datetime) -> None:
             scan_note=document.scan_note,
         )
     )
+    drawing.ask_for_small_pictures(document)
 
 
 def _block(document: Document, found: ScanResult, at: datetime) -> None:
