@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from asn1crypto import keys, x509
+from cryptography.hazmat.primitives.asymmetric import ec, padding
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12KeyAndCertificates
 from django.conf import settings
@@ -23,6 +24,7 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.pkcs11 import PKCS11Signer
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from motcua.foundation.kernel.clock import local
 from motcua.foundation.kernel.errors import OutsideFailure
@@ -59,11 +61,13 @@ def signer_of(pack: PKCS12KeyAndCertificates) -> signers.SimpleSigner:
     extras = [extra.certificate for extra in pack.additional_certs]
     between = [extra for extra in extras if extra.subject != extra.issuer]  # whoever trusts a root has it
     chain.register_multiple([_plain(extra) for extra in between])
-    return signers.SimpleSigner(
+    signer = _OpenedSigner(
         signing_cert=_plain(pack.cert.certificate),
         signing_key=keys.PrivateKeyInfo.load(key),
         cert_registry=chain,
     )
+    signer.opened = pack.key
+    return signer
 
 
 def signer_on_token(
@@ -145,6 +149,22 @@ def configured_services() -> TrustServices:
     if level is Level.B:
         return NO_SERVICES
     return TrustServices(level, settings.MOTCUA_TIME_STAMP_URL, tuple(trusted_roots()))
+
+
+class _OpenedSigner(signers.SimpleSigner):
+    """Signs with the key as it was opened: pyHanko reads and checks it anew for each signature, which takes
+    longer than the signature."""
+
+    opened: Any
+
+    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+        mechanism = self.get_signature_mechanism_for_digest(digest_algorithm).signature_algo
+        digest = get_pyca_cryptography_hash(digest_algorithm)
+        if mechanism == "rsassa_pkcs1v15":
+            return bytes(self.opened.sign(data, padding.PKCS1v15(), digest))
+        if mechanism == "ecdsa":
+            return bytes(self.opened.sign(data, ec.ECDSA(digest)))
+        return super().sign_raw(data, digest_algorithm)
 
 
 class _SignerAt(signers.PdfSigner):
