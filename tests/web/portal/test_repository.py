@@ -324,6 +324,15 @@ def test_guessing_links_is_slowed_down(client: Client):
     assert statuses == {404, 429}
 
 
+def test_whoever_reads_a_long_paper_is_not_slowed_down(browser: Client, holding: Holding):
+    address, stranger = share(browser, holding), Client()
+    stranger.post(address)
+
+    statuses = {stranger.get(f"{address}pages/1/").status_code for _ in range(shared_pages.PER_LINK + 10)}
+
+    assert statuses == {200}
+
+
 def test_a_link_tells_no_search_engine(browser: Client, holding: Holding):
     answer = Client().get(share(browser, holding))
 

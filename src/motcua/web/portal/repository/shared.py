@@ -27,7 +27,7 @@ from motcua.web.portal.repository import shown
 if TYPE_CHECKING:
     from motcua.records.repository.models import Holding, Share
 
-PER_ADDRESS, PER_LINK, WINDOW_SECONDS = 120, 120, 600
+PER_ADDRESS, PER_LINK, PER_READER, WINDOW_SECONDS = 120, 120, 1200, 600
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 KEY, OPEN_FOR = "shared_papers", timedelta(minutes=30)
 
@@ -99,8 +99,15 @@ def file(request: HttpRequest, token: str, which: str) -> FileResponse | HttpRes
 
 
 def _opened(request: HttpRequest, token: str) -> "tuple[Share, Holding] | None":
-    """The paper, if this browser has opened the link lately. Raises ShareMissing, TooManyAttempts."""
-    _count_a_try(request, token)
+    """The paper, if this browser has opened the link lately. Raises ShareMissing, TooManyAttempts.
+
+    Whoever reads a long paper asks for each of its pages, and guesses nothing.
+    """
+    if request.session.get(KEY):
+        key = f"shared_pages:{addresses.of(request)}"
+        accounts.throttle(key=key, limit=PER_READER, window_seconds=WINDOW_SECONDS, at=now())
+    else:
+        _count_a_try(request, token)
     share, holding = queries.shared_holding(token=token, at=now())
     return (share, holding) if _is_open(request, share.code) else None
 
