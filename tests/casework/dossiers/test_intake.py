@@ -1,6 +1,7 @@
 """Paper dossiers: registered and answered in one transaction, for people known and unknown."""
 
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,20 +17,32 @@ from motcua.casework.dossiers.errors.counter import (
 )
 from motcua.casework.dossiers.errors.places import OtherProvince
 from motcua.casework.dossiers.intake import Intake, TypedParty, prepare
-from motcua.casework.dossiers.models import BroughtPaper, Dossier
+from motcua.casework.dossiers.models import BroughtPaper, Dossier, FiledPaper, SavedPaper
 from motcua.casework.dossiers.operations import AskedDefect, PaidAtOnce
 from motcua.casework.dossiers.paper_checks import Counted
 from motcua.foundation.accounts.models import Organisation, Person
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent
+from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.canonical import content_hash
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.errors import Refused
 from motcua.records.letters.enums import LetterKind
 from motcua.records.letters.models import Letter
+from motcua.records.repository import operations as repository
 from motcua.reference.catalogue.models import Publication, Version
-from tests.factories.accounts import a_post, a_unit, an_agency, an_officer, minh, officer_view
+from tests.factories.accounts import (
+    a_post,
+    a_unit,
+    an_agency,
+    an_officer,
+    an_organisation,
+    hoa,
+    minh,
+    officer_view,
+)
 from tests.factories.dossiers import FILED, a_publication, an_authority
+from tests.factories.held import a_licence, a_renewal
 from tests.factories.intakes import BINH, an_intake
 
 from .traces import no_trace
@@ -351,3 +364,70 @@ def test_filing_and_answer_stand_or_fall_together(act, kind):
 
     assert not Person.objects.filter(identity_number=BINH.number).exists()
     assert not BroughtPaper.objects.exists()
+
+
+# Papers that the repository holds
+
+
+def test_a_paper_that_the_repository_holds_need_not_be_brought():
+    held = a_licence(minh())
+    me = TypedParty(number=minh().identity_number or "", name=minh().full_name)
+    intake = an_intake(
+        publication=a_renewal(), filer=me, papers={"don": Counted(originals=1)}, held={"giay-phep": held.code}
+    )
+
+    dossier = dossiers.receive(by=lan(), intake=intake, at=FILED)
+
+    filed = FiledPaper.objects.get(filing__dossier=dossier)
+    assert (filed.slug, filed.holding_code, filed.document) == ("giay-phep", held.code, held.document)
+    assert list(BroughtPaper.objects.values_list("slug", flat=True)) == ["don"]
+    assert SavedPaper.objects.get().channel == "counter"
+    assert AuditEvent.objects.get(kind="HoldingOpened").payload["dossier"] == dossier.code
+    assert AuditEvent.objects.get(kind="DossierFiled").payload["papers"] == 2
+
+
+def test_a_paper_that_was_brought_is_counted_and_nothing_taken_for_it():
+    held = a_licence(minh())
+    me = TypedParty(number=minh().identity_number or "", name=minh().full_name)
+    intake = an_intake(
+        publication=a_renewal(),
+        filer=me,
+        papers={"don": Counted(originals=1), "giay-phep": Counted(plain_copies=1)},
+        held={"giay-phep": held.code},
+    )
+
+    dossiers.receive(by=lan(), intake=intake, at=FILED)
+
+    assert BroughtPaper.objects.count() == 2
+    assert not SavedPaper.objects.exists()
+
+
+@pytest.mark.parametrize("whose", ["another", "revoked"])
+def test_a_paper_of_somebody_else_or_of_no_worth_is_refused_at_the_counter(whose: str):
+    held = a_licence(hoa() if whose == "another" else minh())
+    if whose == "revoked":
+        repository.revoke(code=held.code, reason="Cấp sai", by=SYSTEM, at=FILED)
+    me = TypedParty(number=minh().identity_number or "", name=minh().full_name)
+    intake = an_intake(
+        publication=a_renewal(), filer=me, papers={"don": Counted(originals=1)}, held={"giay-phep": held.code}
+    )
+
+    with no_trace(), pytest.raises(IntakeIncomplete, match="trong kho không còn hiệu lực"):
+        dossiers.receive(by=lan(), intake=intake, at=FILED)
+
+
+def test_for_an_organisation_its_own_papers_are_held():
+    organisation = an_organisation()
+    held = a_licence(organisation)
+    me = TypedParty(number=minh().identity_number or "", name=minh().full_name)
+    intake = an_intake(
+        publication=a_renewal(),
+        filer=me,
+        ground=Ground.MEMBER,
+        organisation=TypedParty(number=organisation.tax_number or "", name=organisation.name),
+        papers={"don": Counted(originals=1)},
+    )
+
+    assert [one.code for one in prepare(intake, on=ON).held["giay-phep"]] == [held.code]
+    for_self = prepare(replace(intake, ground=Ground.SELF), on=ON)
+    assert not for_self.held.get("giay-phep")

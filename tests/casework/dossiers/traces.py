@@ -8,6 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.casework.dossiers.models import (
     Apology,
+    AskedAgain,
     AssignmentRule,
     BroughtPaper,
     ClockEntry,
@@ -38,6 +39,7 @@ from motcua.casework.dossiers.models import (
     ReasonGiven,
     Result,
     ResultReturn,
+    SavedPaper,
     SidePaper,
     SideTask,
     StepProduct,
@@ -59,6 +61,7 @@ from motcua.records.repository.models import Access, Holding
 WATCHED = [
     Access,
     Apology,
+    AskedAgain,
     AssignmentRule,
     AuditEvent,
     BroughtPaper,
@@ -80,6 +83,7 @@ WATCHED = [
     HelpCode,
     Holding,
     ResultReturn,
+    SavedPaper,
     Letter,
     Loss,
     LostPaper,

@@ -3,6 +3,7 @@
 import os
 import re
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from motcua.foundation.accounts.models import Person
 from motcua.ops.demo.papers import sample_pdf
 from tests.factories.accounts import a_post, a_unit, an_agency, an_officer, minh, signed_in_client
 from tests.factories.dossiers import a_publication, an_authority
+from tests.factories.held import a_licence, a_renewal
 
 pytestmark = pytest.mark.django_db
 WHOLE = {
@@ -397,3 +399,23 @@ def test_a_program_under_the_name_of_a_paper_is_refused_and_stays(settings, tmp_
     assert answer.status_code == 422
     assert file.exists()
     assert client.get(f"{place}dropped/", {"name": file.name})["Content-Disposition"] == "attachment"
+
+
+def test_what_the_repository_holds_is_ticked_and_need_not_be_brought():
+    held = a_licence(minh(), valid_until=date(2030, 1, 31))
+    place = f"/desk/counter/register/{a_renewal().full_code}/"
+    mine = {"_filer_identity_number": minh().identity_number, "_filer_full_name": "", "_paper": ["don"]}
+    client = browser()
+    sent = {"_token": token_of(client, place)} | WHOLE | mine
+    box = f'name="_held-giay-phep" value="{held.code}" id="f--held-{held.code}" checked'
+
+    assert box in text_of(client.post(place, sent))  # it was not seen before, so nothing is taken
+    assert box in text_of(client.post(place + "fee/", sent))
+    left = client.post(place + "fee/", sent | {"_held_shown": "giay-phep"})
+    assert box.replace(" checked", "") in text_of(left)
+    assert box not in text_of(left)
+    answer = client.post(place, sent | {"_held_shown": "giay-phep", "_held-giay-phep": held.code})
+
+    dossier = Dossier.objects.get()
+    assert answer["Location"] == f"/desk/counter/registered/{dossier.code}/"
+    assert f"lấy từ kho, mã {held.code}" in text_of(client.get(f"/desk/dossiers/{dossier.code}/"))

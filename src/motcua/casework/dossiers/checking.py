@@ -17,6 +17,7 @@ from motcua.foundation.calendar.rules import TimeRule
 from motcua.foundation.kernel.identifiers import identity_number_defect
 from motcua.records.documents.enums import FileType
 from motcua.records.documents.rules import Limits
+from motcua.records.repository.queries.taking import Held
 from motcua.reference.catalogue.models import Version
 from motcua.reference.catalogue.rules import content as content_rules
 from motcua.reference.catalogue.rules.content import Case, Paper
@@ -26,7 +27,7 @@ from motcua.reference.forms.ports import NO_LOOKUPS, Lookups
 from motcua.reference.forms.rules import Checked as CheckedForm
 from motcua.reference.forms.rules import Defect, Form, Text, check_answers, parse_form
 
-from . import answer_lookups
+from . import answer_lookups, held_papers
 from .enums import Channel, Ground, Outcome, ResultWay
 from .errors import NoUnitForWork, ResultIncomplete
 from .fees_due import fee_lines
@@ -38,7 +39,6 @@ from .paper_checks import (
     as_files,
     blocked_defects,
     demands_of,
-    laid_of,
     paper_defects,
     placed,
 )
@@ -48,12 +48,16 @@ STEPS = ("case", "form", "papers", "delivery")
 
 @dataclass(frozen=True)
 class Checked:
-    """What stands of a draft, and by step what does not; of the files `laid`, `papers` would be filed."""
+    """What stands of a draft, and by step what does not; of the files `laid`, `papers` would be filed.
+
+    `taken` is what still counts of the papers taken from the repository, by code.
+    """
 
     answers: dict[str, Any]
     lookups: Lookups
     laid: Sequence[DraftPaper]
     papers: Sequence[DraftPaper]
+    taken: Mapping[str, Held]
     demands: Sequence[Demand]
     fee_lines: Sequence[FeeLine]
     fee_basis: str
@@ -139,13 +143,15 @@ def check_draft(draft: Draft, *, on: date, brought: Brought | None = None) -> Ch
         form=form,
         on=on,
     )
-    at_hand = brought.laid(demands) if brought else laid_of(papers)
+    taken = held_papers.taken_of(papers, on=on)
+    at_hand = brought.laid(demands) if brought else held_papers.at_hand(papers, taken)
     lines, basis = _fee(draft, checked.answers, channel, on)
     return Checked(
         answers=checked.answers,
         lookups=lookups,
         laid=laid,
         papers=papers,
+        taken=taken,
         demands=demands,
         fee_lines=lines,
         fee_basis=basis,
@@ -155,7 +161,11 @@ def check_draft(draft: Draft, *, on: date, brought: Brought | None = None) -> Ch
                 *(DraftDefect(d.input_name, d.sentence, d.remedy) for d in checked.defects),
                 *fixed_defects(draft, form),
             ),
-            "papers": (*blocked_defects(papers), *paper_defects(demands, at_hand, on=on, channel=channel)),
+            "papers": (
+                *blocked_defects(papers),
+                *held_papers.gone_defects(papers, taken, owner_code=held_papers.owner_code(draft)),
+                *paper_defects(demands, at_hand, on=on, channel=channel),
+            ),
             "delivery": tuple(_delivery_defects(draft)),
         },
         form_defects=checked.defects,

@@ -15,12 +15,14 @@ from django.utils import translation
 from motcua.foundation.accounts.models import Organisation, Person
 from motcua.foundation.kernel.identifiers import compact, identity_number_defect, tax_number_is_valid
 from motcua.foundation.kernel.text import normalise
+from motcua.records.repository.queries.taking import Held
 from motcua.reference.catalogue import queries as catalogue
 from motcua.reference.catalogue.models import Publication
+from motcua.reference.catalogue.rules.papers import Demand
 from motcua.reference.forms.enums import FieldKind
 from motcua.reference.forms.rules import Form, parse_post
 
-from . import checking
+from . import checking, held_papers, paper_checks
 from .enums import Channel, Ground, ResultWay
 from .models import Draft
 from .owner_facts import from_account
@@ -46,7 +48,10 @@ class TypedParty:
 
 @dataclass(frozen=True)
 class Intake:
-    """What was typed. `token` is made with the page, so that a second press registers nothing twice."""
+    """What was typed. `token` is made with the page, so that a second press registers nothing twice.
+
+    `held`: by paper the code of what the repository holds instead; a paper that was brought goes before.
+    """
 
     token: str
     publication_code: str
@@ -59,6 +64,7 @@ class Intake:
     mandator: TypedParty = TypedParty()
     raw: Mapping[str, Sequence[str]] = field(default_factory=dict)
     papers: Mapping[str, Counted] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
     result_way: str = ResultWay.COUNTER
     result_address: str = ""
     post_number: str = ""
@@ -66,12 +72,17 @@ class Intake:
 
 @dataclass(frozen=True)
 class Prepared:
-    """An intake held against the version in force. The draft is not saved; nor are parties not known yet."""
+    """An intake held against the version in force. The draft is not saved; nor are parties not known yet.
+
+    `held`: by paper what the repository has of the owner for it.
+    """
 
     draft: Draft
     brought: Brought
     checked: checking.Checked
     party_defects: tuple[DraftDefect, ...]
+    held: Mapping[str, Sequence[Held]]
+    held_defects: tuple[DraftDefect, ...] = ()
 
     @property
     def form(self) -> Form:
@@ -107,7 +118,7 @@ class Prepared:
 
     @property
     def paper_defects(self) -> list[DraftDefect]:
-        return list(self.checked.defects["papers"])
+        return [*self.held_defects, *self.checked.defects["papers"]]
 
     @property
     def defects(self) -> list[DraftDefect]:
@@ -142,10 +153,38 @@ def prepare(intake: Intake, *, on: date) -> Prepared:
     draft.version = catalogue.version_row(version.version_id, version.content_hash)
     draft.version_id = version.version_id
     _answer(draft, intake)
-    brought = Brought(intake.channel, intake.papers)
+    held = _held(draft, intake, on)
+    taken = {
+        slug: one for slug, code in intake.held.items() for one in held.get(slug, ()) if one.code == code
+    }
+    taken = {slug: one for slug, one in taken.items() if slug not in intake.papers}
+    brought = Brought(intake.channel, intake.papers, taken)
     with translation.override("vi"):  # what is kept and owed speaks the language of the law
         checked = checking.check_draft(draft, on=on, brought=brought)
-    return Prepared(draft, brought, checked, tuple(wrong))
+    gone = tuple(_gone(slug) for slug in intake.held if slug not in taken and slug not in intake.papers)
+    return Prepared(draft, brought, checked, tuple(wrong), held, gone)
+
+
+def _held(draft: Draft, intake: Intake, on: date) -> Mapping[str, Sequence[Held]]:
+    """What the repository has of the owner for the papers of this case. At most two queries."""
+    papers = paper_checks.papers_of(draft.version, draft.case_slug, intake.channel)
+    demands = [Demand(paper) for paper in papers if paper.type_codes and not paper.per_row]
+    if not demands:
+        return {}
+    return held_papers.of_party(demands, owner=_owner(draft, intake), on=on)
+
+
+def _owner(draft: Draft, intake: Intake) -> Person | Organisation | None:
+    if intake.ground in FOR_ORGANISATION:
+        return draft.owner_organisation
+    if intake.ground != Ground.MANDATE:
+        return draft.filer
+    return None if _mandator_is_missing(intake) else known_person(intake.mandator, prefix="mandator")[0]
+
+
+def _gone(slug: str) -> DraftDefect:
+    sentence = "Giấy tờ chọn trong kho không còn hiệu lực hoặc không phải của chủ hồ sơ này."
+    return DraftDefect(f"paper-{slug}", sentence, "Chọn giấy tờ khác trong kho, hoặc nhận bản giấy.")
 
 
 def _draft(

@@ -1,13 +1,14 @@
 """The papers of a filing: which files it must bring, and every defect of those that lie beside it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from motcua.records.documents.enums import State
+from motcua.records.repository.queries.taking import Held
 from motcua.reference.catalogue.models import Version
 from motcua.reference.catalogue.rules import content as content_rules
 from motcua.reference.catalogue.rules import papers as rules
@@ -72,8 +73,13 @@ def text_of(stated: Any) -> str:
 
 def laid_of(papers: Sequence[LaidPaper]) -> list[Laid]:
     """What is laid and can be read: a file in which malware was found since is as good as none."""
+    return [laid for _one, laid in laid_pairs(papers)]
+
+
+def laid_pairs(papers: Sequence[LaidPaper]) -> list[tuple[LaidPaper, Laid]]:
+    """As `laid_of`, each with its row."""
     sound = [one for one in papers if one.document.state != State.REJECTED]
-    return [Laid(one.slug, one.row, one.row_label, one.issued_on, one.expires_on) for one in sound]
+    return [(one, Laid(one.slug, one.row, one.row_label, one.issued_on, one.expires_on)) for one in sound]
 
 
 def blocked_defects(papers: Sequence[LaidPaper]) -> list[DraftDefect]:
@@ -116,18 +122,35 @@ class Counted:
 
 @dataclass(frozen=True)
 class Brought:
-    """What comes on paper instead of files, by the slug of the paper."""
+    """What comes on paper instead of files, by the slug of the paper; `held` is what the repository has of it
+    instead, so that nobody needs to bring it.
+    """
 
     channel: str
     papers: Mapping[str, Counted]
+    held: Mapping[str, Held] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        return sum(one.is_brought for one in self.papers.values()) + len(self.held)
 
     def laid(self, demands: Sequence[Demand]) -> list[Laid]:
         """As if a file lay at each row that a paper is asked for: paper is counted, not sorted by rows."""
-        return [
-            Laid(demand.paper.slug, demand.row, demand.row_label, counted.issued_on, counted.expires_on)
-            for demand in demands
-            if (counted := self.papers.get(demand.paper.slug, Counted())).is_brought
-        ]
+        return [laid for demand in demands if (laid := self._laid(demand)) is not None]
+
+    def _laid(self, demand: Demand) -> Laid | None:
+        if held := self.held.get(demand.paper.slug):
+            return held_as_laid(demand, held)
+        counted = self.papers.get(demand.paper.slug, Counted())
+        if not counted.is_brought:
+            return None
+        return Laid(demand.paper.slug, demand.row, demand.row_label, counted.issued_on, counted.expires_on)
+
+
+def held_as_laid(demand: Demand, held: Held) -> Laid:
+    """A paper of the repository as if its file lay there, with the days known of it; no end is for ever."""
+    until = held.valid_until or date.max
+    return Laid(demand.paper.slug, demand.row, demand.row_label, held.issued_on, until)
 
 
 _CONTROLS = {

@@ -15,16 +15,14 @@ from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.money import format_vnd
 from motcua.records.letters import papers
 from motcua.records.letters.rules import moment_words
-from motcua.reference.catalogue.rules.content import Paper
 from motcua.reference.catalogue.rules.fees import total_vnd
 from motcua.reference.catalogue.rules.papers import split_place
 
 from . import checking, paper_checks
-from .answer_lookups import ANSWERS
 from .enums import Outcome, ResultWay
 from .fees_later import fees_later
-from .intake import ON_PAPER
-from .models import Dossier, FiledPaper, Filing, Proposal, Result, UnclearRequest
+from .models import Dossier, Proposal, Result, UnclearRequest
+from .paper_lines import paper_lines
 
 SYSTEM = "Motcua"
 
@@ -42,6 +40,8 @@ class Asked(Protocol):
     def reason(self) -> str: ...
     @property
     def basis(self) -> str: ...
+    @property
+    def words(self) -> str: ...
 
 
 def issuer_of(dossier: Dossier) -> Agency:
@@ -79,51 +79,6 @@ def applicant_of(dossier: Dossier) -> papers.Applicant:
     return papers.Applicant(name=name, address=owner.address, phone=owner.phone, email=owner.email)
 
 
-def _paper_lines(dossier: Dossier) -> tuple[papers.PaperLine, ...]:
-    """The papers of the procedure that were given: on paper, by the form, by files; then the form's files."""
-    given: dict[str, int] = {}
-    counted: dict[str, list[int]] = {}
-    of_answers = []
-    rounds = Filing.objects.filter(dossier=dossier, round__gte=dossier.first_round)
-    for filing in rounds.prefetch_related("papers__document", "brought"):
-        for paper in filing.papers.all():
-            given[paper.slug] = given.get(paper.slug, 0) + 1
-            if paper.slug == ANSWERS:
-                of_answers.append(_file_line(paper))
-        for one in filing.brought.all():
-            so_far = counted.get(one.slug, [0, 0, 0])
-            more = (one.originals, one.certified_copies, one.plain_copies)
-            counted[one.slug] = [sum(pair) for pair in zip(so_far, more, strict=True)]
-    lines = []
-    for rule in paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel):
-        if rule.slug in counted:
-            lines.append(_line_on_paper(rule, *counted[rule.slug]))
-        elif rule.by_form and dossier.channel not in ON_PAPER:
-            lines.append(papers.PaperLine(name=rule.name.vi, originals=1, note="khai trên biểu mẫu điện tử"))
-        elif rule.slug in given:
-            note = f"{given[rule.slug]} tệp" + (", bản gốc nộp sau" if rule.original_required else "")
-            lines.append(
-                papers.PaperLine(name=rule.name.vi, originals=rule.originals, copies=rule.copies, note=note)
-            )
-    return (*lines, *of_answers)
-
-
-def _line_on_paper(rule: Paper, originals: int, certified: int, plain: int) -> papers.PaperLine:
-    """A paper as it was counted at the counter; which copies they are, where it matters."""
-    note = "bản chứng thực" if certified else ""
-    if certified and plain:
-        note = f"{certified} bản chứng thực, {plain} bản chụp"
-    return papers.PaperLine(name=rule.name.vi, originals=originals, copies=certified + plain, note=note)
-
-
-def _file_line(paper: FiledPaper) -> papers.PaperLine:
-    """A file of the form by its name and by the hash of what it holds, in groups that a line can break at."""
-    sha256 = paper.document.content_id
-    groups = " ".join(sha256[place : place + 8] for place in range(0, len(sha256), 8))
-    name = f"Tệp kèm tờ khai: {paper.document.file_name} (SHA-256: {groups})"
-    return papers.PaperLine(name=name, note="1 tệp")
-
-
 def receipt(dossier: Dossier, *, officer_name: str, at: datetime) -> papers.Receipt:
     """Form 01: what was received, and when the result is due or what the time waits for."""
     charge = charge_of(subject=f"dossier:{dossier.code}")
@@ -136,7 +91,7 @@ def receipt(dossier: Dossier, *, officer_name: str, at: datetime) -> papers.Rece
     return papers.Receipt(
         head=head_of(dossier, at=at, unit=dossier.reception_unit.name, issuer=issuer_of(dossier)),
         applicant=applicant_of(dossier),
-        papers=_paper_lines(dossier),
+        papers=paper_lines(dossier),
         sets=checking.sets_of(dossier.version),
         time_allowed=checking.time_words(checking.binding_version(dossier), dossier.channel),
         received_at=dossier.accepted_at or at,
@@ -187,7 +142,7 @@ def _asked_line(dossier: Dossier, defect: Asked) -> papers.AskedLine:
     demand = next((one for one in demands if defect.kind == "paper" and one.slug == slug), None)
     return papers.AskedLine(
         name=name,
-        what=_with_code(defect.sentence, defect.reason, defect.basis),
+        what=_with_code(defect.words, defect.reason, defect.basis),
         originals=demand.originals if demand else 0,
         copies=demand.copies if demand else 0,
     )

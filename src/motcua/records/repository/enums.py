@@ -58,6 +58,7 @@ class OpeningWay(TextChoices):
     ORIGINAL = "original", _("file downloaded")
     COPY = "copy", _("signed copy downloaded")
     DATA = "data", _("data downloaded")
+    REUSED = "reused", _("used again in a dossier")
 
 
 class WrongAbout(TextChoices):

@@ -1,6 +1,6 @@
 """The forms of the officers' acts: shape only; what is allowed is for the operations to say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from motcua.web.ui.django_forms import field_of
 from motcua.web.ui.parts import Field
 
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
+AGAIN = "Kho đã có giấy tờ này còn hiệu lực: dùng giấy tờ trong kho, hoặc ghi lý do vẫn yêu cầu nộp."
 LONG = forms.Textarea(attrs={"rows": 4})
 
 
@@ -203,8 +204,15 @@ class SupplementForm(CodedForm):
         help_text="Chỉ khi không gắn được với giấy tờ hay mục nào ở trên.",
     )
 
-    def __init__(self, *args: Any, dossier: Desk, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, dossier: Desk, held: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, dossier=dossier, **kwargs)
+        self.held = held or {}
+        for slug, name in self.held.items():
+            self.fields[f"again-paper-{slug}"] = forms.CharField(
+                label=f"Lý do vẫn yêu cầu, dù kho đã có: {name}", max_length=600, required=False
+            )
         for kind, slug, label in _things(dossier):
             self.fields[f"ask-{kind}-{slug}"] = forms.BooleanField(label=label, required=False)
             self.fields[f"say-{kind}-{slug}"] = forms.CharField(
@@ -230,6 +238,9 @@ class SupplementForm(CodedForm):
             say_it = f"say-{kind}-{slug}"
             if found.get(f"ask-{kind}-{slug}") and not found.get(say_it) and say_it not in self.errors:
                 self.add_error(say_it, "Ghi rõ cần bổ sung hoặc sửa gì.")
+        for slug in self.held:
+            if found.get(f"say-paper-{slug}") and not found.get(f"again-paper-{slug}"):
+                self.add_error(f"again-paper-{slug}", AGAIN)
         if not self.errors and not self._asked():
             self.add_error(None, "Chọn ít nhất một giấy tờ hoặc một mục và ghi rõ cần bổ sung gì.")
         return found
@@ -237,7 +248,13 @@ class SupplementForm(CodedForm):
     def _asked(self) -> list[AskedDefect]:
         places = [(kind, slug) for kind, slug, _label in _things(self.dossier)] + [("other", "")]
         said = [
-            AskedDefect(kind, slug, self.cleaned_data.get(pick.sentence, ""), self.code_in(pick))
+            AskedDefect(
+                kind,
+                slug,
+                self.cleaned_data.get(pick.sentence, ""),
+                self.code_in(pick),
+                again=self.cleaned_data.get(f"again-{kind}-{slug}", ""),
+            )
             for pick, (kind, slug) in zip(self.picks, places, strict=True)
         ]
         return [defect for defect in said if defect.sentence]
@@ -264,7 +281,9 @@ class SupplementForm(CodedForm):
 
     def _line(self, kind: str, slug: str, paper: PaperCheck | None = None) -> dict[str, Any]:
         named = {name: self[f"{name}-{kind}-{slug}"] for name in ("ask", "code", "say")}
-        return {**named, "kind": kind, "paper": paper}
+        if kind == "paper" and slug in self.held:
+            named |= {"again": self[f"again-paper-{slug}"]}
+        return {**named, "kind": kind, "paper": paper, "held": self.held.get(slug, "") if paper else ""}
 
 
 def _things(dossier: Desk) -> list[tuple[str, str, str]]:

@@ -13,6 +13,7 @@ from motcua.casework.dossiers.queries import (
     assignment,
     colleagues,
     desk_dossier,
+    held,
     phrases,
     products,
     reasons,
@@ -110,6 +111,8 @@ def _form(
         asks = issubclass(page.form, forms.SupplementForm)
         act = ReasonAct.SUPPLEMENT if asks else ReasonAct.REFUSAL
         more["reasons"] = reasons.choices(procedure_code=dossier.procedure_code, act=act)
+        if asks:
+            more["held"] = held.held_for(viewer=request.officer, code=dossier.code, at=at)
     return page.form(typed, dossier=dossier, **more)
 
 

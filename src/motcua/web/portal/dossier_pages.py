@@ -197,6 +197,8 @@ def _files(filing: FiledView) -> dict[str, list[parts.KeptFile]]:
             if filing.round > 1 and not filing.is_carried
             else ""
         )
+        if file.held_as:
+            state = _("from the repository, code %(code)s") % {"code": file.held_as}
         kept = parts.KeptFile(file.name, file.size_bytes, address, state=state, picture=small_picture(file))
         files.setdefault(slug, []).append(kept)
     return files

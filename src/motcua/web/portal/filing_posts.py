@@ -28,6 +28,7 @@ REMOVE = "remove-"
 ISSUED = "issued-"
 EXPIRES = "expires-"
 SHARE = "share"
+HELD = "held"
 TAKE = "_take"
 DROP = "_drop"
 _IS_CODE = re.compile(r"[A-Z][A-Z0-9-]{1,19}")
@@ -72,7 +73,7 @@ def direction(posted: QueryDict) -> str:
     """Which button was pressed; on to the next step unless it says otherwise."""
     wanted = posted.get("_go", "next")
     if any(
-        name.endswith(("-remove", "-add")) or name.startswith(REMOVE) or name in (SHARE, DROP)
+        name.endswith(("-remove", "-add")) or name.startswith(REMOVE) or name in (SHARE, HELD, DROP)
         for name in posted
     ):
         return "again"
@@ -119,6 +120,13 @@ def share_paper(posted: QueryDict, *, by: ApplicantView, draft_code: str) -> Non
     slug, _space, source_code = posted.get(SHARE, "").partition(" ")
     if source_code:
         dossiers.share_paper(by=by, draft_code=draft_code, slug=slug, source_code=source_code, at=now())
+
+
+def take_held(posted: QueryDict, *, by: ApplicantView, draft_code: str) -> None:
+    """Lay a paper of the repository here, if that button was pressed."""
+    place, _space, holding_code = posted.get(HELD, "").partition(" ")
+    if holding_code:
+        dossiers.take_held(by=by, draft_code=draft_code, place=place, holding_code=holding_code, at=now())
 
 
 def lay_papers(

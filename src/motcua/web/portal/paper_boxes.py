@@ -14,6 +14,7 @@ from motcua.casework.dossiers.queries.files import FileRow
 from motcua.foundation.kernel.clock import now
 from motcua.records.documents import queries as uploads
 from motcua.records.documents.rules import Limits
+from motcua.records.repository.queries.taking import Held
 from motcua.web.guards import ApplicantRequest
 from motcua.web.portal import filing_posts as posts
 from motcua.web.portal import often_wrong, paper_words
@@ -50,11 +51,16 @@ def paper_field(
                 remove=posts.REMOVE + file.code,
                 notes=[f"{one.sentence} {one.remedy}" for one in file.findings],
                 picture=small_picture(file),
+                state=_("from the repository, code %(code)s") % {"code": file.held_as}
+                if file.held_as
+                else "",
+                tone="good",
             )
             for file in asked.files
         ],
         arriving=[arriving_file(one) for one in waiting if one.place == asked.slug],
-        beside=[*_paper_days(asked, wrong)],
+        beside=[] if asked.taken else [*_paper_days(asked, wrong)],
+        held=[parts.Choice(f"{asked.slug} {one.code}", _held_words(one)) for one in asked.held],
         elsewhere=[
             parts.Choice(f"{asked.slug} {code}", name)
             for code, name in {one.source_code: one.procedure_name for one in asked.shared}.items()
@@ -67,8 +73,18 @@ def small_picture(file: FileRow) -> str:
     return reverse("portal:document_small", args=[file.code]) if file.is_drawn else ""
 
 
+def _held_words(held: Held) -> str:
+    """A paper of the repository on a button: its name and until when it counts."""
+    if held.valid_until is None:
+        return held.name
+    return _("%(name)s, valid until %(day)s") % {"name": held.name, "day": f"{held.valid_until:%d/%m/%Y}"}
+
+
 def in_a_line(file: FileRow) -> str:
     """A file and in few words what was seen in it, for the review."""
+    if file.held_as:
+        words = {"name": file.name, "code": file.held_as}
+        return _("%(name)s (from the repository, code %(code)s)") % words
     seen = "; ".join(one.label for one in file.findings)
     return f"{file.name} ({seen})" if seen else file.name
 

@@ -153,6 +153,7 @@ class FileField:
     beside: Sequence[Field] = ()  # questions about the paper
     often: str = ""  # what others got wrong here
     elsewhere: Sequence[Choice] = ()  # files that lie in another filing: buttons named "share"
+    held: Sequence[Choice] = ()  # papers of the repository that would do: buttons named "held"
     may_add: bool = True
 
     template: ClassVar[str] = "ui/file_field.html"

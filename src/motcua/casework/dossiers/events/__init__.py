@@ -47,7 +47,8 @@ class AcceptanceUndone(Event):
 @dataclass(frozen=True, kw_only=True)
 class SupplementRequested(Event):
     """`defects` counts what was asked; `late` tells that the law wanted it asked before, `approver` who
-    approved it beside whoever asked; `reasons` are codes of the kept list."""
+    approved it beside whoever asked; `reasons` are codes of the kept list, `held` counts the papers that the
+    repository holds and that were asked for all the same."""
 
     stage: str
     defects: int
@@ -55,6 +56,7 @@ class SupplementRequested(Event):
     late: bool = False
     approver: str = ""
     reasons: tuple[str, ...] = ()
+    held: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

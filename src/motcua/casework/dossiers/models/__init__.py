@@ -25,6 +25,7 @@ from .reading import PaperVerdict
 from .reasons import CommonReason, Reason, ReasonGiven
 from .returns import OriginalBack, ResultReturn
 from .righting import ProcedureChange
+from .saving import AskedAgain, SavedPaper
 from .side_tasks import SidePaper, SideTask, SideTaskQuerySet
 from .transitions import Crossing, Transition
 from .unclear import UnclearQuerySet, UnclearRequest
@@ -35,6 +36,7 @@ __all__ = [
     "OPEN",
     "TURN",
     "Apology",
+    "AskedAgain",
     "AssignmentRule",
     "BookPrint",
     "BroughtPaper",
@@ -78,6 +80,7 @@ __all__ = [
     "Result",
     "ResultReturn",
     "SavedList",
+    "SavedPaper",
     "SearchWords",
     "Seen",
     "SidePaper",

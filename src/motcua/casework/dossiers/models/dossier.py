@@ -292,6 +292,9 @@ class FiledPaper(models.Model):
     issued_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    holding_code = models.CharField(
+        max_length=20, blank=True, default="", db_default="", help_text="Taken from the repository."
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -38,6 +38,9 @@ class Draft(models.Model):
     )
     helper = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     help_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    left_out = models.JSONField(
+        default=list, db_default=[], help_text="Places whose paper of the repository was taken away again."
+    )
     result_way = models.CharField(max_length=8, choices=ResultWay, default=ResultWay.ONLINE)
     result_address = models.CharField(max_length=300, blank=True, default="")
     revision = models.PositiveIntegerField(default=0)
@@ -59,7 +62,10 @@ class Draft(models.Model):
 
 
 class LaidPaper(models.Model):
-    """A file that lies where it may still be taken away, for one of the papers that are asked for."""
+    """A file that lies where it may still be taken away, for one of the papers that are asked for.
+
+    With `holding_code` it is a reference to what the repository holds: its document, no copy of it.
+    """
 
     slug = models.SlugField(max_length=80)
     row = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Of the table, from 1.")
@@ -67,6 +73,7 @@ class LaidPaper(models.Model):
     issued_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    holding_code = models.CharField(max_length=20, blank=True, default="", db_default="")
     added_at = models.DateTimeField()
 
     class Meta:

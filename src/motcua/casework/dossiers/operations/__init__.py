@@ -72,6 +72,7 @@ from .steps import forward_step, return_step, skip_step
 from .stopping import ask_to_stop, decline_stop, stop
 from .submission import submit
 from .supplements_on_paper import take_supplement
+from .taking import take_held
 from .transitions import answer_move, begin_transition, cross, move_back, spread_transition
 from .unclear import Wanted, answer_request, assign_request, take_in
 from .uploads import FIELD, begin_upload, lay_upload
@@ -196,6 +197,7 @@ __all__ = [
     "stop",
     "submit",
     "take_from_colleague",
+    "take_held",
     "take_in",
     "take_off",
     "take_over",

@@ -36,6 +36,7 @@ from motcua.foundation.kernel.ports import adapter
 from motcua.foundation.kernel.text import normalise
 
 from ._acts import Act, begin, subject_of
+from .saving import file_held, keep_saved
 
 
 @transaction.atomic
@@ -61,7 +62,7 @@ def enter(
     _keep_filing(draft, dossier, checked, at, brought=brought, post_number=post_number)
     act = begin(dossier, by=by, at=at)
     act.take_in()
-    given = sum(one.is_brought for one in brought.papers.values()) if brought else len(checked.papers)
+    given = brought.count if brought else len(checked.papers)
     audit.record(
         DossierFiled(
             **act.facts,
@@ -77,6 +78,7 @@ def enter(
         ),
         is_first=True,
     )
+    keep_saved(act, taken=brought.held.values() if brought else checked.taken.values())
     _ask_fee(act, checked)
     return act
 
@@ -174,6 +176,7 @@ def _keep_filing(
     file_papers(filing, checked.papers)
     if brought:
         keep_brought(filing, brought)
+        file_held(filing, brought.held)
 
 
 def keep_brought(filing: Filing, brought: Brought) -> None:
@@ -232,6 +235,7 @@ def file_papers(filing: Filing, papers: Sequence[LaidPaper]) -> None:
             issued_on=paper.issued_on,
             expires_on=paper.expires_on,
             document_id=paper.document_id,
+            holding_code=paper.holding_code,
         )
         for paper in papers
     )

@@ -57,8 +57,11 @@ def put(
     *,
     issued_on: date | None,
     expires_on: date | None,
+    holding_code: str = "",
 ) -> LaidPaper:
-    """The days stated for the files before it hold for this one too."""
+    """The days stated for the files before it hold for this one too; a paper of the repository makes room."""
+    if any(one.holding_code for one in laid_at(tray, demand)):
+        tray.remove(pk__in=[one.pk for one in laid_at(tray, demand) if one.holding_code])
     before = next(reversed(laid_at(tray, demand)), None)
     paper = tray.put(
         at,
@@ -68,6 +71,7 @@ def put(
         issued_on=issued_on or (before.issued_on if before else None),
         expires_on=expires_on or (before.expires_on if before else None),
         document_id=document_id,
+        holding_code=holding_code,
     )
     tray.touch(at)
     return paper

@@ -1,7 +1,7 @@
 """Coded reasons inside an act: their words where the officer wrote none, and the rows that are counted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from motcua.casework.dossiers.enums import ReasonAct
@@ -19,7 +19,7 @@ class AskedDefect:
     """One thing that is missing or wrong. `kind`: paper, field or other; `slug` names the paper or field.
 
     `reason` is a code of the kept list: its sentence stands where the officer wrote none, and its `basis`
-    comes from the list alone.
+    comes from the list alone. `again` is why a paper is asked for that the repository holds.
     """
 
     kind: str
@@ -27,6 +27,19 @@ class AskedDefect:
     sentence: str
     reason: str = ""
     basis: str = ""
+    again: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is asked for, and why, where the repository holds it."""
+        said = f" Kho đã có giấy tờ này; lý do vẫn yêu cầu: {self.again}" if self.again else ""
+        return self.sentence + said
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """As the supplement keeps it."""
+        facts = asdict(self)
+        return facts if self.again else {name: facts[name] for name in facts if name != "again"}
 
 
 def with_words(

@@ -13,7 +13,7 @@ from motcua.casework.dossiers.models import Dossier, Draft, LaidPaper, Supplemen
 from motcua.foundation.accounts.models import Agency
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.reference.catalogue.models import Version
-from motcua.reference.catalogue.rules.papers import Demand
+from motcua.reference.catalogue.rules.papers import Demand, place_of
 
 from ._acts import locked
 
@@ -31,6 +31,7 @@ class Tray:
     agency: Agency
     asks: Callable[[date], Sequence[Demand]]
     touch: Callable[[datetime], None]
+    draft: Draft | None = None
     _laid: list[LaidPaper] | None = None
 
     def laid(self) -> list[LaidPaper]:
@@ -44,6 +45,16 @@ class Tray:
         paper: LaidPaper = self.papers.create(added_at=at, **fields)
         self._laid = None
         return paper
+
+    def remove(self, **which: Any) -> None:
+        """Take files away; a paper of the repository that was taken away is not laid unasked again."""
+        gone: list[LaidPaper] = list(self.papers.filter(**which))
+        self.papers.filter(pk__in=[one.pk for one in gone]).delete()
+        self._laid = None
+        places = {place_of(one.slug, one.row) for one in gone if one.holding_code}
+        if self.draft is not None and places - set(self.draft.left_out):
+            self.draft.left_out = sorted({*self.draft.left_out, *places})
+            self.draft.save(update_fields=["left_out"])
 
 
 def tray_of(code: str, by: ApplicantView) -> Tray:
@@ -92,6 +103,7 @@ def _of_draft(draft: Draft) -> Tray:
         agency=draft.publication.agency,
         asks=lambda on: checking.files_asked(draft, on=on),
         touch=touch,
+        draft=draft,
     )
 
 

@@ -1,6 +1,5 @@
 """Reception: accept with a receipt, undo within the day, ask for a supplement once, refuse with reasons."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -27,6 +26,7 @@ from motcua.records.letters.enums import LetterKind
 from motcua.reference.workflow import queries as workflow
 from motcua.reference.workflow.models import ProcessVersion
 
+from . import _again as again
 from . import _clock, _reasons
 from ._acts import Act, approver_in, begin, fix_letter, locked, subject_of, unit_of
 from ._at_once import assign_at_once
@@ -136,14 +136,15 @@ def request_supplement(
     `approved_by` is the code of the officer who approved it, empty where whoever asks decides alone.
 
     Raises: DossierMissing, NotYourDossier, MoveRefused, NothingAsked, SupplementAskedAlready, WrongOfficer,
-    ReasonUnfit.
-    Law: ND-61-2018/15.3, ND-61-2018/19.4.
+    ReasonUnfit, AgainReasonMissing (the repository holds such a paper, and nobody said why it is asked for).
+    Law: ND-61-2018/15.3, ND-61-2018/19.4, ND-45-2020/4.
     """
     dossier = locked(code)
     stage = _asking_stage(dossier, by)
     asked, known = _reasons.with_words(dossier, defects, act=ReasonAct.SUPPLEMENT)
     if not asked:
         raise NothingAsked()
+    asked, held = again.with_held(dossier, asked, on=local_date(at))
     before = Supplement.objects.filter(dossier=dossier, stage=stage).count()
     rules.check_supplement(stage=stage, asked_before=before)
     approver = approver_in(dossier, code=approved_by, at=at) if approved_by else None
@@ -164,7 +165,7 @@ def request_supplement(
     kept = Supplement.objects.create(
         dossier=dossier,
         stage=stage,
-        defects=[asdict(defect) for defect in asked],
+        defects=[defect.kept for defect in asked],
         asked_at=at,
         asked_by_id=by.id,
         answer_due_at=until,
@@ -175,6 +176,7 @@ def request_supplement(
         approved_by=approver,
     )
     reasons = _reasons.keep(act, asked, known, officer_id=by.id)
+    again.keep(act, kept, asked, held)
     audit.record(_requested(act, kept, letter.code, reasons))
     notices.supplement_requested(act, defects=asked, until=until)
     return dossier
@@ -189,6 +191,7 @@ def _requested(act: Act, kept: Supplement, letter: str, reasons: list[str]) -> S
         late=supplementing.is_late(ask_by=kept.ask_by, at=act.at),
         approver=kept.approved_by.code if kept.approved_by else "",
         reasons=tuple(reasons),
+        held=sum(bool(one.get("again")) for one in kept.defects),
     )
 
 

@@ -22,6 +22,8 @@ from motcua.records.repository import queries as holdings
 from motcua.records.repository.enums import HoldingState, Origin, OwnerKind, Precision, Trust
 from motcua.records.repository.facts import Files, Owner, Paper, Source
 from motcua.records.repository.models import Holding
+from motcua.reference.catalogue.models import Version
+from motcua.reference.catalogue.rules.content import result_type_code
 
 HOLD = "dossiers.hold_result"
 _ALONG = (
@@ -31,6 +33,7 @@ _ALONG = (
     "dossier__owner_person",
     "dossier__owner_organisation",
     "dossier__publication__procedure",
+    "dossier__version",
 )
 
 
@@ -144,6 +147,7 @@ def _paper(result: Result) -> Paper:
     letter, words = result.letter, result.letter.data
     name = letter_rules.paper_name(LetterKind(letter.kind), letter.form)
     return Paper(
+        type_code=_type_code(result.dossier),
         type_name=words.get("type_name") or name,
         number_symbol=words["number_text"],
         issued_on=_issued_on(result),
@@ -156,6 +160,18 @@ def _paper(result: Result) -> Paper:
         valid_until=result.valid_to,
         pages=letter.document.pages if letter.document else 0,
     )
+
+
+def _type_code(dossier: Dossier) -> str:
+    """By the version that it was filed under; one that gave no type yet is helped by the newest that does."""
+    own = result_type_code(dossier.version.content)
+    if own:
+        return own
+    later = Version.objects.filter(publication_id=dossier.publication_id).order_by("-number")
+    found = later.exclude(content__result__type_code=None).values_list(
+        "content__result__type_code", flat=True
+    )
+    return found.first() or ""
 
 
 def _issued_on(result: Result) -> date:

@@ -93,7 +93,8 @@ def save_paper_days(
     tray = tray_of(beside, by)
     for place, (issued_on, expires_on) in days.items():
         slug, row = split_place(place)
-        tray.papers.filter(slug=slug, row=row).update(issued_on=issued_on, expires_on=expires_on)
+        stated = tray.papers.filter(slug=slug, row=row, holding_code="")
+        stated.update(issued_on=issued_on, expires_on=expires_on)
     tray.touch(at)
 
 
@@ -115,7 +116,7 @@ def remove_papers(*, by: ApplicantView, beside: str, document_codes: Collection[
     if not document_codes:
         return
     tray = tray_of(beside, by)
-    tray.papers.filter(document__code__in=list(document_codes)).delete()
+    tray.remove(document__code__in=list(document_codes))
     tray.touch(at)
 
 

@@ -233,7 +233,7 @@ def _new_receipt(act: Act) -> str:
 def _ask_or_wait(act: Act, found: Fit, by: OfficerView) -> None:
     """What is missing is asked in full; a fee that the clock waits for stops it. Acts of their own."""
     if found.lacks:
-        defects = [AskedDefect(one.kind, one.slug, one.sentence) for one in found.lacks]
+        defects = [AskedDefect(one.kind, one.slug, one.sentence, again=act.note) for one in found.lacks]
         request_supplement(by=by, code=act.dossier.code, defects=defects, at=act.at)
     elif found.onward is Onward.PAUSE_FOR_FEE:
         pause(

@@ -27,7 +27,7 @@ from motcua.reference.forms.rules import Form, Shown, display_rows
 from .crossings import CrossingView, crossing_view, crossings_of, form_of_round
 from .endings import StopRequestRow, stop_request_of
 from .fees import fees_of
-from .files import FileRow, file_row
+from .files import FileRow, filed_row
 from .forecasts import ForecastOfDossier, forecast_of
 from .former import changes_of, former_of
 from .helping import OwnPlaces, own_places
@@ -335,7 +335,7 @@ def filed_views(
             shown=tuple(
                 display_rows(form_of_round(dossier, crossings, filing.round, changes=changes), filing.answers)
             ),
-            files=tuple((paper.slug, file_row(paper.document)) for paper in filing.papers.all()),
+            files=tuple(map(filed_row, filing.papers.all())),
             note=filing.note,
             **former_of(filing, changes),
         )

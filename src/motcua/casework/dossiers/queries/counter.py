@@ -20,6 +20,7 @@ from motcua.foundation.accounts.queries import OfficerView, agencies_of_province
 from motcua.foundation.kernel.clock import VIETNAM, local_date
 from motcua.records.letters import queries as letters
 from motcua.records.letters.enums import LetterKind, LetterState
+from motcua.records.repository.queries.taking import Held
 from motcua.reference.catalogue import queries as catalogue
 from motcua.reference.catalogue.rules.content import Case, Paper
 from motcua.reference.catalogue.rules.fees import FeeLine, total_vnd
@@ -47,7 +48,10 @@ class KnownParty:
 
 @dataclass(frozen=True)
 class PaperLine:
-    """A paper that may be brought; the numbers are those that the procedure asks for."""
+    """A paper that may be brought; the numbers are those that the procedure asks for.
+
+    `held` is what the repository has of the owner for it: it need not be brought.
+    """
 
     slug: str
     name: str
@@ -57,6 +61,7 @@ class PaperLine:
     copies: int
     asks_issue_day: bool
     asks_last_day: bool
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -219,12 +224,13 @@ def _papers(intake: Intake, prepared: intakes.Prepared) -> tuple[PaperLine, ...]
             paper,
             asks_issue_day=paper.slug in asked and asked[paper.slug].asks_issue_day,
             asks_last_day=paper.slug in asked and asked[paper.slug].asks_last_day,
+            held=tuple(prepared.held.get(paper.slug, ())),
         )
         for paper in papers
     )
 
 
-def _paper(paper: Paper, *, asks_issue_day: bool, asks_last_day: bool) -> PaperLine:
+def _paper(paper: Paper, *, asks_issue_day: bool, asks_last_day: bool, held: tuple[Held, ...]) -> PaperLine:
     return PaperLine(
         slug=paper.slug,
         name=paper.name.vi,
@@ -234,6 +240,7 @@ def _paper(paper: Paper, *, asks_issue_day: bool, asks_last_day: bool) -> PaperL
         copies=paper.copies,
         asks_issue_day=asks_issue_day,
         asks_last_day=asks_last_day,
+        held=held,
     )
 
 

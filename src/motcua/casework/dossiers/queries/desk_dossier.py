@@ -364,11 +364,16 @@ def _supplement(row: Supplement, dossier: Dossier, changes: Sequence[ProcedureCh
         defects=tuple(
             (
                 checking.name_of_part(dossier, kind=one["kind"], slug=one["slug"], version=version),
-                one["sentence"],
+                _asked_words(one),
             )
             for one in row.defects
         ),
     )
+
+
+def _asked_words(defect: Mapping[str, str]) -> str:
+    again = defect.get("again", "")
+    return f"{defect['sentence']} (kho đã có; lý do vẫn yêu cầu: {again})" if again else defect["sentence"]
 
 
 def _proposal(row: Proposal) -> ProposalRow:

@@ -117,7 +117,8 @@ def _verdicts(dossier: Dossier) -> dict[str, list[VerdictRow]]:
 
 def _stated(row: FiledPaper) -> str:
     """For which row of the table the file is, and the days that the applicant stated."""
-    said = [f"dòng {row.row}"] if row.row else []
+    said = [f"lấy từ kho, mã {row.holding_code}"] if row.holding_code else []
+    said += [f"dòng {row.row}"] if row.row else []
     said += [f"cấp {row.issued_on:%d/%m/%Y}"] if row.issued_on else []
     said += [f"hết hạn {row.expires_on:%d/%m/%Y}"] if row.expires_on else []
     return ", ".join(said)

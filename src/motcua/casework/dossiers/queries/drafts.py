@@ -1,13 +1,13 @@
 """What the applicant is preparing: drafts with all their defects and what they would cost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
 
-from motcua.casework.dossiers import checking, draft_rows, once_only, paper_checks, sharing
+from motcua.casework.dossiers import checking, draft_rows, held_papers, once_only, paper_checks, sharing
 from motcua.casework.dossiers.enums import Ground, SubStatus
 from motcua.casework.dossiers.errors import DraftMissing
 from motcua.casework.dossiers.models import Dossier, Draft, DraftPaper
@@ -18,6 +18,7 @@ from motcua.casework.dossiers.sharing import SharedFile
 from motcua.foundation.accounts.queries import ApplicantView
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents.rules import Limits
+from motcua.records.repository.queries.taking import Held
 from motcua.reference.catalogue.rules.content import Case, Paper
 from motcua.reference.catalogue.rules.fees import FeeLine
 from motcua.reference.catalogue.rules.papers import Demand, place_of
@@ -42,8 +43,9 @@ class DraftRow:
 class PaperAsked:
     """A paper that the draft must bring, with the files laid beside it so far.
 
-    `slug` is its place; `asks_issue_day` and `asks_last_day` tell which days are asked beside the files, and
-    `shared` the files of other filings that would do.
+    `slug` is its place; `asks_issue_day` and `asks_last_day` tell which days are asked beside the files,
+    `shared` the files of other filings that would do, and `held` what the repository has for it while nothing
+    lies there; `taken` is what was taken from it.
     """
 
     demand: Demand
@@ -51,6 +53,8 @@ class PaperAsked:
     issued_on: date | None = None
     expires_on: date | None = None
     shared: tuple[SharedFile, ...] = ()
+    held: tuple[Held, ...] = ()
+    taken: tuple[Held, ...] = ()
 
     @property
     def rule(self) -> Paper:
@@ -175,7 +179,7 @@ def draft_view(*, viewer: ApplicantView, code: str, at: datetime, with_offers: b
         files=answer_files(checked.laid),
         files_named=tuple(answer_files(checked.papers).values()),
         shown=tuple(display_rows(form, checked.answers)),
-        papers=_papers(draft, checked, on),
+        papers=_papers(draft, checked, viewer, on),
         on_paper=_on_paper(checked),
         limits=checking.upload_limits(draft.version, draft.publication.agency, ""),
         fee_lines=tuple(checked.fee_lines),
@@ -225,23 +229,39 @@ def step_defects(saved: Draft, step: str, *, at: datetime) -> tuple[DraftDefect,
     return checking.check_draft(saved, on=local_date(at)).defects[step]
 
 
-def _papers(draft: Draft, checked: checking.Checked, on: date) -> tuple[PaperAsked, ...]:
+def _papers(
+    draft: Draft, checked: checking.Checked, viewer: ApplicantView, on: date
+) -> tuple[PaperAsked, ...]:
     laid: dict[str, list[DraftPaper]] = {}
     for one in checked.papers:
         laid.setdefault(place_of(one.slug, one.row), []).append(one)
-    asked = []
-    for demand in paper_checks.as_files(checked.demands):
+    asked, demands = [], paper_checks.as_files(checked.demands)
+    owner = held_papers.owner_code(draft)
+    own = owner if owner in (viewer.person_code, *viewer.organisation_codes) else ""
+    held = held_papers.open_offers(demands, checked.papers, owner_code=own, on=on)
+    for demand in demands:
         here = laid.get(demand.place, [])
         asked.append(
             PaperAsked(
                 demand,
-                tuple(file_row(one.document) for one in here),
+                tuple(_file(one, checked.taken) for one in here),
                 issued_on=next((one.issued_on for one in here if one.issued_on), None),
                 expires_on=next((one.expires_on for one in here if one.expires_on), None),
                 shared=() if here else tuple(sharing.offers(draft, demand, on=on)),
+                held=tuple(held.get(demand.place, ())),
+                taken=tuple(
+                    checked.taken[one.holding_code] for one in here if one.holding_code in checked.taken
+                ),
             )
         )
     return tuple(asked)
+
+
+def _file(one: DraftPaper, taken: Mapping[str, Held]) -> FileRow:
+    """A paper of the repository by its name there, with its code."""
+    row = file_row(one.document, held_as=one.holding_code)
+    held = taken.get(one.holding_code)
+    return replace(row, name=held.name) if held else row
 
 
 def _known(draft: Draft, form: Form, viewer: ApplicantView, on: date) -> dict[str, Origin]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from motcua.casework.dossiers.answer_lookups import ANSWERS
-from motcua.casework.dossiers.models import LaidPaper
+from motcua.casework.dossiers.models import FiledPaper, LaidPaper
 from motcua.records.documents import looks
 from motcua.records.documents.enums import State
 from motcua.records.documents.looks import Finding
@@ -14,7 +14,9 @@ from motcua.records.documents.queries import DRAWN_TYPES
 
 @dataclass(frozen=True)
 class FileRow:
-    """A file as a page lists it; `code` is the document's; `is_drawn`: there are pictures of its pages."""
+    """A file as a page lists it; `code` is the document's, `held_as` that of the paper in the repository;
+    `is_drawn`: there are pictures of its pages.
+    """
 
     code: str
     name: str
@@ -22,9 +24,10 @@ class FileRow:
     pages: int
     findings: tuple[Finding, ...] = ()
     is_drawn: bool = False
+    held_as: str = ""
 
 
-def file_row(document: Document) -> FileRow:
+def file_row(document: Document, *, held_as: str = "") -> FileRow:
     return FileRow(
         document.code,
         document.file_name,
@@ -32,7 +35,13 @@ def file_row(document: Document) -> FileRow:
         document.pages,
         looks.of(document),
         document.state == State.ACCEPTED and document.content.media_type in DRAWN_TYPES,
+        held_as=held_as,
     )
+
+
+def filed_row(paper: FiledPaper) -> tuple[str, FileRow]:
+    """What was filed, by the slug of its paper; the document is at hand."""
+    return paper.slug, file_row(paper.document, held_as=paper.holding_code)
 
 
 def answer_files(laid: Iterable[LaidPaper]) -> dict[str, FileRow]:

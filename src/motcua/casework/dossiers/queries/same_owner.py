@@ -101,7 +101,7 @@ def _seen(viewer: OfficerView, keys: set[int]) -> list[Dossier]:
 
 def _with_same_files(dossier: Dossier) -> set[int]:
     """Dossiers, not older than SAME_FILES_WITHIN, that hold a file of this one; two queries."""
-    mine = FiledPaper.objects.filter(filing__dossier=dossier)
+    mine = FiledPaper.objects.filter(filing__dossier=dossier, holding_code="")
     contents = set(mine.values_list("document__content_id", flat=True))
     if not contents:
         return set()

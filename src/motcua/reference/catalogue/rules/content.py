@@ -51,6 +51,7 @@ class Paper:
     max_age_months: int | None = None
     issued_from: str = ""
     is_shared: bool = False
+    type_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ def _paper(paper: Mapping[str, Any], limits: UploadLimits) -> Paper:
         max_age_months=paper.get("max_age_months"),
         issued_from=paper.get("issued_from", ""),
         is_shared=bool(paper.get("shared", False)),
+        type_codes=tuple(paper.get("type_codes", ())),
     )
 
 
@@ -155,6 +157,11 @@ def papers_asked(
         and (not paper.channels or terms_of(channel) in paper.channels)
         and (known is None or holds(paper.when, known, today=on))
     )
+
+
+def result_type_code(content: Mapping[str, Any]) -> str:
+    """The type of its result, by which later procedures ask for it; empty while nobody gave one."""
+    return str((content.get("result") or {}).get("type_code", ""))
 
 
 def upload_limits(content: Mapping[str, Any]) -> UploadLimits:

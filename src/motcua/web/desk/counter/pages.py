@@ -158,9 +158,11 @@ def _others(
 @require_POST
 @officer_only(Permission.DOSSIER_RECEIVE)
 def fee(request: DeskRequest, publication_code: str) -> HttpResponse:
-    """What the dossier owes with the answers typed so far."""
+    """What the dossier owes with what was typed so far, and which papers the repository has for its owner."""
     intake = posts.intake(request.POST, publication_code=publication_code)
-    return render(request, "desk/counter/_fee.html", {"page": queries.intake_page(intake=intake, at=now())})
+    page = queries.intake_page(intake=intake, at=now())
+    held = shown.held(page, shown.typed(request.POST, ()))
+    return render(request, "desk/counter/_fee.html", {"page": page, "held": held, "is_alone": True})
 
 
 @require_safe

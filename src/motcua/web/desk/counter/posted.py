@@ -20,6 +20,8 @@ from motcua.web.ui.parts import Defect
 
 MOST = 99
 _IS_TOKEN = re.compile(r"Q-[0-9A-Z]{12}")
+AGAIN = "Dùng giấy tờ trong kho, hoặc ghi lý do vẫn yêu cầu nộp."
+HELD, HELD_SHOWN = "_held-", "_held_shown"
 COUNTS = ("originals", "certified", "plain")
 
 
@@ -37,6 +39,7 @@ def intake(posted: QueryDict, *, publication_code: str) -> Intake:
         mandator=_party(posted, "_mandator_", number="identity_number", name="full_name"),
         raw=form_posts.answers(posted),
         papers=papers(posted),
+        held=held(posted),
         result_way=posted.get("_result_way", ResultWay.COUNTER),
         result_address=posted.get("_result_address", ""),
         post_number=posted.get("_post_number", ""),
@@ -84,6 +87,15 @@ def papers(posted: QueryDict) -> dict[str, Counted]:
     return found
 
 
+def held(posted: QueryDict) -> dict[str, str]:
+    """By paper the code of what was ticked as held by the repository."""
+    return {
+        name.removeprefix(HELD)[:80]: code[:20]
+        for name in posted
+        if name.startswith(HELD) and (code := posted.get(name, ""))
+    }
+
+
 def _count(text: str) -> int:
     text = text.strip()
     return min(int(text), MOST) if text.isascii() and text.isdigit() and len(text) < 4 else 0
@@ -92,7 +104,13 @@ def _count(text: str) -> int:
 def asked(posted: QueryDict, slugs: Sequence[str]) -> list[AskedDefect]:
     """What is asked for, at each paper, and beside them."""
     found = [
-        AskedDefect("paper", slug, posted.get(f"_ask-{slug}", "").strip()[:1000], code(posted, f"-{slug}"))
+        AskedDefect(
+            "paper",
+            slug,
+            posted.get(f"_ask-{slug}", "").strip()[:1000],
+            code(posted, f"-{slug}"),
+            again=posted.get(f"_again-{slug}", "").strip()[:600],
+        )
         for slug in slugs
     ]
     found.append(AskedDefect("other", "", posted.get("_ask", "").strip()[:2000], code(posted)))
@@ -144,6 +162,14 @@ def defects(posted: QueryDict, page: Any, act: str) -> list[Defect]:
     if act == "supplement" and not asked(posted, [one.slug for one in page.papers]):
         sentence = "Chưa ghi cần bổ sung gì."
         found.append(Defect("_ask", sentence, "Ghi ở dòng của giấy tờ hoặc ở ô nội dung khác."))
+    if act == "supplement":
+        found += [
+            Defect(f"_again-{line.slug}", f"Kho đã có “{line.name}” còn hiệu lực.", AGAIN)
+            for line in page.papers
+            if line.held
+            and posted.get(f"_ask-{line.slug}", "").strip()
+            and not posted.get(f"_again-{line.slug}", "").strip()
+        ]
     if act == "refuse":
         found += [
             Defect(name, sentence)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -13,6 +14,7 @@ from motcua.casework.dossiers.queries.counter import IntakePage, KnownParty, Pap
 from motcua.casework.dossiers.queries.desk_dossier import GROUND_WORDS, RESULT_WAY_WORDS
 from motcua.casework.payments.enums import PaymentWay
 from motcua.foundation.kernel.clock import local_date, now
+from motcua.web.desk.counter import posted as posts
 from motcua.web.ui import form_page
 from motcua.web.ui.parts import Choice, Defect, Field
 
@@ -34,6 +36,21 @@ class PaperRow:
     expires: str
     ask: str
     code: str
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HeldRow:
+    """A paper that the repository has for the owner, to be ticked instead of being brought."""
+
+    slug: str
+    paper: str
+    code: str
+    name: str
+    valid_until: date | None
+    is_ticked: bool
+    again: str
+    is_first: bool
     errors: tuple[str, ...]
 
 
@@ -82,6 +99,7 @@ def page(
         "organisation": party("organisation", found.organisation, given),
         "mandator": party("mandator", None, given),
         "papers": [_paper(line, given) for line in found.papers],
+        "held": held(found, given),
         "result_way": _result_way(found, given),
         "result_address": given.field(
             "_result_address", "Địa chỉ nhận qua bưu chính", required=False, maxlength=300
@@ -198,6 +216,30 @@ def _paper(line: PaperLine, given: Typed) -> PaperRow:
             for error in given.errors.get(f"_{name}-{line.slug}", ())
         ),
     )
+
+
+def held(found: IntakePage, given: Typed) -> list[HeldRow]:
+    """Ticked unasked where one paper alone does; once it was shown, as the officer left it."""
+    posted = given.posted
+    shown = posted.getlist(posts.HELD_SHOWN)
+    chosen = posts.held(posted)
+    return [
+        HeldRow(
+            slug=line.slug,
+            paper=line.name,
+            code=one.code,
+            name=one.name,
+            valid_until=one.valid_until,
+            is_ticked=chosen.get(line.slug) == one.code
+            if line.slug in shown
+            else len(line.held) == 1 and line.slug not in posted.getlist("_paper"),
+            again=posted.get(f"_again-{line.slug}", ""),
+            is_first=number == 0,
+            errors=tuple(given.errors.get(f"_again-{line.slug}", ())),
+        )
+        for line in found.papers
+        for number, one in enumerate(line.held)
+    ]
 
 
 def _form(found: IntakePage, given: Typed, blank_rows: Mapping[str, int]) -> dict[str, Any]:

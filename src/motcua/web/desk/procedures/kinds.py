@@ -72,6 +72,7 @@ RARE: Mapping[str, frozenset[str]] = {
             "max_age_months",
             "issued_from",
             "shared",
+            "type_codes",
             "types",
         }
     ),

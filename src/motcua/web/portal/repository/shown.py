@@ -152,10 +152,16 @@ def _who(row: OpeningRow) -> str:
         return _("Somebody with a link")
     if row.kind == ActorKind.OFFICER:
         return ", ".join(filter(None, (row.who, row.agency)))
+    if row.kind == ActorKind.SYSTEM:
+        return _("The portal, for %(agency)s") % {"agency": row.agency}
     return _("You, or somebody who files for the organisation") if row.kind == ActorKind.APPLICANT else ""
 
 
 def _ground(row: OpeningRow) -> str:
+    if row.dossier_code and not row.reason:
+        return _("For the dossier %(code)s, so that it need not be handed in again") % {
+            "code": row.dossier_code
+        }
     if row.dossier_code:
         facts = {"code": row.dossier_code, "reason": row.reason}
         return _("For the dossier %(code)s. Reason: %(reason)s") % facts

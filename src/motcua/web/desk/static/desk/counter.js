@@ -16,7 +16,8 @@
   }
 
   function tickAll() {
-    form.querySelectorAll("[data-mc-required]").forEach((box) => (box.checked = true));
+    const held = (box) => form.querySelector(`[name="_held-${box.value}"]:checked`);
+    form.querySelectorAll("[data-mc-required]").forEach((box) => (box.checked = box.checked || !held(box)));
     form.dispatchEvent(new Event("change", { bubbles: true }));
   }
 

@@ -1,0 +1,93 @@
+"""The papers' page with what the repository holds: taken without JavaScript, shown by its code, replaced."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from motcua.casework.dossiers import operations as dossiers
+from motcua.casework.dossiers.models import DraftPaper, SavedPaper
+from tests.factories.accounts import applicant_view, hoa, minh, signed_in_client
+from tests.factories.held import a_licence, a_renewal
+from tests.web.portal.pages import PDF, main_form, step, upload
+
+pytestmark = pytest.mark.django_db
+END = date(2030, 1, 31)
+
+
+def a_draft() -> str:
+    me, at = applicant_view(minh()), timezone.now()
+    draft = dossiers.start_draft(by=me, publication_code=a_renewal().full_code, at=at)
+    dossiers.save_answers(by=me, draft_code=draft.code, revision=0, raw={"purpose": ["Y tế"]}, at=at)
+    return str(draft.code)
+
+
+def text(answer: object) -> str:
+    return answer.content.decode()  # type: ignore[attr-defined,no-any-return]
+
+
+def test_a_paper_taken_unasked_stands_at_its_place_with_its_code_and_its_file() -> None:
+    held = a_licence(valid_until=END)
+    code, browser = a_draft(), signed_in_client(minh())
+
+    page = browser.get(step(code, "papers"))
+
+    assert f"{held.type_name} số {held.number_symbol}" in text(page)
+    assert f"lấy từ kho, mã {held.code}" in text(page)
+    file = browser.get(reverse("portal:document", args=[held.document.code]))
+    assert file.status_code == 200
+    assert b"".join(file.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+    assert signed_in_client(hoa()).get(file.request["PATH_INFO"]).status_code == 404
+
+
+def test_where_two_fit_one_is_chosen_by_a_button() -> None:
+    a_licence(valid_until=END, number_symbol="05/GP")
+    second = a_licence(valid_until=END, number_symbol="06/GP")
+    code, browser = a_draft(), signed_in_client(minh())
+    page = browser.get(step(code, "papers"))
+    assert "Lấy từ kho: Giấy phép tiến hành công việc bức xạ số 06/GP, có giá trị đến 31/01/2030" in text(
+        page
+    )
+    form = main_form(page)
+    assert ("held", f"giay-phep {second.code}") in form.buttons
+
+    answer = browser.post(step(code, "papers"), {"held": f"giay-phep {second.code}"})
+
+    assert answer["Location"] == step(code, "papers")
+    assert DraftPaper.objects.get().holding_code == second.code
+
+
+def test_an_upload_replaces_it_and_it_is_offered_again_once_that_is_removed() -> None:
+    a_licence(valid_until=END)
+    code, browser = a_draft(), signed_in_client(minh())
+
+    upload(browser, code, "giay-phep", PDF, "moi.pdf")
+    laid = DraftPaper.objects.get()
+    browser.post(step(code, "papers"), {f"remove-{laid.document.code}": "1"})
+
+    assert "Lấy từ kho" in text(browser.get(step(code, "papers")))
+    assert not DraftPaper.objects.exists()
+
+
+def test_the_review_and_the_filed_dossier_say_where_the_paper_is_from() -> None:
+    held = a_licence(valid_until=END)
+    code, browser = a_draft(), signed_in_client(minh())
+
+    assert f"(lấy từ kho, mã {held.code})" in text(browser.get(step(code, "review")))
+    browser.post(reverse("portal:filing_submit", args=[code]))
+
+    dossier = SavedPaper.objects.get().dossier
+    page = text(browser.get(reverse("portal:dossier_submitted", args=[dossier.code])))
+    assert f"lấy từ kho, mã {held.code}" in page
+
+
+def test_the_buttons_speak_english_too() -> None:
+    a_licence(valid_until=END)
+    a_licence(valid_until=END, number_symbol="06/GP")
+    code, browser = a_draft(), signed_in_client(minh())
+
+    page = text(browser.get("/en" + step(code, "papers")))
+
+    assert "Take from the repository: " in page
+    assert "The repository holds papers that will do" in page
