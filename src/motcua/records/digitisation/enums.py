@@ -66,3 +66,10 @@ class FaultKind(models.TextChoices):
     NO_WORDS = "no_words", "không nhận ra chữ"
     OUTSIDE = "outside", "hệ thống bên ngoài không trả lời"
     BY_HAND = "by_hand", "do người làm báo"
+
+
+class OpeningWay(models.TextChoices):
+    """How a file of a paper was opened."""
+
+    SHOWN = "shown", "xem"
+    TAKEN = "taken", "tải về"

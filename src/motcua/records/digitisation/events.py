@@ -267,3 +267,14 @@ class RefusalSeen(Event):
 @dataclass(frozen=True, kw_only=True)
 class ScanOpened(Event):
     """Somebody looked at the pages of a paper. Subject: `opened-scan:` and the paper's code."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigitisedFileOpened(Event):
+    """Somebody on the line looked at a paper or took one of its files home, once an hour.
+
+    Subject: `opened:` and the code of the document.
+    """
+
+    way: str
+    paper: str

@@ -15,9 +15,10 @@ from .correcting import (
     settle_scan,
     try_again,
 )
+from .file_openings import keep_file_opening
 from .folders import take_from_folders
 from .intake import take_dropped, take_scan
-from .keying import decide, keep_entry, take_next
+from .keying import decide, give_back, keep_entry, take_next
 from .lots import draw_lot, look_at_sample
 from .openings import keep_opening
 from .plans import (
@@ -50,7 +51,9 @@ __all__ = [
     "decide",
     "draw_lot",
     "explain_miscount",
+    "give_back",
     "keep_entry",
+    "keep_file_opening",
     "keep_opening",
     "leave_out",
     "look_at_sample",

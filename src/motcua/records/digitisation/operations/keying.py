@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -49,7 +49,7 @@ def take_next(*, by: OfficerView, at: datetime, box_code: str = "") -> Keying:
         held = held.filter(paper__box__code=box_code)
     if in_hand := held.order_by("pk").first():
         return in_hand
-    paper = _free(by, agencies, box_code)
+    paper = _free(by, agencies, box_code, at)
     if paper is None:
         raise errors.NothingWaits
     live = paper.keyings.filter(void_at=None)
@@ -63,9 +63,13 @@ def _give_up_old(at: datetime) -> None:
     Keying.objects.filter(done_at=None, void_at=None, taken_at__lte=at - IN_HAND).update(void_at=at)
 
 
-def _free(by: OfficerView, agencies: frozenset[str], box_code: str) -> Paper | None:
-    """A paper that still lacks an entry and that the officer has not entered; nobody else holds its row."""
+def _free(by: OfficerView, agencies: frozenset[str], box_code: str, at: datetime) -> Paper | None:
+    """A paper that still lacks an entry and that the officer has not entered; nobody else holds its row.
+
+    What the officer gave back within the hour comes last.
+    """
     live = Q(keyings__void_at=None)
+    given_back = Keying.objects.filter(paper=OuterRef("pk"), officer_code=by.code, void_at__gt=at - IN_HAND)
     waiting = (
         Paper.objects.filter(
             station=Station.CHECKING.value,
@@ -76,20 +80,32 @@ def _free(by: OfficerView, agencies: frozenset[str], box_code: str) -> Paper | N
             box__campaign__agency_code__in=agencies,
         )
         .exclude(pk__in=Keying.objects.filter(officer_code=by.code, void_at=None).values("paper_id"))
-        .annotate(entries=Count("keyings", filter=live))
+        .annotate(entries=Count("keyings", filter=live), was_given_back=Exists(given_back))
+        .filter(entries__lt=F("box__campaign__keyings"))
     )
     if box_code:
         waiting = waiting.filter(box__code=box_code)
-    for pk, entries, wanted in waiting.order_by("-entries", "box_id", "place").values_list(
-        "pk", "entries", "box__campaign__keyings"
+    for pk, wanted in waiting.order_by("was_given_back", "-entries", "box_id", "place").values_list(
+        "pk", "box__campaign__keyings"
     )[:200]:
-        if entries >= wanted:
-            continue
         locked = Paper.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=pk)
         paper = locked.select_related("box__campaign").first()
         if paper and paper.keyings.filter(void_at=None).count() < wanted:
             return paper
     return None
+
+
+@transaction.atomic
+def give_back(*, by: OfficerView, paper_code: str, at: datetime) -> None:
+    """A paper in hand goes to the next; to this officer only once nothing else waits, or an hour later.
+
+    Like taking it in hand, this is no event: nothing was entered.
+    Raises: PaperMissing, PermissionLacking, KeyingLost.
+    """
+    paper = _moving.locked(paper_code)
+    check_may(by, Permission.DIGITISE_KEY, agency_code=paper.box.campaign.agency_code)
+    if not paper.keyings.filter(officer_code=by.code, void_at=None, done_at=None).update(void_at=at):
+        raise errors.KeyingLost
 
 
 @transaction.atomic

@@ -16,18 +16,28 @@ from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel.actors import SYSTEM, Actor
 from motcua.records.digitisation import errors, events
 from motcua.records.digitisation.enums import Sampling, ScanState, Standing, Verdict
-from motcua.records.digitisation.models import Box, Campaign, KeyingError, Lot, LotPaper, Paper, Scan
+from motcua.records.digitisation.models import (
+    Box,
+    Campaign,
+    Extraction,
+    KeyingError,
+    Lot,
+    LotPaper,
+    Paper,
+    Scan,
+)
 from motcua.records.digitisation.permissions import check_may
 from motcua.records.digitisation.rules.line import Plan as SamplingPlan
 from motcua.records.digitisation.rules.line import (
     Station,
     chosen,
+    errors_of,
     full,
     of_percent,
     of_quality_limit,
     verdict,
 )
-from motcua.records.digitisation.rules.line.fields import entered
+from motcua.records.digitisation.rules.line.fields import entered, machine_values
 from motcua.records.digitisation.rules.line.keying import normalised
 
 from . import _moving
@@ -149,15 +159,20 @@ def look_at_sample(
 
 
 def _set_right(paper: Paper, found: dict[str, str], changed: list[str], *, at: datetime) -> None:
-    """Both who entered the field had it wrong, or the one who decided."""
+    """Whoever had the field otherwise, people and the machine, had it wrong after all."""
     paper.values = found
     paper.work += 1
     paper.save(update_fields=["values", "work"])
+    had = [(one.officer_code, one.values or {}) for one in paper.keyings.filter(void_at=None)]
+    if read := Extraction.objects.filter(paper=paper).first():
+        had.append(("", machine_values(read.values)))
+    known = KeyingError.objects.filter(paper=paper, field__in=changed)
+    counted = set(known.values_list("officer_code", "field"))
     KeyingError.objects.bulk_create(
         KeyingError(paper=paper, box=paper.box, officer_code=who, field=name, at=at)
-        for who in paper.keyings.filter(void_at=None).values_list("officer_code", flat=True)
-        for name in changed
-        if not KeyingError.objects.filter(paper=paper, officer_code=who, field=name).exists()
+        for who, values in had
+        for name in errors_of(values, found, fields=changed)
+        if (who, name) not in counted
     )
 
 
