@@ -432,6 +432,7 @@ ROWS: dict[str, Row] = {
     "desk:digitisation_seal": for_officers("digitisation_head", "{box}", gives=405),
     "desk:digitisation_look_box": for_officers(LINE, "{box}", gives=302),
     "desk:digitisation_look": for_officers(LINE, "{digitised}"),
+    "desk:digitisation_as_measured": for_officers("digitiser", "{digitised}", gives=405),
     "desk:digitisation_let_be": for_officers("digitiser", "{digitised}", gives=405),
     "desk:digitisation_leave_out": for_officers("digitiser", "{digitised}", gives=405),
     "desk:digitisation_report_fault": for_officers(

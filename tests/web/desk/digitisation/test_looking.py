@@ -79,6 +79,21 @@ def test_a_page_is_dropped_and_the_rest_stays():
     assert (paper.pages_count, paper.standing) == (1, Standing.MACHINE)
 
 
+def test_all_pages_that_a_measure_mends_are_put_right_with_one_key():
+    blank = {"faults": [FaultKind.BLANK], "look": {"is_blank": True}}
+    paper, client = a_looked_at_paper(a_box(), TURNED, SKEWED, blank, COARSE), at_the_desk()
+    assert "Sửa 3 trang theo máy đo" in client.get(at("look", paper.code)).content.decode()
+
+    client.post(at("as_measured", paper.code))
+
+    pages = ScannedPage.objects.order_by("number").values_list("turn", "straighten", "dropped")
+    assert [(turn, float(by), dropped) for turn, by, dropped in pages] == [
+        (90, 0, False), (0, -2.4, False), (0, 0, True), (0, 0, False),
+    ]  # fmt: skip
+    paper.refresh_from_db()
+    assert paper.standing == Standing.PAGES
+
+
 def test_all_pages_of_a_paper_are_let_be():
     paper, client = a_looked_at_paper(a_box(), COARSE, SKEWED), at_the_desk()
 

@@ -56,6 +56,10 @@ class PageRow:
     def has_remedy(self) -> bool:
         return self.waits and bool(self.turn or self.tenths)
 
+    @property
+    def is_blank(self) -> bool:
+        return self.waits and FaultKind.BLANK in self.faults
+
 
 @dataclass(frozen=True)
 class Looking:
@@ -76,7 +80,11 @@ class Looking:
     before_code: str
     waiting: int
     may_act: bool
-    is_faulty: bool
+
+    @property
+    def mendable(self) -> int:
+        """How many of its pages a measure mends."""
+        return sum(1 for row in self.pages if row.has_remedy or row.is_blank)
 
 
 def paper(*, viewer: OfficerView, code: str, place: int = 0) -> Looking:
@@ -115,7 +123,6 @@ def paper(*, viewer: OfficerView, code: str, place: int = 0) -> Looking:
         before_code=others[1],
         waiting=others[2],
         may_act=is_open and is_movable and may_scan(viewer, campaign.agency_code),
-        is_faulty=found.standing == Standing.FAULTY,
     )
 
 

@@ -105,6 +105,15 @@ def let_be(request: DeskRequest, code: str) -> HttpResponse:
 
 @require_POST
 @officer_only(Permission.DIGITISE_SCAN)
+def as_measured(request: DeskRequest, code: str) -> HttpResponse:
+    """Every page that a measure mends; the others still wait."""
+    line.correct_as_measured(by=request.officer, paper_code=code, at=now())
+    messages.success(request, "Đã sửa các trang theo máy đo. Bản quét gốc giữ nguyên.")
+    return _on(request, code)
+
+
+@require_POST
+@officer_only(Permission.DIGITISE_SCAN)
 def anew(request: DeskRequest, code: str, place: int) -> HttpResponse:
     """Another scan in the place of one page."""
     file = request.FILES.get("scan")

@@ -54,6 +54,12 @@ def vnd(amount_vnd: int) -> str:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """`15200` → `15.200`."""
+    return f"{number:,}".replace(",", ".")
+
+
+@register.filter
 def said(text: Any) -> str:
     """A text of the catalogue in the reader's language; the Vietnamese, marked, where there is no other."""
     if not (get_language() or "vi").startswith("en") or not text or text.en:
