@@ -166,3 +166,13 @@ class AmountWrong(Refused):
 class SamplingRefused(Refused):
     def __init__(self) -> None:
         super().__init__("Giới hạn chất lượng là một trong 0,25; 0,4; 0,65; 1; 1,5; 2,5; 4 %.")
+
+
+class LotMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__("Không có lô kiểm tra này.")
+
+
+class FileMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__("Văn bản chưa có tệp này, hoặc tệp đang được kiểm tra mã độc.")

@@ -37,7 +37,14 @@ LINE = (
     Permission.DIGITISE_SEAL,
 )
 """Whoever holds one of them works on the digitisation line and sees how far it is."""
-DIGITISATION = (("Đợt số hóa", "digitisation"), ("Báo cáo số hóa", "digitisation_reports"))
+CHECKERS = (Permission.DIGITISE_PLAN, Permission.DIGITISE_KEY, Permission.DIGITISE_CHECK)
+DIGITISATION = (
+    ("Đợt số hóa", "digitisation", LINE),
+    ("Kiểm tra dữ liệu", "checking", CHECKERS),
+    ("Kiểm tra lần hai", "lots", (Permission.DIGITISE_CHECK,)),
+    ("Tỷ lệ sai", "error_rates", CHECKERS),
+    ("Báo cáo số hóa", "digitisation_reports", LINE),
+)
 EDITING = (
     *PUBLISHING,
     ("Danh mục công bố", "catalogue"),
@@ -75,7 +82,7 @@ def groups(
                 found.append(QueueGroup(name, shown + _beside(name, officer, current)))
     found += _repository(officer, current)
     if any(map(officer.may, LINE)):
-        found.append(QueueGroup("Số hóa", [_page(*page, current) for page in DIGITISATION]))
+        found.append(QueueGroup("Số hóa", _line(officer, current)))
     if books.may_read(officer):
         found.append(QueueGroup("Sổ sách", [_page("Sổ theo dõi hồ sơ", "books", current)]))
     if officer.may(Permission.CATALOGUE_EDIT):
@@ -106,6 +113,11 @@ def _beside(group: str, officer: OfficerView, current: str) -> list[Queue]:
     """The pages that stand below the queues of a group."""
     pages = BESIDE[group]
     return [_page(label, name, current) for label, name, who in pages if any(map(officer.may, who))]
+
+
+def _line(officer: OfficerView, current: str) -> list[Queue]:
+    """The pages of the digitisation line that the officer may see."""
+    return [_page(label, name, current) for label, name, who in DIGITISATION if any(map(officer.may, who))]
 
 
 def _page(label: str, name: str, current: str) -> Queue:

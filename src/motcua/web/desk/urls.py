@@ -114,6 +114,7 @@ urlpatterns = [
     path("", include("motcua.web.desk.counter.urls")),
     # papers into data
     path("", include("motcua.web.desk.digitisation.urls")),
+    path("", include("motcua.web.desk.digitisation.checking_urls")),
     # catalogue
     path("catalogue/", catalogue.findings, name="catalogue"),
     path("catalogue/likenesses/", catalogue.likenesses, name="likenesses"),

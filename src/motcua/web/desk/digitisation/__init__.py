@@ -1,1 +1,1 @@
-"""The digitisation line at the desk: plans, campaigns, boxes, pages to look at, faults, reports."""
+"""The digitisation line at the desk: plans, campaigns, boxes, pages, checking, faults, reports."""
