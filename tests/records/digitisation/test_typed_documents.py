@@ -211,3 +211,13 @@ def test_what_does_not_fit_together_is_doubted(change: tuple[str, str], code: st
     assert read([page_of_text(PLAN)]).doubts == ()
 
     assert [doubt.code for doubt in read([page_of_text(PLAN.replace(*change))]).doubts] == [code]
+
+
+@pytest.mark.parametrize(
+    "kind", ["Thông báo", "Thông cáo", "Báo cáo", "Thông báo tiếp nhận hồ sơ", "Đề án", "Dự án"]
+)
+def test_types_that_are_nearly_the_same_word_are_told_apart(kind: str) -> None:
+    reading = read([page_of_text(f"{kind.upper()}\nvề việc kiểm tra năm 2021\n\nCăn cứ kế hoạch;")])
+
+    assert reading.type is not None
+    assert reading.type.value == kind

@@ -95,15 +95,22 @@ def holds(text: str, wanted: str, *, least: float = 86) -> bool:
 
 
 def type_at_start(text: str) -> tuple[str, int] | None:
-    """The type that a line in capitals begins with, and where it ends in the line."""
+    """The type that a line in capitals begins with, and where it ends in the line.
+
+    The longest that fits; of two as long the more alike: `THÔNG BÁO` and `THÔNG CÁO` are one letter apart.
+    """
     bare = folded(text).upper()
+    found = []
     for word in TYPE_WORDS:
         wanted = folded(word).upper()
         here = bare[: len(wanted)]
         ends = not bare[len(wanted) : len(wanted) + 1].isalnum()
-        if len(here) == len(wanted) and ends and fuzz.ratio(here, wanted) >= 88:
-            return word, len(wanted)
-    return None
+        if len(here) == len(wanted) and ends and (alike := fuzz.ratio(here, wanted)) >= 88:
+            found.append((len(wanted), alike, word))
+    if not found:
+        return None
+    length, _, word = max(found)
+    return word, length
 
 
 def title_meant(text: str) -> str | None:
