@@ -55,6 +55,7 @@ def _run(parser: ArgumentParser) -> None:
 
 def _worker(parser: ArgumentParser) -> None:
     parser.add_argument("--concurrency", type=int, default=4, help="jobs at once")
+    parser.add_argument("--long", type=int, default=0, help="long jobs at once; else all cores but one")
     parser.add_argument("--once", action="store_true", help="do what waits, then end")
 
 

@@ -17,6 +17,7 @@ from motcua.records.digitisation import errors, jobs
 from motcua.records.digitisation import operations as line
 from motcua.records.digitisation.enums import FaultKind, ScanState, Standing
 from motcua.records.digitisation.models import Box, Fault, Paper, RefusedFile, Scan, ScannedPage
+from motcua.records.digitisation.operations import intake
 from motcua.records.digitisation.rules.line import Station, faults_of
 from motcua.records.documents import queries as documents
 from motcua.records.documents.errors import EncryptedFile, TypeNotAccepted
@@ -264,6 +265,22 @@ def test_looking_goes_on_where_it_stopped():
 
     assert ScannedPage.objects.get(number=1).look == {"kept": True}
     assert (ScannedPage.objects.count(), Paper.objects.count()) == (3, 1)
+
+
+def test_a_long_file_gives_way_to_other_boxes_and_goes_on():
+    blank = files.a_pdf(intake.PAGES_A_JOB + 5)
+    box = a_box(a_campaign(cut_by="count", pages_each=1))
+    scan = line.take_scan(by=scanner(), box_code=box.code, stream=io.BytesIO(blank), name="a.pdf", at=MONDAY)
+
+    jobs.look(scan=scan.code)
+    scan.refresh_from_db()
+    assert (scan.state, intake.PAGES_A_JOB <= scan.looked_pages < scan.document.pages) == (
+        ScanState.LOOKING,
+        True,
+    )
+    jobs.look(scan=scan.code)
+    scan.refresh_from_db()
+    assert (scan.state, Paper.objects.count()) == (ScanState.CUT, intake.PAGES_A_JOB + 5)
 
 
 def test_files_of_a_watched_folder_are_taken_and_bad_ones_laid_aside(settings, tmp_path: Path):

@@ -20,6 +20,9 @@ from procrastinate.jobs import Job
 from .errors import OutsideFailure
 
 QUEUE = "default"
+LONG_QUEUE = "long"
+"""Of work that takes seconds and comes by the thousand: it must not hold up what people wait for."""
+LONG = ("digitisation.",)
 TRIES = 14
 LONGEST_WAIT_SECONDS = 3600
 
@@ -38,6 +41,11 @@ class Patience(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": min(2 ** (job.attempts + 1), LONGEST_WAIT_SECONDS)})
 
 
+def queue_of(name: str) -> str:
+    """In which queue a job waits, by the room that it belongs to."""
+    return LONG_QUEUE if name.startswith(LONG) else QUEUE
+
+
 def job(name: str, *, tries: int = TRIES) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a function as the job `name` ("room.verb"); a failure is tried again, later each time.
 
@@ -50,7 +58,7 @@ def job(name: str, *, tries: int = TRIES) -> Callable[[Callable[..., None]], Cal
             close_old_connections()
             function(**facts)
 
-        app.task(name=name, queue=QUEUE, retry=Patience(tries))(run)
+        app.task(name=name, queue=queue_of(name), retry=Patience(tries))(run)
         return function
 
     return register
@@ -70,7 +78,7 @@ def defer(
     is one already. `facts` must be plain JSON and hold codes, never personal data.
     """
     deferrer = app.configure_task(
-        name, allow_unknown=True, queue=QUEUE, lock=lock, queueing_lock=once, schedule_at=not_before
+        name, allow_unknown=True, queue=queue_of(name), lock=lock, queueing_lock=once, schedule_at=not_before
     )
     if once is None:
         return int(deferrer.defer(**facts))

@@ -1,9 +1,9 @@
 """One PDF of a paper's pages, corrected as people said; and what a machine could not do."""
 
 import tempfile
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from shutil import copyfileobj
 from uuid import uuid4
 
 from django.db import transaction
@@ -17,10 +17,10 @@ from motcua.records.digitisation.models import Paper, ScannedPage
 from motcua.records.digitisation.ports import PageBinder, PagePart
 from motcua.records.digitisation.rules.line import Station
 from motcua.records.documents import operations as documents
-from motcua.records.documents import queries as kept
 from motcua.records.documents.enums import Purpose
 
 from . import _moving
+from ._files import local_file
 
 
 def bind(*, paper_code: str, work: int, at: datetime) -> None:
@@ -43,15 +43,9 @@ def bind(*, paper_code: str, work: int, at: datetime) -> None:
 
 def _bound(pages: list[ScannedPage]) -> bytes:
     binder: PageBinder = adapter("page_binder")
-    with tempfile.TemporaryDirectory(prefix="motcua-line-") as folder:
-        paths: dict[int, Path] = {}
-        for page in pages:
-            if page.scan_id not in paths:
-                document = page.scan.document
-                path = Path(folder) / f"{page.scan_id}{Path(document.file_name).suffix.lower()}"
-                with kept.stream_of(document) as source, path.open("wb") as target:
-                    copyfileobj(source, target, 1 << 20)
-                paths[page.scan_id] = path
+    with ExitStack() as open_files, tempfile.TemporaryDirectory(prefix="motcua-line-") as folder:
+        scans = {page.scan_id: page.scan.document for page in pages}
+        paths = {scan: open_files.enter_context(local_file(document)) for scan, document in scans.items()}
         parts = [
             PagePart(paths[page.scan_id], page.number, page.turn, float(page.straighten)) for page in pages
         ]

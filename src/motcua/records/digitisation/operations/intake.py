@@ -1,12 +1,8 @@
 """The first station: a scanned file comes in, its pages are looked at, papers are cut from it and bound."""
 
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
-from shutil import copyfileobj
 from typing import Final
 from uuid import uuid4
 
@@ -28,13 +24,12 @@ from motcua.records.digitisation.ports import LookedAt, PageLooker
 from motcua.records.digitisation.rules.line import CutBy, Piece, Station, cut, faults_of
 from motcua.records.digitisation.rules.line.cutting import Sheet
 from motcua.records.documents import operations as documents
-from motcua.records.documents import queries as kept
 from motcua.records.documents.enums import FileType, Look, Purpose
-from motcua.records.documents.models import Document
 from motcua.records.documents.ports import Source
 from motcua.records.documents.rules import Limits
 
 from . import _moving
+from ._files import local_file
 from ._moving import LOOK, subject_of_box
 
 LIMITS: Final = Limits(
@@ -47,6 +42,7 @@ LIMITS: Final = Limits(
 """A box scanned in one go; its pages are looked at by the line itself."""
 AT_ONCE: Final = 20
 """Pages written in one transaction."""
+PAGES_A_JOB: Final = 200
 
 
 @transaction.atomic
@@ -130,31 +126,27 @@ def _known(sha256: str) -> Iterable[Look]:
 def look(*, scan_code: str, at: datetime) -> None:
     """Look at the pages of a scan from where it stopped, a few in each transaction; then cut it.
 
+    A long file gives way to the jobs of other boxes every so many pages.
+
     Raises: OutsideFailure. A file that cannot be read stands in the fault queue.
     """
     scan = Scan.objects.select_related("box__campaign", "document__content").get(code=scan_code)
     if scan.state != ScanState.LOOKING or scan.box.state == "paused":
         return
     looker: PageLooker = adapter("page_looker")
+    first = scan.looked_pages + 1
     try:
         with local_file(scan.document) as path:
-            for some in _by_number(looker.look(path, start=scan.looked_pages + 1)):
+            for some in _by_number(looker.look(path, start=first)):
                 if not _keep_looks(scan_code, some, at):
+                    return
+                if some[-1].number - first + 1 >= PAGES_A_JOB and some[-1].number < some[-1].pages:
+                    jobs.defer(LOOK, scan=scan_code)
                     return
     except errors.Unreadable as unreadable:
         _scan_failed(scan_code, FaultKind.UNREADABLE, str(unreadable), at)
         return
     cut_scan(scan_code=scan_code, at=at)
-
-
-@contextmanager
-def local_file(document: Document) -> Iterator[Path]:
-    """The bytes of a kept document as a file with a name, wherever the store has them."""
-    with tempfile.TemporaryDirectory(prefix="motcua-line-") as folder:
-        path = Path(folder) / f"in{Path(document.file_name).suffix.lower()}"
-        with kept.stream_of(document) as source, path.open("wb") as target:
-            copyfileobj(source, target, 1 << 20)
-        yield path
 
 
 def _by_number(looks: Iterator[LookedAt]) -> Iterator[list[LookedAt]]:

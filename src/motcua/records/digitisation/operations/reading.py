@@ -18,10 +18,10 @@ from motcua.records.digitisation.ports import Recogniser
 from motcua.records.digitisation.rules import read
 from motcua.records.digitisation.rules.line import Station
 from motcua.records.documents import operations as documents
-from motcua.records.documents import queries as kept
 from motcua.records.documents.enums import Purpose
 
 from . import _moving
+from ._files import local_file
 from .binding import fail
 
 
@@ -36,11 +36,10 @@ def read_paper(*, paper_code: str, work: int, at: datetime) -> None:
     recogniser: Recogniser = adapter("recogniser")
     begun = monotonic()
     with tempfile.TemporaryDirectory(prefix="motcua-line-") as folder:
-        source, to, text_to = Path(folder) / "in.pdf", Path(folder) / "out.pdf", Path(folder) / "out.txt"
-        with kept.stream_of(paper.scanned) as stream:
-            source.write_bytes(stream.read())
+        to, text_to = Path(folder) / "out.pdf", Path(folder) / "out.txt"
         try:
-            found = recogniser.recognise(source, to, text_to=text_to)
+            with local_file(paper.scanned) as source:
+                found = recogniser.recognise(source, to, text_to=text_to)
         except errors.Unreadable as unreadable:
             fail(
                 paper_code=paper_code,
