@@ -103,6 +103,20 @@ def test_facts_that_do_not_fit_together_leave_no_trace():
     assert not Holding.objects.exists()
 
 
+@pytest.mark.parametrize("fact", ["type_name", "number_symbol", "signer"])
+def test_a_fact_longer_than_is_kept_is_refused_in_words_and_leaves_no_trace(fact):
+    with pytest.raises(errors.FactsRefused, match="ký tự"):
+        a_holding(minh(), **{fact: "x" * 301})
+
+    assert not Holding.objects.exists()
+    assert not AuditEvent.objects.filter(kind="PaperHeld").exists()
+
+
+def test_papers_without_a_digitised_code_have_none_and_do_not_meet():
+    for _ in range(2):
+        assert a_holding(minh(), more={"digitised": DigitisedCode(code="")}).digitised_code is None
+
+
 def test_a_paper_without_its_file_is_refused_and_leaves_no_trace():
     with pytest.raises(DocumentMissing):
         operations.hold(

@@ -60,6 +60,7 @@ def hold(
         held_by=by.code,
     )
     _own(holding, owner, at=at)
+    _check_lengths(holding)
     holding.save(force_insert=True)
     act_id = act_id or uuid4()
     event = PaperHeld(
@@ -137,7 +138,7 @@ def _paper_facts(paper: Paper) -> dict[str, Any]:
 
 def _digitised_facts(digitised: DigitisedCode | None) -> dict[str, Any]:
     """Raises DigitisedCodeTaken."""
-    if digitised is None:
+    if digitised is None or not digitised.code:
         return {}
     if Holding.objects.filter(digitised_code=digitised.code).exists():
         raise errors.DigitisedCodeTaken()
@@ -149,6 +150,15 @@ def _digitised_facts(digitised: DigitisedCode | None) -> dict[str, Any]:
         "digitised_year": digitised.year,
         "digitised_agency": digitised.agency_part,
     }
+
+
+def _check_lengths(holding: Holding) -> None:
+    """What a machine read may be of any length. Raises FactsRefused."""
+    for field in holding._meta.concrete_fields:
+        most, value = field.max_length, getattr(holding, field.attname)
+        if most is not None and isinstance(value, str) and len(value) > most:
+            name = rules.FACT_NAMES.get(field.name, field.name)
+            raise errors.FactsRefused(f"“{name}” dài {len(value)} ký tự, nhiều nhất là {most}.")
 
 
 def _documents(files: Files) -> dict[str, Any]:
