@@ -1,8 +1,9 @@
 """How much waits at the checking station, box by box."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q
 
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -12,7 +13,7 @@ from motcua.records.digitisation.permissions import agencies_of
 from motcua.records.digitisation.rules.line import Station
 
 from .found import box_shown
-from .to_decide import waiting_for_a_decision
+from .to_decide import entries_here
 
 SEEN_BY = (Permission.DIGITISE_KEY, Permission.DIGITISE_CHECK, Permission.DIGITISE_PLAN)
 
@@ -59,8 +60,8 @@ class StationWaiting:
 
 
 def at_the_checking_station(*, viewer: OfficerView) -> StationWaiting:
-    """Four queries, however many boxes and papers."""
-    agencies = agencies_of(viewer, SEEN_BY)
+    """Five queries, however many boxes and papers; only papers entered twice come row by row."""
+    agencies, checks = agencies_of(viewer, SEEN_BY), agencies_of(viewer, [Permission.DIGITISE_CHECK])
     held = Keying.objects.filter(
         officer_code=viewer.code,
         void_at=None,
@@ -69,15 +70,28 @@ def at_the_checking_station(*, viewer: OfficerView) -> StationWaiting:
         paper__standing=Standing.PERSON,
         paper__box__state=BoxState.OPEN,
     )
+    twice = list(
+        entries_here(agencies)
+        .values_list("paper__box__code", "paper__box__state", "paper__box__campaign__agency_code")
+        .annotate(mine=Count("pk", filter=Q(officer_code=viewer.code)), paper=F("paper_id"), n=Count("pk"))
+        .filter(n=2)
+    )
     return StationWaiting(
-        boxes=tuple(_boxes(agencies)),
+        boxes=tuple(_boxes(agencies, Counter(row[0] for row in twice))),
         in_hand=held.order_by("pk").values_list("paper__code", flat=True).first() or "",
-        mine_to_decide=waiting_for_a_decision(viewer).count(),
+        mine_to_decide=sum(
+            1
+            for _, state, agency, mine, *_ in twice
+            if state == BoxState.OPEN and agency in checks and not mine
+        ),
     )
 
 
-def _boxes(agencies: frozenset[str]) -> list[BoxWaiting]:
-    to_look, first, second = _to_look(agencies), Exists(_entries(1)), Exists(_entries(2))
+def _boxes(agencies: frozenset[str], twice: Counter[str]) -> list[BoxWaiting]:
+    to_look = _to_look(agencies)
+    entered = dict(
+        entries_here(agencies).values_list("paper__box__code").annotate(Count("paper", distinct=True))
+    )
     rows = (
         Paper.objects.filter(
             station=Station.CHECKING.value,
@@ -86,27 +100,23 @@ def _boxes(agencies: frozenset[str]) -> list[BoxWaiting]:
             box__campaign__agency_code__in=agencies,
         )
         .order_by()
-        .values("box__code", "box__label", "box__store", "box__state", "box__campaign__name")
-        .annotate(
-            none=Count("pk", filter=Q(standing=Standing.PERSON) & ~first & ~second),
-            both=Count("pk", filter=Q(standing=Standing.PERSON) & first & second),
-            people=Count("pk", filter=Q(standing=Standing.PERSON)),
-        )
-        .order_by(F("box__campaign__name"), F("box__store"), F("box__label"))
+        .values_list("box__code", "box__label", "box__store", "box__state", "box__campaign__name")
+        .annotate(people=Count("pk", filter=Q(standing=Standing.PERSON)))
+        .order_by("box__campaign__name", "box__store", "box__label")
     )
     return [
         BoxWaiting(
-            code=row["box__code"],
-            label=box_shown(row["box__label"]),
-            store=row["box__store"],
-            campaign_name=row["box__campaign__name"],
-            is_paused=row["box__state"] == BoxState.PAUSED,
-            first=row["none"],
-            second=row["people"] - row["none"] - row["both"],
-            differing=row["both"],
-            to_look=to_look.get(row["box__code"], 0),
+            code=code,
+            label=box_shown(label),
+            store=store,
+            campaign_name=campaign,
+            is_paused=state == BoxState.PAUSED,
+            first=people - entered.get(code, 0),
+            second=entered.get(code, 0) - twice[code],
+            differing=twice[code],
+            to_look=to_look.get(code, 0),
         )
-        for row in rows
+        for code, label, store, state, campaign, people in rows
     ]
 
 
@@ -120,7 +130,3 @@ def _to_look(agencies: frozenset[str]) -> dict[str, int]:
         lot__box__campaign__agency_code__in=agencies,
     )
     return dict(waiting.order_by().values_list("lot__box__code").annotate(Count("pk")))
-
-
-def _entries(number: int) -> QuerySet[Keying]:
-    return Keying.objects.filter(paper=OuterRef("pk"), round=number, void_at=None, done_at__isnull=False)
