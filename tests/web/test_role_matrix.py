@@ -172,6 +172,7 @@ ROWS: dict[str, Row] = {
     # one's own papers in the repository
     "portal:papers": for_people(),
     "portal:paper": for_people("{holding}", stranger=404),
+    "portal:paper_renew": for_people("{holding}", stranger=404),
     "portal:paper_picture": for_people("{holding}", "1", stranger=404),
     "portal:paper_file": for_people("{holding}", "copy", gives=404),
     "portal:paper_data": for_people("{holding}", "json", stranger=404),

@@ -38,6 +38,7 @@ ROOM_JOBS = {
     "dossiers.end_reply_times": EVERY_HOUR,
     "dossiers.fold_counts": EVERY_MINUTE,
     "dossiers.hold_issued": EVERY_NIGHT,
+    "dossiers.remind_of_ends": EVERY_NIGHT,
     "dossiers.watch_side_tasks": EVERY_HOUR,
     "letters.begin_templates": EVERY_MINUTE,
     "letters.resume": EVERY_HOUR,

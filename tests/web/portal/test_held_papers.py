@@ -91,3 +91,34 @@ def test_the_buttons_speak_english_too() -> None:
 
     assert "Take from the repository: " in page
     assert "The repository holds papers that will do" in page
+
+
+def test_a_renewal_is_shown_first_and_begun_by_a_button() -> None:
+    a_renewal()
+    held = a_licence(valid_until=END)
+    browser = signed_in_client(minh())
+    place = reverse("portal:paper_renew", args=[held.code])
+
+    assert "Bắt đầu gia hạn" in text(browser.get(place))
+    assert not DraftPaper.objects.exists()
+    answer = browser.post(place)
+
+    assert answer["Location"] == step(DraftPaper.objects.get().draft.code, "case")
+    assert signed_in_client(hoa()).get(place).status_code == 404
+
+
+def test_without_a_known_procedure_the_page_leads_to_the_finder() -> None:
+    held = a_licence(valid_until=END, type_code="local.other")
+
+    page = text(signed_in_client(minh()).get(reverse("portal:paper_renew", args=[held.code])))
+
+    assert "Tìm thủ tục" in page
+    assert "Bắt đầu gia hạn" not in page
+
+
+def test_owners_see_how_many_papers_they_did_not_hand_in_again() -> None:
+    a_licence(valid_until=END)
+    browser = signed_in_client(minh())
+    for count in (1, 2):
+        answer = browser.post(reverse("portal:filing_submit", args=[a_draft()]))
+        assert f"Anh/chị không phải nộp lại {count} giấy tờ." in text(browser.get(answer["Location"]))

@@ -15,6 +15,7 @@ from .operations import (
     reasons,
     recounting,
     refusing,
+    reminding,
     side_deadlines,
     transitions,
 )
@@ -117,3 +118,11 @@ def hold_issued() -> None:
     """Find results that should be held and are not; ops/schedule.py says how often."""
     for code in islice(holding.issued_before(most=AT_A_TIME), MOST_A_NIGHT):
         holding.hold_result(result_code=code, at=clock.now())
+
+
+@jobs.job("dossiers.remind_of_ends", tries=1)
+def remind_of_ends() -> None:
+    """Tell owners that papers of theirs end; one by one, so that what fails is tried again the next night."""
+    at = clock.now()
+    for code in list(reminding.ending(on=clock.local_date(at), most=MOST_A_NIGHT)):
+        reminding.remind(holding_code=code, at=at)

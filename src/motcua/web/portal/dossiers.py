@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import applicant as queries
 from motcua.casework.dossiers.queries import replies
+from motcua.casework.dossiers.queries.held import saved_in_sum
 from motcua.foundation.kernel.clock import now
 from motcua.web import watching
 from motcua.web.guards import ApplicantRequest, applicant_only
@@ -51,7 +52,8 @@ def version(request: ApplicantRequest, code: str) -> HttpResponse:
 def filed(request: ApplicantRequest, code: str) -> HttpResponse:
     """The acknowledgement: the code, what was filed, when the answer comes."""
     dossier = queries.dossier_view(viewer=request.applicant, code=code, at=now())
-    return render(request, "portal/dossiers/filed.html", pages.filed(dossier))
+    context = pages.filed(dossier) | {"saved": saved_in_sum(code=dossier.code)}
+    return render(request, "portal/dossiers/filed.html", context)
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from motcua.web.portal.repository import listing, papers, shared, sharing
+from motcua.web.portal.repository import listing, papers, renewing, shared, sharing
 
 urlpatterns = [
     path("papers/", listing.listed, name="papers"),
@@ -12,6 +12,7 @@ urlpatterns = [
     re_path(r"^papers/(?P<code>[^/]+)/data\.(?P<form>json|xml)$", papers.facts, name="paper_data"),
     path("papers/<str:code>/share/", sharing.share, name="paper_share"),
     path("papers/<str:code>/shares/<str:share_code>/end/", sharing.end, name="paper_share_end"),
+    path("papers/<str:code>/renew/", renewing.renew, name="paper_renew"),
     path("papers/<str:code>/correction/", papers.correction, name="paper_correction"),
     path("shared/<str:token>/", shared.landing, name="shared"),
     path("shared/<str:token>/paper/", shared.paper, name="shared_paper"),

@@ -15,6 +15,16 @@ class NothingHeld(Refused):
         )
 
 
+class NothingRenews(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Which procedure renews this paper is not known here, or it is not in force now. Find the "
+                "procedure by its name."
+            )
+        )
+
+
 class AgainReasonMissing(Refused):
     """An officer asks for a paper that the repository holds, without saying why."""
 

@@ -23,6 +23,7 @@ from .phrases import Phrase
 from .products import StepProduct
 from .reading import PaperVerdict
 from .reasons import CommonReason, Reason, ReasonGiven
+from .reminding import ExpiryReminder
 from .returns import OriginalBack, ResultReturn
 from .righting import ProcedureChange
 from .saving import AskedAgain, SavedPaper
@@ -52,6 +53,7 @@ __all__ = [
     "DossierQuerySet",
     "Draft",
     "DraftPaper",
+    "ExpiryReminder",
     "FiledPaper",
     "Filing",
     "Forecast",

@@ -52,6 +52,7 @@ from .recounting import recount, spread_recount
 from .refusals import keep_refusal
 from .refusing import end_reply_times, tell_intended_refusal
 from .reissuing import remake_paper, reprint_paper
+from .renewing import begin_renewal
 from .returning import acknowledge_result, hand_back_originals
 from .righting import change_procedure
 from .scans import attach_dropped, attach_scan
@@ -104,6 +105,7 @@ __all__ = [
     "assign_request",
     "attach_dropped",
     "attach_scan",
+    "begin_renewal",
     "begin_transition",
     "begin_upload",
     "cancel_wording",

@@ -63,6 +63,18 @@ def take_what_fits(draft: Draft, *, by: ApplicantView, at: datetime) -> None:
     DraftPaper.objects.bulk_create(_paper(draft, by_place[place], held, at) for place, held in taken.items())
 
 
+@transaction.atomic(savepoint=False)
+def lay(draft: Draft, *, holding_code: str, by: ApplicantView, at: datetime) -> None:
+    """Lay this paper where the draft asks for one of its type; nothing where it does not fit."""
+    demands = checking.files_asked(draft, on=local_date(at))
+    fits = held_papers.fits(demands, owner_code=_owner(draft, by), on=local_date(at))
+    for demand in demands:
+        for held in fits.get(demand.place, ()):
+            if held.code == holding_code and demand.row is None:
+                _paper(draft, demand, held, at).save(force_insert=True)
+                return
+
+
 def _own(by: ApplicantView) -> tuple[str, ...]:
     return (by.person_code, *by.organisation_codes)
 
