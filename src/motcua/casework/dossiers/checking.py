@@ -162,8 +162,7 @@ def check_draft(draft: Draft, *, on: date, brought: Brought | None = None) -> Ch
                 *fixed_defects(draft, form),
             ),
             "papers": (
-                *blocked_defects(papers),
-                *held_papers.gone_defects(papers, taken, owner_code=held_papers.owner_code(draft)),
+                *(*blocked_defects(papers), *held_papers.gone_defects(draft, papers, taken)),
                 *paper_defects(demands, at_hand, on=on, channel=channel),
             ),
             "delivery": tuple(_delivery_defects(draft)),

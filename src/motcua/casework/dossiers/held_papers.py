@@ -90,9 +90,7 @@ def _dated(one: LaidPaper, held: Held) -> Laid:
     return Laid(one.slug, one.row, one.row_label, held.issued_on, held.valid_until or date.max)
 
 
-def gone_defects(
-    papers: Sequence[LaidPaper], valid: Mapping[str, Held], *, owner_code: str
-) -> list[DraftDefect]:
+def gone_defects(draft: Draft, papers: Sequence[LaidPaper], valid: Mapping[str, Held]) -> list[DraftDefect]:
     """Papers that were taken and that the repository does not hold valid for this owner any more."""
     return [
         DraftDefect(
@@ -102,7 +100,7 @@ def gone_defects(
         )
         for one in papers
         if one.holding_code
-        and (one.holding_code not in valid or valid[one.holding_code].owner_code != owner_code)
+        and (one.holding_code not in valid or valid[one.holding_code].owner_code != owner_code(draft))
     ]
 
 

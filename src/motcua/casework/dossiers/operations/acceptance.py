@@ -145,8 +145,7 @@ def request_supplement(
     if not asked:
         raise NothingAsked()
     asked, held = again.with_held(dossier, asked, on=local_date(at))
-    before = Supplement.objects.filter(dossier=dossier, stage=stage).count()
-    rules.check_supplement(stage=stage, asked_before=before)
+    rules.check_supplement(stage=stage, asked_before=dossier.supplements.filter(stage=stage).count())
     approver = approver_in(dossier, code=approved_by, at=at) if approved_by else None
     act = begin(dossier, by=by, at=at)
     act.move(Business.AWAITING_SUPPLEMENT, SubStatus.WAITING_SUPPLEMENT)

@@ -101,7 +101,7 @@ def save_case(
     draft.ground_note = ground_note[:300]
     draft.owner_organisation = organisation
     draft.mandator = {key: str(value)[:120] for key, value in (mandator or {}).items()}
-    taking.take_what_fits(draft, by=by, at=at)
+    taking.take_what_fits(draft=draft, by=by, at=at)
     return _saved(draft, at, "case_slug", "ground", "ground_note", "owner_organisation", "mandator")
 
 
@@ -123,7 +123,7 @@ def save_answers(
     form = checking.form_of(draft.version)
     draft.answers = _joined(form, draft.answers, raw, page)
     draft.origins = once_only.kept_origins(draft, known=once_only.filled_in(draft, form, on=local_date(at)))
-    taking.take_what_fits(draft, by=by, at=at)
+    taking.take_what_fits(draft=draft, by=by, at=at)
     return _saved(draft, at, "answers", "origins")
 
 

@@ -54,8 +54,8 @@ def begin_renewal(*, by: ApplicantView, holding_code: str, at: datetime) -> Draf
     draft.answers = {name: origin.value for name, origin in known.items()}
     draft.origins = {name: origin.facts for name, origin in known.items()}
     draft.save(update_fields=["ground", "owner_organisation", "answers", "origins"])
-    taking.lay(draft, holding_code=holding.code, by=by, at=at)
-    taking.take_what_fits(draft, by=by, at=at)
+    taking.lay(draft=draft, holding_code=holding.code, by=by, at=at)
+    taking.take_what_fits(draft=draft, by=by, at=at)
     return draft
 
 

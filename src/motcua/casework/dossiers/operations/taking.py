@@ -46,7 +46,7 @@ def take_held(
 
 
 @transaction.atomic(savepoint=False)
-def take_what_fits(draft: Draft, *, by: ApplicantView, at: datetime) -> None:
+def take_what_fits(*, draft: Draft, by: ApplicantView, at: datetime) -> None:
     """Lay what the repository holds where exactly one paper fits; what is of another owner goes first.
 
     One query more where nothing may be taken.
@@ -64,7 +64,7 @@ def take_what_fits(draft: Draft, *, by: ApplicantView, at: datetime) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def lay(draft: Draft, *, holding_code: str, by: ApplicantView, at: datetime) -> None:
+def lay(*, draft: Draft, holding_code: str, by: ApplicantView, at: datetime) -> None:
     """Lay this paper where the draft asks for one of its type; nothing where it does not fit."""
     demands = checking.files_asked(draft, on=local_date(at))
     fits = held_papers.fits(demands, owner_code=_owner(draft, by), on=local_date(at))
