@@ -7,6 +7,7 @@ from motcua.records.digitisation.models import Lot, Paper
 from tests.factories import checking as make
 from tests.factories.accounts import MONDAY, signed_in_client
 from tests.factories.line import works_on_the_line
+from tests.factories.line_pages import a_looked_at_paper
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +148,11 @@ def test_each_page_is_for_those_who_hold_its_permission():
                 wrong.append(f"{holds} {page}: {status}")
 
     assert wrong == []
+
+
+def test_the_pages_of_a_paper_lead_to_everything_of_it():
+    paper = a_looked_at_paper(make.a_box(), {"faults": ["turned"], "look": {"turn_degrees": 90}})
+
+    page = signed_in_client(make.vy()).get(at(paper, "look/")).content.decode()
+
+    assert f'href="{at(paper)}"' in page
