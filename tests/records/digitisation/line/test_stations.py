@@ -37,7 +37,8 @@ def test_of_all_orders_those_hold_that_begin_end_and_need_rightly():
             continue
         held.append(order)
 
-    assert len(held) == 6  # four stations between the ends, two pairs of them bound: 4! / (2 · 2)
+    # reading before checking before the seal, and the signature of who scanned anywhere before the seal
+    assert len(held) == 3
     for order in held:
         assert (order[0], order[-1]) == (Station.INTAKE, Station.STORAGE)
         assert all(order.index(earlier) < order.index(later) for earlier, later, _ in BINDING)

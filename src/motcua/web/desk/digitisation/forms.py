@@ -123,9 +123,6 @@ ORDERS = tuple(
         [one.value for one in USUAL_ORDER],
         ["intake", "reading", "personal_signature", "checking", "seal", "storage"],
         ["intake", "reading", "checking", "personal_signature", "seal", "storage"],
-        ["intake", "reading", "personal_signature", "seal", "checking", "storage"],
-        ["intake", "personal_signature", "reading", "seal", "checking", "storage"],
-        ["intake", "personal_signature", "seal", "reading", "checking", "storage"],
     )
 )
 """Every order that `check_order` allows; the first is the law's."""

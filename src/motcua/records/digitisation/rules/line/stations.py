@@ -27,6 +27,7 @@ USUAL_ORDER: Final = (
 BINDING: Final = (
     (Station.READING, Station.CHECKING, "Phải đọc dữ liệu trước khi kiểm tra dữ liệu."),
     (Station.PERSONAL_SIGNATURE, Station.SEAL, "Người quét phải ký trước khi cơ quan ký bản sao."),
+    (Station.CHECKING, Station.SEAL, "Phải kiểm tra dữ liệu trước khi cấp mã và ký bản sao."),
 )
 """Pairs that no campaign may turn around: the later one needs what the earlier one made."""
 
