@@ -1,5 +1,7 @@
 """Samples against the printed table of the standard, typed in here letter by letter."""
 
+from decimal import Decimal
+
 import pytest
 
 from motcua.records.digitisation.rules.line import chosen, full, of_percent, of_quality_limit, verdict
@@ -67,3 +69,9 @@ def test_a_lot_fails_at_once_and_holds_only_when_all_of_the_sample_was_seen():
     assert verdict(plan, looked_at=50, faulty=1) is True
     assert verdict(plan, looked_at=3, faulty=2) is False
     assert verdict(full(3), looked_at=2, faulty=0) is None
+
+
+def test_a_share_of_a_lot_is_never_less_than_was_said():
+    assert of_percent(8, percent=Decimal("12.5")).size == 1
+    assert of_percent(80, percent=Decimal("12.5")).size == 10
+    assert of_percent(81, percent=Decimal("12.5")).size == 11

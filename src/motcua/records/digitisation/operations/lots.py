@@ -49,7 +49,7 @@ def plan_for(campaign: Campaign, size: int) -> SamplingPlan:
         case Sampling.QUALITY_LIMIT:
             return of_quality_limit(size, percent=float(campaign.sampling_percent))
         case Sampling.PERCENT:
-            return of_percent(size, percent=int(campaign.sampling_percent))
+            return of_percent(size, percent=campaign.sampling_percent)
         case _:
             return full(size)
 

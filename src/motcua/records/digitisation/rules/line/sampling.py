@@ -6,6 +6,7 @@ Single sampling for normal inspection, general level II. Standard: TCVN 7790-1 (
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import ceil
 from typing import Final
 
@@ -56,7 +57,7 @@ def of_quality_limit(lot: int, *, percent: float) -> Plan:
     return Plan(min(_SAMPLE[letter], lot), _DIAGONAL[place])
 
 
-def of_percent(lot: int, *, percent: int) -> Plan:
+def of_percent(lot: int, *, percent: Decimal | int) -> Plan:
     """A share of the lot, rounded up, none of it faulty; as plans of authorities say it ("30 %")."""
     return Plan(min(lot, ceil(lot * percent / 100)), 0)
 
