@@ -8,13 +8,14 @@ from uuid import uuid4
 from django.db import transaction
 
 from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.errors import PermissionLacking
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel import jobs
 from motcua.records.digitisation import errors, events
 from motcua.records.digitisation.enums import FaultKind, ScanState, Standing
 from motcua.records.digitisation.models import Fault, Keying, Paper, RefusedFile, Scan, ScannedPage
-from motcua.records.digitisation.permissions import check_may
+from motcua.records.digitisation.permissions import agencies_of, check_may
 from motcua.records.digitisation.rules.line import Correction, PageFault, PageLook, Station, proposed
 from motcua.records.documents.ports import Source
 
@@ -207,7 +208,8 @@ def report_fault(*, by: OfficerView, paper_code: str, why: str, at: datetime) ->
     paper = _moving.locked(paper_code)
     agency = paper.box.campaign.agency_code
     allowed = (Permission.DIGITISE_SCAN, Permission.DIGITISE_KEY, Permission.DIGITISE_CHECK)
-    check_may(by, next((one for one in allowed if by.may(one)), allowed[0]), agency_code=agency)
+    if agency not in agencies_of(by, allowed):
+        raise PermissionLacking
     _moving.check_open(paper.box)
     if paper.standing in (Standing.FAULTY, Standing.STORED, Standing.LEFT_OUT, Standing.LOT):
         raise errors.WrongStation
