@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 
@@ -120,8 +121,14 @@ def _line(officer: OfficerView, current: str) -> list[Queue]:
     return [_page(label, name, current) for label, name, who in DIGITISATION if any(map(officer.may, who))]
 
 
+@lru_cache(maxsize=256)
+def _at(name: str, *args: str) -> str:
+    """An address of the desk; it has no language, so each is worked out once, not two dozen times a page."""
+    return reverse(f"desk:{name}", args=args)
+
+
 def _page(label: str, name: str, current: str) -> Queue:
-    return Queue(label, reverse(f"desk:{name}"), is_current=name == current)
+    return Queue(label, _at(name), is_current=name == current)
 
 
 def _asked(officer: OfficerView, at: datetime, current: str) -> Queue:
@@ -129,7 +136,7 @@ def _asked(officer: OfficerView, at: datetime, current: str) -> Queue:
     waiting, late = side_tasks.asked_count(viewer=officer, at=at)
     return Queue(
         label="Phối hợp",
-        address=reverse("desk:side_tasks"),
+        address=_at("side_tasks"),
         count=waiting,
         is_current=current == "side_tasks",
         tone="late" if late else "neutral",
@@ -141,7 +148,7 @@ def _papers(officer: OfficerView, at: datetime, current: str) -> Queue:
     waiting, late = forwarding.waiting_count(viewer=officer, at=at)
     return Queue(
         label="Chuyển, nhận giấy tờ",
-        address=reverse("desk:forwarding"),
+        address=_at("forwarding"),
         count=waiting,
         is_current=current == "forwarding",
         tone="late" if late else "neutral",
@@ -151,7 +158,7 @@ def _papers(officer: OfficerView, at: datetime, current: str) -> Queue:
 def _queue(queue: queues.Queue, current: str) -> Queue:
     return Queue(
         label=queue.label,
-        address=reverse("desk:worklist", args=[queue.slug]),
+        address=_at("worklist", queue.slug),
         count=None if queue.total is None else str(queue.total),
         is_current=queue.slug == current,
         tone=queue.tone,
