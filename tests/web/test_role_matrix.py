@@ -435,6 +435,7 @@ ROWS: dict[str, Row] = {
     "desk:digitisation_look": for_officers(LINE, "{digitised}"),
     "desk:digitisation_as_measured": for_officers("digitiser", "{digitised}", gives=405),
     "desk:digitisation_let_be": for_officers("digitiser", "{digitised}", gives=405),
+    "desk:digitisation_take_back": for_officers("digitiser", "{digitised}", gives=405),
     "desk:digitisation_leave_out": for_officers("digitiser", "{digitised}", gives=405),
     "desk:digitisation_report_fault": for_officers(
         "digitiser digitisation_checker", "{digitised}", gives=405

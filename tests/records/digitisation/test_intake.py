@@ -171,6 +171,24 @@ def test_a_blank_page_is_left_out_and_a_paper_without_pages_with_it():
     assert reload(paper).standing == Standing.LEFT_OUT
 
 
+def test_a_page_that_was_left_out_is_taken_back_to_its_place_and_nothing_else_is():
+    scan = take(a_box(), scanned(numbered(1), numbered(2), numbered(3)))
+    paper = Paper.objects.get()
+    line.correct_page(by=scanner(), paper_code=paper.code, place=2, drop=True, at=MONDAY)
+    back = {"by": scanner(), "paper_code": paper.code, "scan_code": scan.code, "at": MONDAY}
+    before = trace()
+    for number in (1, 4):
+        with pytest.raises(errors.PageMissing):
+            line.take_page_back(**back, number=number)
+    assert trace() == before
+
+    line.take_page_back(**back, number=2)
+
+    kept = paper.pages.filter(dropped=False).order_by("place").values_list("number", flat=True)
+    assert list(kept) == [1, 2, 3]
+    assert bind(paper).pages_count == 3
+
+
 def test_the_same_file_is_taken_once_wherever():
     content = scanned(numbered(1))
     take(a_box(), content)

@@ -94,6 +94,19 @@ def test_all_pages_that_a_measure_mends_are_put_right_with_one_key():
     assert paper.standing == Standing.PAGES
 
 
+def test_a_page_left_out_is_named_and_taken_back():
+    paper, client = a_looked_at_paper(a_box(), COARSE, SKEWED), at_the_desk()
+    second = paper.pages.get(place=2)
+    client.post(at("correct", paper.code, 2), {"remedy": "drop"})
+    assert f"Trang {second.number} của tệp" in client.get(at("look", paper.code)).content.decode()
+
+    client.post(at("take_back", paper.code), {"scan": second.scan.code, "number": second.number})
+
+    second.refresh_from_db()
+    assert not second.dropped
+    assert "Trang đã bỏ" not in client.get(at("look", paper.code)).content.decode()
+
+
 def test_all_pages_of_a_paper_are_let_be():
     paper, client = a_looked_at_paper(a_box(), COARSE, SKEWED), at_the_desk()
 

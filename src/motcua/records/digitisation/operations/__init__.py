@@ -13,6 +13,7 @@ from .correcting import (
     scan_anew,
     settle_refused,
     settle_scan,
+    take_page_back,
     try_again,
 )
 from .file_openings import keep_file_opening
@@ -76,6 +77,7 @@ __all__ = [
     "take_dropped",
     "take_from_folders",
     "take_next",
+    "take_page_back",
     "take_scan",
     "try_again",
     "watch_folder",

@@ -67,6 +67,27 @@ def correct_page(
 
 
 @transaction.atomic
+def take_page_back(*, by: OfficerView, paper_code: str, scan_code: str, number: int, at: datetime) -> Paper:
+    """A page that was left out belongs to its paper again, in its old place; not one that was scanned anew.
+
+    Raises: PaperMissing, PageMissing, PermissionLacking, BoxNotOpen, WrongStation.
+    """
+    paper = _paper(paper_code, by)
+    left_out = ScannedPage.objects.select_for_update(of=("self",)).filter(
+        paper=paper, dropped=True, anew=None
+    )
+    page = left_out.filter(scan__code=scan_code, number=number).select_related("scan").first()
+    if page is None:
+        raise errors.PageMissing
+    _back_to_the_intake(paper, by=by, at=at)
+    page.dropped, page.passed_by = False, by.code
+    page.save(update_fields=["dropped", "passed_by"])
+    _tell_corrected(paper, page, by, at)
+    _moving.settle_pages(paper, at=at)
+    return paper
+
+
+@transaction.atomic
 def correct_as_measured(*, by: OfficerView, paper_code: str, at: datetime) -> Paper:
     """Put every faulty page of a paper right as the machine measured it, with one key.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.ports import adapter
@@ -62,6 +62,15 @@ class PageRow:
 
 
 @dataclass(frozen=True)
+class LeftOutRow:
+    """A page that somebody left out and may take back."""
+
+    scan_code: str
+    number: int
+    file_name: str
+
+
+@dataclass(frozen=True)
 class Looking:
     """A paper on the desk of who looks at pages."""
 
@@ -76,6 +85,7 @@ class Looking:
     station: str
     pages: tuple[PageRow, ...]
     page: PageRow
+    left_out: tuple[LeftOutRow, ...]
     next_code: str
     before_code: str
     waiting: int
@@ -93,12 +103,12 @@ def paper(*, viewer: OfficerView, code: str, place: int = 0) -> Looking:
     At most five queries. Raises PaperMissing, PageMissing.
     """
     found = paper_for(viewer, code)
-    rows = tuple(
-        _row(page)
-        for page in ScannedPage.objects.filter(paper=found, dropped=False)
+    pages = list(
+        ScannedPage.objects.filter(Q(dropped=False) | Q(anew=None), paper=found)
         .select_related("scan__document")
-        .order_by("place")
+        .order_by("place", "pk")
     )
+    rows = tuple(_row(page) for page in pages if not page.dropped)
     if not rows:
         raise errors.PageMissing
     waiting = [row for row in rows if row.waits]
@@ -119,6 +129,11 @@ def paper(*, viewer: OfficerView, code: str, place: int = 0) -> Looking:
         station=STATION_WORDS[Station(found.station)],
         pages=rows,
         page=shown,
+        left_out=tuple(
+            LeftOutRow(page.scan.code, page.number, page.scan.document.file_name)
+            for page in pages
+            if page.dropped
+        ),
         next_code=others[0],
         before_code=others[1],
         waiting=others[2],

@@ -97,6 +97,16 @@ def correct(request: DeskRequest, code: str, place: int) -> HttpResponse:
 
 @require_POST
 @officer_only(Permission.DIGITISE_SCAN)
+def take_back(request: DeskRequest, code: str) -> HttpResponse:
+    """A page that was left out belongs to the paper again."""
+    scan, number = request.POST.get("scan", ""), _number(request.POST.get("number"))
+    line.take_page_back(by=request.officer, paper_code=code, scan_code=scan, number=number, at=now())
+    messages.success(request, "Đã lấy lại trang vào văn bản.")
+    return redirect("desk:digitisation_look", code)
+
+
+@require_POST
+@officer_only(Permission.DIGITISE_SCAN)
 def let_be(request: DeskRequest, code: str) -> HttpResponse:
     line.pass_pages(by=request.officer, paper_code=code, at=now())
     messages.success(request, "Đã để nguyên các trang của văn bản; văn bản đi tiếp.")

@@ -37,6 +37,7 @@ urlpatterns = [
     # a paper
     path("digitisation/papers/<str:code>/look/", looking.paper, name="digitisation_look"),
     path("digitisation/papers/<str:code>/let-be/", looking.let_be, name="digitisation_let_be"),
+    path("digitisation/papers/<str:code>/take-back/", looking.take_back, name="digitisation_take_back"),
     path("digitisation/papers/<str:code>/as-measured/", looking.as_measured, name="digitisation_as_measured"),
     path("digitisation/papers/<str:code>/leave-out/", faults.leave_out, name="digitisation_leave_out"),
     path("digitisation/papers/<str:code>/report/", faults.report, name="digitisation_report_fault"),
