@@ -220,6 +220,8 @@ ROWS: dict[str, Row] = {
     "desk:search": for_officers(HANDLERS),
     "desk:export": for_officers(HANDLERS, "all", gives=405),
     "desk:load": for_officers("division_head leader"),
+    "desk:saved_papers": for_officers("division_head leader"),
+    "desk:saved_papers_table": for_officers("division_head leader"),
     "desk:list_save": for_officers(HANDLERS, "all", gives=405),
     "desk:list_open": for_officers(HANDLERS, "1", gives=404),
     "desk:list_remove": for_officers(HANDLERS, "1", gives=405),

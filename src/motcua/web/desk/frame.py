@@ -28,7 +28,10 @@ BESIDE = {
         ("Ký văn bản", "signing", BULK[1:2]),
         ("Làm hàng loạt", "bulk_orders", BULK),
     ),
-    queues.WATCH: (("Việc và chậm trễ", "load", BULK[:2]),),
+    queues.WATCH: (
+        ("Việc và chậm trễ", "load", BULK[:2]),
+        ("Giấy tờ không phải nộp lại", "saved_papers", BULK[:2]),
+    ),
 }
 LINE = (
     Permission.DIGITISE_PLAN,
