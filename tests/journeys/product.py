@@ -194,7 +194,7 @@ class Product(Installation):
 
 COMES_AND_GOES = (
     "accounts_access", "accounts_attempt", "accounts_loginsession", "audit_refusalburst", "audit_seal",
-    "django_session", "dossiers_queuecount", "dossiers_seen",
+    "django_session", "dossiers_queuecount", "dossiers_seen", "signing_keptreport",
 )  # fmt: skip
 SAVE_REFUSALS = {"audit_auditevent": "WHERE kind <> 'ActRefused'"}
 
