@@ -54,6 +54,7 @@ class FaultKind(models.TextChoices):
     """Why a file, a page or a paper cannot go on by itself."""
 
     UNREADABLE = "unreadable", "không đọc được tệp"
+    MALWARE = "malware", "tệp có mã độc"
     PAGE_UNREADABLE = "page_unreadable", "không đọc được trang"
     BLANK = "blank", "trang trắng"
     TURNED = "turned", "trang nằm ngang"

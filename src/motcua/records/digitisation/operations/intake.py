@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
@@ -24,7 +24,7 @@ from motcua.records.digitisation.ports import LookedAt, PageLooker
 from motcua.records.digitisation.rules.line import CutBy, Piece, Station, cut, faults_of
 from motcua.records.digitisation.rules.line.cutting import Sheet
 from motcua.records.documents import operations as documents
-from motcua.records.documents.enums import FileType, Look, Purpose
+from motcua.records.documents.enums import FileType, Look, Purpose, State
 from motcua.records.documents.ports import Source
 from motcua.records.documents.rules import Limits
 
@@ -43,6 +43,11 @@ LIMITS: Final = Limits(
 AT_ONCE: Final = 20
 """Pages written in one transaction."""
 PAGES_A_JOB: Final = 200
+SCANNER_IS_ASKED_EACH: Final = timedelta(minutes=1)
+MALWARE: Final = (
+    "Phần mềm quét tìm thấy mã độc trong tệp; không ai mở được tệp nữa. "
+    "Kiểm tra máy quét rồi quét lại các trang này."
+)
 
 
 @transaction.atomic
@@ -126,12 +131,13 @@ def _known(sha256: str) -> Iterable[Look]:
 def look(*, scan_code: str, at: datetime) -> None:
     """Look at the pages of a scan from where it stopped, a few in each transaction; then cut it.
 
-    A long file gives way to the jobs of other boxes every so many pages.
+    A long file gives way to the jobs of other boxes every so many pages. One that the malware scanner has
+    not seen yet is left alone and asked after each minute.
 
-    Raises: OutsideFailure. A file that cannot be read stands in the fault queue.
+    Raises: OutsideFailure. A file that cannot be read, or holds malware, stands in the fault queue.
     """
     scan = Scan.objects.select_related("box__campaign", "document__content").get(code=scan_code)
-    if scan.state != ScanState.LOOKING or scan.box.state == "paused":
+    if scan.state != ScanState.LOOKING or scan.box.state == "paused" or not _is_accepted(scan, at):
         return
     looker: PageLooker = adapter("page_looker")
     first = scan.looked_pages + 1
@@ -147,6 +153,18 @@ def look(*, scan_code: str, at: datetime) -> None:
         _scan_failed(scan_code, FaultKind.UNREADABLE, str(unreadable), at)
         return
     cut_scan(scan_code=scan_code, at=at)
+
+
+def _is_accepted(scan: Scan, at: datetime) -> bool:
+    """Whether the malware scanner let the file through, or none is configured."""
+    state = scan.document.state
+    if state == State.ACCEPTED:
+        return True
+    if state == State.REJECTED:
+        _scan_failed(scan.code, FaultKind.MALWARE, MALWARE, at)
+    else:
+        jobs.defer(LOOK, scan=scan.code, once=f"scanner:{scan.code}", not_before=at + SCANNER_IS_ASKED_EACH)
+    return False
 
 
 def _by_number(looks: Iterator[LookedAt]) -> Iterator[list[LookedAt]]:
