@@ -19,15 +19,15 @@ def a_free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, port: int) -> Iterator[None]:
-    """The daemon on that port of 127.0.0.1, until the end of the block."""
+def running(folder: Path, port: int, *, largest: str = "1M") -> Iterator[None]:
+    """The daemon on that port of 127.0.0.1, killed at the end of the block."""
     database = folder / "database"
     database.mkdir(parents=True, exist_ok=True)
     (database / "test.ndb").write_text(f"Eicar-Test-Signature:0:*:{EICAR.hex()}\n")
     config = folder / "clamd.conf"
     config.write_text(
         f"DatabaseDirectory {database}\nTCPSocket {port}\nTCPAddr 127.0.0.1\nForeground yes\n"
-        f"StreamMaxLength 1M\nTemporaryDirectory {folder}\n"
+        f"StreamMaxLength {largest}\nTemporaryDirectory {folder}\n"
     )
     with subprocess.Popen(
         [DAEMON, "-c", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -56,12 +56,13 @@ SETTINGS = {"cache": "memcache_servers = 127.0.0.1:9", "tempauth": f"user_motcua
 NAMES = {"cache": "memcache"}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Swift:
     """A running store and its front door."""
 
     url: str
     door: "subprocess.Popen[bytes]"
+    folder: Path
 
     def bucket(self) -> str:
         """A new one, empty and private."""
@@ -93,6 +94,16 @@ class Swift:
             config=plain,
         )
 
+    def kill(self) -> None:
+        """Its front door ends at once, in the middle of whatever it does; what is kept stays."""
+        self.door.kill()
+        self.door.wait()
+
+    def start_again(self) -> None:
+        """On the same port as before."""
+        self.door = _start(self.folder, "proxy")
+        _wait(int(self.url.rpartition(":")[2]))
+
     @contextmanager
     def silent(self) -> Iterator[None]:
         """It takes connections and answers nothing, until the end of the block."""
@@ -123,25 +134,37 @@ def running(folder: Path) -> Iterator[Swift]:
         started = {name: stack.enter_context(_started(folder, name)) for name in ports}
         for port in ports.values():
             _wait(port)
-        yield Swift(f"http://127.0.0.1:{ports['proxy']}", started["proxy"])
+        store = Swift(f"http://127.0.0.1:{ports['proxy']}", started["proxy"], folder)
+        try:
+            yield store
+        finally:
+            _end(store.door)  # which may be another one by now
 
 
 @contextmanager
 def _started(folder: Path, name: str) -> Iterator["subprocess.Popen[bytes]"]:
-    with (folder / f"{name}.log").open("wb") as said:
-        server = subprocess.Popen(
+    server = _start(folder, name)
+    try:
+        yield server
+    finally:
+        _end(server)
+
+
+def _start(folder: Path, name: str) -> "subprocess.Popen[bytes]":
+    with (folder / f"{name}.log").open("ab") as said:
+        return subprocess.Popen(
             [f"/usr/bin/swift-{name}-server", str(folder / f"{name}.conf")],
             stdout=said,
             stderr=said,
             cwd="/",
             env={"PATH": "/usr/bin:/bin", "SWIFT_DIR": str(folder)},
         )
-        try:
-            yield server
-        finally:
-            server.send_signal(signal.SIGCONT)
-            server.kill()
-            server.wait()
+
+
+def _end(server: "subprocess.Popen[bytes]") -> None:
+    server.send_signal(signal.SIGCONT)
+    server.kill()
+    server.wait()
 
 
 def _write(folder: Path, ports: dict[str, int]) -> None:
