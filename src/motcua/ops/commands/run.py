@@ -60,7 +60,9 @@ def _web_child(args: Namespace, environ: Mapping[str, str]) -> Child:
         sys.executable, "-m", "gunicorn", "motcua.config.wsgi:application",
         "--bind", f"{args.host}:{args.port}", "--worker-class", "gthread", "--preload",
         "--workers", str(args.workers), "--threads", str(args.threads),
-        "--timeout", "60", "--graceful-timeout", "20", "--keep-alive", "5",
+        # one row of waiting connections for all processes: none takes what it cannot begin at once
+        "--worker-connections", str(args.threads), "--keep-alive", "0",
+        "--timeout", "60", "--graceful-timeout", "20",
         "--log-level", "warning", "--no-control-socket",
     ]  # fmt: skip
     return Child("web server", words, environ)
