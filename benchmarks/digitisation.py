@@ -1,13 +1,18 @@
-"""Pages a minute of the digitisation line's work, against OCRmyPDF alone and against bare Tesseract.
+"""Pages a minute of the digitisation line, against OCRmyPDF alone and against bare Tesseract.
 
 `.venv/bin/python -m benchmarks.digitisation [PAPERS] [PAGES_EACH]` makes papers of scanned pages, clean at
-300 dpi and noisy at 200 in turn, and gives them to these ways, two papers at a time, each with one core:
+300 dpi and noisy at 200 in turn. Work alone, two papers at a time, each with one core:
 
-- the line: each page looked at, the paper bound with what was found put right, recognised, values read;
+- the line's work: each page looked at, the paper bound with what was found put right, recognised, read;
 - OCRmyPDF alone, a process for each paper as its command line starts it, with the same options;
 - bare Tesseract, a process for each page drawn beforehand, words to a table.
 
-The ways take turns, paper by paper, so that what else is at work on the machine weighs on all alike.
+The whole line, on an installation of its own with `motcua worker --long 2`, every paper from the scan to the
+repository: files kept, looked at, bound, signed, read, keyed by two, sampled, sealed, stored; people act at
+once and key what stands in the test. Against one OCRmyPDF with two jobs for all the pages in one file, which
+starts once.
+
+The ways take turns, so that what else is at work on the machine weighs on all alike.
 """
 
 import os
@@ -16,11 +21,13 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import img2pdf
+from benchmarks.measure import close_connections, cluster, django_ready, installation, machine
 from tests.factories.made_pages import scans_of
 
 from motcua.adapters.recognition.recogniser import OcrmypdfRecogniser
@@ -36,6 +43,7 @@ OPTIONS = (
     "--rasterizer", "pypdfium",
     "--tesseract-thresholding", "sauvola", "--optimize", "0", "--jobs", "1", "--quiet",
 )  # fmt: skip
+BARE, ONE_OCR = "bare Tesseract", "OCRmyPDF, one for all pages"
 ONE_CORE = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 LOOKER, BINDER, RECOGNISER = ChildPageLooker(), ChildPageBinder(), OcrmypdfRecogniser()
@@ -75,28 +83,83 @@ def tesseract_alone(folder: Path) -> None:
 WAYS: dict[str, Callable[[Path], None]] = {
     "the line, every page straightened": the_line,
     "the line, pages taken over as they are": untouched,
-    "OCRmyPDF alone": ocrmypdf_alone,
-    "bare Tesseract": tesseract_alone,
+    "OCRmyPDF, a process for each paper": ocrmypdf_alone,
+    BARE: tesseract_alone,
 }
 
 
 def main() -> None:
     papers, each = (int(given) for given in (sys.argv[1:] + ["8", "2"][len(sys.argv) - 1 :]))
-    spent: dict[str, float] = defaultdict(float)
-    with tempfile.TemporaryDirectory() as root, ThreadPoolExecutor(AT_A_TIME) as pool:
+    with tempfile.TemporaryDirectory() as root:
         folders = [_made(Path(root) / str(number), number * each, each) for number in range(papers)]
+        work = work_alone(folders)
+        whole = whole_line(folders, Path(root))
+    print(f"{papers} papers of {each} pages — {machine()}")
+    tell(work, papers * each, "OCRmyPDF, a process for each paper")
+    tell(whole | {BARE: work[BARE]}, papers * each, ONE_OCR)
+
+
+def tell(spent: dict[str, float], pages: int, ocr: str) -> None:
+    for name, seconds in spent.items():
+        ratios = f"{spent[ocr] / seconds:.2f} of OCRmyPDF  {spent[BARE] / seconds:.2f} of Tesseract"
+        print(f"{name:42} {pages / seconds * 60:6.1f} pages/min  {ratios}")
+
+
+def work_alone(folders: list[Path]) -> dict[str, float]:
+    """Seconds that each way took for all papers."""
+    spent: dict[str, float] = defaultdict(float)
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
         for way in WAYS.values():  # what is started once is started
             way(folders[0])
-        for first in range(0, papers, AT_A_TIME):
+        for first in range(0, len(folders), AT_A_TIME):
             for name, way in WAYS.items():
                 started = time.perf_counter()
                 list(pool.map(way, folders[first : first + AT_A_TIME]))
                 spent[name] += time.perf_counter() - started
-    print(f"{papers} papers of {each} pages, {AT_A_TIME} at a time")
-    for name, seconds in spent.items():
-        rate, of_ocr = papers * each / seconds * 60, spent["OCRmyPDF alone"] / seconds
-        of_bare = spent["bare Tesseract"] / seconds
-        print(f"{name:40} {rate:6.1f} pages/min  {of_ocr:.2f} of OCRmyPDF  {of_bare:.2f} of Tesseract")
+    return spent
+
+
+def whole_line(folders: list[Path], root: Path) -> dict[str, float]:
+    """Seconds of the line with its jobs and rows, and of one OCRmyPDF, by turns for halves of the papers."""
+    spent: dict[str, float] = defaultdict(float)
+    half = max(1, len(folders) // 2)
+    with installation(), cluster(sample=False):
+        django_ready()
+        from benchmarks import line_played
+
+        line_played.get_ready()
+        with a_worker():
+            for some in (folders[:half], folders[half:]):
+                started = time.perf_counter()
+                line_played.play([folder / "scan.pdf" for folder in some])
+                spent["the whole line, scan to repository"] += time.perf_counter() - started
+                spent[ONE_OCR] += one_ocrmypdf(some, root)
+        close_connections()
+    return spent
+
+
+@contextmanager
+def a_worker() -> Iterator[None]:
+    """The product's own worker with both processors for long jobs."""
+    from motcua.ops import data
+
+    worker = subprocess.Popen(data.command("worker", "--long", str(AT_A_TIME)), stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
+def one_ocrmypdf(folders: list[Path], root: Path) -> float:
+    """Seconds for all pages of these papers in one file, started once, a page on each processor."""
+    pictures = [str(page) for folder in folders for page in sorted(folder.glob("*.png"))]
+    (root / "all.pdf").write_bytes(img2pdf.convert(pictures, nodate=True))
+    jobs = [str(AT_A_TIME) if option == "1" else option for option in OPTIONS]
+    command = [Path(sys.executable).with_name("ocrmypdf"), *jobs, root / "all.pdf", root / "out.pdf"]
+    started = time.perf_counter()
+    subprocess.run(command, check=True, env=ONE_CORE, capture_output=True)
+    return time.perf_counter() - started
 
 
 def _made(folder: Path, first: int, pages: int) -> Path:
