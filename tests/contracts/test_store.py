@@ -12,7 +12,9 @@ import pytest
 from motcua.adapters.storage.local import LocalStore
 from motcua.adapters.storage.s3 import S3Store
 from motcua.foundation.kernel.errors import Missing
+from motcua.records.documents.errors import StoreFull
 from motcua.records.documents.ports import Store
+from tests.factories.disks import no_more_than
 
 CONTENT = b"m\xe1\xbb\x99t c\xe1\xbb\xada" * 1000
 NAME = hashlib.sha256(CONTENT).hexdigest()
@@ -60,6 +62,17 @@ def test_a_source_that_fails_leaves_nothing(store: Store, tmp_path: Path) -> Non
         store.stage(failing())
 
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("room_bytes", [0, 1, len(CONTENT) - 1])
+def test_a_disk_that_fills_up_in_the_middle_of_a_write_leaves_nothing(
+    store: Store, tmp_path: Path, room_bytes: int
+) -> None:
+    with no_more_than(room_bytes), pytest.raises(StoreFull):
+        store.stage([CONTENT[:3000], CONTENT[3000:]])
+
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert store.put(io.BytesIO(CONTENT)).sha256 == NAME
 
 
 def test_a_missing_content_is_missing(store: Store) -> None:

@@ -17,6 +17,7 @@ from motcua.records.documents.models import Upload
 from motcua.records.documents.operations.uploads import STRETCH_BYTES
 from motcua.records.documents.rules import MEGABYTE, Limits
 from tests.factories import files
+from tests.factories.disks import no_more_than
 
 pytestmark = pytest.mark.django_db
 MINH = Actor(ActorKind.APPLICANT, "minh")
@@ -333,3 +334,17 @@ def test_memory_stays_small_while_a_large_file_streams() -> None:
 
     assert stands == 20 * MEGABYTE
     assert peak < 2 * MEGABYTE
+
+
+def test_a_full_disk_is_told_and_what_was_promised_stays() -> None:
+    content = files.a_pdf(size_bytes=3 * STRETCH_BYTES)
+    upload = begin(len(content))
+    send(upload, content[:STRETCH_BYTES], 0)
+
+    with no_more_than(STRETCH_BYTES + 100), pytest.raises(errors.StoreFull):
+        send(upload, content[STRETCH_BYTES:], STRETCH_BYTES)
+
+    upload.refresh_from_db()
+    assert upload.received_bytes == STRETCH_BYTES
+    assert send(upload, content[STRETCH_BYTES:], STRETCH_BYTES) == len(content)
+    assert arrived(upload) == content

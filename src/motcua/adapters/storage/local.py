@@ -13,6 +13,7 @@ from django.conf import settings
 from motcua.records.documents.errors import ContentMissing
 from motcua.records.documents.ports import Staged
 
+from .disk import writing
 from .staging import Staging, place_of, written_at
 
 READ_ONLY = 0o440
@@ -28,14 +29,15 @@ class LocalStore(Staging):
     def keep(self, staged: Staged) -> None:
         """Content first, then its name, each synced: a name never leads to half a content."""
         target = self.path_of(staged.sha256)
-        self._make_folder(target.parent)
-        if not _touch(target):
-            with staged.path.open("rb") as file:
-                os.fchmod(file.fileno(), READ_ONLY)
-                os.fsync(file.fileno())
-            with suppress(FileExistsError):  # somebody kept the same content in between
-                os.link(staged.path, target)
-        _sync_folder(target.parent)
+        with writing():
+            self._make_folder(target.parent)
+            if not _touch(target):
+                with staged.path.open("rb") as file:
+                    os.fchmod(file.fileno(), READ_ONLY)
+                    os.fsync(file.fileno())
+                with suppress(FileExistsError):  # somebody kept the same content in between
+                    os.link(staged.path, target)
+            _sync_folder(target.parent)
         self.discard(staged)
 
     def open(self, sha256: str) -> BinaryIO:

@@ -13,6 +13,8 @@ from django.conf import settings
 from motcua.records.documents.errors import UploadBusy, UploadMissing
 from motcua.records.documents.ports import Part
 
+from .disk import write_all, writing
+
 PRIVATE = 0o600
 
 
@@ -28,12 +30,11 @@ class LocalPart:
         os.ftruncate(self._descriptor, offset)
 
     def write(self, piece: bytes, /) -> None:
-        left = memoryview(piece)
-        while left:
-            left = left[os.write(self._descriptor, left) :]
+        write_all(self._descriptor, piece)
 
     def sync(self) -> None:
-        os.fdatasync(self._descriptor)
+        with writing():
+            os.fdatasync(self._descriptor)
 
 
 class LocalParts:
@@ -43,8 +44,9 @@ class LocalParts:
         self._root = Path(root or Path(settings.MOTCUA_FILES) / "uploads")
 
     def begin(self, code: str) -> None:
-        self._root.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(self._path_of(code), os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+        with writing():
+            self._root.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(self._path_of(code), os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         folder = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(folder)

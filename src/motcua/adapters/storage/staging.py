@@ -10,6 +10,8 @@ from typing import BinaryIO
 
 from motcua.records.documents.ports import Staged
 
+from .disk import write_all, writing
+
 CHUNK_BYTES = 256 * 1024
 
 
@@ -20,15 +22,16 @@ class Staging:
         self._incoming = incoming
 
     def stage(self, chunks: Iterable[bytes]) -> Staged:
-        self._incoming.mkdir(parents=True, exist_ok=True)
         digest, size = hashlib.sha256(), 0
-        descriptor, name = tempfile.mkstemp(dir=self._incoming)
+        with writing():
+            self._incoming.mkdir(parents=True, exist_ok=True)
+            descriptor, name = tempfile.mkstemp(dir=self._incoming)
         try:
-            with os.fdopen(descriptor, "wb") as file:
+            with os.fdopen(descriptor, "wb", buffering=0) as file:
                 for chunk in chunks:
                     digest.update(chunk)
                     size += len(chunk)
-                    file.write(chunk)
+                    write_all(file.fileno(), chunk)
         except BaseException:
             os.unlink(name)
             raise

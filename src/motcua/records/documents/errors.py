@@ -254,6 +254,18 @@ class StoreAway(OutsideFailure):
         super().__init__(_("The place where files are kept does not answer at the moment."))
 
 
+class StoreFull(OutsideFailure):
+    """No room is left where files are kept; nothing was kept halfway."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "There is no room left where files are kept, so this file was not taken."
+                " Everything sent before is safe; please try again later."
+            )
+        )
+
+
 class ContentBroken(OutsideFailure):
     """What the store gave is not what was kept."""
 
