@@ -46,9 +46,11 @@ def table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> 
 
 
 @contextmanager
-def installation() -> Iterator[Path]:
-    """An empty data folder of a demo in a temporary place, and nothing else in the environment."""
-    folder = Path(tempfile.mkdtemp(prefix="motcua-bench-"))
+def installation(kept: Path | None = None) -> Iterator[Path]:
+    """An empty data folder of a demo in a temporary place, and nothing else in the environment; or the folder
+    that is to stay, with what an earlier run left in it."""
+    folder = kept or Path(tempfile.mkdtemp(prefix="motcua-bench-"))
+    folder.mkdir(exist_ok=True)
     os.chmod(folder, 0o755)
     (folder / "demo").touch()
     for name in [name for name in os.environ if name.startswith(("MOTCUA_", "DATABASE_"))]:
@@ -58,7 +60,8 @@ def installation() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if kept is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
