@@ -28,6 +28,7 @@ class Purpose(models.TextChoices):
     OFFICE = "office", _("paper added by an officer")
     LETTER = "letter", _("letter of the authority")
     SCAN = "scan", _("paper that is being digitised")
+    ARCHIVE = "archive", _("made for the archives")
 
 
 class Damage(models.TextChoices):

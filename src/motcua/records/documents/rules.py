@@ -29,6 +29,7 @@ MEDIA_TYPES = {
     FileType.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
+ZIP_TYPE = "application/zip"
 DRAWN_TYPES = frozenset({"application/pdf", "image/jpeg", "image/png"})
 SMALL_WIDTH = 240
 MOST_SMALL = 20

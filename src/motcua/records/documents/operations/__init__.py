@@ -2,7 +2,7 @@
 
 from .checking import check_files
 from .drawing import draw_small
-from .keeping import forget, keep, receive
+from .keeping import forget, keep, keep_package, receive
 from .scanning import scan_waiting
 from .sweeping import sweep
 from .uploads import append, begin_upload, drop_part, drop_upload, finish_upload, sweep_uploads
@@ -17,6 +17,7 @@ __all__ = [
     "finish_upload",
     "forget",
     "keep",
+    "keep_package",
     "receive",
     "scan_waiting",
     "sweep",

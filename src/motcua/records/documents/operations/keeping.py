@@ -78,7 +78,8 @@ def receive(
             pages=found.pages,
             findings=looks.as_json(looks.findings_of(found, further)),
         )
-        return _keep(document, staged, expected, by=by, at=at, act_id=act_id, signatures=signatures)
+        kind = rules.MEDIA_TYPES[expected]
+        return _keep(document, staged, kind, by=by, at=at, act_id=act_id, signatures=signatures)
 
 
 def keep(
@@ -93,17 +94,30 @@ def keep(
     act_id: UUID | None = None,
 ) -> Document:
     """Keep a PDF that this system made itself: no look, no scan, state accepted at once."""
+    document = _our_own(name, purpose, pages=pages)
+    document.owner_code = owner_code
     store: Store = adapter("store")
-    document = Document(
+    with _staged(store, iter((content,))) as staged:
+        return _keep(document, staged, rules.MEDIA_TYPES[FileType.PDF], by=by, at=at, act_id=act_id)
+
+
+def keep_package(*, chunks: Iterator[bytes], name: str, by: Actor, at: datetime) -> Document:
+    """Keep a ZIP that this system is making for the archives, piece by piece, however large; as `keep`."""
+    store: Store = adapter("store")
+    with _staged(store, chunks) as staged:
+        return _keep(
+            _our_own(name, Purpose.ARCHIVE, pages=0), staged, rules.ZIP_TYPE, by=by, at=at, act_id=None
+        )
+
+
+def _our_own(name: str, purpose: Purpose, *, pages: int) -> Document:
+    return Document(
         file_name=rules.clean_name(name),
         state=State.ACCEPTED,
         scan_note=ScanNote.OUR_OWN,
         purpose=purpose,
-        owner_code=owner_code,
         pages=pages,
     )
-    with _staged(store, iter((content,))) as staged:
-        return _keep(document, staged, FileType.PDF, by=by, at=at, act_id=act_id)
 
 
 @transaction.atomic
@@ -186,7 +200,7 @@ def _scan(staged: Staged, name: str) -> ScanNote:
 def _keep(
     document: Document,
     staged: Staged,
-    file_type: FileType,
+    media_type: str,
     *,
     by: Actor,
     at: datetime,
@@ -198,7 +212,7 @@ def _keep(
     act_id = act_id or uuid4()
     sweeping.hold_off(staged.sha256)
     store.keep(staged)
-    _record(document, staged, file_type, by=by, at=at, act_id=act_id)
+    _record(document, staged, media_type, by=by, at=at, act_id=act_id)
     if signatures is not None:
         reader: SignatureReader = adapter("signature_reader")
         reader.keep(signatures, document=document, by=by, at=at, act_id=act_id)
@@ -206,12 +220,12 @@ def _keep(
 
 
 def _record(
-    document: Document, staged: Staged, file_type: FileType, *, by: Actor, at: datetime, act_id: UUID
+    document: Document, staged: Staged, media_type: str, *, by: Actor, at: datetime, act_id: UUID
 ) -> None:
     content = Content(
         sha256=staged.sha256,
         size_bytes=staged.size_bytes,
-        media_type=rules.MEDIA_TYPES[file_type],
+        media_type=media_type,
         stored_at=at,
     )
     Content.objects.bulk_create([content], ignore_conflicts=True)
