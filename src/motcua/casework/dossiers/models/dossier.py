@@ -180,6 +180,11 @@ class Dossier(models.Model):
             ),
             models.Index(fields=["agency", "-submitted_at"], name="dossier_by_agency"),
             models.Index(fields=["-submitted_at", "-id"], name="dossier_by_day"),
+            models.Index(
+                fields=["agency", "ended_at", "id"],
+                condition=Q(ended_at__isnull=False),
+                name="dossier_ended_of_agency",
+            ),
             *(
                 models.Index(fields=fields, condition=Q(business__in=OPEN), name=name)
                 for name, fields in OPEN_ORDERS.items()

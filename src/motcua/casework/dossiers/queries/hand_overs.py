@@ -35,7 +35,7 @@ class HandOverRow:
 
 def hand_overs(*, viewer: OfficerView, code: str) -> list[HandOverRow]:
     """All changes of hands, oldest first. Raises DossierMissing."""
-    return _rows(find(viewer=viewer, code=code))
+    return hand_over_rows(find(viewer=viewer, code=code))
 
 
 def control_sheet(*, viewer: OfficerView, code: str, at: datetime) -> bytes:
@@ -49,7 +49,7 @@ def control_sheet(*, viewer: OfficerView, code: str, at: datetime) -> bytes:
             result=row.result,
             note=". ".join(filter(None, (row.waits_for, row.note))),
         )
-        for row in _rows(dossier)
+        for row in hand_over_rows(dossier)
     )
     unit = dossier.work_unit or dossier.reception_unit
     sheet = sheets.ControlSheet(
@@ -71,7 +71,8 @@ def _partners(dossier: Dossier) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit or agency for unit, agency in named))
 
 
-def _rows(dossier: Dossier) -> list[HandOverRow]:
+def hand_over_rows(dossier: Dossier) -> list[HandOverRow]:
+    """For who was let to the dossier, oldest first; one query."""
     found = HandOver.objects.filter(dossier=dossier).select_related(*RELATED).order_by("pk")
     return [_row(one, dossier.business) for one in found]
 
