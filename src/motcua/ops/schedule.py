@@ -23,6 +23,7 @@ EVERY_NIGHT = "17 2 * * *"
 # job of a room → when; the job itself stays in the room
 ROOM_JOBS = {
     "accounts.sweep": EVERY_NIGHT,
+    "archives.resume": EVERY_HOUR,
     "audit.seal": EVERY_MINUTE,
     "documents.check_files": EVERY_NIGHT,
     "documents.scan_waiting": EVERY_MINUTE,

@@ -40,7 +40,7 @@ def test_only_work_on_dossiers_is_passed_on():
     every = frozenset(str(one) for one in Permission)
 
     assert every - rules.passed_on(every) == {
-        "catalogue.edit", "catalogue.publish", "repository.keep", "administer", "digitise.plan",
+        "catalogue.edit", "catalogue.publish", "repository.keep", "archive.keep", "administer", "digitise.plan",
         "digitise.scan", "digitise.key", "digitise.check", "digitise.seal",
     }  # fmt: skip
 

@@ -38,13 +38,13 @@ class OcrmypdfRecogniser:
     def recognise(self, pdf: Path, to: Path, *, text_to: Path, jobs: int = 1) -> Recognised:
         if shutil.which("tesseract") is None:
             raise OutsideFailure(MISSING, permanent=True)
-        with _folder() as folder:
+        with work_folder() as folder:
             found = self._ask(pdf, folder, jobs)
             pages = tuple(_page(folder, number, found) for number in range(1, found["pages"] + 1))
             text = folder / "text.txt"
             text.write_text("".join(_text(page) for page in pages), encoding="utf-8")
-            _keep(text, text_to)
-            _keep(folder / "made.pdf", to)
+            keep_whole(text, text_to)
+            keep_whole(folder / "made.pdf", to)
         return Recognised(pages, tuple(found["failed"]), found["engine"])
 
     def _ask(self, pdf: Path, folder: Path, jobs: int) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _text(page: Page) -> str:
     return "".join("    ".join(row) + "\n" for _, row in sorted(rows.items())) + "\f"
 
 
-def _keep(made: Path, to: Path) -> None:
+def keep_whole(made: Path, to: Path) -> None:
     """Whole or not at all, wherever it is wanted."""
     descriptor, draft = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}-")
     try:
@@ -94,7 +94,7 @@ def _keep(made: Path, to: Path) -> None:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def work_folder() -> Iterator[Path]:
     """A folder for one PDF; those of processes that were killed are swept by whoever comes next."""
     _sweep(Path(tempfile.gettempdir()))
     folder = Path(tempfile.mkdtemp(prefix=FOLDER))

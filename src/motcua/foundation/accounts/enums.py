@@ -47,6 +47,7 @@ class Permission(TextChoices):
     CATALOGUE_EDIT = "catalogue.edit", "Biên tập thủ tục"
     CATALOGUE_PUBLISH = "catalogue.publish", "Duyệt, công bố thủ tục"
     REPOSITORY_KEEP = "repository.keep", "Giữ kho giấy tờ của cơ quan"
+    ARCHIVE_KEEP = "archive.keep", "Nộp lưu hồ sơ, giữ lại hồ sơ theo yêu cầu pháp lý"
     DIGITISE_PLAN = "digitise.plan", "Số hóa: lập kế hoạch, đợt, theo dõi"
     DIGITISE_SCAN = "digitise.scan", "Số hóa: quét, sửa trang, ký bản quét của mình"
     DIGITISE_KEY = "digitise.key", "Số hóa: nhập dữ liệu"

@@ -120,6 +120,12 @@ DEFAULT_ROLES: tuple[RoleDefinition, ...] = (
         frozenset({Permission.REPOSITORY_KEEP}),
         Scope.AGENCY,
     ),
+    RoleDefinition(
+        "archivist",
+        "Cán bộ lưu trữ",
+        frozenset({Permission.DOSSIER_SEE, Permission.ARCHIVE_KEEP}),
+        Scope.AGENCY,
+    ),
     RoleDefinition("administrator", "Quản trị viên", frozenset({Permission.ADMINISTER}), Scope.TREE),
 )
 

@@ -22,7 +22,7 @@ from .errors import OutsideFailure
 QUEUE = "default"
 LONG_QUEUE = "long"
 """Of work that takes seconds and comes by the thousand: it must not hold up what people wait for."""
-LONG = ("digitisation.",)
+LONG = ("digitisation.", "archives.")
 TRIES = 14
 LONGEST_WAIT_SECONDS = 3600
 

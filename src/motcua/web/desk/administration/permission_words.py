@@ -11,6 +11,7 @@ GROUPS: Final = (
     ("money", "Phí, lệ phí", tuple(one for one in P if one.value.startswith("payment."))),
     ("catalogue", "Thủ tục hành chính", tuple(one for one in P if one.value.startswith("catalogue."))),
     ("repository", "Kho giấy tờ", tuple(one for one in P if one.value.startswith("repository."))),
+    ("archives", "Lưu trữ", tuple(one for one in P if one.value.startswith("archive."))),
     ("digitisation", "Số hóa", tuple(one for one in P if one.value.startswith("digitise."))),
     ("system", "Hệ thống", (P.ADMINISTER,)),
 )
@@ -26,6 +27,7 @@ MEANS: Final = {
     P.CATALOGUE_EDIT: "Soạn và sửa bản nháp thủ tục, biểu mẫu, quy trình.",
     P.CATALOGUE_PUBLISH: "Công bố bản nháp do người khác soạn.",
     P.REPOSITORY_KEEP: "Cho biết giấy tờ chưa rõ chủ trong kho là của ai; trả lời đề nghị sửa giấy tờ.",
+    P.ARCHIVE_KEEP: "Lập gói nộp lưu, tải gói, ghi biên bản giao nhận; giữ lại hồ sơ theo yêu cầu pháp lý.",
     P.DIGITISE_PLAN: "Lập kế hoạch, mở và kết thúc đợt số hóa, ghi kinh phí, xem báo cáo.",
     P.DIGITISE_SCAN: "Nhận bản quét vào hộp, sửa trang, xử lý lỗi, ký số bản quét của chính mình.",
     P.DIGITISE_KEY: "Nhập dữ liệu của văn bản đã quét.",
