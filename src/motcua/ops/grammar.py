@@ -131,6 +131,24 @@ def _hold(parser: ArgumentParser) -> None:
     parser.add_argument("--most", type=int, default=0, help="how many at most; the next run goes on there")
 
 
+def _archive(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument(
+        "path", type=Path, help="where the package goes: a file or a folder; or the word verify"
+    )
+    parser.add_argument("file", type=Path, nargs="?", help="after verify: the package whose sums are counted")
+    parser.add_argument("--as", dest="officer", metavar="OFFICER", default="", help="who hands over, by code")
+    parser.add_argument("--year", type=int, default=None, help="in which the dossiers closed")
+    parser.add_argument(
+        "--period",
+        default="",
+        help="code of the kind of record, its years, or permanent; default: of any other",
+    )
+    parser.add_argument("--unit", default="", metavar="CODE", help="only what this unit worked")
+    parser.add_argument("--agency", default="", metavar="CODE", help="if the officer keeps several")
+    parser.add_argument("--transfer", default="", metavar="CODE", help="a transfer that is there, as NL-…")
+
+
 def _import(parser: ArgumentParser) -> None:
     _package(parser)
     parser.add_argument("--agency", default="", help="code of the agency that will publish it")
@@ -330,7 +348,14 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
         {
             "hold-issued": Verb(
                 "keep the results that were issued before", "repository:hold_issued", Needs.DATABASE, _hold
-            )
+            ),
+            "export": Verb(
+                "hand ended dossiers over to the archives as a package; export verify FILE checks one",
+                "archives:export",
+                Needs.KNOWN,
+                _archive,
+                alone="file",
+            ),
         },
     ),
     "digitisation": (

@@ -50,7 +50,7 @@ def take(args: Namespace) -> int:
     """1 when a file was refused; the others are in. What was taken before is refused as the same file."""
     if not args.folder.is_dir():
         raise Missing(f"There is no folder {args.folder}.")
-    by = _officer(args.officer)
+    by = officer_named(args.officer)
     files = sorted(one for one in args.folder.iterdir() if one.is_file() and one.suffix.lower() in SUFFIXES)
     refused: dict[str, str] = {}
     begun = time.monotonic()
@@ -76,7 +76,7 @@ def _take(by: OfficerView, box: str, path: Path) -> str:
     return ""
 
 
-def _officer(code: str) -> OfficerView:
+def officer_named(code: str) -> OfficerView:
     account = Account.objects.filter(officer__code=code).first()
     found = officer_of(account=account, on=local_date(now())) if account else None
     if found is None:

@@ -155,6 +155,7 @@ def sample_accounts() -> list[tuple[str, str, str]]:
         "leader": "Lãnh đạo", "clerk": "Văn thư", "cashier": "Thủ quỹ", "editor": "Biên tập",
         "administrator": "Quản trị", "digitiser": "Số hóa: quét, nhập",
         "digitisation_checker": "Số hóa: kiểm tra", "digitisation_head": "Số hóa: phụ trách",
+        "archivist": "Lưu trữ",
     }  # fmt: skip
     for agency in definition()["agencies"]:
         for one in agency.get("officers", ()):
