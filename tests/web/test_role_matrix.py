@@ -44,11 +44,12 @@ OFFICERS = (
     "digitiser",
     "digitisation_checker",
     "digitisation_head",
+    "archivist",
     "outsider",  # receptionist, editor and administrator of another authority
 )
 VISITORS = ("anonymous", "applicant", "stranger", *OFFICERS)
 ALL_OFFICERS = " ".join(OFFICERS)
-HANDLERS = "receptionist specialist division_head leader clerk cashier outsider"
+HANDLERS = "receptionist specialist division_head leader clerk cashier archivist outsider"
 BULK = "receptionist specialist division_head leader clerk outsider"
 LISTERS = "receptionist outsider"
 RECEIVERS = "receptionist outsider"
@@ -56,6 +57,8 @@ EDITORS = "editor outsider"
 PUBLISHERS = "editor leader outsider"
 NOT_YET_THEIRS = {"specialist": 404, "division_head": 404}  # a dossier that no division has yet
 ADMINISTRATORS = "administrator outsider"
+ARCHIVE_WATCHERS = "archivist division_head leader administrator outsider"
+PERIOD_SETTERS = "editor administrator outsider"
 LINE = "digitiser digitisation_checker digitisation_head"
 
 
@@ -254,6 +257,7 @@ ROWS: dict[str, Row] = {
         leader=409,
         clerk=409,
         cashier=409,
+        archivist=409,
     ),
     # papers in the repository: for a dossier in hand, and for whoever keeps those of an agency
     "desk:owner_papers": hidden_from_outsider(
@@ -409,6 +413,23 @@ ROWS: dict[str, Row] = {
     "desk:admin_text": hidden_from_outsider("administrator", "skhcn-quang-tri", "filed", "vi"),
     "desk:admin_text_default": for_officers(ADMINISTRATORS, "skhcn-quang-tri", "filed", "vi", gives=405),
     "desk:admin_text_cancel": for_officers(ADMINISTRATORS, "skhcn-quang-tri", "1", gives=405),
+    # hand-over to the archives
+    "desk:archives": for_officers(ARCHIVE_WATCHERS),
+    "desk:archives_waiting": for_officers(ARCHIVE_WATCHERS),
+    "desk:archives_outlived": for_officers("archivist"),
+    "desk:archives_outlived_table": for_officers("archivist", gives=405),
+    "desk:archives_transfers": for_officers("archivist"),
+    "desk:archives_transfer_new": for_officers("archivist", gives=404),  # of what, the address says
+    "desk:archives_transfer": for_officers("archivist", "NL-0", gives=404),
+    "desk:archives_package": for_officers("archivist", "NL-0", gives=404),
+    "desk:archives_receive": for_officers("archivist", "NL-0", gives=404),
+    "desk:archives_call_off": for_officers("archivist", "NL-0", gives=404),
+    "desk:archives_hold": for_officers("archivist", "{dossier}"),
+    "desk:archives_lift_hold": for_officers("archivist", "{dossier}"),
+    "desk:archives_periods": for_officers("archivist editor division_head leader administrator outsider"),
+    "desk:archives_period_new": for_officers(PERIOD_SETTERS),
+    "desk:archives_period": for_officers(PERIOD_SETTERS, "RK-0", gives=404),
+    "desk:archives_procedure": for_officers(PERIOD_SETTERS),
     # papers into data
     "desk:digitisation": for_officers(LINE),
     "desk:digitisation_plan_new": for_officers("digitisation_head"),

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from motcua.casework.archives.queries import due
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import PhraseKind, ReasonAct
 from motcua.casework.dossiers.queries import (
@@ -24,10 +25,11 @@ from motcua.casework.dossiers.queries.desk_papers import to_view
 from motcua.casework.dossiers.queries.desk_rows import Desk
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
-from motcua.foundation.kernel.clock import now
+from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.workflow.rules import drawing
 from motcua.web import watching
 from motcua.web.desk import act_forms, frame, refusal_words, viewer
+from motcua.web.desk.archives.board import TONES
 from motcua.web.desk.message_forms import MessageForm
 from motcua.web.desk.processes.words import ROLES
 from motcua.web.desk.requests import DeskRequest
@@ -99,7 +101,7 @@ def shown(
         "others": (others := same_owner.others_of(viewer=officer, code=code)),
         "twins": [one for one in others if one.why],
     }
-    context |= _of_tab(tab, found, officer=officer, at=at)
+    context |= _of_tab(tab, found, officer=officer, at=at) | _archive(found, officer, at)
     return render(
         request,
         "desk/dossiers/dossier.html",
@@ -120,6 +122,14 @@ def _of_tab(tab: str, found: Desk, *, officer: OfficerView, at: datetime) -> dic
     if tab == "side":
         context["side"] = side_tasks.side_of(viewer=officer, code=code, at=at)
     return context
+
+
+def _archive(found: Desk, officer: OfficerView, at: datetime) -> dict[str, Any]:
+    """How it stands with the archive; nothing while somebody still has to act."""
+    if found.clock.until is not None:
+        return {"archive": None}
+    line = due.line_of(viewer=officer, dossier_id=found.id, today=local_date(at))
+    return {"archive": line, "archive_tone": TONES[line.standing] if line else ""}
 
 
 @officer_only(Permission.DOSSIER_SEE)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 
+from motcua.casework.archives.permissions import SETTERS, WATCHERS
 from motcua.casework.dossiers.queries import books, forwarding, queues, side_tasks
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -49,6 +50,10 @@ DIGITISATION = (
     ("Tỷ lệ sai", "error_rates", CHECKERS),
     ("Báo cáo số hóa", "digitisation_reports", LINE),
 )
+ARCHIVES = (
+    ("Nộp lưu hồ sơ", "archives", WATCHERS),
+    ("Thời hạn bảo quản", "archives_periods", (*SETTERS, *WATCHERS)),
+)
 EDITING = (
     *PUBLISHING,
     ("Danh mục công bố", "catalogue"),
@@ -86,9 +91,11 @@ def groups(
                 found.append(QueueGroup(name, shown + _beside(name, officer, current)))
     found += _repository(officer, current)
     if any(map(officer.may, LINE)):
-        found.append(QueueGroup("Số hóa", _line(officer, current)))
+        found.append(QueueGroup("Số hóa", _pages(DIGITISATION, officer, current)))
     if books.may_read(officer):
         found.append(QueueGroup("Sổ sách", [_page("Sổ theo dõi hồ sơ", "books", current)]))
+    if kept := _pages(ARCHIVES, officer, current):
+        found.append(QueueGroup("Lưu trữ", kept))
     if officer.may(Permission.CATALOGUE_EDIT):
         found.append(QueueGroup("Thủ tục", [_page(*page, current) for page in EDITING]))
     elif officer.may(Permission.CATALOGUE_PUBLISH):
@@ -115,13 +122,14 @@ def _repository(officer: OfficerView, current: str) -> list[QueueGroup]:
 
 def _beside(group: str, officer: OfficerView, current: str) -> list[Queue]:
     """The pages that stand below the queues of a group."""
-    pages = BESIDE[group]
+    return _pages(BESIDE[group], officer, current)
+
+
+def _pages(
+    pages: Sequence[tuple[str, str, Sequence[str]]], officer: OfficerView, current: str
+) -> list[Queue]:
+    """Those of some pages that the officer may see."""
     return [_page(label, name, current) for label, name, who in pages if any(map(officer.may, who))]
-
-
-def _line(officer: OfficerView, current: str) -> list[Queue]:
-    """The pages of the digitisation line that the officer may see."""
-    return [_page(label, name, current) for label, name, who in DIGITISATION if any(map(officer.may, who))]
 
 
 @lru_cache(maxsize=256)

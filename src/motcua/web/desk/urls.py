@@ -96,6 +96,7 @@ urlpatterns = [
     path("documents/<str:code>/small/<int:number>/", viewer.small, name="document_small"),
     path("documents/<str:code>/signatures/", paper_signatures.signatures, name="document_signatures"),
     path("", include("motcua.web.desk.repository.urls")),
+    path("", include("motcua.web.desk.archives.urls")),
     path("dossiers/<str:code>/", dossiers.dossier, name="dossier"),
     path("dossiers/<str:code>/preview/<slug:kind>/", dossiers.preview, name="preview"),
     path("dossiers/<str:code>/messages/", messages.send, name="send_message"),

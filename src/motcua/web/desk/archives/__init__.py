@@ -1,0 +1,1 @@
+"""Hand-over to the archives: what waits, packages, periods, holds."""
