@@ -45,7 +45,7 @@ def counts(*, viewer: OfficerView, today: date) -> list[OutlivedRow]:
     return found
 
 
-def table(*, viewer: OfficerView, today: date) -> Iterator[tuple[object, ...]]:
+def table(*, viewer: OfficerView, today: date) -> Iterator[tuple[str, ...]]:
     """The proposal line by line, the longest over first within a kind; what is held is not in it."""
     kinds, number = assigned(), 0
     received = TransferLine.objects.filter(
@@ -56,7 +56,7 @@ def table(*, viewer: OfficerView, today: date) -> Iterator[tuple[object, ...]]:
         related = rows.select_related("publication__procedure", "work_unit", "reception_unit")
         for one in related.order_by("ended_at", "pk").iterator(chunk_size=AT_ONCE):
             number += 1
-            yield _line(number, one, kind, is_received=one.is_received)
+            yield _line(number, one, kind, is_received=vars(one)["is_received"])
 
 
 def _ending(kinds: Assigned) -> list[KindRow]:
@@ -76,18 +76,18 @@ def _free(dossiers: DossierQuerySet) -> DossierQuerySet:
     return dossiers.filter(~Exists(LegalHold.objects.filter(dossier=OuterRef("pk"), lifted_at=None)))
 
 
-def _line(number: int, one: Dossier, kind: KindRow, *, is_received: bool) -> tuple[object, ...]:
+def _line(number: int, one: Dossier, kind: KindRow, *, is_received: bool) -> tuple[str, ...]:
     assert one.ended_at is not None
-    ended_on = local_date(one.ended_at)
+    ended_on, until = local_date(one.ended_at), rules.kept_until(local_date(one.ended_at), kind.years)
     return (
-        number,
+        str(number),
         one.code,
         one.publication.procedure.name,
         (one.work_unit or one.reception_unit).name,
-        ended_on,
+        f"{ended_on:%d/%m/%Y}",
         kind.title,
         kind.period,
         "có" if kind.is_verified else "chưa kiểm chứng",
-        rules.kept_until(ended_on, kind.years),
+        f"{until:%d/%m/%Y}" if until else "",
         "có" if is_received else "chưa",
     )
