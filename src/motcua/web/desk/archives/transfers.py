@@ -87,7 +87,7 @@ def _making(request: DeskRequest, asked: due.Filters) -> Act:
     return Act(
         title=title,
         button="Lập lần nộp lưu",
-        done="Đã lập lần nộp lưu; gói đang được lập.",
+        done="Đã lập lần nộp lưu.",
         back=reverse("desk:archives"),
         current="archives",
         says=says,
