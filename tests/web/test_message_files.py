@@ -101,8 +101,11 @@ def test_a_file_that_is_refused_is_said_beside_the_words_and_leaves_no_trace(
     for send, client, words in ((ask, applicant, "Bản vẽ này"), (write, officer, "Anh/chị xem mẫu")):
         with no_trace():
             answer = send(client, dossier, SimpleUploadedFile(name, content))
+        page = answer.content.decode()
         assert answer.status_code == 422
-        assert words in answer.content.decode()
+        assert words in page
+        assert 'id="f-file-error"' in page
+        assert 'href="#f-file"' in page
 
 
 def test_while_the_scanner_is_away_it_waits_and_malware_is_blocked_for_both(

@@ -1,15 +1,19 @@
 """The file that goes with a message between the agency and an applicant, on the pages of both."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import Form
 
 from motcua.casework.dossiers.operations import Upload
+from motcua.foundation.kernel.errors import Refused
+from motcua.records.documents.errors import FileRefused
 from motcua.records.documents.rules import Limits
 from motcua.web.ui.parts import FileField
 
 NAME = "file"
+AT_THE_FILE: Final[dict[type[Refused], str]] = {FileRefused: NAME}
+"""Where a refusal of the file is shown; one of the message is shown on top."""
 
 
 def message_file(limits: Limits, form: Form, label: str) -> FileField:

@@ -16,7 +16,7 @@ from motcua.web.desk import phrase_fields, received
 from motcua.web.desk.message_forms import MessageForm
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
-from motcua.web.message_files import sent_with
+from motcua.web.message_files import AT_THE_FILE, sent_with
 from motcua.web.ui.refusals import shown_at
 
 
@@ -30,7 +30,7 @@ def send(request: DeskRequest, code: str) -> HttpResponse:
         return pages.shown(request, code, tab="messages", message=typed)
     form = MessageForm(request.POST, request.FILES)
     if form.is_valid():
-        with shown_at(form, None):
+        with shown_at(form, None, others=AT_THE_FILE):
             text, upload = form.cleaned_data["text"], sent_with(form)
             sent = dossiers.send_message(by=request.officer, code=code, text=text, upload=upload, at=now())
             received.tell(request, sent.document)

@@ -11,7 +11,7 @@ from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import applicant as queries
 from motcua.foundation.kernel.clock import now
 from motcua.web.guards import ApplicantRequest, applicant_only
-from motcua.web.message_files import message_file, sent_with
+from motcua.web.message_files import AT_THE_FILE, message_file, sent_with
 from motcua.web.portal.dossier_forms import QuestionForm
 from motcua.web.ui.refusals import posted, shown_at
 
@@ -22,7 +22,7 @@ def ask(request: ApplicantRequest, code: str) -> HttpResponse:
     """Ask about the dossier, or answer what the agency wrote."""
     form = QuestionForm(posted(request), request.FILES or None)
     if form.is_valid():
-        with shown_at(form, None):
+        with shown_at(form, None, others=AT_THE_FILE):
             text, upload = form.cleaned_data["text"], sent_with(form)
             dossiers.ask(by=request.applicant, code=code, text=text, upload=upload, at=now())
             messages.success(request, _("Your question has been sent. The answer comes on this page."))

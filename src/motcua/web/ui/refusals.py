@@ -2,15 +2,17 @@
 refusals a request met, for the one place that keeps them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Final
 
 from django.forms import Form
 from django.http import HttpRequest, QueryDict
 
 from motcua.foundation.kernel.errors import Refused
 
+NOWHERE_ELSE: Final[Mapping[type[Refused], str]] = {}
 _met: ContextVar[list[str] | None] = ContextVar("refusals_met", default=None)
 
 
@@ -37,8 +39,11 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 @contextmanager
-def shown_at(form: Form, field: str | None) -> Iterator[None]:
-    """Runs an act; if it is refused, its sentence becomes the field's error (None: the whole form's).
+def shown_at(
+    form: Form, field: str | None, *, others: Mapping[type[Refused], str] = NOWHERE_ELSE
+) -> Iterator[None]:
+    """Runs an act; if it is refused, its sentence becomes the field's error (None: the whole form's), or that
+    of the field which `others` names for such refusals.
 
     The act's own transaction has undone everything by then. What is forbidden or missing still is a page, and
     so is a refusal that says how to be answered itself, such as too many attempts.
@@ -49,4 +54,5 @@ def shown_at(form: Form, field: str | None) -> Iterator[None]:
         if getattr(refusal, "retry_after_seconds", None) is not None:
             raise
         note(type(refusal).__name__)
-        form.add_error(field, refusal.sentence)
+        place = next((at for kind, at in others.items() if isinstance(refusal, kind)), field)
+        form.add_error(place, refusal.sentence)
