@@ -9,7 +9,7 @@ from django.test import Client
 from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.accounts.models import Person
 from motcua.foundation.audit.models import AuditEvent
-from motcua.web.desk import xlsx
+from motcua.web.desk import export, xlsx
 from tests.casework.dossiers.traces import no_trace
 from tests.factories.accounts import a_unit, an_agency, an_officer, hoa, signed_in_client
 from tests.factories.dossiers import an_authority, filed
@@ -48,6 +48,17 @@ def test_every_row_is_in_the_file_not_a_page_of_them():
     rows = exported(browser(), "/desk/worklist/reception/export/")
 
     assert {row[0] for row in rows[1:]} == codes
+
+
+def test_a_list_too_long_for_a_sheet_ends_with_a_word_about_it(monkeypatch):
+    for _ in range(3):
+        filed()
+    monkeypatch.setattr(export, "MOST_ROWS", 2)
+
+    rows = exported(browser(), "/desk/worklist/reception/export/")
+
+    assert len(rows) == 4
+    assert rows[-1][0] == export.CUT
 
 
 @pytest.mark.parametrize("name", ["=1+1", '=HYPERLINK("http://x")', "+84", "-2", "@SUM(A1)", "<b>&\x0b"])
