@@ -1,7 +1,7 @@
 """Results with how they were given, and originals that were handed back, as the desk shows them."""
 
 from motcua.casework.dossiers import checking
-from motcua.casework.dossiers.enums import PaperSeen, ResultWay, Taker, WrongOriginal
+from motcua.casework.dossiers.enums import Outcome, PaperSeen, ResultWay, Taker, WrongOriginal
 from motcua.casework.dossiers.models import Correction, Dossier, OriginalBack, Result, ResultReturn
 
 from .desk_rows import OriginalRow, ResultRow
@@ -22,7 +22,7 @@ def result_rows(dossier: Dossier) -> tuple[ResultRow, ...]:
 def _result(row: Result, given: ResultReturn | None) -> ResultRow:
     return ResultRow(
         row.code,
-        row.outcome,
+        str(Outcome(row.outcome).label),
         row.signed_at,
         row.number,
         row.symbol,
