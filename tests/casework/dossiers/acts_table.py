@@ -11,7 +11,7 @@ from motcua.casework.payments.models import Charge
 from motcua.foundation.kernel.clock import local_date
 from tests.factories.dossiers import GRANT, a_publication
 
-from .standings import APOLOGY, ASKED, NEXT, ON_PAPER, PAUSE, STOP, TAKING, WRONG
+from .standings import ADJOURN, APOLOGY, ASKED, NEXT, ON_PAPER, PAUSE, STOP, TAKING, WRONG
 
 # Acts
 
@@ -45,6 +45,7 @@ def to_the_right_procedure(dossier: Dossier, who: Any, at: datetime | None = Non
 
 OFFICERS_ACTS: dict[str, Does] = {
     "accept": act(dossiers.accept),
+    "adjourn": act(dossiers.adjourn, **ADJOURN),
     "undo_acceptance": act(dossiers.undo_acceptance, reason="Nhận nhầm."),
     "request_supplement": act(dossiers.request_supplement, defects=ASKED),
     "change_procedure": to_the_right_procedure,
@@ -130,6 +131,39 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "prioritise": {"leader"},
         "write_note": WHOLE_AGENCY,
         "withdraw": {"filer"},
+    },
+    "at_once": {
+        "change_procedure": {"receptionist"},
+        "accept": {"receptionist"},
+        "adjourn": {"receptionist"},
+        "request_supplement": {"receptionist"},
+        "refuse": {"receptionist"},
+        "prioritise": {"leader"},
+        "write_note": WHOLE_AGENCY,
+        "withdraw": {"filer"},
+    },
+    "at_once_accepted": {
+        "adjourn": {"receptionist"},
+        "hand_back_originals": {"receptionist"},
+        "record_loss": {"leader"},
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
+        "undo_acceptance": {"receptionist"},
+        "assign": {"division_head", "leader"},
+        "prioritise": {"division_head", "leader"},
+        "write_note": WHOLE_AGENCY | {"division_head"},
+    },
+    "adjourned": {
+        "hand_back_originals": {"receptionist"},
+        "record_loss": {"leader"},
+        "stop": {"leader"},
+        "ask_to_stop": {"filer"},
+        "undo_acceptance": {"receptionist"},
+        "draft_apology": {"division_head"},
+        "send_apology": {"leader"},
+        "assign": {"division_head", "leader"},
+        "prioritise": {"division_head", "leader"},
+        "write_note": WHOLE_AGENCY | {"division_head"},
     },
     "asked_at_reception": {
         "stop": {"leader"},

@@ -50,6 +50,11 @@ PAUSE: dict[str, Any] = {
     "until": date(2030, 1, 2),
 }
 APOLOGY: dict[str, Any] = {"reason": "Chờ kết quả thẩm định.", "new_day": date(2026, 12, 1)}  # a working day
+ADJOURN: dict[str, Any] = {
+    "reason": "Nhiều bản cần đối chiếu.",
+    "basis": "Điều 1 Luật thử",
+    "new_day": date(2026, 11, 25),
+}
 WRONG: dict[str, Any] = {"reason": "Sai tên cơ sở.", "until": date(2030, 1, 2)}
 TAKING = Taking(by="filer", name="Trần Văn Minh", paper_seen="identity_card", is_signed=True)
 ON_PAPER: dict[str, Any] = {"way": "counter", "taking": TAKING}
@@ -89,6 +94,18 @@ AT_ONCE: dict[str, Any] = {"amount": 0, "unit": "working_day", "at_once": True}
 def at_once() -> Dossier:
     """Filed under a procedure that is settled while the applicant waits."""
     return filed(publication=a_publication("2.000555", time=AT_ONCE))
+
+
+def at_once_accepted() -> Dossier:
+    dossier = at_once()
+    return dossiers.accept(by=by_role("receptionist"), code=dossier.code, at=later(dossier.submitted_at))
+
+
+def adjourned() -> Dossier:
+    dossier = at_once()
+    return dossiers.adjourn(
+        by=by_role("receptionist"), code=dossier.code, at=later(dossier.submitted_at), **ADJOURN
+    )
 
 
 def all_in_one() -> OfficerView:
@@ -239,6 +256,9 @@ def correction_numbered(**how: Any) -> Dossier:
 
 STATES: dict[str, Callable[[], Dossier]] = {
     "filed": filed,
+    "at_once": at_once,
+    "at_once_accepted": at_once_accepted,
+    "adjourned": adjourned,
     "asked_at_reception": asked_at_reception,
     "waiting_for_the_fee": waiting_for_the_fee,
     "accepted": accepted,

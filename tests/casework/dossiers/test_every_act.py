@@ -11,7 +11,7 @@ from motcua.casework.dossiers.queries.acts import acts_for
 from motcua.casework.dossiers.queries.apologies import apologising
 from motcua.casework.dossiers.queries.endings import ending_of, past_of
 from motcua.casework.dossiers.queries.products import produced
-from motcua.casework.dossiers.queries.side_words import papers_between
+from motcua.casework.dossiers.queries.side_words import papers_between, with_sitting
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
 from tests.factories.dossiers import (
@@ -55,6 +55,7 @@ def test_an_act_is_done_by_whom_the_table_names_and_refused_to_all_others(state)
 
 OFFERED = {
     "accept": "accept",
+    "adjourn": "adjourn",
     "undo": "undo_acceptance",
     "supplement": "request_supplement",
     "appraisal-supplement": "request_supplement",
@@ -106,6 +107,7 @@ def test_the_page_of_a_dossier_offers_what_may_be_done_and_nothing_else(state):
     proposals = list(Proposal.objects.filter(dossier=dossier))
     past = past_of(supplements, apologising(dossier), ending_of(dossier, supplements, at), proposals)
     past = replace(past, papers=papers_between(dossier), produced=produced(dossier))
+    past = with_sitting(past, dossier)
     offered: dict[str, set[str]] = {}
     for code, who in everybody().items():
         if not isinstance(who, OfficerView) or not sees(dossier, who):

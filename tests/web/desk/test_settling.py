@@ -8,7 +8,7 @@ from django.urls import reverse
 from motcua.foundation.accounts.models import Officer
 from motcua.reference.catalogue import shipped
 from motcua.reference.catalogue.models import Version
-from tests.casework.dossiers.standings import AT_ONCE, all_in_one, at_once
+from tests.casework.dossiers.standings import AT_ONCE, all_in_one, at_once, at_once_accepted
 from tests.casework.dossiers.traces import no_trace
 from tests.factories.accounts import signed_in_client
 from tests.factories.dossiers import a_publication, an_authority, reload
@@ -29,7 +29,9 @@ def test_one_page_settles_it():
 
     answer = client.post(page(dossier), GRANTED, follow=True)
 
-    assert "Đã giải quyết." in answer.content.decode()
+    said = answer.content.decode()
+    assert "Đã giải quyết." in said
+    assert "· Đồng ý cấp · ký" in said
     assert reload(dossier).sub_status == "waiting_return"
 
 
@@ -83,3 +85,63 @@ def test_the_public_page_of_another_procedure_does_not(client):
 
     assert answer.status_code == 200
     assert "không hẹn" not in answer.content.decode()
+
+
+LATER_DAY = {"reason": "Nhiều bản cần đối chiếu.", "basis": "Điều 1 Luật thử", "new_day": "01/12/2100"}
+
+
+def test_the_counter_leads_to_settling_and_to_a_later_day():
+    dossier, _by = at_once_accepted(), all_in_one()
+    client = signed_in_client(Officer.objects.get(code="qt-mot-nguoi"))
+
+    shown = client.get(reverse("desk:counter_registered", args=[dossier.code])).content.decode()
+
+    assert page(dossier) in shown
+    assert reverse("desk:act", args=[dossier.code, "adjourn"]) in shown
+
+
+def test_a_later_day_is_given_and_its_receipt_comes_next():
+    dossier = at_once()
+    client = signed_in_client(an_authority()["receptionist"])
+    address = reverse("desk:act", args=[dossier.code, "adjourn"])
+    assert "Hẹn và cấp giấy tiếp nhận" in client.get(address).content.decode()
+
+    answer = client.post(address, LATER_DAY, follow=True)
+
+    assert answer.redirect_chain[-1][0] == reverse("desk:counter_registered", args=[dossier.code])
+    said = answer.content.decode()
+    assert "01/12/2100" in said
+    assert "In giấy tiếp nhận" in said
+
+
+def test_a_day_that_is_none_is_said_at_its_field_and_leaves_no_trace():
+    dossier = at_once()
+    client = signed_in_client(an_authority()["receptionist"])
+    address = reverse("desk:act", args=[dossier.code, "adjourn"])
+
+    with no_trace():
+        answer = client.post(address, LATER_DAY | {"new_day": "01/11/2020"})
+
+    assert answer.status_code == 422
+    assert "Chọn một ngày làm việc sau" in answer.content.decode()
+
+
+def test_who_does_not_receive_gives_no_later_day():
+    dossier = at_once()
+    client = signed_in_client(an_authority()["specialist"])
+
+    with no_trace():
+        answer = client.post(reverse("desk:act", args=[dossier.code, "adjourn"]), LATER_DAY)
+
+    assert answer.status_code in (403, 404, 409)
+
+
+def test_leaders_see_the_counts_and_the_lists_behind_them():
+    dossier, _by = at_once(), all_in_one()
+    signed_in_client(Officer.objects.get(code="qt-mot-nguoi")).post(page(dossier), GRANTED)
+    client = signed_in_client(an_authority()["leader"])
+
+    assert "Giải quyết và trả kết quả ngay" in client.get("/desk/load/").content.decode()
+    listed = client.get("/desk/worklist/all/?sitting=settled").content.decode()
+    assert dossier.code in listed
+    assert dossier.code not in client.get("/desk/worklist/all/?sitting=adjourned").content.decode()

@@ -119,6 +119,13 @@ class ClockKind(TextChoices):
     STOP = "stop", "Kết thúc"
 
 
+class SittingEnd(TextChoices):
+    """How the sitting ended in which a dossier was to be settled at once."""
+
+    SETTLED = "settled", "Đã giải quyết ngay"
+    ADJOURNED = "adjourned", "Đã hẹn sang ngày khác"
+
+
 class PauseReason(TextChoices):
     """Why time is not counted; a supplement stops the clock by its own act."""
 

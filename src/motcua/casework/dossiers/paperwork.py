@@ -79,15 +79,17 @@ def applicant_of(dossier: Dossier) -> papers.Applicant:
     return papers.Applicant(name=name, address=owner.address, phone=owner.phone, email=owner.email)
 
 
-def receipt(dossier: Dossier, *, officer_name: str, at: datetime) -> papers.Receipt:
-    """Form 01: what was received, and when the result is due or what the time waits for."""
+def receipt(dossier: Dossier, *, officer_name: str, at: datetime, note: str = "") -> papers.Receipt:
+    """Form 01: what was received, and when the result is due or what the time waits for; `note` beside it."""
     charge = charge_of(subject=f"dossier:{dossier.code}")
     with translation.override("vi"):
         way = str(ResultWay(dossier.result_way).label)
         state = charge.state_label if charge else ""
-    note = "" if dossier.due_at else "Thời hạn được tính từ khi nộp đủ phí"
+    if not dossier.due_at:
+        note = "Thời hạn được tính từ khi nộp đủ phí"
     if dossier.due_is_provisional:
-        note = "Dự kiến: năm đó chưa có lịch nghỉ chính thức"
+        expected = "Dự kiến: năm đó chưa có lịch nghỉ chính thức"
+        note = f"{note}. {expected}" if note else expected
     return papers.Receipt(
         head=head_of(dossier, at=at, unit=dossier.reception_unit.name, issuer=issuer_of(dossier)),
         applicant=applicant_of(dossier),

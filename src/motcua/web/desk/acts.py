@@ -51,7 +51,7 @@ def act(request: DeskRequest, code: str, act: str) -> HttpResponse:
     elif request.method == "POST" and form.is_valid() and _is_done(request, page, form, dossier, at):
         now_with = desk_dossier.standing(viewer=officer, code=code)
         messages.success(request, f"{page.done} {now_with.sentence}".strip())
-        return redirect("desk:dossier", code) if now_with.is_in_sight else redirect("desk:home")
+        return redirect(page.then, code) if now_with.is_in_sight else redirect("desk:home")
     context = _context(page, act, form, dossier, officer)
     context |= {"watch": watch, "phrases": kept, "phrases_to": into}
     context["groups"] = frame.groups(officer=officer, at=at)

@@ -12,7 +12,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
-from motcua.casework.dossiers.enums import Channel
+from motcua.casework.dossiers.enums import Channel, SittingEnd
 from motcua.casework.dossiers.queries import orders, words
 from motcua.casework.dossiers.queries.desk import AtWork
 from motcua.casework.dossiers.queries.filters import WorklistFilters
@@ -21,7 +21,7 @@ from motcua.web.desk.columns import COLUMNS, Column, chosen
 from motcua.web.desk.kept_words import KeptWords
 
 ANY = [("", "Tất cả")]
-FILTERS = ("words", "field", "procedure", "channel", "due", "step", "unit", "officer", "desk")
+FILTERS = ("words", "field", "procedure", "channel", "due", "step", "unit", "officer", "desk", "sitting")
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ class FilterForm(forms.Form):
     unit = forms.SlugField(max_length=60, required=False)
     officer = forms.SlugField(max_length=60, required=False)
     desk = Offered(label="Nơi tiếp nhận", required=False)
+    sitting = Offered(label="Giải quyết ngay", required=False)
     sort = Offered(label="Sắp xếp", required=False)
     cols = forms.MultipleChoiceField(required=False, choices=[(one.slug, one.label) for one in COLUMNS])
 
@@ -94,6 +95,7 @@ class FilterForm(forms.Form):
         steps = [(str(step), word) for step, word in words.STEP_WORDS.items() if step != "ended"]
         self._offer("step", [*steps[:2], (words.REPLY, words.REPLY_WORDS), *steps[2:]])
         self._offer("due", [("late", "Quá hạn"), ("soon", "Sắp đến hạn")])
+        self._offer("sitting", [(str(one), str(one.label)) for one in SittingEnd])
         self._offer("sort", [(one.slug, one.label) for one in orders.orders(is_open=queue.is_open)], any=[])
 
     def _offer(
@@ -110,6 +112,8 @@ class FilterForm(forms.Form):
             names.insert(0, "field")
         if len(self.fields["desk"].choices) > 2:  # type: ignore[attr-defined]
             names.insert(-1, "desk")
+        if self.queue.has_sittings and (self.at_work.has_sittings or self.data.get("sitting")):
+            names.insert(-1, "sitting")
         return [Select(name, str(self.fields[name].label), self._options(name)) for name in names]
 
     def _options(self, name: str) -> SafeString:

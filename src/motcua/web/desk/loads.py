@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from motcua.casework.dossiers.queries import loads
+from motcua.casework.dossiers.queries import loads, sittings
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import frame
@@ -37,6 +37,7 @@ def load(request: DeskRequest) -> HttpResponse:
         "loads": found,
         "steps": [_bar(one, most, step=one.code) for one in found.steps],
         "units": [bar for unit in found.units for bar in _bars_of(unit, most)],
+        "sittings": sittings.sittings(viewer=officer, at=at),
         "at": at,
         "groups": frame.groups(officer=officer, at=at, current="load"),
     }

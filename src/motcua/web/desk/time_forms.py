@@ -1,4 +1,4 @@
-"""The forms of the acts on a dossier's time: pause, resume, apologise."""
+"""The forms of the acts on a dossier's time: pause, resume, adjourn, apologise."""
 
 from typing import Any
 
@@ -40,6 +40,22 @@ class ResumeForm(ActForm):
         help_text="Ví dụ: đã nhận chứng từ nộp tiền, đã có kết quả đo kiểm.",
         error_messages=say("Ghi vì sao tính tiếp."),
     )
+
+
+class AdjournForm(ActForm):
+    reason = forms.CharField(
+        label="Vì sao không trả ngay được",
+        max_length=150,
+        help_text="In trên giấy tiếp nhận, người nộp đọc câu này.",
+        error_messages=say("Ghi vì sao không trả ngay được."),
+    )
+    basis = forms.CharField(
+        label="Căn cứ pháp lý",
+        max_length=120,
+        help_text="Điều, khoản cho phép hẹn sang ngày khác.",
+        error_messages=say("Ghi căn cứ pháp lý: điều, khoản và tên văn bản."),
+    )
+    new_day = a_day("Ngày hẹn trả", "Một ngày làm việc sau ngày lẽ ra phải trả.")
 
 
 class ApologyForm(ActForm):

@@ -10,6 +10,31 @@ class NotAtOnce(Refused):
         )
 
 
+class NotAtReception(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            "Chỉ hẹn sang ngày khác khi hồ sơ còn ở lúc tiếp nhận, chưa giao cho người thẩm định; sau đó nếu "
+            "chậm thì dùng phiếu xin lỗi và hẹn lại."
+        )
+
+
+class AdjournedAlready(Refused):
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ đã được hẹn sang ngày khác một lần; muốn đổi ngày nữa thì phải xin lỗi.")
+
+
+class GroundMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__("Ghi căn cứ pháp lý của việc hẹn: điều, khoản và tên văn bản.")
+
+
+class FeeFirst(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            "Thời hạn của thủ tục này chỉ tính từ khi nộp đủ phí: ghi nhận phí trước, rồi mới hẹn ngày trả."
+        )
+
+
 class PowersMissing(Forbidden):
     def __init__(self, missing: list[str]) -> None:
         super().__init__(

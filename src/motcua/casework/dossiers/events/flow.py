@@ -31,6 +31,17 @@ class DossierPrioritised(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SittingAdjourned(Event):
+    """What was to be settled at once got a later day. `receipt` replaced one; empty where it came with the
+    acceptance. The reason stands with the clock.
+    """
+
+    receipt: str
+    appointed_at: str
+    legal_due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssignmentWaySet(Event):
     """How a unit gives out work; the subject is the unit."""
 

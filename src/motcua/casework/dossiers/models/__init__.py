@@ -28,6 +28,7 @@ from .returns import OriginalBack, ResultReturn
 from .righting import ProcedureChange
 from .saving import AskedAgain, SavedPaper
 from .side_tasks import SidePaper, SideTask, SideTaskQuerySet
+from .sittings import Sitting
 from .transitions import Crossing, Transition
 from .unclear import UnclearQuerySet, UnclearRequest
 from .wordings import Wording, WordingQuerySet
@@ -88,6 +89,7 @@ __all__ = [
     "SidePaper",
     "SideTask",
     "SideTaskQuerySet",
+    "Sitting",
     "StepProduct",
     "Stop",
     "StopRequest",

@@ -193,6 +193,12 @@ def apologised(act: Act, *, reason: str, promised_at: datetime) -> None:
         )
 
 
+def adjourned(act: Act, *, reason: str, promised_at: datetime) -> None:
+    with in_language_of(act):
+        promised, due = moment(promised_at), _moment_of(act.dossier.due_at)
+        tell(act, "adjourned", promised=promised, reason=reason, due=due)
+
+
 def due_recounted(act: Act, *, expected_at: datetime) -> None:
     with in_language_of(act):
         notice = "due_still_expected" if act.dossier.due_is_provisional else "due_recounted"

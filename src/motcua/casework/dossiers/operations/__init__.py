@@ -56,7 +56,7 @@ from .renewing import begin_renewal
 from .returning import acknowledge_result, hand_back_originals
 from .righting import change_procedure
 from .scans import attach_dropped, attach_scan
-from .settling import settle_at_once
+from .settling import adjourn, settle_at_once
 from .side_deadlines import watch_side_tasks
 from .side_tasks import (
     PartOrder,
@@ -92,6 +92,7 @@ __all__ = [
     "add_answer_file",
     "add_assignment_rule",
     "add_paper",
+    "adjourn",
     "answer_move",
     "answer_request",
     "answer_side_task",

@@ -6,7 +6,8 @@ from motcua.casework.dossiers import checking, sector_times
 from motcua.casework.dossiers.enums import ClockKind
 from motcua.casework.dossiers.errors import NoTimeRule
 from motcua.casework.dossiers.models import ClockEntry
-from motcua.casework.dossiers.rules import supplementing
+from motcua.casework.dossiers.rules import settling, supplementing
+from motcua.casework.dossiers.rules.settling import Later
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.rules import (
     ClockEvent,
@@ -60,6 +61,15 @@ def enter(
         until=until,
     )
     refresh_due(act, calendar_for(act) if kind in COUNTED_ANEW else calendar_so_far(act))
+
+
+def put_off(act: Act, later: Later) -> None:
+    """The day to which a sitting is adjourned, by the calendar of the appointment.
+
+    Raises: NoDayToMove, NewDayRefused.
+    """
+    settling.check_later_day(later.new_day, due_at=act.dossier.due_at, calendar=calendar_so_far(act))
+    enter(act, ClockKind.EXTEND, reason=later.reason, basis=later.basis, until=later.new_day)
 
 
 def calendar_so_far(act: Act) -> WorkingCalendar:

@@ -7,14 +7,16 @@ from django.db import transaction
 from motcua.casework.dossiers import checking, notices, paperwork, permissions, rules, sector_times
 from motcua.casework.dossiers.enums import Business, ClockKind, Finance, ReasonAct, Stage, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, NothingAsked, NoTimeRule, ReasonMissing, UndoTooLate
+from motcua.casework.dossiers.errors.settling import FeeFirst
 from motcua.casework.dossiers.events import (
     AcceptanceUndone,
     DossierAccepted,
     DossierRefused,
     SupplementRequested,
 )
-from motcua.casework.dossiers.models import ClockEntry, Dossier, Supplement
+from motcua.casework.dossiers.models import ClockEntry, Dossier, Sitting, Supplement
 from motcua.casework.dossiers.rules import supplementing
+from motcua.casework.dossiers.rules.settling import Later
 from motcua.casework.payments import operations as payments
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
@@ -31,6 +33,7 @@ from . import _clock, _reasons
 from ._acts import Act, approver_in, begin, fix_letter, locked, subject_of, unit_of
 from ._at_once import assign_at_once
 from ._reasons import AskedDefect
+from ._receipts import issue_receipt
 from .forwarding import keep_papers, latest_round, owe_papers
 
 
@@ -41,6 +44,15 @@ def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
     Raises: DossierMissing, NotYourDossier, MoveRefused, NoTimeRule, NoUnitForWork.
     Law: ND-61-2018/17, ND-142-2020/29.4.
     """
+    return take_on(by=by, code=code, later=None, at=at).dossier
+
+
+@transaction.atomic
+def take_on(*, by: OfficerView, code: str, later: Later | None, at: datetime) -> Act:
+    """The acceptance itself; `later` is the day to which what is settled at once is adjourned with it.
+
+    Raises: as accept; with a later day FeeFirst, NewDayRefused too.
+    """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_RECEIVE)
     act = begin(dossier, by=by, at=at)
@@ -50,17 +62,21 @@ def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
     waits_for_fee = dossier.finance == Finance.DUE and rule.start_event == StartEvent.VALID_PAPERS_AND_FEE
     act.set(accepted_at=at, accepted_by_id=by.id, work_unit=unit_of(dossier, UnitKind.DIVISION))
     act.set(process=_process(act), ask_by=_clock.ask_by(act))
+    if waits_for_fee and later:
+        raise FeeFirst()
     if waits_for_fee:
         act.move(Business.AWAITING_PAYMENT, SubStatus.WAITING_PAYMENT)
         act.hand_to_applicant(until=_clock.follow_up(act))
     else:
         act.move(Business.ACCEPTED, SubStatus.WAITING_ASSIGNMENT)
         _clock.enter(act, ClockKind.START, reason="Hồ sơ đầy đủ, hợp lệ", basis=checking.time_basis(dossier))
+        if later:
+            _clock.put_off(act, later)
         act.hand_to_unit(
             unit_of(dossier, UnitKind.DIVISION), until=_clock.step_deadline(act, "division_head")
         )
     act.save()
-    receipt = _issue_receipt(act, by)
+    receipt = issue_receipt(act, officer_name=by.name, note=later.reason if later else "")
     audit.record(
         DossierAccepted(
             **act.facts,
@@ -73,7 +89,7 @@ def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
     owe_papers(act, unit=dossier.reception_unit, round=latest_round(dossier))
     notices.accepted(act)
     assign_at_once(act)
-    return dossier
+    return act
 
 
 def _process(act: Act) -> ProcessVersion | None:
@@ -83,16 +99,6 @@ def _process(act: Act) -> ProcessVersion | None:
         agency_code=act.dossier.agency.code,
         on=local_date(act.at),
     )
-
-
-def _issue_receipt(act: Act, by: OfficerView) -> str:
-    letter = fix_letter(
-        act,
-        kind=LetterKind.RECEIPT,
-        data=paperwork.receipt(act.dossier, officer_name=by.name, at=act.at),
-        issuer=paperwork.issuer_of(act.dossier),
-    )
-    return letter.code
 
 
 @transaction.atomic
@@ -114,6 +120,7 @@ def undo_acceptance(*, by: OfficerView, code: str, reason: str, at: datetime) ->
     rules.check_undo(accepted_at=dossier.accepted_at, at=at)
     keep_papers(act)
     ClockEntry.objects.filter(dossier=dossier).delete()
+    Sitting.objects.filter(dossier=dossier).delete()
     letters.revoke(subject=subject_of(dossier), kind=LetterKind.RECEIPT, by=act.actor, at=at, act_id=act.id)
     act.set(accepted_at=None, accepted_by=None, due_at=None, legal_due_at=None, due_is_provisional=False)
     act.set(work_unit=None, process=None, calendar_number=None, promised_version=None)

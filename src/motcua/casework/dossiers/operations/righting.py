@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import checking, paperwork, permissions
+from motcua.casework.dossiers import checking, permissions
 from motcua.casework.dossiers.enums import Business, ClockKind, Finance, PauseReason, SubStatus
 from motcua.casework.dossiers.errors import MoveRefused, ReasonMissing
 from motcua.casework.dossiers.errors.righting import OpinionsWaiting
@@ -33,14 +33,13 @@ from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.calendar.rules import answer_by
 from motcua.foundation.kernel.clock import local_date
-from motcua.records.letters import operations as letters
-from motcua.records.letters.enums import LetterKind
 from motcua.reference.workflow import queries as workflow
 
 from . import _clock
-from ._acts import Act, begin, fix_letter, locked, subject_of, unit_of
+from ._acts import Act, begin, locked, subject_of, unit_of
 from ._at_once import assign_at_once
 from ._reasons import AskedDefect
+from ._receipts import replace_receipt
 from .acceptance import request_supplement
 from .pausing import pause
 
@@ -77,7 +76,7 @@ def change_procedure(
     _go_on(act, found)
     act.note = reason.strip()
     act.save()
-    receipt = _new_receipt(act)
+    receipt = replace_receipt(act)
     audit.record(
         ProcedureChanged(
             **act.facts,
@@ -215,19 +214,6 @@ def _take_back(act: Act) -> None:
     act.set(accepted_at=None, accepted_by=None, work_unit=None, process=None, answer_by=until, ask_by=None)
     act.hand_to_unit(act.dossier.reception_unit, until=until)
     audit.record(AcceptanceUndone(**act.facts, reason="other_procedure"))
-
-
-def _new_receipt(act: Act) -> str:
-    """The receipt counts no more; where the dossier stays received, a new one takes its place."""
-    dossier = act.dossier
-    revoked = letters.revoke(
-        subject=subject_of(dossier), kind=LetterKind.RECEIPT, by=act.actor, at=act.at, act_id=act.id
-    )
-    if not revoked or dossier.accepted_at is None:
-        return ""
-    accepted_by = dossier.accepted_by.full_name if dossier.accepted_by else ""
-    data = paperwork.receipt(dossier, officer_name=accepted_by, at=act.at)
-    return fix_letter(act, kind=LetterKind.RECEIPT, data=data).code
 
 
 def _ask_or_wait(act: Act, found: Fit, by: OfficerView) -> None:

@@ -20,6 +20,7 @@ from motcua.casework.dossiers.errors.corrections import NotTheDrafter
 from motcua.casework.dossiers.errors.flow import steps_left_words, waiting_words
 from motcua.casework.dossiers.errors.places import PapersGone
 from motcua.casework.dossiers.errors.righting import opinions_words
+from motcua.casework.dossiers.errors.settling import AdjournedAlready
 from motcua.casework.dossiers.models import Dossier, Forwarding
 from motcua.casework.dossiers.rules import endings as ending_rules
 from motcua.casework.dossiers.rules import forwarding as forwarding_rules
@@ -83,12 +84,12 @@ class Past:
     ways: Ways = Ways(None)  # noqa: RUF009 - frozen
     produced: Produced = Produced()  # noqa: RUF009 - frozen
     is_at_once: bool = False
+    is_adjourned: bool = False
 
 
 RIGHTING: Final = "Chuyển sang thủ tục đúng"
-SETTLED_AT: Final = (Sub.WAITING_RECEPTION, Sub.WAITING_ASSIGNMENT)
 ACTS: Final = (
-    ActRule("settle", "Giải quyết ngay", Permission.DOSSIER_RECEIVE, SETTLED_AT, True),
+    ActRule("settle", "Giải quyết ngay", Permission.DOSSIER_RECEIVE, settling.SETTLED_AT, True),
     ActRule("accept", "Nhận vào xử lý", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,), True),
     ActRule("payment", "Ghi nhận phí, lệ phí", Permission.PAYMENT_RECORD, (), True),
     ActRule("assign", "Phân công", Permission.DOSSIER_ASSIGN, (Sub.WAITING_ASSIGNMENT,), True),
@@ -97,6 +98,7 @@ ACTS: Final = (
     ActRule("intend", "Ký thông báo dự định từ chối", Permission.DOSSIER_DECIDE, (Sub.WAITING_LEADER,), True),
     ActRule("number", "Cấp số và đóng dấu", Permission.DOSSIER_NUMBER, (Sub.WAITING_NUMBER,), True),
     ActRule("return", "Trả kết quả", Permission.DOSSIER_RETURN, (Sub.WAITING_RETURN,), True),
+    ActRule("adjourn", "Hẹn trả sang ngày khác", Permission.DOSSIER_RECEIVE, settling.SETTLED_AT),
     ActRule("send-papers", "Chuyển giấy tờ đi", Permission.DOSSIER_RECEIVE),
     ActRule("confirm-papers", "Xác nhận giấy tờ đến", Permission.DOSSIER_RECEIVE),
     ActRule("supplement", "Yêu cầu bổ sung", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,)),
@@ -165,6 +167,7 @@ _ONLY_WITH: Final[dict[str, Callable[[Past], object]]] = {
     "replace-lost": lambda past: past.is_missing_papers,
     "parts": lambda past: past.has_parts,
     "settle": lambda past: past.is_at_once,
+    "adjourn": lambda past: past.is_at_once,
     "produce": lambda past: set(producing.KEPT) & set(past.produced.to_leader.must),
     "forward": lambda past: past.ways.onward,
     "step-back": lambda past: past.ways.earlier,
@@ -257,6 +260,8 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
         return steps_left_words([step.name for step in past.ways.must_go])
     if rule.slug in GOES_ON:
         return _missing_words(rule.slug, past)
+    if rule.slug == "adjourn" and past.is_adjourned:
+        return str(AdjournedAlready())
     if rule.slug == "undo" and any(one.state in PAPERS_GONE for one in past.papers):
         return str(PapersGone())
     if rule.slug == "undo" and dossier.accepted_at is not None:

@@ -29,6 +29,7 @@ from motcua.reference.forms.rules import Form
 from .brought import on_paper
 from .forwarding import papers_of
 from .in_sight import find
+from .sittings import AtOnce, at_once
 from .words import CHANNEL_WORDS, step_words
 
 PAPERS_AT_COUNTER = (LetterKind.RECEIPT, LetterKind.SUPPLEMENT, LetterKind.REFUSAL)
@@ -124,6 +125,7 @@ class Registered:
     may_scan: bool
     goes_to: str
     goes_by: datetime | None
+    at_once: AtOnce | None
 
 
 def agencies_received_for(viewer: OfficerView) -> dict[str, str]:
@@ -309,6 +311,7 @@ def registered(*, viewer: OfficerView, code: str, at: datetime) -> Registered:
         may_scan=dossier.business in OPEN and bool(on_paper(dossier)),
         **_goes_on(dossier, at),
         others=tuple(_of_same_filer(viewer, dossier, dossier.submitted_at)),
+        at_once=at_once(dossier, viewer=viewer, at=at),
     )
 
 

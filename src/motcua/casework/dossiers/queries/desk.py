@@ -6,15 +6,15 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from django.db.models import BooleanField, CharField, ExpressionWrapper, F, Q, Value
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.enums import Channel
-from motcua.casework.dossiers.models import Dossier, DossierQuerySet, QueueCount, SavedList
+from motcua.casework.dossiers.models import Dossier, DossierQuerySet, QueueCount, SavedList, Sitting
 from motcua.casework.dossiers.rules import supplementing
-from motcua.foundation.accounts.models import Unit
+from motcua.foundation.accounts.models import Agency, Unit
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.statements import A_MOMENT, Among, Statement, statement_of
 from motcua.reference.catalogue.models import Procedure
@@ -93,13 +93,14 @@ class ProcedureAtWork:
 
 @dataclass(frozen=True)
 class AtWork:
-    """What lists can be filtered by: procedures by name, and the desks that received, by code and words;
-    beside them the lists that the officer saved, by name.
+    """What lists can be filtered by: procedures by name, the desks that received, by code and words, and
+    whether anything was to be settled at once; beside them the lists that the officer saved, by name.
     """
 
     procedures: tuple[ProcedureAtWork, ...]
     desks: tuple[tuple[str, str], ...]
     saved: tuple[Saved, ...] = ()
+    has_sittings: bool = False
 
 
 def worklist(
@@ -222,7 +223,7 @@ def at_work(*, viewer: OfficerView) -> AtWork:
     officer's saved lists; one query.
     """
     rows = _at_work().rows(meant={_AGENCIES: agencies_in_sight(viewer), _OFFICER: viewer.id})
-    of_kind: dict[str, list[tuple[str, ...]]] = {PROCEDURE: [], DESK: [], SAVED: []}
+    of_kind: dict[str, list[tuple[str, ...]]] = {PROCEDURE: [], DESK: [], SAVED: [], SITTING: []}
     for kind, *row in rows:
         of_kind[kind].append(tuple(row))
     own = {post.agency_code for post in viewer.posts}
@@ -234,10 +235,11 @@ def at_work(*, viewer: OfficerView) -> AtWork:
         tuple(ProcedureAtWork(code, name, *field) for name, code, *field in sorted(of_kind[PROCEDURE])),
         tuple(sorted(desks, key=lambda one: one[1])),
         in_order(Saved(int(number), *said) for *said, number in of_kind[SAVED]),
+        has_sittings=bool(of_kind[SITTING]),
     )
 
 
-PROCEDURE, DESK, SAVED = "procedure", "desk", "saved"
+PROCEDURE, DESK, SAVED, SITTING = "procedure", "desk", "saved", "sitting"
 _AGENCIES, _OFFICER = -1, -2  # stand in the question for where the officer works and who that is
 
 
@@ -250,7 +252,10 @@ def _at_work() -> Statement:
     procedures = found.values_list(Value(PROCEDURE), "name", "code", "field__code", "field__name_vi")
     received = desks.values_list(Value(DESK), "name", "code", "agency__code", "agency__name_vi")
     saved = lists.values_list(Value(SAVED), "name", "queue", "asked", Cast("pk", CharField()))
-    return statement_of(procedures.union(received, saved, all=True), is_prepared=True)
+    ended = Exists(Sitting.objects.filter(agency=OuterRef("pk")))
+    agencies = Agency.objects.filter(ended, Among(F("pk"), _AGENCIES)).order_by()
+    sittings = agencies.values_list(Value(SITTING), "code", "code", "code", "code")
+    return statement_of(procedures.union(received, saved, sittings, all=True), is_prepared=True)
 
 
 def first_things(*, viewer: OfficerView, at: datetime, limit: int = 3) -> list[WorklistRow]:

@@ -36,6 +36,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "ClockResumed": _("The time is counted again."),
     "ApologyDrafted": _("An apology with a new date was drafted."),
     "ApologySent": _("The authority apologised and set a new date, %(day)s."),
+    "SittingAdjourned": _("It could not be settled at once; the result is due on %(day)s."),
     "DueRecounted": _("The expected day was counted again by the published calendar: %(day)s."),
     "DossierAssigned": _("An officer took over the work."),
     "DossierTakenOver": _("Another officer took over the work."),

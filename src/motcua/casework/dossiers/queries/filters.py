@@ -12,7 +12,7 @@ from django.db.models.functions import Least
 from django.db.models.lookups import GreaterThanOrEqual, LessThan
 
 from motcua.casework.dossiers.enums import HolderKind, SubStatus
-from motcua.casework.dossiers.models import DossierQuerySet, SearchWords
+from motcua.casework.dossiers.models import DossierQuerySet, SearchWords, Sitting
 from motcua.casework.dossiers.rules import is_dossier_code
 from motcua.foundation.kernel.text import normalise
 
@@ -34,7 +34,9 @@ _WORD: Final = re.compile(r"[a-z0-9]+")
 
 @dataclass(frozen=True)
 class WorklistFilters:
-    """What an officer asked for; empty means everything. `due` is "", "soon" or "late"."""
+    """What an officer asked for; empty means everything. `due` is "", "soon" or "late"; `sitting` says how it
+    ended where a dossier was to be settled at once.
+    """
 
     words: str = ""
     procedure: str = ""
@@ -45,6 +47,7 @@ class WorklistFilters:
     unit: str = ""
     officer: str = ""
     desk: str = ""
+    sitting: str = ""
 
     @property
     def is_set(self) -> bool:
@@ -54,7 +57,7 @@ class WorklistFilters:
     def is_of_places(self) -> bool:
         """Whether the places of dossiers alone tell what is asked for."""
         by_rows = self.step in (SubStatus.WAITING_SUPPLEMENT, REPLY)
-        return not (self.words or self.channel or self.due or by_rows)
+        return not (self.words or self.channel or self.due or self.sitting or by_rows)
 
 
 def late(at: datetime) -> Q:
@@ -97,6 +100,9 @@ def _by_index(wanted: Any) -> list[int]:
 def _narrowed(found: DossierQuerySet, filters: WorklistFilters, at: datetime) -> DossierQuerySet:
     found = found.filter(placed(filters))
     found = found.filter(channel=filters.channel) if filters.channel else found
+    if filters.sitting:
+        ended = Sitting.objects.filter(end=filters.sitting).order_by().values("dossier_id")
+        found = found.filter(pk__in=ended)
     if filters.step in (SubStatus.WAITING_SUPPLEMENT, REPLY):
         replies = waits_for_reply()
         found = found.filter(replies if filters.step == REPLY else ~replies)

@@ -61,6 +61,7 @@ class QueueRule:
     is_correcting: bool = False
     is_naming: bool = False
     has_two_words: bool = False
+    has_sittings: bool = False
     due: str = ""
 
     @property
@@ -93,7 +94,9 @@ QUEUES: Final = (
     ),
     QueueRule("stop", "Người nộp xin dừng", Permission.DOSSIER_DECIDE, STOPPED_AT, is_asked_to_stop=True),
     QueueRule("number", "Chờ cấp số, đóng dấu", Permission.DOSSIER_NUMBER, (SUB.WAITING_NUMBER,)),
-    QueueRule("return", "Chờ trả kết quả", Permission.DOSSIER_RETURN, (SUB.WAITING_RETURN,)),
+    QueueRule(
+        "return", "Chờ trả kết quả", Permission.DOSSIER_RETURN, (SUB.WAITING_RETURN,), has_sittings=True
+    ),
     QueueRule("payment", "Chờ nộp phí", Permission.PAYMENT_RECORD, (SUB.WAITING_PAYMENT,)),
     QueueRule("soon", "Sắp đến hạn", Permission.DOSSIER_SEE, group=WATCH, due="soon"),
     QueueRule("late", "Quá hạn", Permission.DOSSIER_SEE, group=WATCH, due="late"),
@@ -117,8 +120,8 @@ QUEUES: Final = (
     QueueRule("mentions", "Nhắc đến tôi", Permission.DOSSIER_SEE, group=WATCH, is_open=False, is_naming=True),
     QueueRule("applicant", "Chờ người nộp", Permission.DOSSIER_SEE, group=WATCH, waits_for_applicant=True),
     QueueRule("unit", "Ở đơn vị tôi", Permission.DOSSIER_SEE, group=WATCH, is_of_unit=True),
-    QueueRule("all", "Tất cả đang giải quyết", Permission.DOSSIER_SEE, group=WATCH),
-    QueueRule("ended", "Đã kết thúc", Permission.DOSSIER_SEE, group=WATCH, is_open=False),
+    QueueRule("all", "Tất cả đang giải quyết", Permission.DOSSIER_SEE, group=WATCH, has_sittings=True),
+    QueueRule("ended", "Đã kết thúc", Permission.DOSSIER_SEE, group=WATCH, is_open=False, has_sittings=True),
 )
 
 

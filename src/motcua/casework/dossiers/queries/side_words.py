@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from motcua.casework.dossiers import sector_times
 from motcua.casework.dossiers.enums import SideKind, SideState
-from motcua.casework.dossiers.models import Dossier, Forwarding, SideTask
+from motcua.casework.dossiers.models import Dossier, Forwarding, SideTask, Sitting
 from motcua.casework.dossiers.rules import siding
+from motcua.casework.dossiers.rules.settling import SETTLED_AT
 from motcua.casework.dossiers.rules.stepping import Ways, ways_from
 from motcua.reference.workflow.rules import parse_steps
 
@@ -34,6 +35,14 @@ def papers_between(dossier: Dossier) -> list[Forwarding]:
     )
 
 
+def with_sitting(past: Past, dossier: Dossier) -> Past:
+    """Whether it is settled at once, and whether that was adjourned; one query where it may be."""
+    is_at_once = sector_times.is_at_once(dossier)
+    asks = is_at_once and dossier.sub_status in SETTLED_AT
+    is_adjourned = asks and Sitting.objects.filter(dossier=dossier).exists()
+    return replace(past, is_at_once=is_at_once, is_adjourned=is_adjourned)
+
+
 def beside(past: Past, dossier: Dossier) -> Past:
     """With what others are asked to do and what the step must produce; one query for a dossier that
     was loaded with its process, three more where that looks for something."""
@@ -42,11 +51,10 @@ def beside(past: Past, dossier: Dossier) -> Past:
     opened = {task.step_slug for task in tasks}
     is_binding = bool(dossier.process and dossier.process.decision)
     return replace(
-        past,
+        with_sitting(past, dossier),
         papers=papers_between(dossier),
         ways=ways_from(steps, dossier.step_slug, is_binding=is_binding) if steps else Ways(None),
         waits_for=waited_for(tasks),
         produced=produced(dossier),
-        is_at_once=sector_times.is_at_once(dossier),
         has_parts=any(step.slug not in opened for step in siding.parts_of(steps)),
     )

@@ -4,6 +4,7 @@ from typing import Final
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.web.desk import act_forms as forms
+from motcua.web.desk import time_forms
 from motcua.web.desk.righting_forms import RightingForm
 
 from .page import ActPage
@@ -30,6 +31,18 @@ PAGES: Final = {
         "Đã nhận hồ sơ. Giấy tiếp nhận đang được lập và sẽ gửi cho người nộp.",
         dossiers.accept,
         preview="receipt",
+    ),
+    "adjourn": ActPage(
+        "Hẹn trả sang ngày khác",
+        "Hẹn và cấp giấy tiếp nhận",
+        "Thủ tục này lẽ ra trả kết quả ngay. Khi không làm xong ngay được, {filer} nhận giấy tiếp nhận có "
+        "ngày hẹn mới (giấy đã cấp, nếu có, hết giá trị); thời hạn được gia hạn đến ngày đó và hồ sơ đi "
+        "tiếp như hồ sơ thường. Mỗi hồ sơ chỉ hẹn như vậy một lần.",
+        "Đã hẹn sang ngày khác. In giấy tiếp nhận mới cho người nộp.",
+        dossiers.adjourn,
+        time_forms.AdjournForm,
+        refused_at="new_day",
+        then="desk:counter_registered",
     ),
     "supplement": ActPage(
         "Yêu cầu bổ sung",

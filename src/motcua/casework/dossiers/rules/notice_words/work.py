@@ -81,6 +81,26 @@ NOTICES: Final = (
         optional=frozenset({"due"}),
     ),
     NoticeKind(
+        "adjourned",
+        WORK,
+        "Hẹn sang ngày khác",
+        "Hồ sơ giải quyết ngay không xong trong buổi, được hẹn sang ngày khác.",
+        gettext_noop("A later day for your result"),
+        (
+            para(
+                gettext_noop(
+                    "Your dossier cannot be settled at once. The day on your receipt, %(until)s, counts no "
+                    "more."
+                ),
+                until="promised",
+            ),
+            para(gettext_noop("Reason: %(reason)s")),
+            para(gettext_noop("The new date is %(until)s."), until="due"),
+            para(gettext_noop("A new receipt with this day is on the page of the dossier.")),
+        ),
+        optional=frozenset({"due"}),
+    ),
+    NoticeKind(
         "due_recounted",
         WORK,
         "Ngày hẹn tính lại",
