@@ -238,6 +238,7 @@ def test_the_due_chip_says_how_much_time_is_left(holder, hours_left, legal_hours
         legal_due_at=legal,
         business="processing",
         at=FILED,
+        soon_until=FILED + timedelta(hours=24),
     )
 
     assert said == expected

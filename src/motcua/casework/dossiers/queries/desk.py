@@ -22,6 +22,7 @@ from motcua.reference.catalogue.models import Procedure
 from . import marks
 from .filters import WorklistFilters, filtered, filtered_loosely, placed
 from .habits import Saved, in_order
+from .nearness import meaning, soon_until
 from .orders import Cursor, Order, order_of
 from .queues import (
     QueueRule,
@@ -128,7 +129,7 @@ def worklist(
     asked = _Asked(at, order, after, limit, viewer if is_marked else None)
     if after or filters.words.strip():
         return _found_page(in_queue(rule, viewer, at), filters, asked)
-    return _page_of(_first_keys(rule, viewer, filters, order, limit).rows(at=at), asked)
+    return _page_of(_first_keys(rule, viewer, filters, order, limit).rows(at=at, meant=meaning(at)), asked)
 
 
 @lru_cache(maxsize=256)
@@ -339,6 +340,7 @@ def row_of(values: dict[str, Any], at: datetime, mark: str = "") -> WorklistRow:
         legal_due_at=values["legal_due_at"],
         business=values["business"],
         at=at,
+        soon_until=soon_until(at),
     )
     ask_by = supplementing.shown(ask_by=values["ask_by"], sub_status=values["sub_status"])
     return WorklistRow(

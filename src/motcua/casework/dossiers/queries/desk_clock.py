@@ -8,6 +8,7 @@ from motcua.casework.dossiers.rules import supplementing
 from motcua.foundation.calendar.enums import ClockPhase
 
 from .desk_rows import Clock
+from .nearness import soon_until
 from .timeline import clock_of
 from .words import due_words
 
@@ -21,6 +22,7 @@ def desk_clock(dossier: Dossier, at: datetime) -> Clock:
         legal_due_at=dossier.legal_due_at,
         business=dossier.business,
         at=at,
+        soon_until=soon_until(at),
     )
     due_tone, due_word = due_words(
         holder_kind=HolderKind.UNIT,
@@ -28,6 +30,7 @@ def desk_clock(dossier: Dossier, at: datetime) -> Clock:
         legal_due_at=dossier.legal_due_at,
         business=dossier.business,
         at=at,
+        soon_until=soon_until(at),
     )
     left = reading.left if reading and dossier.sub_status == SubStatus.PAUSED else None
     ask_by = supplementing.shown(ask_by=dossier.ask_by, sub_status=dossier.sub_status)

@@ -9,15 +9,16 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.functions import Least
-from django.db.models.lookups import GreaterThanOrEqual, LessThan
+from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
 from motcua.casework.dossiers.enums import HolderKind, SubStatus
 from motcua.casework.dossiers.models import DossierQuerySet, SearchWords, Sitting
 from motcua.casework.dossiers.rules import is_dossier_code
 from motcua.foundation.kernel.text import normalise
 
+from .nearness import soon_until
 from .replies_awaited import waits_for_reply
-from .words import REPLY, SOON
+from .words import REPLY
 
 _RESULT: Final = re.compile(r"-KQ\(?[0-9]{1,3}\)?$")
 _IN_ADDRESS: Final = re.compile(r"://.*[?&]code=([^&#]+)")
@@ -66,8 +67,8 @@ def late(at: datetime) -> Q:
 
 
 def soon(at: datetime) -> Q:
-    """Not late, but within a day."""
-    return Q(_WAITS, GreaterThanOrEqual(NEAREST_DUE, at), LessThan(NEAREST_DUE, at + SOON))
+    """Not late, but due by the end of the next working day."""
+    return Q(_WAITS, GreaterThanOrEqual(NEAREST_DUE, at), LessThanOrEqual(NEAREST_DUE, soon_until(at)))
 
 
 def filtered(found: DossierQuerySet, filters: WorklistFilters, at: datetime) -> DossierQuerySet:

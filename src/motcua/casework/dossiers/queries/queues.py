@@ -31,6 +31,7 @@ from motcua.foundation.accounts.permissions import reach
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.statements import A_MOMENT, Part, Statement, one_row, part_of
 
+from . import nearness
 from .filters import late, soon
 from .notes import unread_by
 from .totals import COUNT_LIMIT, Total
@@ -293,7 +294,9 @@ def _counts(
 ) -> tuple[dict[str, Total], dict[str, bool], list[Sequence[Any]]]:
     """What lies in each queue, which of those that wait hold something late, and how they are arranged."""
     asked = _asked(viewer)
-    row = asked.statement.rows(at=at)[0]
+    row = asked.statement.rows(at=at, meant=nearness.meaning(at))[0]
+    if not nearness.is_known(int(row[-1]), at=at):
+        row = asked.statement.rows(at=at, meant=nearness.meaning(at))[0]
     kept, capped = len(asked.kept), len(asked.kept) + len(asked.capped)
     totals = {slug: Total(int(n or 0), is_exact=True) for slug, n in zip(asked.kept, row, strict=False)}
     totals |= {
@@ -326,7 +329,7 @@ def _asked(viewer: OfficerView) -> _Asked:
     seen = [rule for rule in shown if rule.waits_for_viewer]
     parts = [_capped(in_queue(rule, viewer, A_MOMENT)) for rule in capped]
     parts += [_any(in_queue(rule, viewer, A_MOMENT).filter(late(A_MOMENT))) for rule in seen]
-    parts.append(_arrangements(viewer))
+    parts += [_arrangements(viewer), nearness.in_force()]
     return _Asked(
         kept=tuple(rule.slug for rule in kept),
         capped=tuple(rule.slug for rule in capped),

@@ -7,8 +7,7 @@ from motcua.casework.dossiers.enums import Business, Channel, HolderKind, Priori
 from motcua.casework.dossiers.enums import SubStatus as Sub
 from motcua.foundation.kernel.clock import local, local_date
 
-SOON: Final = timedelta(hours=24)
-"""From when a deadline is "due soon"."""
+DAY: Final = timedelta(hours=24)
 
 STEP_WORDS: Final[dict[str, str]] = {
     Sub.WAITING_RECEPTION: "Chờ tiếp nhận",
@@ -65,9 +64,15 @@ def priority_words(priority: int, *, is_open: bool) -> str:
 
 
 def due_words(
-    *, holder_kind: str, until: datetime | None, legal_due_at: datetime | None, business: str, at: datetime
+    *,
+    holder_kind: str,
+    until: datetime | None,
+    legal_due_at: datetime | None,
+    business: str,
+    at: datetime,
+    soon_until: datetime,
 ) -> tuple[str, str]:
-    """Tone and word of the due chip.
+    """Tone and word of the due chip; what ends by `soon_until` asks for attention.
 
     Lateness is judged by the holder's deadline and by 24:00 of the legal day; an applicant is never "late".
     """
@@ -79,13 +84,13 @@ def due_words(
     if passed:
         return "late", f"Quá hạn {_span(at - min(passed), _days_between(min(passed), at))}"
     nearest = min(moment for moment in (until, legal_due_at) if moment is not None)
-    tone = "attention" if nearest < at + SOON else "neutral"
+    tone = "attention" if nearest <= soon_until else "neutral"
     return tone, f"Còn {_span(until - at, _days_between(at, until))}"
 
 
 def _span(length: timedelta, days: int) -> str:
     """Hours below a day, calendar days above; never zero."""
-    if length < SOON:
+    if length < DAY:
         hours = int(length.total_seconds() // 3600)
         return f"{hours} giờ" if hours else f"{max(1, int(length.total_seconds() // 60))} phút"
     return f"{days} ngày"

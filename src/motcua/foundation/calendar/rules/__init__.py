@@ -15,7 +15,7 @@ from .forecast import forecast
 from .hours import ANSWER_WORKING_HOURS, add_working_hours, add_working_time, answer_by, working_time_between
 from .limits import limit_end
 from .lines import Line
-from .working import FIRST_YEAR, LAST_YEAR, WorkingCalendar, check_year
+from .working import FIRST_YEAR, LAST_YEAR, WorkingCalendar, check_year, next_midnight
 
 __all__ = [
     "ANSWER_WORKING_HOURS",
@@ -49,6 +49,7 @@ __all__ = [
     "forecast",
     "is_late",
     "limit_end",
+    "next_midnight",
     "openings_from",
     "openings_text",
     "read_clock",
