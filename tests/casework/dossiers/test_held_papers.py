@@ -118,12 +118,12 @@ def test_where_several_fit_the_applicant_chooses():
     assert [one.code for one in box(draft).held] == [second.code, first.code]
 
     dossiers.take_held(
-        by=applicant_view(minh()), draft_code=draft.code, place="giay-phep", holding_code=first.code, at=FILED
+        by=applicant_view(minh()), beside=draft.code, place="giay-phep", holding_code=first.code, at=FILED
     )
     assert DraftPaper.objects.get().holding_code == first.code
     dossiers.take_held(
         by=applicant_view(minh()),
-        draft_code=draft.code,
+        beside=draft.code,
         place="giay-phep",
         holding_code=second.code,
         at=FILED,
@@ -186,7 +186,7 @@ def test_papers_of_somebody_else_are_neither_offered_nor_taken():
     with no_trace(), pytest.raises(NothingHeld):
         dossiers.take_held(
             by=applicant_view(minh()),
-            draft_code=draft.code,
+            beside=draft.code,
             place="giay-phep",
             holding_code=strange.code,
             at=FILED,
@@ -202,6 +202,19 @@ def test_revoked_papers_are_not_offered_and_one_revoked_meanwhile_stops_the_fili
     with no_trace(), pytest.raises(FilingIncomplete):
         submitted(draft)
     assert box(begun(a_renewal())).held == ()
+
+
+def test_of_a_paper_and_the_one_that_took_its_place_only_the_latter_is_taken():
+    old = a_licence()
+    new = a_licence(number_symbol="06/GP-SKHCN", more={"replaces": old.code})
+
+    draft = begun(a_renewal())
+
+    assert DraftPaper.objects.get().holding_code == new.code
+    with no_trace(), pytest.raises(NothingHeld):
+        dossiers.take_held(
+            by=applicant_view(minh()), beside=draft.code, place="giay-phep", holding_code=old.code, at=FILED
+        )
 
 
 def test_an_upload_takes_the_place_of_the_paper_and_it_is_not_laid_again():

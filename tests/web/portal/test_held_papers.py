@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.models import DraftPaper, SavedPaper
-from tests.factories.accounts import applicant_view, hoa, minh, signed_in_client
+from tests.factories.accounts import applicant_view, hoa, minh, officer_view, signed_in_client
+from tests.factories.dossiers import FILED, an_authority, filed, later
 from tests.factories.held import a_licence, a_renewal
 from tests.web.portal.pages import PDF, main_form, step, upload
 
@@ -122,3 +123,26 @@ def test_owners_see_how_many_papers_they_did_not_hand_in_again() -> None:
     for count in (1, 2):
         answer = browser.post(reverse("portal:filing_submit", args=[a_draft()]))
         assert f"Anh/chị không phải nộp lại {count} giấy tờ." in text(browser.get(answer["Location"]))
+
+
+def test_an_answer_to_a_supplement_takes_a_paper_by_a_button_without_scripts() -> None:
+    dossier = filed(publication=a_renewal(required=False))
+    dossiers.request_supplement(
+        by=officer_view(an_authority()["receptionist"]),
+        code=dossier.code,
+        defects=[dossiers.AskedDefect("paper", "giay-phep", "Nộp giấy phép đã cấp.")],
+        at=later(FILED, 60),
+    )
+    held = a_licence(valid_until=END)
+    browser, place = signed_in_client(minh()), reverse("portal:dossier_supplement", args=[dossier.code])
+    page = browser.get(place)
+    assert ("held", f"giay-phep {held.code}") in main_form(page).buttons
+
+    answer = browser.post(place, {"held": f"giay-phep {held.code}", "_note": ""})
+
+    assert answer["Location"] == place
+    shown = text(browser.get(place))
+    assert f"lấy từ kho, mã {held.code}" in shown
+    assert "Anh/chị không phải nộp giấy tờ này: kho đã có, còn giá trị đến 31/01/2030." in shown
+    browser.post(place, {"_go": "next", "_note": ""})
+    assert SavedPaper.objects.get().dossier == dossier

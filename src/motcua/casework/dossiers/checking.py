@@ -143,7 +143,7 @@ def check_draft(draft: Draft, *, on: date, brought: Brought | None = None) -> Ch
         form=form,
         on=on,
     )
-    taken = held_papers.taken_of(papers, on=on)
+    taken, owner = held_papers.taken_of(papers, on=on), held_papers.owner_code(draft)
     at_hand = brought.laid(demands) if brought else held_papers.at_hand(papers, taken)
     lines, basis = _fee(draft, checked.answers, channel, on)
     return Checked(
@@ -162,7 +162,7 @@ def check_draft(draft: Draft, *, on: date, brought: Brought | None = None) -> Ch
                 *fixed_defects(draft, form),
             ),
             "papers": (
-                *(*blocked_defects(papers), *held_papers.gone_defects(draft, papers, taken)),
+                *(*blocked_defects(papers), *held_papers.gone_defects(papers, taken, owner_code=owner)),
                 *paper_defects(demands, at_hand, on=on, channel=channel),
             ),
             "delivery": tuple(_delivery_defects(draft)),

@@ -2,7 +2,8 @@
 
 A paper that must be handed in as its original is never taken so, and one whose day of issue or last day does
 not do is not offered. For a person known by a written mandate only, nothing is offered online: that person is
-not signed in here. Law: TT-01-2023-VPCP/10, ND-45-2020/4.
+not signed in here. The answer to a supplement takes papers by the same rules, but for those that the officer
+has asked for although they are held. Law: TT-01-2023-VPCP/10, ND-45-2020/4.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -27,6 +28,12 @@ def owner_code(draft: Draft) -> str:
     if draft.ground in FOR_ORGANISATION:
         return draft.owner_organisation.code if draft.owner_organisation else ""
     return draft.filer.code if draft.ground == Ground.SELF else ""
+
+
+def owner_code_of(dossier: Dossier) -> str:
+    """Whose papers go with a dossier that was filed already."""
+    owner = dossier.owner_organisation or dossier.owner_person
+    return owner.code if owner else ""
 
 
 def asks_any(draft: Draft) -> bool:
@@ -90,7 +97,9 @@ def _dated(one: LaidPaper, held: Held) -> Laid:
     return Laid(one.slug, one.row, one.row_label, held.issued_on, held.valid_until or date.max)
 
 
-def gone_defects(draft: Draft, papers: Sequence[LaidPaper], valid: Mapping[str, Held]) -> list[DraftDefect]:
+def gone_defects(
+    papers: Sequence[LaidPaper], valid: Mapping[str, Held], *, owner_code: str
+) -> list[DraftDefect]:
     """Papers that were taken and that the repository does not hold valid for this owner any more."""
     return [
         DraftDefect(
@@ -100,7 +109,7 @@ def gone_defects(draft: Draft, papers: Sequence[LaidPaper], valid: Mapping[str, 
         )
         for one in papers
         if one.holding_code
-        and (one.holding_code not in valid or valid[one.holding_code].owner_code != owner_code(draft))
+        and (one.holding_code not in valid or valid[one.holding_code].owner_code != owner_code)
     ]
 
 
@@ -116,12 +125,7 @@ def of_dossier(dossier: Dossier, *, slugs: Collection[str], on: date) -> dict[st
     """
     papers = content_rules.papers_of(dossier.version.content)
     demands = [Demand(one) for one in papers if one.slug in slugs]
-    owner = dossier.owner_organisation or dossier.owner_person
-    found = (
-        fits(demands, owner_code=owner.code if owner else "", on=on)
-        if any(map(may_be_taken, demands))
-        else {}
-    )
+    found = fits(demands, owner_code=owner_code_of(dossier), on=on) if any(map(may_be_taken, demands)) else {}
     return {slug: held for slug, held in found.items() if held}
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from motcua.records.repository.queries.taking import Held
 from motcua.reference.catalogue.rules import content as content_rules
 from motcua.reference.catalogue.rules.papers import Demand, FaultKind, Laid, faults
 from motcua.reference.forms.ports import Lookups
 from motcua.reference.forms.rules import Checked, Form, as_typed, check_answers
 
-from . import answer_lookups, checking, paper_checks
+from . import answer_lookups, checking, held_papers, paper_checks
 from .enums import Channel, Stage
 from .models import Dossier, Filing, Supplement, SupplementPaper
 from .paper_checks import Brought, DraftDefect
@@ -24,7 +25,8 @@ from .paper_checks import Brought, DraftDefect
 class Reply:
     """The answer as it stands: `raw` as typed, `checked` what of it holds, `laid` the files beside it.
 
-    `is_free`: a reply to an intended refusal, with words or with a file at any paper.
+    `is_free`: a reply to an intended refusal, with words or with a file at any paper. `held`: what of it was
+    taken from the repository and still counts, by code; `owner_code` whose papers these must be.
     """
 
     form: Form
@@ -33,6 +35,8 @@ class Reply:
     lookups: Lookups
     demands: tuple[Demand, ...]
     laid: tuple[SupplementPaper, ...]
+    held: Mapping[str, Held]
+    owner_code: str
     asks_fields: bool
     note: str
     is_free: bool = False
@@ -52,10 +56,17 @@ def slugs_asked(supplement: Supplement, kind: str) -> list[str]:
     return list(dict.fromkeys(one["slug"] for one in supplement.defects if one["kind"] == kind))
 
 
+def asked_again(supplement: Supplement) -> frozenset[str]:
+    """Papers of the repository that the officer knows and asked for all the same. One query."""
+    return frozenset(supplement.asked_again.order_by().values_list("holding_code", flat=True))
+
+
 def reply_of(
     dossier: Dossier, supplement: Supplement, *, on: date, typed: Mapping[str, Any] | None = None
 ) -> Reply:
-    """The reply as it was kept, or with other answers `typed`. Two queries, and one per number looked up."""
+    """The reply as it was kept, or with other answers `typed`. Two queries, one per number looked up, and one
+    where papers of the repository are laid.
+    """
     last = Filing.objects.filter(dossier=dossier).order_by("-round").values_list("answers", flat=True).first()
     filed: dict[str, Any] = dict(last or {})
     form = checking.form_of(dossier.version)
@@ -72,6 +83,8 @@ def reply_of(
         lookups=lookups,
         demands=_demands(dossier, supplement, form, checked.answers if asks_fields else filed, on),
         laid=laid,
+        held=held_papers.taken_of(laid, on=on),
+        owner_code=held_papers.owner_code_of(dossier),
         asks_fields=asks_fields,
         note=supplement.typed_note,
         is_free=supplement.stage == Stage.REFUSAL,
@@ -110,7 +123,9 @@ def defects_of(reply: Reply, *, note: str, on: date, brought: Brought | None = N
     if reply.asks_fields:
         wrong += [DraftDefect(one.input_name, one.sentence, one.remedy) for one in reply.checked.defects]
     wrong += paper_checks.blocked_defects(reply.laid)
-    laid = [*paper_checks.laid_of(reply.laid), *(brought.laid(reply.demands) if brought else [])]
+    wrong += held_papers.gone_defects(reply.laid, reply.held, owner_code=reply.owner_code)
+    files = held_papers.at_hand(reply.laid, reply.held)
+    laid = [*files, *(brought.laid(reply.demands) if brought else [])]
     missing = missing_papers(reply.demands, laid) if not note.strip() and not reply.is_free else []
     if reply.is_free and not note.strip() and not laid:
         wrong.append(

@@ -113,7 +113,7 @@ def _save_papers(request: ApplicantRequest, code: str) -> HttpResponse:
     refused += posts.lay_uploads(request.POST, {}, by=request.applicant, beside=code)
     refused += posts.save_paper_days(request.POST, by=request.applicant, beside=code)
     posts.share_paper(request.POST, by=request.applicant, draft_code=code)
-    posts.take_held(request.POST, by=request.applicant, draft_code=code)
+    posts.take_held(request.POST, by=request.applicant, beside=code)
     for document_code in posts.removed(request.POST):
         dossiers.remove_paper(by=request.applicant, beside=code, document_code=document_code, at=now())
     if refused or posts.direction(request.POST) == "one":

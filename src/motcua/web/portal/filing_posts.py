@@ -122,11 +122,11 @@ def share_paper(posted: QueryDict, *, by: ApplicantView, draft_code: str) -> Non
         dossiers.share_paper(by=by, draft_code=draft_code, slug=slug, source_code=source_code, at=now())
 
 
-def take_held(posted: QueryDict, *, by: ApplicantView, draft_code: str) -> None:
+def take_held(posted: QueryDict, *, by: ApplicantView, beside: str) -> None:
     """Lay a paper of the repository here, if that button was pressed."""
     place, _space, holding_code = posted.get(HELD, "").partition(" ")
     if holding_code:
-        dossiers.take_held(by=by, draft_code=draft_code, place=place, holding_code=holding_code, at=now())
+        dossiers.take_held(by=by, beside=beside, place=place, holding_code=holding_code, at=now())
 
 
 def lay_papers(

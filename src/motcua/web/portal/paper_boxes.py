@@ -60,6 +60,7 @@ def paper_field(
         ],
         arriving=[arriving_file(one) for one in waiting if one.place == asked.slug],
         beside=[] if asked.taken else [*_paper_days(asked, wrong)],
+        spared=_spared(asked),
         held=[parts.Choice(f"{asked.slug} {one.code}", _held_words(one)) for one in asked.held],
         elsewhere=[
             parts.Choice(f"{asked.slug} {code}", name)
@@ -71,6 +72,18 @@ def paper_field(
 def small_picture(file: FileRow) -> str:
     """Where the first page of a file is to be seen; empty for one that cannot be drawn or still waits."""
     return reverse("portal:document_small", args=[file.code]) if file.is_drawn else ""
+
+
+def _spared(asked: PaperAsked) -> str:
+    """What stands below a paper that was taken from the repository."""
+    if not asked.taken:
+        return ""
+    until = asked.taken[0].valid_until
+    said = _("You need not hand in this paper: the repository holds it for you.")
+    if until is not None:
+        day = {"day": f"{until:%d/%m/%Y}"}
+        said = _("You need not hand in this paper: the repository holds it, valid until %(day)s.") % day
+    return said + " " + _("A file that you choose here takes its place.")
 
 
 def _held_words(held: Held) -> str:

@@ -30,7 +30,7 @@ class Kept(NamedTuple):
 
 
 def keep(request: ApplicantRequest, reply: ReplyView) -> Kept:
-    """Keep all that the page sent: files, days, answers, the note."""
+    """Keep all that the page sent: files, days, answers, the note, a paper of the repository."""
     by, code = request.applicant, reply.code
     raw = answers(request, reply)
     refused = posts.lay_papers(posts.files_of(request.FILES), by=by, beside=code)
@@ -41,6 +41,7 @@ def keep(request: ApplicantRequest, reply: ReplyView) -> Kept:
     gone = [*posts.removed(request.POST), *posts.files_gone(request.POST)]
     dossiers.remove_papers(by=by, beside=code, document_codes=gone, at=now())
     dossiers.keep_reply(by=by, code=code, raw=raw, note=note(request), at=now())
+    posts.take_held(request.POST, by=by, beside=code)
     return Kept(raw, refused)
 
 
@@ -53,7 +54,7 @@ def answers(request: ApplicantRequest, reply: ReplyView) -> dict[str, list[str]]
     return {
         name: values
         for name, values in sent.items()
-        if name not in ours and not name.startswith(("_", posts.REMOVE))
+        if name not in ours and name != posts.HELD and not name.startswith(("_", posts.REMOVE))
     }
 
 

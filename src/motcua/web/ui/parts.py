@@ -154,6 +154,7 @@ class FileField:
     often: str = ""  # what others got wrong here
     elsewhere: Sequence[Choice] = ()  # files that lie in another filing: buttons named "share"
     held: Sequence[Choice] = ()  # papers of the repository that would do: buttons named "held"
+    spared: str = ""  # said where one was taken: nothing need be handed in, a file takes its place
     may_add: bool = True
 
     template: ClassVar[str] = "ui/file_field.html"

@@ -13,6 +13,7 @@ from motcua.foundation.calendar.rules import answer_by
 from . import _clock
 from ._acts import Act, unit_of
 from ._filing import file_papers
+from .saving import keep_saved
 
 
 def stages_closed(dossier: Dossier) -> list[str]:
@@ -62,7 +63,9 @@ def _start_anew(act: Act) -> None:
 
 @transaction.atomic
 def new_round(act: Act, reply: Reply, *, filer_id: int, note: str, at: datetime) -> Filing:
-    """The round with all answers and with the files that are new in it."""
+    """The round with all answers and with the files that are new in it; papers of the repository are counted
+    as in the first.
+    """
     last = Filing.objects.filter(dossier=act.dossier).order_by("-round").first()
     kept = dict(last.answers) if last else {}
     filing = Filing.objects.create(
@@ -74,4 +77,5 @@ def new_round(act: Act, reply: Reply, *, filer_id: int, note: str, at: datetime)
         note=note.strip(),
     )
     file_papers(filing, reply.taken)
+    keep_saved(act, filing=filing, taken=reply.held.values())
     return filing

@@ -59,7 +59,7 @@ def enter(
     unit = unit or desk_of(draft.publication.agency)
     channel = brought.channel if brought else Channel.KIOSK if kiosk else Channel.ONLINE
     dossier, codes = _make(draft, unit, channel, at, kiosk)
-    _keep_filing(draft, dossier, checked, at, brought=brought, post_number=post_number)
+    filing = _keep_filing(draft, dossier, checked, at, brought=brought, post_number=post_number)
     act = begin(dossier, by=by, at=at)
     act.take_in()
     given = brought.count if brought else len(checked.papers)
@@ -78,7 +78,7 @@ def enter(
         ),
         is_first=True,
     )
-    keep_saved(act, taken=brought.held.values() if brought else checked.taken.values())
+    keep_saved(act, filing=filing, taken=brought.held.values() if brought else checked.taken.values())
     _ask_fee(act, checked)
     return act
 
@@ -163,7 +163,7 @@ def _keep_filing(
     *,
     brought: Brought | None,
     post_number: str,
-) -> None:
+) -> Filing:
     filing = Filing.objects.create(
         dossier=dossier,
         round=1,
@@ -177,6 +177,7 @@ def _keep_filing(
     if brought:
         keep_brought(filing, brought)
         file_held(filing, brought.held)
+    return filing
 
 
 def keep_brought(filing: Filing, brought: Brought) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from motcua.casework.dossiers import checking, draft_rows, permissions, replies, rules
+from motcua.casework.dossiers import checking, draft_rows, held_papers, permissions, replies, rules
 from motcua.casework.dossiers.errors import DraftMissing, NothingToAnswer
 from motcua.casework.dossiers.models import Dossier, Draft, LaidPaper, Supplement, SupplementPaper
 from motcua.foundation.accounts.models import Agency
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Tray:
-    """A locked draft or supplement as a place for files. `code` is that of the draft or of the dossier."""
+    """A locked draft or supplement as a place for files. `code` is that of the draft or of the dossier,
+    `held_owner` whose papers of the repository may be laid there, `asked_again` those that the officer knows
+    and asked for all the same.
+    """
 
     code: str
     papers: Manager[Any]
@@ -31,6 +34,8 @@ class Tray:
     agency: Agency
     asks: Callable[[date], Sequence[Demand]]
     touch: Callable[[datetime], None]
+    held_owner: str
+    asked_again: Collection[str] = ()
     draft: Draft | None = None
     _laid: list[LaidPaper] | None = None
 
@@ -103,6 +108,7 @@ def _of_draft(draft: Draft) -> Tray:
         agency=draft.publication.agency,
         asks=lambda on: checking.files_asked(draft, on=on),
         touch=touch,
+        held_owner=held_papers.owner_code(draft),
         draft=draft,
     )
 
@@ -123,4 +129,6 @@ def _of_supplement(code: str, by: ApplicantView) -> Tray:
         agency=dossier.agency,
         asks=lambda on: replies.reply_of(dossier, supplement, on=on).demands,
         touch=touch,
+        held_owner=held_papers.owner_code_of(dossier),
+        asked_again=replies.asked_again(supplement),
     )

@@ -31,26 +31,31 @@ def file_held(filing: Filing, held: Mapping[str, Held]) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def keep_saved(act: Act, *, taken: Collection[Held]) -> None:
-    """Count the papers that nobody had to hand in again; the owner sees for which dossier each was used."""
+def keep_saved(act: Act, *, filing: Filing, taken: Collection[Held]) -> None:
+    """Count the papers of a round that nobody had to hand in again, each once in a dossier; the owner sees
+    for which dossier each was used.
+    """
     by_code = {one.code: one for one in taken}
     if not by_code:
         return
     dossier = act.dossier
-    filed = FiledPaper.objects.filter(filing__dossier=dossier, holding_code__in=by_code).order_by("pk")
+    filed = FiledPaper.objects.filter(filing=filing, holding_code__in=by_code).order_by("pk")
     SavedPaper.objects.bulk_create(
-        SavedPaper(
-            dossier=dossier,
-            slug=one.slug,
-            row=one.row,
-            holding_code=one.holding_code,
-            owner_code=by_code[one.holding_code].owner_code,
-            agency_id=dossier.agency_id,
-            procedure_code=dossier.publication.procedure.code,
-            channel=dossier.channel,
-            saved_at=act.at,
-        )
-        for one in filed
+        (
+            SavedPaper(
+                dossier=dossier,
+                slug=one.slug,
+                row=one.row,
+                holding_code=one.holding_code,
+                owner_code=by_code[one.holding_code].owner_code,
+                agency_id=dossier.agency_id,
+                procedure_code=dossier.publication.procedure.code,
+                channel=dossier.channel,
+                saved_at=act.at,
+            )
+            for one in filed
+        ),
+        ignore_conflicts=True,
     )
     for holding in Holding.objects.filter(code__in=by_code).order_by("code"):
         repository.keep_opening(

@@ -1,4 +1,4 @@
-"""Papers of the repository laid beside a draft, instead of files. Laying one is not an act."""
+"""Papers of the repository laid beside a draft or an answer, instead of files. Laying one is not an act."""
 
 from datetime import datetime
 
@@ -14,25 +14,27 @@ from motcua.records.repository.queries.taking import Held
 from motcua.reference.catalogue.rules.papers import Demand
 
 from ._places import demand_at, laid_at, put
-from ._trays import locked_draft, tray_of
+from ._trays import tray_of
 
 
 @transaction.atomic
-def take_held(
-    *, by: ApplicantView, draft_code: str, place: str, holding_code: str, at: datetime
-) -> LaidPaper:
+def take_held(*, by: ApplicantView, beside: str, place: str, holding_code: str, at: datetime) -> LaidPaper:
     """Lay a paper of the repository for a paper that is asked for: its file and its code, no copy.
 
-    Raises: DraftMissing, NotAMember, UnknownPaper, TooManyFiles, NothingHeld (another owner's too).
+    `beside` is the code of the draft, or of the dossier whose supplement waits for an answer.
+
+    Raises: DraftMissing, DossierMissing, NothingToAnswer, NotAMember, UnknownPaper, TooManyFiles, NothingHeld
+    (another owner's too, and one that the officer has asked for although it is held).
     Law: ND-45-2020/4.
     """
-    draft = locked_draft(draft_code, by)
-    tray = tray_of(draft_code, by)
+    tray = tray_of(beside, by)
     demand = demand_at(tray, place, at)
-    owner = _owner(draft, by)
-    found = held_papers.fits([demand], owner_code=owner, on=local_date(at)).get(place, [])
+    if tray.held_owner not in ("", *_own(by)):
+        raise NotAMember()
+    found = held_papers.fits([demand], owner_code=tray.held_owner, on=local_date(at)).get(place, [])
     held = next((one for one in found if one.code == holding_code), None)
-    if held is None or any(not one.holding_code for one in laid_at(tray, demand)):
+    is_refused = holding_code in tray.asked_again
+    if held is None or is_refused or any(not one.holding_code for one in laid_at(tray, demand)):
         raise NothingHeld()
     return put(
         tray,

@@ -19,6 +19,7 @@ from motcua.foundation.calendar.rules import ClockReading
 from motcua.records.documents.rules import Limits
 from motcua.records.letters.enums import LetterKind, LetterState
 from motcua.records.letters.models import Letter
+from motcua.records.repository.queries.taking import names_of
 from motcua.reference.catalogue.rules.content import Paper
 from motcua.reference.catalogue.rules.fees import FeeLine
 from motcua.reference.forms.ports import Lookups
@@ -326,8 +327,9 @@ def _may(dossier: Dossier, *, is_asked: bool) -> frozenset[str]:
 def filed_views(
     dossier: Dossier, rounds: Sequence[Filing], crossings: Sequence[Crossing]
 ) -> tuple[FiledView, ...]:
-    """What was filed, round by round. No query, one where the procedure was changed."""
+    """What was filed, round by round. One query where the procedure was changed, one for papers taken."""
     changes = changes_of(dossier)
+    names = names_of(codes=[one.holding_code for filing in rounds for one in filing.papers.all()])
     return tuple(
         FiledView(
             round=filing.round,
@@ -335,7 +337,7 @@ def filed_views(
             shown=tuple(
                 display_rows(form_of_round(dossier, crossings, filing.round, changes=changes), filing.answers)
             ),
-            files=tuple(map(filed_row, filing.papers.all())),
+            files=tuple(filed_row(one, names) for one in filing.papers.all()),
             note=filing.note,
             **former_of(filing, changes),
         )

@@ -1,7 +1,7 @@
 """What the applicant is preparing: drafts with all their defects and what they would cost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ from motcua.reference.catalogue.rules.papers import Demand, place_of
 from motcua.reference.forms.ports import Lookups
 from motcua.reference.forms.rules import Form, Shown, display_rows
 
-from .files import FileRow, answer_files, file_row
+from .files import FileRow, answer_files, laid_row
 from .helping import Helped, helped
 
 
@@ -244,7 +244,7 @@ def _papers(
         asked.append(
             PaperAsked(
                 demand,
-                tuple(_file(one, checked.taken) for one in here),
+                tuple(laid_row(one, checked.taken) for one in here),
                 issued_on=next((one.issued_on for one in here if one.issued_on), None),
                 expires_on=next((one.expires_on for one in here if one.expires_on), None),
                 shared=() if here else tuple(sharing.offers(draft, demand, on=on)),
@@ -255,13 +255,6 @@ def _papers(
             )
         )
     return tuple(asked)
-
-
-def _file(one: DraftPaper, taken: Mapping[str, Held]) -> FileRow:
-    """A paper of the repository by its name there, with its code."""
-    row = file_row(one.document, held_as=one.holding_code)
-    held = taken.get(one.holding_code)
-    return replace(row, name=held.name) if held else row
 
 
 def _known(draft: Draft, form: Form, viewer: ApplicantView, on: date) -> dict[str, Origin]:

@@ -1,7 +1,7 @@
 """A file as a page lists it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from motcua.casework.dossiers.answer_lookups import ANSWERS
 from motcua.casework.dossiers.models import FiledPaper, LaidPaper
@@ -10,6 +10,7 @@ from motcua.records.documents.enums import State
 from motcua.records.documents.looks import Finding
 from motcua.records.documents.models import Document
 from motcua.records.documents.queries import DRAWN_TYPES
+from motcua.records.repository.queries.taking import Held
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,19 @@ def file_row(document: Document, *, held_as: str = "") -> FileRow:
     )
 
 
-def filed_row(paper: FiledPaper) -> tuple[str, FileRow]:
-    """What was filed, by the slug of its paper; the document is at hand."""
-    return paper.slug, file_row(paper.document, held_as=paper.holding_code)
+def laid_row(one: LaidPaper, taken: Mapping[str, Held]) -> FileRow:
+    """A file that is laid; a paper of the repository by its name there, with its code."""
+    row = file_row(one.document, held_as=one.holding_code)
+    held = taken.get(one.holding_code)
+    return replace(row, name=held.name) if held else row
+
+
+def filed_row(paper: FiledPaper, names: Mapping[str, str]) -> tuple[str, FileRow]:
+    """What was filed, by the slug of its paper; the document is at hand. `names`: what papers of the
+    repository are called, by their code.
+    """
+    row = file_row(paper.document, held_as=paper.holding_code)
+    return paper.slug, replace(row, name=names.get(paper.holding_code, row.name))
 
 
 def answer_files(laid: Iterable[LaidPaper]) -> dict[str, FileRow]:
