@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import override_settings
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from motcua.casework.dossiers.models import FiledPaper
 from motcua.foundation.kernel.clock import now
+from motcua.foundation.kernel.ports import adapter
+from motcua.records.documents import operations as documents
 from motcua.records.repository.models import Holding
 from tests.factories.accounts import an_administrator, minh
 from tests.factories.dossiers import an_authority, filed
@@ -39,11 +44,11 @@ def press(page: Page, name: str) -> None:
     follow(page, page.get_by_role("button", name=name, exact=True))
 
 
-@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 390), (True, 1280), (False, 390)])
 def test_an_owner_finds_takes_home_and_shares_a_paper_and_sees_who_opened_it(
-    office: str, holding: Holding, tmp_path: Path, *, javascript: bool
+    office: str, holding: Holding, tmp_path: Path, *, javascript: bool, width: int
 ) -> None:
-    with a_browser(office, javascript=javascript, width=360) as window:
+    with a_browser(office, javascript=javascript, width=width) as window:
         page = sign_in(window, minh(), office)
         page.goto("/papers/")
         page.get_by_label("Từ, số ký hiệu hoặc cơ quan").fill("giay phep x-quang")
@@ -64,6 +69,8 @@ def test_an_owner_finds_takes_home_and_shares_a_paper_and_sees_who_opened_it(
         page.get_by_label("Đường dẫn dùng vào việc gì?").fill("Mở tài khoản ngân hàng")
         page.get_by_label("1 ngày").check()
         page.get_by_label("Được mở mấy lần?").fill("1")
+        if javascript:
+            check(page, "paper-share")
         press(page, "Tạo đường dẫn")
         link = page.get_by_label("Sao chép đường dẫn này rồi gửi đi").input_value()
         mine = page.url.partition("#")[0]
@@ -85,6 +92,13 @@ def test_an_owner_finds_takes_home_and_shares_a_paper_and_sees_who_opened_it(
         expect(page.get_by_text("Người có đường dẫn")).to_be_visible()
         if javascript:
             check(page, "paper")
+        follow(page, page.get_by_role("link", name="Đề nghị sửa"))
+        if javascript:
+            check(page, "paper-correction")
+        page.get_by_label("Số, ngày, tên hoặc thời hạn không đúng như trên giấy tờ").check()
+        page.get_by_label("Ghi chỗ sai và đúng phải thế nào").fill("Số đúng là 06/GP-SKHCN.")
+        press(page, "Gửi đề nghị")
+        expect(page.get_by_text("Số đúng là 06/GP-SKHCN.")).to_be_visible()
 
 
 def test_an_officer_opens_a_paper_by_the_keyboard_for_a_dossier_in_hand(
@@ -115,11 +129,12 @@ def test_an_officer_opens_a_paper_by_the_keyboard_for_a_dossier_in_hand(
         expect(page.get_by_text(f"Cho hồ sơ {dossier.code}")).to_have_count(1)
 
 
-def test_a_keeper_matches_a_paper_and_answers_an_owner(office: str, holding: Holding) -> None:
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_keeper_matches_a_paper_and_answers_an_owner(office: str, holding: Holding, *, width: int) -> None:
     an_authority()
     a_holding(numbered("191234567", "Lê Văn Minh"), number_symbol="12/GP-CU")
     asked_to_correct(holding, minh(), at=now())
-    with a_browser(office) as window:
+    with a_browser(office, width=width) as window:
         page = sign_in(window, an_administrator(), office)
         page.goto("/desk/repository/unmatched/")
         check(page, "unmatched")
@@ -141,3 +156,20 @@ def test_a_keeper_matches_a_paper_and_answers_an_owner(office: str, holding: Hol
         check(page, "correcting-paper")
         press(page, "Ghi đã sửa")
         expect(page.get_by_text("Đã sửa: số, ký hiệu.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_administrator_reads_which_kept_files_are_lost(
+    office: str, holding: Holding, *, width: int
+) -> None:
+    filed(paper=a_pdf(3))
+    kept: Any = adapter("store")
+    lost = FiledPaper.objects.select_related("document").get()
+    kept.path_of(lost.document.content_id).unlink()
+    documents.check_files(at=now(), go_on=lambda _bytes: True)
+    kept.put(BytesIO(a_pdf(3)))
+    with a_browser(office, width=width) as window:
+        page = sign_in(window, an_administrator(), office)
+        page.goto("/desk/administration/kept-files/")
+        expect(page.get_by_text("Không còn trong kho lưu giữ")).to_be_visible()
+        check(page, "kept-files")

@@ -12,6 +12,7 @@ from motcua.records.documents.enums import ScanNote, State
 from motcua.records.documents.models import Document
 from motcua.records.documents.queries import DRAWN_TYPES
 from motcua.records.letters.queries import LetterRow
+from motcua.records.repository.queries.taking import names_of
 
 from .brought import on_paper
 from .desk_rows import FileRow, PaperCheck, VerdictRow
@@ -28,11 +29,7 @@ class PaperToView:
     label: str
     pages: int
     size_bytes: int
-
-    @property
-    def may_be_signed(self) -> bool:
-        """Whether a signature can be in it; a file was kept only if it is what its name says."""
-        return self.name.lower().endswith(".pdf")
+    may_be_signed: bool
 
 
 def to_view(papers: Iterable[PaperCheck], letters: Iterable[LetterRow]) -> list[PaperToView]:
@@ -41,13 +38,15 @@ def to_view(papers: Iterable[PaperCheck], letters: Iterable[LetterRow]) -> list[
     What was not accepted after its look is left out.
     """
     filed = [
-        PaperToView(file.code, file.name, _label(paper, file), file.pages, file.size_bytes)
+        PaperToView(file.code, file.name, _label(paper, file), file.pages, file.size_bytes, file.is_pdf)
         for paper in papers
         for file in sorted(paper.files, key=lambda file: -file.round)
         if file.is_usable
     ]
     made = [
-        PaperToView(row.document_code, row.file_name, row.name, row.pages, row.size_bytes)
+        PaperToView(
+            row.document_code, row.file_name, row.name, row.pages, row.size_bytes, _is_pdf(row.file_name)
+        )
         for row in letters
         if row.document_code
     ]
@@ -59,29 +58,19 @@ def _label(paper: PaperCheck, file: FileRow) -> str:
 
 
 def papers_of(dossier: Dossier, *, rounds: int) -> tuple[PaperCheck, ...]:
-    """What the procedure asks for, what was filed for it, said of it, up to round `rounds`; three queries."""
+    """What the procedure asks for, what was filed for it, said of it, up to round `rounds`; three queries,
+    one more where papers were taken from the repository.
+    """
     filed: dict[str, list[FileRow]] = {}
-    rows = (
+    rows = list(
         FiledPaper.objects.filter(filing__dossier=dossier, filing__round__gte=dossier.first_round)
         .select_related("filing", "document__content")
         .order_by("pk")
     )
+    names = names_of(codes=[row.holding_code for row in rows])
     for row in rows:
-        document = row.document
-        filed.setdefault(row.slug, []).append(
-            FileRow(
-                document.code,
-                document.file_name,
-                document.content.size_bytes,
-                row.filing.round - dossier.first_round + 1,
-                row.filing.filed_at,
-                looks.of(document),
-                _stated(row),
-                _pages(document),
-                document.state == State.ACCEPTED,
-                document.scan_note == ScanNote.NOT_SCANNED,
-            )
-        )
+        name = names.get(row.holding_code, row.document.file_name)
+        filed.setdefault(row.slug, []).append(_file(dossier, row, name))
     said = _verdicts(dossier)
     asked = paper_checks.papers_of(dossier.version, dossier.case_slug, dossier.channel)
     of_answers, came = filed.pop(ANSWERS, None), on_paper(dossier)
@@ -100,6 +89,29 @@ def papers_of(dossier: Dossier, *, rounds: int) -> tuple[PaperCheck, ...]:
         )
         for paper in asked
     ) + ((beside,) if of_answers else ())
+
+
+def _file(dossier: Dossier, row: FiledPaper, name: str) -> FileRow:
+    document = row.document
+    return FileRow(
+        document.code,
+        name,
+        document.content.size_bytes,
+        row.filing.round - dossier.first_round + 1,
+        row.filing.filed_at,
+        looks.of(document),
+        _stated(row),
+        _pages(document),
+        document.state == State.ACCEPTED,
+        document.scan_note == ScanNote.NOT_SCANNED,
+        is_pdf=_is_pdf(document.file_name),
+        is_held=bool(row.holding_code),
+    )
+
+
+def _is_pdf(file_name: str) -> bool:
+    """Whether a signature can be in it; a file was kept only if it is what its name says."""
+    return file_name.lower().endswith(".pdf")
 
 
 def _verdicts(dossier: Dossier) -> dict[str, list[VerdictRow]]:

@@ -25,7 +25,9 @@ from .timeline import TimelineRow
 
 @dataclass(frozen=True)
 class FileRow:
-    """A file, named by its document's code; `pages` is 0 for what cannot be drawn."""
+    """A file, named by its document's code; `pages` is 0 for what cannot be drawn. A paper that was taken
+    from the repository has the name that it has there.
+    """
 
     code: str
     name: str
@@ -37,6 +39,8 @@ class FileRow:
     pages: int = 0
     is_usable: bool = True
     is_unscanned: bool = False
+    is_pdf: bool = False
+    is_held: bool = False
 
     @property
     def supplement(self) -> int:
@@ -79,6 +83,11 @@ class PaperCheck:
     def is_beside(self) -> bool:
         """Files of the form's own fields: no paper of the procedure."""
         return self.slug == ANSWERS
+
+    @property
+    def is_held(self) -> bool:
+        """Nothing was handed in: all of it was taken from the repository."""
+        return bool(self.files) and all(file.is_held for file in self.files)
 
     @property
     def is_missing(self) -> bool:
