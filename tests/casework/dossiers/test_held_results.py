@@ -13,8 +13,10 @@ from motcua.foundation.audit.models import AuditEvent
 from motcua.records.letters.enums import LetterState
 from motcua.records.letters.models import Letter
 from motcua.records.repository.models import Holding
-from tests.factories.accounts import minh, officer_view
-from tests.factories.dossiers import FILED, an_authority, later, numbered
+from motcua.records.repository.queries import owners, taking
+from tests.factories.accounts import applicant_view, minh, officer_view
+from tests.factories.dossiers import FILED, an_authority, later, numbered, proposed
+from tests.factories.held import LICENCE, a_renewal
 
 from .standings import ON_PAPER, corrected, correction_numbered, lay_out, made, returned
 
@@ -141,3 +143,31 @@ def test_results_issued_before_are_found_and_held_whoever_stopped_in_between():
 
     assert holding.issued_before_count() == 0
     assert Holding.objects.count() == 2
+
+
+def test_a_refusal_is_held_as_what_it_is_and_never_taken_for_a_paper():
+    dossier = refusal_given(publication=a_renewal(required=False))
+    work()
+
+    held = Holding.objects.get()
+    assert (held.is_refusal, held.type_code, held.valid_until) == (True, "", None)
+    shown = owners.paper_of(viewer=applicant_view(minh()), code=held.code, on=date(2026, 11, 20))
+    assert shown.standing == "refusal"
+    Holding.objects.filter(pk=held.pk).update(type_code=LICENCE)
+    on = date(2026, 11, 20)
+    assert taking.fitting(owner_code=minh().code, type_codes=[LICENCE], on=on) == []
+    assert taking.still_valid(codes=[held.code], on=on) == {}
+    assert dossier.code == held.dossier_code
+
+
+def refusal_given(**filing: object) -> Dossier:
+    """A refusal that was numbered, made and given."""
+    dossier = proposed("refuse", **filing)
+    at = dossier.submitted_at
+    dossiers.approve_and_sign(by=officer_view(an_authority()["leader"]), code=dossier.code, at=later(at, 40))
+    dossiers.number_and_seal(by=officer_view(an_authority()["clerk"]), code=dossier.code, at=later(at, 50))
+    lay_out(dossier)
+    dossiers.return_result(
+        by=officer_view(an_authority()["receptionist"]), code=dossier.code, at=later(at, 60)
+    )
+    return dossier

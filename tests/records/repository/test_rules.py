@@ -24,7 +24,20 @@ DAY = date(2026, 11, 23)
     ],
 )
 def test_a_paper_counts_through_its_last_day_unless_it_was_ended_before(state, until, worth):
-    assert rules.standing(state=state, valid_until=until, on=DAY) is worth
+    assert rules.standing(state=state, valid_until=until, is_refusal=False, on=DAY) is worth
+
+
+@pytest.mark.parametrize(
+    ("state", "until", "worth"),
+    [
+        (HoldingState.VALID, None, Standing.REFUSAL),
+        (HoldingState.VALID, date(2020, 1, 1), Standing.REFUSAL),
+        (HoldingState.REPLACED, None, Standing.REPLACED),
+        (HoldingState.REVOKED, None, Standing.REVOKED),
+    ],
+)
+def test_a_refusal_is_never_valid(state, until, worth):
+    assert rules.standing(state=state, valid_until=until, is_refusal=True, on=DAY) is worth
 
 
 @pytest.mark.parametrize(

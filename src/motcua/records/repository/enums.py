@@ -49,6 +49,7 @@ class Standing(TextChoices):
     EXPIRED = "expired", _("expired")
     REPLACED = "replaced", _("replaced")
     REVOKED = "revoked", _("revoked")
+    REFUSAL = "refusal", _("refusal of a request")
 
 
 class OpeningWay(TextChoices):

@@ -36,7 +36,7 @@ class Owner:
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """What the paper says of itself. `type_code` is the code of its type or kind of result, empty if nobody
-    gave one; `valid_until` None has no end.
+    gave one; `valid_until` None has no end. `is_refusal`: it refuses a request and grants nothing.
     """
 
     type_name: str
@@ -53,6 +53,7 @@ class Paper:
     pages: int = 0
     language: str = "vi"
     physical_state: str = ""
+    is_refusal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

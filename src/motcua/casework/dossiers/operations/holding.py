@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from motcua.casework.dossiers.enums import Outcome
 from motcua.casework.dossiers.models import Correction, Dossier, Result
 from motcua.foundation.kernel import jobs
 from motcua.foundation.kernel.actors import SYSTEM, Actor
@@ -143,11 +144,12 @@ def _owner(dossier: Dossier) -> Owner:
 
 
 def _paper(result: Result) -> Paper:
-    """What was printed, not what the procedure is called today."""
+    """What was printed, not what the procedure is called today. A refusal has no type."""
     letter, words = result.letter, result.letter.data
     name = letter_rules.paper_name(LetterKind(letter.kind), letter.form)
+    is_refusal = result.outcome == Outcome.REFUSE
     return Paper(
-        type_code=_type_code(result.dossier),
+        type_code="" if is_refusal else _type_code(result.dossier),
         type_name=words.get("type_name") or name,
         number_symbol=words["number_text"],
         issued_on=_issued_on(result),
@@ -159,6 +161,7 @@ def _paper(result: Result) -> Paper:
         valid_from=result.valid_from,
         valid_until=result.valid_to,
         pages=letter.document.pages if letter.document else 0,
+        is_refusal=is_refusal,
     )
 
 

@@ -27,11 +27,12 @@ class HoldingQuerySet(models.QuerySet["Holding"]):
         return self.filter(owner_code="")
 
     def valid_on(self, day: date) -> Self:
-        """Neither replaced nor revoked, begun and not ended."""
+        """What grants something and is neither replaced nor revoked, begun and not ended."""
         return self.filter(
             Q(valid_from=None) | Q(valid_from__lte=day),
             Q(valid_until=None) | Q(valid_until__gte=day),
             state=HoldingState.VALID,
+            is_refusal=False,
         )
 
     def with_documents(self) -> Self:
@@ -71,6 +72,11 @@ class Holding(models.Model):
     pages = models.PositiveIntegerField(default=0)
     language = models.CharField(max_length=40, default="vi")
     physical_state = models.CharField(max_length=120, blank=True, default="")
+    is_refusal = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="A result that grants nothing: kept, never taken for a paper.",
+    )
 
     digitised_code = models.CharField(max_length=200, null=True, blank=True)
     digitised_owner = models.CharField(max_length=40, blank=True, default="")

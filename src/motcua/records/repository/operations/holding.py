@@ -133,6 +133,7 @@ def _paper_facts(paper: Paper) -> dict[str, Any]:
         "pages": paper.pages,
         "language": paper.language,
         "physical_state": paper.physical_state,
+        "is_refusal": paper.is_refusal,
     }
 
 

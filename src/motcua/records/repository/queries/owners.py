@@ -87,9 +87,11 @@ def _matching(found: QuerySet[Holding], wanted: Wanted, *, on: date) -> QuerySet
         found = found.filter(issued_on__gte=date(wanted.year, 1, 1), issued_on__lte=date(wanted.year, 12, 31))
     ended = Q(valid_until__isnull=False, valid_until__lt=on)
     if wanted.standing == Standing.EXPIRED:
-        return found.filter(ended, state=HoldingState.VALID)
+        return found.filter(ended, state=HoldingState.VALID, is_refusal=False)
     if wanted.standing == Standing.VALID:
-        return found.filter(~ended, state=HoldingState.VALID)
+        return found.filter(~ended, state=HoldingState.VALID, is_refusal=False)
+    if wanted.standing == Standing.REFUSAL:
+        return found.filter(state=HoldingState.VALID, is_refusal=True)
     return found.filter(state=wanted.standing) if wanted.standing else found
 
 

@@ -29,7 +29,7 @@ class PaperRow:
 
 ROW = (
     "code", "type_name", "number_symbol", "issued_on", "precision", "issuer_name", "abstract", "valid_until",
-    "state", "origin", "is_sample",
+    "state", "origin", "is_sample", "is_refusal",
 )  # fmt: skip
 """What a line of a list is made of."""
 
@@ -95,6 +95,12 @@ class PaperView:
         return {file.which: file for file in both}
 
 
+def standing_of(holding: Holding, *, on: date) -> Standing:
+    return rules.standing(
+        state=holding.state, valid_until=holding.valid_until, is_refusal=holding.is_refusal, on=on
+    )
+
+
 def row_of(holding: Holding, *, on: date) -> PaperRow:
     return PaperRow(
         code=holding.code,
@@ -104,7 +110,7 @@ def row_of(holding: Holding, *, on: date) -> PaperRow:
         issuer_name=holding.issuer_name,
         abstract=holding.abstract,
         valid_until=holding.valid_until,
-        standing=rules.standing(state=holding.state, valid_until=holding.valid_until, on=on),
+        standing=standing_of(holding, on=on),
         origin=Origin(holding.origin),
         is_sample=holding.is_sample,
     )
@@ -139,7 +145,7 @@ def paper_view(holding: Holding, *, on: date) -> PaperView:
         dossier_code=holding.dossier_code,
         procedure_code=holding.procedure_code,
         agency_code=holding.agency_code,
-        standing=rules.standing(state=holding.state, valid_until=holding.valid_until, on=on),
+        standing=standing_of(holding, on=on),
         replaced_by=holding.replaced_by.code if holding.replaced_by else "",
         ended_at=holding.replaced_at or holding.revoked_at,
         reason=holding.reason,

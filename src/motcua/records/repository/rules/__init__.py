@@ -38,8 +38,10 @@ def issue_day(paper: Paper) -> date | None:
     return first.replace(month=1) if paper.precision is Precision.YEAR else first
 
 
-def standing(*, state: str, valid_until: date | None, on: date) -> Standing:
-    """What a paper is worth on a day; its last day still counts."""
+def standing(*, state: str, valid_until: date | None, is_refusal: bool, on: date) -> Standing:
+    """What a paper is worth on a day; its last day still counts. A refusal in force is no valid paper."""
+    if state == HoldingState.VALID and is_refusal:
+        return Standing.REFUSAL
     if state == HoldingState.VALID:
         return Standing.EXPIRED if valid_until is not None and valid_until < on else Standing.VALID
     return Standing(state)

@@ -4,7 +4,13 @@ from motcua.records.repository.queries.rows import PaperView
 from motcua.web.ui.parts import Line
 from motcua.web.ui.templatetags.ui import day
 
-TONES = {"valid": "good", "expired": "attention", "replaced": "neutral", "revoked": "late"}
+TONES = {
+    "valid": "good",
+    "expired": "attention",
+    "replaced": "neutral",
+    "revoked": "late",
+    "refusal": "neutral",
+}
 SURE = 90
 
 
@@ -16,7 +22,7 @@ def lines(paper: PaperView) -> list[Line]:
         Line("Ngày ban hành", _said(paper, "issued_on", paper.issued)),
         Line("Cơ quan ban hành", _said(paper, "issuer_name", paper.issuer_name)),
         Line("Người ký", _said(paper, "signer", paper.signer)),
-        Line("Hiệu lực", _validity(paper)),
+        Line("Hiệu lực", "" if paper.standing == "refusal" else _validity(paper)),
         Line("Chủ ghi trên giấy tờ", " · ".join(filter(None, (paper.owner_name, paper.owner_number)))),
         Line("Loại", f"{paper.origin.label}, {paper.trust.label}"),
         Line("Mã kết quả số hóa", paper.digitised_code),

@@ -35,11 +35,12 @@ def page(request: ApplicantRequest, code: str) -> HttpResponse:
         "lines": shown.lines(paper),
         "files": shown.files(paper, lambda which: reverse("portal:paper_file", args=[code, which])),
         "pictures": shown.pictures(paper, lambda n: reverse("portal:paper_picture", args=[code, n])),
-        "openings": shown.openings(queries.openings_of(code=code)),
+        "openings": shown.openings(queries.openings_of(code=code), owner_kind=paper.owner_kind),
         "shares": shown.shares(queries.shares_of(code=code, at=at), lambda token: _shared_at(request, token)),
         "asked": shown.asks(asked),
         "may_ask": not any(row.is_under_way for row in asked),
         "may_share": holding.state == HoldingState.VALID,
+        "may_renew": shown.may_renew(paper, on=local_date(at)),
         "is_kiosk": mode_of(request) is not None,
     }
     return render(request, "portal/repository/page.html", context)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.casework.dossiers.rules.reminding import DAYS
 from motcua.foundation.kernel.actors import ActorKind
-from motcua.records.repository.enums import AskState, Origin, Standing
+from motcua.records.repository.enums import AskState, Origin, OwnerKind, Standing
 from motcua.records.repository.queries.owners import AskRow, OpeningRow, ShareRow, Wanted
 from motcua.records.repository.queries.rows import FileView, PaperView
 from motcua.web.ui import parts
@@ -20,6 +22,7 @@ TONES = {
     Standing.EXPIRED: "attention",
     Standing.REPLACED: "neutral",
     Standing.REVOKED: "late",
+    Standing.REFUSAL: "neutral",
 }
 LONGEST_TYPE = 300
 
@@ -64,7 +67,7 @@ def lines(paper: PaperView) -> list[parts.Line]:
         parts.Line(_("Issuing agency"), paper.issuer_name),
         parts.Line(_("Signed by"), paper.signer),
         parts.Line(_("Valid"), validity_words(paper)),
-        parts.Line(_("Kind"), f"{paper.origin.label}, {paper.trust.label}"),
+        parts.Line(_("Kind"), _kind_words(paper)),
         parts.Line(_("Owner"), paper.owner_name),
         parts.Line(_("Code of the digitised result"), paper.digitised_code),
         parts.Line(_("Code of the kind of paper"), paper.type_code),
@@ -86,18 +89,24 @@ def lines_for_strangers(paper: PaperView) -> list[parts.Line]:
         parts.Line(_("Signed by"), paper.signer),
         parts.Line(_("Valid"), validity_words(paper)),
         parts.Line(_("Owner"), paper.owner_name),
-        parts.Line(_("Kind"), f"{paper.origin.label}, {paper.trust.label}"),
+        parts.Line(_("Kind"), _kind_words(paper)),
     ]
     return [line for line in told if line.value]
 
 
+def _kind_words(paper: PaperView) -> str:
+    return f"{paper.origin.label}, {paper.trust.label}".capitalize()
+
+
 def validity_words(paper: PaperView) -> str:
-    """From when to when, or that it has no end."""
+    """From when to when, or that it has no end; of a refusal nothing."""
+    if paper.standing is Standing.REFUSAL:
+        return ""
     first = _("from %(day)s") % {"day": day(paper.valid_from)} if paper.valid_from else ""
     last = (
         _("until %(day)s") % {"day": day(paper.valid_until)} if paper.valid_until else _("without an end day")
     )
-    return f"{first} {last}".strip()
+    return ", ".join(filter(None, (first, last)))
 
 
 def standing_words(paper: PaperView) -> str:
@@ -109,7 +118,17 @@ def standing_words(paper: PaperView) -> str:
     if paper.standing is Standing.REVOKED:
         facts = {"day": day(paper.ended_at), "reason": paper.reason}
         return _("It was revoked on %(day)s: %(reason)s") % facts
+    if paper.standing is Standing.REFUSAL:
+        return _(
+            "It says that a request was refused. No dossier can use it as a paper that grants something."
+        )
     return ""
+
+
+def may_renew(paper: PaperView, *, on: date) -> bool:
+    """Whether its end is near enough to be reminded of, or past."""
+    ends = paper.valid_until if paper.standing in (Standing.VALID, Standing.EXPIRED) else None
+    return ends is not None and (ends - on).days <= max(DAYS)
 
 
 def files(paper: PaperView, address_of: Callable[[str], str]) -> list[parts.KeptFile]:
@@ -139,22 +158,28 @@ def pictures(paper: PaperView, address_of: Callable[[int], str]) -> list[str]:
 MOST_PAGES = 50
 
 
-def openings(rows: list[OpeningRow]) -> list[parts.Moment]:
+def openings(rows: list[OpeningRow], *, owner_kind: OwnerKind) -> list[parts.Moment]:
     """Who, when, for which dossier, what."""
     return [
-        parts.Moment(title=str(row.way.label).capitalize(), at=row.at, who=_who(row), text=_ground(row))
+        parts.Moment(
+            title=str(row.way.label).capitalize(), at=row.at, who=_who(row, owner_kind), text=_ground(row)
+        )
         for row in rows
     ]
 
 
-def _who(row: OpeningRow) -> str:
+def _who(row: OpeningRow, owner_kind: OwnerKind) -> str:
     if row.kind == "share":
         return _("Somebody with a link")
     if row.kind == ActorKind.OFFICER:
         return ", ".join(filter(None, (row.who, row.agency)))
     if row.kind == ActorKind.SYSTEM:
         return _("The portal, for %(agency)s") % {"agency": row.agency}
-    return _("You, or somebody who files for the organisation") if row.kind == ActorKind.APPLICANT else ""
+    if row.kind != ActorKind.APPLICANT:
+        return ""
+    if owner_kind is OwnerKind.ORGANISATION:
+        return _("You, or somebody who files for the organisation")
+    return _("You")
 
 
 def _ground(row: OpeningRow) -> str:
