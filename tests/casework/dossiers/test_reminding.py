@@ -7,9 +7,9 @@ import pytest
 from motcua.casework.dossiers import jobs
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.errors.held import NothingRenews
-from motcua.casework.dossiers.models import Draft, DraftPaper, ExpiryReminder
+from motcua.casework.dossiers.models import Draft, DraftPaper, ExpiryReminder, SavedPaper
 from motcua.casework.dossiers.operations.reminding import ending, remind
-from motcua.casework.dossiers.rules.reminding import due
+from motcua.casework.dossiers.rules.reminding import EndingPaper, RenewalFiled, being_renewed, due
 from motcua.foundation.accounts.models import Account
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.kernel.actors import SYSTEM
@@ -18,8 +18,8 @@ from motcua.foundation.notifications.models import Message
 from motcua.records.repository import operations as repository
 from motcua.records.repository.errors import HoldingMissing
 from motcua.records.repository.models import Holding
-from tests.factories.accounts import a_membership, an_organisation, applicant_view, hoa, minh
-from tests.factories.dossiers import FILED, filed
+from tests.factories.accounts import a_membership, an_organisation, applicant_view, hoa, minh, officer_view
+from tests.factories.dossiers import FILED, a_publication, an_authority, filed, later, proposed
 from tests.factories.held import a_licence, a_renewal
 
 from .traces import no_trace
@@ -124,6 +124,70 @@ def test_what_is_being_renewed_is_not_reminded_and_after_a_withdrawal_it_is():
     assert night(60) == []
     dossiers.withdraw(by=applicant_view(minh()), code=dossier.code, at=FILED)
     assert night(59)
+
+
+def paper(code: str, *, ends: int = 0, number: str = "", issued_on: date | None = None) -> EndingPaper:
+    """A paper that ends so many days after the others."""
+    return EndingPaper(code, number, issued_on, END + timedelta(days=ends))
+
+
+def renewal(days: int, *said: str) -> RenewalFiled:
+    """A dossier filed so many days before the end."""
+    return RenewalFiled(END - timedelta(days=days), frozenset(said))
+
+
+@pytest.mark.parametrize(
+    ("papers", "filings", "renewed"),
+    [
+        ([paper("a")], [], set()),
+        ([paper("a")], [renewal(100)], {"a"}),
+        ([paper("a")], [renewal(181)], set()),
+        ([paper("a", issued_on=END - timedelta(days=90))], [renewal(100)], set()),
+        ([paper("a"), paper("b", ends=5)], [renewal(100)], {"a"}),
+        ([paper("a"), paper("b", ends=5)], [renewal(100), renewal(90)], {"a", "b"}),
+        ([paper("a"), paper("b", ends=90)], [renewal(100), renewal(95)], {"a"}),
+        ([paper("a"), paper("b", number="06/GP")], [renewal(300, "06 / gp")], {"b"}),
+        ([paper("a"), paper("b", number="06/GP")], [renewal(100, "06/GP"), renewal(90)], {"a", "b"}),
+        ([paper("a", number="")], [renewal(300, "")], set()),
+    ],
+)
+def test_a_renewal_that_took_no_paper_renews_the_one_it_names_or_the_one_that_ends_first(
+    papers: list[EndingPaper], filings: list[RenewalFiled], renewed: set[str]
+):
+    assert being_renewed(papers, filings) == renewed
+
+
+def test_a_renewal_filed_with_an_upload_stops_the_reminders_of_one_paper():
+    publication = a_renewal(required=False)
+    first = a_licence(valid_until=END)
+    second = a_licence(valid_until=END + timedelta(days=1), number_symbol="06/GP-SKHCN")
+    dossier = filed(publication=publication)
+    assert not SavedPaper.objects.exists()
+
+    assert night(60) == []
+    assert night(59) == [second.code]
+    dossiers.withdraw(by=applicant_view(minh()), code=dossier.code, at=FILED)
+    assert night(58) == [first.code]
+
+
+def test_only_a_renewal_of_this_kind_for_this_owner_stops_them():
+    publication = a_renewal(required=False)
+    held = a_licence(valid_until=END)
+    filed(publication=publication, by=hoa())
+    filed(publication=a_publication("2.000099"))
+
+    assert night(60) == [held.code]
+
+
+def test_a_renewal_that_was_refused_as_a_result_stops_nothing():
+    held = a_licence(valid_until=END)
+    dossier = proposed("refuse", publication=a_renewal(required=False))
+    at = dossier.submitted_at
+    assert night(60) == []
+
+    dossiers.approve_and_sign(by=officer_view(an_authority()["leader"]), code=dossier.code, at=later(at, 40))
+
+    assert night(59) == [held.code]
 
 
 def test_the_job_finds_them_by_itself():

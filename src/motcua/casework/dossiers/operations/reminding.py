@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from motcua.casework.dossiers.enums import Business
 from motcua.casework.dossiers.events.reminding import ExpiryReminded
-from motcua.casework.dossiers.models import ExpiryReminder, SavedPaper
+from motcua.casework.dossiers.models import ExpiryReminder
 from motcua.casework.dossiers.notices import reminding as notices
+from motcua.casework.dossiers.queries.renewing import is_being_renewed
 from motcua.casework.dossiers.rules import reminding as rules
 from motcua.foundation.accounts.models import Account, Membership
 from motcua.foundation.audit import operations as audit
@@ -24,8 +24,6 @@ from motcua.records.repository.enums import HoldingState
 from motcua.records.repository.models import Holding
 from motcua.reference.catalogue.queries.renewals import renewal_of
 
-ENDED = (Business.REFUSED, Business.WITHDRAWN, Business.STOPPED)
-
 
 def ending(*, on: date, most: int) -> Iterator[str]:
     """Codes of papers whose end is to be told and was not; to be begun again at any time."""
@@ -33,7 +31,10 @@ def ending(*, on: date, most: int) -> Iterator[str]:
     for days, after in zip(rules.DAYS, (*rules.DAYS[1:], -1), strict=True):
         first, last = on + timedelta(days=after + 1), on + timedelta(days=days)
         near = Holding.objects.filter(
-            ~Exists(told.filter(days=days)), state=HoldingState.VALID, valid_until__range=(first, last)
+            ~Exists(told.filter(days=days)),
+            state=HoldingState.VALID,
+            is_refusal=False,
+            valid_until__range=(first, last),
         ).exclude(owner_code="")
         codes = near.order_by("valid_until", "pk").values_list("code", flat=True)
         yield from codes[:most]
@@ -79,18 +80,12 @@ def remind(*, holding_code: str, at: datetime) -> int:
 
 
 def _due(holding: Holding, on: date) -> int | None:
-    if holding.state != HoldingState.VALID or holding.valid_until is None or not holding.owner_code:
+    if holding.state != HoldingState.VALID or holding.is_refusal:
+        return None
+    if holding.valid_until is None or not holding.owner_code:
         return None
     days = rules.due(ends=holding.valid_until, on=on)
-    return None if days is None or _is_being_renewed(holding) else days
-
-
-def _is_being_renewed(holding: Holding) -> bool:
-    """Whether a dossier that renews it took it from the repository, and did not fail."""
-    using = SavedPaper.objects.filter(
-        holding_code=holding.code, dossier__version__content__renews__contains=[holding.type_code]
-    )
-    return bool(holding.type_code) and using.exclude(dossier__business__in=ENDED).exists()
+    return None if days is None or is_being_renewed(holding) else days
 
 
 def _accounts(holding: Holding, on: date) -> list[Account]:
