@@ -155,7 +155,9 @@ def test_what_was_signed_here_is_checked_a_moment_later_and_once() -> None:
 
 def test_signed_files_that_nobody_kept_and_those_of_long_ago_are_left() -> None:
     document, pdf = our_own()
-    operations.certify_copy(pdf=pdf, agency_code=AGENCY, agency_name="Sở", subject="page:2", by=BY, at=AT)
+    operations.certify_copy(
+        pdf=pdf, agency_code=AGENCY, agency_name="Sở", form_of_copy="SAO LỤC", subject="page:2", by=BY, at=AT
+    )
 
     assert operations.check_signed(within=timedelta(hours=1), at=LATER) == 0
     assert operations.check_signed(within=timedelta(days=31), at=LATER) == 1
@@ -166,7 +168,7 @@ def test_signed_files_that_nobody_kept_and_those_of_long_ago_are_left() -> None:
 def test_a_file_that_is_lost_keeps_no_other_from_being_checked() -> None:
     document, pdf = our_own()
     again = operations.certify_copy(
-        pdf=pdf, agency_code=AGENCY, agency_name="Sở", subject="page:1", by=BY, at=AT
+        pdf=pdf, agency_code=AGENCY, agency_name="Sở", form_of_copy="SAO LỤC", subject="page:1", by=BY, at=AT
     )
     twice = documents.keep(content=again, name="sao.pdf", by=BY, at=AT)
     store = adapter("store")

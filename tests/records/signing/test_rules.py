@@ -49,6 +49,18 @@ def test_the_mark_of_a_copy_stands_top_right_on_the_first_page() -> None:
     assert (box.width_mm, box.height_mm) == (70, 14)
 
 
+def test_the_mark_of_a_copy_of_a_copy_stands_below_the_first_as_long_as_there_is_room() -> None:
+    page = PageSize(210, 45)
+    first = rules.copy_rectangle(page, DRAWN)
+
+    second = rules.copy_rectangle(page, DRAWN, below=[first])
+
+    assert (second.left_mm, second.width_mm, second.height_mm) == (first.left_mm, 70, 14)
+    assert second.top_mm == first.top_mm + first.height_mm + rules.MARK_GAP_MM
+    with pytest.raises(errors.NoRoomForMark):
+        rules.copy_rectangle(page, DRAWN, below=[second, first])
+
+
 def test_the_mark_of_a_scan_stands_top_left_on_the_first_page() -> None:
     box = rules.scan_rectangle(PageSize(210, 297), DRAWN)
 

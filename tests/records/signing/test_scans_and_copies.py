@@ -192,6 +192,24 @@ def test_a_copy_of_a_copy_is_certified_once_more(keys: None) -> None:
     report = queries.verify(file=twice, at=AT, demo=True)
     assert report.valid
     assert len(report.signatures) == 2
+    second, first = queries.copy_signatures(twice)
+    assert second.left_mm == pytest.approx(first.left_mm, abs=1)
+    assert second.top_mm >= first.top_mm + first.height_mm
+    left, top, _right, bottom = ink(twice)
+    assert left > 120
+    assert top < 8
+    assert bottom > second.top_mm + 5
+
+
+def test_an_agency_certifies_a_copy_once_in_a_form(keys: None) -> None:
+    once = certify_copy(a_scan())
+    signatures, events = Signature.objects.count(), AuditEvent.objects.count()
+
+    with pytest.raises(errors.CertifiedAlready):
+        certify_copy(once)
+
+    assert (Signature.objects.count(), AuditEvent.objects.count()) == (signatures, events)
+    certify_copy(a_scan(turn=180))
 
 
 def test_of_each_signature_is_kept_what_the_law_asks_for(keys: None) -> None:

@@ -23,6 +23,18 @@ class NoCertificate(Refused):
         )
 
 
+class CertifiedAlready(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This copy is certified by this agency already, in the same form."))
+
+
+class NoRoomForMark(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is no room left on the first page for one more signature of a certified copy.")
+        )
+
+
 class RegisteredAlready(Refused):
     def __init__(self) -> None:
         super().__init__(_("This certificate is registered already."))

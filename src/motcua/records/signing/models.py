@@ -91,6 +91,13 @@ class Signature(models.Model):
     serial = models.CharField(max_length=60, help_text="Of the certificate, hexadecimal.")
     signed_at = models.DateTimeField()
     act_id = models.UUIDField()
+    form_of_copy = models.CharField(
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="What a certified copy calls itself.",
+    )
     signed_sha256 = models.CharField(max_length=64, help_text="Of the file as it was before.")
     file_sha256 = models.CharField(max_length=64, help_text="Of the file with this signature.")
     page = models.PositiveIntegerField(null=True, blank=True)

@@ -1,5 +1,6 @@
 """Reads of the signing room. `verify` needs no database."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -46,6 +47,23 @@ def certificate_of(*, kind: CertificateKind, holder_code: str, at: datetime) -> 
     if certificate is None:
         raise errors.NoCertificate()
     return certificate
+
+
+def copy_signatures(pdf: bytes) -> list[Signature]:
+    """The signatures on certified copies that this installation put on this very file, the last first.
+
+    A query for each signature of ours on it and one more.
+    """
+    found: list[Signature] = []
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    for _number in range(MOST_SIGNATURES):
+        last = Signature.objects.filter(file_sha256=sha256).first()
+        if last is None:
+            break
+        sha256 = last.signed_sha256
+        if last.kind == MarkKind.COPY:
+            found.append(last)
+    return found
 
 
 def sealing_certificate(*, agency_code: str, at: datetime) -> Certificate | None:

@@ -1,8 +1,8 @@
 """Where marks stand, when a certificate is due for renewal, when a file counts as valid. Pure."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ AGENCY_TEXT_WIDTH_MM = 62.0
 AGENCY_TEXT_HEIGHT_MM = 14.0
 CORNER_TEXT_WIDTH_MM = 70.0
 CORNER_MARGIN_MM = 5.0
+MARK_GAP_MM = 2.0
 
 WARN_DAYS = 60
 COMMON_NAME = re.compile(r"(?:^|,)CN=((?:\\.|[^,\\])+)")
@@ -57,9 +58,16 @@ def scan_rectangle(page: PageSize, drawn: Drawing) -> Rectangle:
     return _in_corner(page, drawn, at_right=False)
 
 
-def copy_rectangle(page: PageSize, drawn: Drawing) -> Rectangle:
-    """The agency's signature on a certified copy: top right of the first page. Law: ND-30-2020/25."""
-    return _in_corner(page, drawn, at_right=True)
+def copy_rectangle(page: PageSize, drawn: Drawing, *, below: Sequence[Rectangle] = ()) -> Rectangle:
+    """The agency's signature on a certified copy: top right of the first page, below those that stand there.
+
+    Raises: NoRoomForMark. Law: ND-30-2020/25.
+    """
+    corner = _in_corner(page, drawn, at_right=True)
+    top = max((one.top_mm + one.height_mm + MARK_GAP_MM for one in below), default=corner.top_mm)
+    if top + corner.height_mm > page.height_mm:
+        raise errors.NoRoomForMark()
+    return replace(corner, top_mm=top)
 
 
 def _in_corner(page: PageSize, drawn: Drawing, *, at_right: bool) -> Rectangle:

@@ -11,11 +11,11 @@ from django.db import transaction
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.ports import adapter
-from motcua.records.signing import queries, rules
+from motcua.records.signing import errors, queries, rules
 from motcua.records.signing.enums import CertificateKind, MarkKind
 from motcua.records.signing.events import PaperSigned
 from motcua.records.signing.models import Signature
-from motcua.records.signing.ports import Drawing, Mark, MarkDrawer, Pages, PageSize, Signers
+from motcua.records.signing.ports import Drawing, Mark, MarkDrawer, Pages, PageSize, Rectangle, Signers
 
 SCANNED = "Sao chụp giấy tờ"
 """What a signature on a scan says it is for."""
@@ -82,14 +82,26 @@ def certify_copy(
 ) -> bytes:
     """The scan as a certified copy: signed by the agency, in words at the top right of the first page.
 
-    Raises: NoCertificate, OutsideFailure; permanent when the file cannot be signed.
+    A copy of a copy has its words below those that stand there. An agency certifies a file once in a form.
+    Raises: CertifiedAlready, NoRoomForMark, NoCertificate, OutsideFailure; permanent when the file cannot be
+    signed.
     Law: ND-30-2020/25.
     """
+    before = queries.copy_signatures(pdf)
+    own = {one.form_of_copy for one in before if one.holder_code == agency_code}
+    if own & {form_of_copy, ""}:  # of those made before forms were kept it is not known
+        raise errors.CertifiedAlready()
     words = {"form_of_copy": form_of_copy, "agency": agency_name, "signed_at": rules.moment_words(at)}
     drawn = _drawn(MarkKind.COPY, words, at)
-    mark = Mark(MarkKind.COPY, rules.copy_rectangle(_first_page(pdf), drawn), drawn.pdf)
+    place = rules.copy_rectangle(_first_page(pdf), drawn, below=[_place_of(one) for one in before])
+    mark = Mark(MarkKind.COPY, place, drawn.pdf)
     holder = _Holder(CertificateKind.AGENCY, agency_code)
-    return _signed(pdf, holder, mark, reason=form_of_copy, by=_By(subject, by, at, act_id))
+    by_whom = _By(subject, by, at, act_id)
+    return _signed(pdf, holder, mark, reason=form_of_copy, by=by_whom, form_of_copy=form_of_copy)
+
+
+def _place_of(one: Signature) -> Rectangle:
+    return Rectangle(one.page or 1, one.left_mm, one.top_mm, one.width_mm, one.height_mm)
 
 
 @dataclass(frozen=True)
@@ -121,7 +133,14 @@ def _first_page(pdf: bytes) -> PageSize:
 
 
 def _signed(
-    pdf: bytes, holder: _Holder, mark: Mark | None, *, reason: str, by: _By, field: str = ""
+    pdf: bytes,
+    holder: _Holder,
+    mark: Mark | None,
+    *,
+    reason: str,
+    by: _By,
+    field: str = "",
+    form_of_copy: str = "",
 ) -> bytes:
     """Sign, keep what the law asks for of the signature, record. Without a field's name it gets its own."""
     certificate = queries.certificate_of(kind=holder.kind, holder_code=holder.code, at=by.at)
@@ -134,6 +153,7 @@ def _signed(
         serial=certificate.serial,
         signed_at=by.at,
         act_id=by.act_id or uuid4(),
+        form_of_copy=form_of_copy,
         signed_sha256=hashlib.sha256(pdf).hexdigest(),
         **(asdict(mark.rectangle) if mark else {}),
     )
