@@ -56,6 +56,7 @@ RECEIVERS = "receptionist outsider"
 EDITORS = "editor outsider"
 PUBLISHERS = "editor leader outsider"
 NOT_YET_THEIRS = {"specialist": 404, "division_head": 404}  # a dossier that no division has yet
+NO_TASK = {"specialist": 404, "division_head": 404, "leader": 404}  # a request that is not for their unit
 ADMINISTRATORS = "administrator outsider"
 ARCHIVE_WATCHERS = "archivist division_head leader administrator outsider"
 PERIOD_SETTERS = "editor administrator outsider"
@@ -274,10 +275,12 @@ ROWS: dict[str, Row] = {
     ),
     "desk:unmatched": for_officers(ADMINISTRATORS),
     "desk:unmatched_paper": hidden_from_outsider("administrator", "{unmatched}"),
-    "desk:kept_paper_picture": hidden_from_outsider("administrator", "{unmatched}", "1"),
-    "desk:asked_corrections": for_officers(ADMINISTRATORS),
-    "desk:asked_correction": hidden_from_outsider("administrator", "{asked}"),
-    "desk:asked_correction_answer": for_officers(ADMINISTRATORS, "{asked}", "accept", gives=405),
+    "desk:kept_paper_picture": hidden_from_outsider("administrator", "{unmatched}", "1", **NO_TASK),
+    "desk:asked_corrections": for_officers(f"{ADMINISTRATORS} specialist division_head leader"),
+    "desk:asked_correction": hidden_from_outsider("administrator", "{asked}", **NO_TASK),
+    "desk:asked_correction_answer": for_officers(
+        f"{ADMINISTRATORS} specialist division_head leader", "{asked}", "accept", gives=405
+    ),
     # the tracking book: there is none before the first acceptance
     "desk:books": for_officers(HANDLERS),
     "desk:book": for_officers(HANDLERS, "skhcn", "2026", gives=404),

@@ -201,6 +201,7 @@ MOTCUA_ADAPTERS = {
     "open_dossiers": "motcua.casework.dossiers.queries.underway.OpenDossiers",
     "issued_papers": "motcua.casework.dossiers.operations.holding.IssuedPapers",
     "owners_dealt_with": "motcua.casework.dossiers.queries.dealt_with.OwnersDealtWith",
+    "issuing_units": "motcua.casework.dossiers.queries.dealt_with.IssuingUnits",
     "promised_days": "motcua.casework.dossiers.operations.recounting.PromisedDays",
     "dossiers_under_way": "motcua.casework.dossiers.operations.transitions.Followers",
     "mailer": env.text(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries.owner_papers import opened_paper
 from motcua.foundation.audit.models import AuditEvent
+from motcua.foundation.kernel.clock import now
 from motcua.foundation.notifications.models import Message
 from motcua.records.repository.enums import Origin
 from motcua.records.repository.errors import LetInNoMore
@@ -316,6 +317,69 @@ def test_another_agencys_keeper_sees_no_request(holding):
     assert asked.code not in text(stranger.get(reverse("desk:asked_corrections")))
     assert stranger.get(reverse("desk:asked_correction", args=[asked.code])).status_code == 404
     assert answer(stranger, asked, "refuse", reason="Không.") == 404
+
+
+def a_result() -> Holding:
+    """A paper that a division of the agency issued, for a dossier of its owner."""
+    dossier = assigned()
+    source = a_source(dossier_code=dossier.code, procedure_code="2.000086")
+    return a_holding(minh(), source=source, number_symbol="09/GP-SKHCN")
+
+
+def test_a_request_goes_to_the_unit_that_issued_the_paper_and_keepers_see_it_too():
+    asked = asked_to_correct(a_result(), minh(), at=now())
+    unit = Dossier.objects.get().work_unit
+
+    assert asked.unit_code == unit.code
+    assert AuditEvent.objects.get(kind="CorrectionAsked").payload["unit"] == unit.code
+    told = Message.objects.filter(subject=f"Đề nghị sửa giấy tờ: {asked.code}")
+    assert [one.recipient for one in told] == [an_authority()["division_head"].account.code]
+    assert "06/GP-SKHCN" not in told.get().body
+    for who in (desk("division_head"), desk("specialist"), keeper()):
+        assert asked.code in text(who.get(reverse("desk:asked_corrections")))
+        page = text(who.get(reverse("desk:asked_correction", args=[asked.code])))
+        assert f"Chuyển đến: {unit.name}." in page
+        assert who.get(reverse("desk:kept_paper_picture", args=[asked.holding.code, 1])).status_code == 200
+
+    assert answer(desk("division_head"), asked, "accept", corrector=an_authority()["specialist"].code) == 302
+    assert Message.objects.filter(recipient=an_authority()["specialist"].account.code).count() == 1
+    assert answer(desk("specialist"), asked, "finish", **facts(number_symbol="06/GP-SKHCN")) == 302
+    asked.refresh_from_db()
+    assert asked.state == "done"
+
+
+def test_where_the_dossier_is_not_known_the_unit_that_works_on_the_procedure_there_is_asked():
+    unit = assigned().work_unit
+    like = a_source(procedure_code="2.000086")
+    elsewhere = a_holding(minh(), source=like, issuer_code="so-khac")
+    here = a_holding(minh(), source=a_source(procedure_code="2.000086"), issuer_code=unit.agency.code)
+
+    assert asked_to_correct(here, minh(), at=now()).unit_code == unit.code
+    assert asked_to_correct(elsewhere, minh(), at=now()).unit_code == ""
+
+
+def test_a_unit_that_did_not_issue_the_paper_sees_and_answers_nothing(holding):
+    an_authority()
+    asked = asked_to_correct(holding, minh(), at=now())
+    assert asked.unit_code == ""
+    before = AuditEvent.objects.exclude(kind="ActRefused").count()
+
+    for who in (desk("division_head"), desk("specialist")):
+        assert asked.code not in text(who.get(reverse("desk:asked_corrections")))
+        assert who.get(reverse("desk:asked_correction", args=[asked.code])).status_code == 404
+        assert answer(who, asked, "refuse", reason="Không.") == 404
+        assert who.get(reverse("desk:kept_paper_picture", args=[holding.code, 1])).status_code == 404
+
+    assert desk("receptionist").get(reverse("desk:asked_corrections")).status_code == 403
+    assert AuditEvent.objects.exclude(kind="ActRefused").count() == before
+
+
+def test_who_cannot_open_the_request_is_not_named_to_correct_it(holding):
+    asked, client = asked_to_correct(holding, minh()), keeper()
+    clerk = an_authority()["clerk"]
+
+    assert clerk.full_name not in text(client.get(reverse("desk:asked_correction", args=[asked.code])))
+    assert answer(client, asked, "accept", corrector=clerk.code) == 422
 
 
 def test_the_left_column_offers_them_to_keepers_only():

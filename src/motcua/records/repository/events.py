@@ -81,10 +81,13 @@ class ShareEnded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CorrectionAsked(Event):
-    """The owner says that something is wrong; `about` is what, the words are kept beside."""
+    """The owner says that something is wrong; `about` is what, the words are kept beside. `unit` issued the
+    paper and answers beside the keepers.
+    """
 
     ask: str
     about: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

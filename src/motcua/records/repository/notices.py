@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext, gettext_noop, override
 
-from motcua.foundation.accounts.models import Account
+from motcua.foundation.accounts.enums import Permission
+from motcua.foundation.accounts.models import Account, Officer, valid_on
+from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.notifications import operations as notifications
 
 from .models import AskedCorrection
@@ -43,6 +45,41 @@ def correction_refused(asked: AskedCorrection, *, event_id: str, at: datetime) -
         "The code of your request is %(code)s."
     )
     _tell(asked, gettext_noop("Your request for a correction was refused"), body, event_id=event_id, at=at)
+
+
+def unit_asked(asked: AskedCorrection, *, event_id: str, at: datetime) -> None:
+    """To the heads of the unit that issued the paper: desk mail, in Vietnamese, without what was asked."""
+    heads = Officer.objects.filter(
+        valid_on(local_date(at), of="posts"),
+        posts__unit__code=asked.unit_code,
+        posts__role__permissions__contains=[Permission.DOSSIER_ASSIGN],
+    )
+    body = (
+        f"Chủ giấy tờ đề nghị sửa một giấy tờ do đơn vị anh/chị giải quyết, mã đề nghị {asked.code}.\n\n"
+        "Mở mục “Đề nghị sửa giấy tờ” để trả lời."
+    )
+    for head in heads.select_related("account").distinct().order_by("pk") if asked.unit_code else ():
+        _tell_officer(head, f"Đề nghị sửa giấy tờ: {asked.code}", body, event_id=event_id, at=at)
+
+
+def corrector_named(asked: AskedCorrection, corrector: Officer, *, event_id: str, at: datetime) -> None:
+    """To whoever was named by somebody else: desk mail, in Vietnamese, without what was asked."""
+    body = (
+        f"Anh/chị được giao sửa giấy tờ trong kho theo đề nghị {asked.code}.\n\n"
+        "Mở mục “Đề nghị sửa giấy tờ” để xem và ghi đã sửa gì."
+    )
+    _tell_officer(corrector, f"Được giao sửa giấy tờ: {asked.code}", body, event_id=event_id, at=at)
+
+
+def _tell_officer(officer: Officer, subject: str, body: str, *, event_id: str, at: datetime) -> None:
+    notifications.send(
+        event_id=event_id,
+        recipient=officer.account.code,
+        address=officer.account.email,
+        subject=subject,
+        body=body,
+        at=at,
+    )
 
 
 def _tell(

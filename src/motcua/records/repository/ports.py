@@ -9,3 +9,12 @@ class OwnersDealtWith(Protocol):
 
     def among(self, owner_codes: Collection[str]) -> set[str]:
         """Those of these people and organisations for whom an officer has received a dossier as valid."""
+
+
+class IssuingUnits(Protocol):
+    """Whoever keeps dossiers; asked where a request to correct a paper goes."""
+
+    def unit_of(self, *, dossier_code: str, procedure_code: str, issuer_code: str) -> str:
+        """The code of the unit that worked on the dossier, else of the one that worked last on this procedure
+        at the agency that issued the paper; empty where neither is known.
+        """

@@ -10,7 +10,7 @@ from motcua.casework.archives.permissions import SETTERS, WATCHERS
 from motcua.casework.dossiers.queries import books, forwarding, queues, side_tasks
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
-from motcua.records.repository.permissions import KEEPERS
+from motcua.records.repository.permissions import ANSWERERS, KEEPERS
 from motcua.web.ui.parts import Queue, QueueGroup
 
 PUBLISHING = (("Thủ tục và biểu mẫu", "procedures"), ("Quy trình nội bộ", "processes"))
@@ -113,11 +113,13 @@ def groups(
 
 
 def _repository(officer: OfficerView, current: str) -> list[QueueGroup]:
-    """For whoever keeps the papers of an agency."""
-    if not any(map(officer.may, KEEPERS)):
-        return []
-    pages = (("Giấy tờ chưa rõ chủ", "unmatched"), ("Đề nghị sửa giấy tờ", "asked_corrections"))
-    return [QueueGroup("Kho giấy tờ", [_page(*page, current) for page in pages])]
+    """For whoever keeps the papers of an agency, or works in a unit that issues some."""
+    pages = (
+        ("Giấy tờ chưa rõ chủ", "unmatched", KEEPERS),
+        ("Đề nghị sửa giấy tờ", "asked_corrections", ANSWERERS),
+    )
+    shown = [_page(label, name, current) for label, name, who in pages if any(map(officer.may, who))]
+    return [QueueGroup("Kho giấy tờ", shown)] if shown else []
 
 
 def _beside(group: str, officer: OfficerView, current: str) -> list[Queue]:

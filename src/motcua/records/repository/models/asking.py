@@ -19,6 +19,13 @@ class AskedCorrection(models.Model):
     code = models.CharField(max_length=20, unique=True, default=ask_code)
     holding = models.ForeignKey(Holding, on_delete=models.PROTECT, related_name="asked")
     agency_code = models.CharField(max_length=60, help_text="Whose task it is.")
+    unit_code = models.CharField(
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Of the agency that issued the paper; empty where nobody knows: its keepers answer.",
+    )
     about = models.CharField(max_length=10, choices=WrongAbout)
     words = models.TextField()
     asked_at = models.DateTimeField()
@@ -37,7 +44,12 @@ class AskedCorrection(models.Model):
                 fields=["agency_code", "id"],
                 condition=Q(state__in=["waiting", "accepted"]),
                 name="asked_correction_under_way",
-            )
+            ),
+            models.Index(
+                fields=["unit_code", "id"],
+                condition=Q(state__in=["waiting", "accepted"]) & ~Q(unit_code=""),
+                name="asked_correction_of_unit",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

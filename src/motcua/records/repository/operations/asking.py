@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from motcua.foundation.accounts.models import Officer
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit import operations as audit
+from motcua.foundation.kernel.clock import local_date
+from motcua.foundation.kernel.ports import adapter
 from motcua.records.repository import errors, notices, permissions, rules
 from motcua.records.repository.enums import AskState, Origin, WrongAbout
 from motcua.records.repository.events import (
@@ -20,6 +21,7 @@ from motcua.records.repository.events import (
 )
 from motcua.records.repository.facts import Corrected, Paper
 from motcua.records.repository.models import AskedCorrection, Holding
+from motcua.records.repository.ports import IssuingUnits
 
 from .lookups import event_facts, locked
 
@@ -30,7 +32,8 @@ UNDER_WAY = (AskState.WAITING, AskState.ACCEPTED)
 def ask_correction(
     *, by: ApplicantView, code: str, about: WrongAbout, words: str, at: datetime
 ) -> AskedCorrection:
-    """Say what is wrong with a paper of one's own; it becomes a task of the agency that keeps it.
+    """Say what is wrong with a paper of one's own; it becomes a task of the agency that keeps it, and of the
+    unit that issued it where that is known.
 
     Raises: HoldingMissing, WordsMissing, AskedAlready.
     """
@@ -43,6 +46,7 @@ def ask_correction(
     asked = AskedCorrection.objects.create(
         holding=holding,
         agency_code=holding.agency_code,
+        unit_code=_unit_of(holding),
         about=about,
         words=words.strip()[:2000],
         asked_at=at,
@@ -50,9 +54,19 @@ def ask_correction(
     )
     act_id = uuid4()
     facts = event_facts(holding, by=by.actor, at=at, act_id=act_id)
-    audit.record(CorrectionAsked(**facts, ask=asked.code, about=asked.about))
+    audit.record(CorrectionAsked(**facts, ask=asked.code, about=asked.about, unit=asked.unit_code))
     notices.correction_asked(asked, event_id=str(act_id), at=at)
+    notices.unit_asked(asked, event_id=str(act_id), at=at)
     return asked
+
+
+def _unit_of(holding: Holding) -> str:
+    units: IssuingUnits = adapter("issuing_units")
+    return units.unit_of(
+        dossier_code=holding.dossier_code,
+        procedure_code=holding.procedure_code,
+        issuer_code=holding.issuer_code or holding.agency_code,
+    )
 
 
 @transaction.atomic
@@ -62,9 +76,10 @@ def accept_ask(*, by: OfficerView, code: str, corrector_code: str, at: datetime)
     Raises: AskMissing, AnsweredAlready, CorrectorMissing.
     """
     holding, asked = _answerable(by, code, AskState.WAITING)
-    corrector = Officer.objects.filter(
-        code=corrector_code, posts__unit__agency__code=asked.agency_code
-    ).first()
+    known = permissions.correctors_of(
+        agency_code=asked.agency_code, unit_code=asked.unit_code, on=local_date(at)
+    )
+    corrector = known.filter(code=corrector_code).first()
     if corrector is None:
         raise errors.CorrectorMissing()
     asked.state, asked.corrector = AskState.ACCEPTED, corrector.code
@@ -72,6 +87,8 @@ def accept_ask(*, by: OfficerView, code: str, corrector_code: str, at: datetime)
     facts = event_facts(holding, by=by.actor, at=at, act_id=act_id)
     audit.record(AskAccepted(**facts, ask=asked.code, corrector=corrector.code))
     notices.correction_accepted(asked, corrector=corrector.full_name, event_id=str(act_id), at=at)
+    if corrector.code != by.code:
+        notices.corrector_named(asked, corrector, event_id=str(act_id), at=at)
     return asked
 
 
@@ -120,7 +137,7 @@ def _answerable(by: OfficerView, code: str, *states: AskState) -> tuple[Holding,
         raise errors.AskMissing()
     holding = locked(of)
     asked = AskedCorrection.objects.select_for_update(of=("self",)).get(code=code)
-    if asked.agency_code not in permissions.agencies_kept_by(by):
+    if not permissions.may_answer(by, asked):
         raise errors.AskMissing()
     if asked.state not in states:
         raise errors.AnsweredAlready()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from motcua.foundation.accounts.models import Account, Officer, Organisation, Person
+from motcua.foundation.accounts.models import Account, Officer, Organisation, Person, Unit
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.text import normalise
 from motcua.records.repository import errors, permissions, rules
@@ -91,6 +91,23 @@ def unmatched_of(*, viewer: OfficerView, words: str, after: int, on: date) -> Un
 
 
 @dataclass(frozen=True)
+class Matching:
+    """Whether it is known whose a paper is, and whether the viewer may say it."""
+
+    is_matched: bool
+    may_match: bool
+
+
+def matching_of(*, viewer: OfficerView, code: str) -> Matching | None:
+    """For who put a paper here; nothing of its owner. At most two queries, none without a code."""
+    found = Holding.objects.filter(code=code).only("owner_code", "agency_code").first() if code else None
+    if found is None:
+        return None
+    is_matched = bool(found.owner_code)
+    return Matching(is_matched, not is_matched and found.agency_code in permissions.agencies_kept_by(viewer))
+
+
+@dataclass(frozen=True)
 class Candidate:
     """Somebody whose the paper may be."""
 
@@ -115,12 +132,16 @@ def paper_at_work(*, viewer: OfficerView, code: str) -> Holding:
     Raises: HoldingMissing.
     """
     holding = _whole(code)
-    if holding is None or holding.agency_code not in permissions.agencies_kept_by(viewer):
-        raise errors.HoldingMissing()
-    under_way = [AskState.WAITING, AskState.ACCEPTED]
-    if holding.owner_code and not holding.asked.filter(state__in=under_way).exists():
+    if holding is None or not _has_to_do_with(viewer, holding):
         raise errors.HoldingMissing()
     return holding
+
+
+def _has_to_do_with(viewer: OfficerView, holding: Holding) -> bool:
+    if not holding.owner_code and holding.agency_code in permissions.agencies_kept_by(viewer):
+        return True
+    under_way = [AskState.WAITING, AskState.ACCEPTED]
+    return holding.asked.filter(permissions.answerable_by(viewer), state__in=under_way).exists()
 
 
 def candidates_for(*, holding: Holding, number: str) -> list[Candidate]:
@@ -163,16 +184,15 @@ class AskTask:
     paper: PaperRow
     asker: str
     agency_code: str
+    unit_code: str
+    unit_name: str
 
 
 def asks_of(*, viewer: OfficerView, on: date) -> list[AskTask]:
-    """What waits for an answer or for its correction in the viewer's agencies, the oldest first. Three
-    queries.
-    """
+    """What waits for an answer or for its correction by the viewer, the oldest first. Five queries."""
     found = list(
         AskedCorrection.objects.filter(
-            agency_code__in=permissions.agencies_kept_by(viewer),
-            state__in=[AskState.WAITING, AskState.ACCEPTED],
+            permissions.answerable_by(viewer), state__in=[AskState.WAITING, AskState.ACCEPTED]
         )
         .select_related("holding")
         .order_by("pk")[:MOST]
@@ -183,7 +203,7 @@ def asks_of(*, viewer: OfficerView, on: date) -> list[AskTask]:
 def ask_of(*, viewer: OfficerView, code: str, on: date) -> tuple[AskTask, Holding]:
     """One request, answered or not. Raises AskMissing."""
     found = (
-        AskedCorrection.objects.filter(code=code, agency_code__in=permissions.agencies_kept_by(viewer))
+        AskedCorrection.objects.filter(permissions.answerable_by(viewer), code=code)
         .select_related("holding__document__content", "holding__signed_copy__content", "holding__replaced_by")
         .first()
     )
@@ -192,14 +212,10 @@ def ask_of(*, viewer: OfficerView, code: str, on: date) -> tuple[AskTask, Holdin
     return _tasks([found], on=on)[0], found.holding
 
 
-def correctors(*, agency_code: str, on: date) -> list[tuple[str, str]]:
-    """Code and name of the officers in post at an agency. One query."""
-    held = Officer.objects.filter(
-        Q(posts__valid_to=None) | Q(posts__valid_to__gte=on),
-        posts__unit__agency__code=agency_code,
-        posts__valid_from__lte=on,
-    )
-    return list(held.order_by("full_name", "code").values_list("code", "full_name").distinct())
+def correctors(*, agency_code: str, unit_code: str, on: date) -> list[tuple[str, str]]:
+    """Code and name of whoever may be named to correct a paper. One query."""
+    known = permissions.correctors_of(agency_code=agency_code, unit_code=unit_code, on=on)
+    return list(known.order_by("full_name", "code").values_list("code", "full_name"))
 
 
 def paper_to_see(holding: Holding, *, on: date) -> PaperView:
@@ -222,7 +238,16 @@ def _tasks(found: Sequence[AskedCorrection], *, on: date) -> list[AskTask]:
         )
     )
     papers = rows_of([one.holding for one in found], on=on)
+    asked = {one.unit_code for one in found} - {""}
+    units = dict(Unit.objects.filter(code__in=asked).values_list("code", "name")) if asked else {}
     return [
-        AskTask(ask_row(one, names), paper, askers.get(one.asked_by) or "", one.agency_code)
+        AskTask(
+            ask_row(one, names),
+            paper,
+            askers.get(one.asked_by) or "",
+            one.agency_code,
+            one.unit_code,
+            units.get(one.unit_code, ""),
+        )
         for one, paper in zip(found, papers, strict=True)
     ]

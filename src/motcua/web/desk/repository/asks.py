@@ -14,7 +14,7 @@ from motcua.foundation.kernel.clock import local_date, now
 from motcua.records.repository import operations
 from motcua.records.repository.enums import AskState, Origin, Precision
 from motcua.records.repository.facts import Corrected
-from motcua.records.repository.permissions import KEEPERS
+from motcua.records.repository.permissions import ANSWERERS
 from motcua.records.repository.queries import keepers as queries
 from motcua.records.repository.queries.rows import PaperView
 from motcua.web.desk import frame
@@ -90,7 +90,7 @@ class DoneElsewhereForm(forms.Form):
 
 
 @require_safe
-@officer_only(*KEEPERS)
+@officer_only(*ANSWERERS)
 def listed(request: DeskRequest) -> HttpResponse:
     at = now()
     context = {
@@ -101,19 +101,19 @@ def listed(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
-@officer_only(*KEEPERS)
+@officer_only(*ANSWERERS)
 def one(request: DeskRequest, code: str) -> HttpResponse:
     return _page(request, code, {})
 
 
 @require_POST
-@officer_only(*KEEPERS)
+@officer_only(*ANSWERERS)
 def answer(request: DeskRequest, code: str, answer: str) -> HttpResponse:
     if answer not in _ANSWERS:
         raise Http404
     task, holding = queries.ask_of(viewer=request.officer, code=code, on=local_date(now()))
     paper = queries.paper_to_see(holding, on=local_date(now()))
-    form = _forms(paper, officers=_officers(task.agency_code), sent=request.POST, answer=answer)[answer]
+    form = _forms(paper, officers=_officers(task), sent=request.POST, answer=answer)[answer]
     if form.is_valid():
         with shown_at(form, None):
             messages.success(request, _ANSWERS[answer](request, code, form))
@@ -147,8 +147,8 @@ _ANSWERS: dict[str, Callable[[DeskRequest, str, Any], str]] = {
 }
 
 
-def _officers(agency_code: str) -> list[tuple[str, str]]:
-    return queries.correctors(agency_code=agency_code, on=local_date(now()))
+def _officers(task: queries.AskTask) -> list[tuple[str, str]]:
+    return queries.correctors(agency_code=task.agency_code, unit_code=task.unit_code, on=local_date(now()))
 
 
 def _forms(
@@ -192,5 +192,5 @@ def _page(request: DeskRequest, code: str, typed: dict[str, forms.Form]) -> Http
         "crumbs": [Crumb("Đề nghị sửa giấy tờ", reverse("desk:asked_corrections")), Crumb(code)],
         "groups": frame.groups(officer=request.officer, at=at, current="asked_corrections"),
     }
-    context |= {"forms": _forms(view, officers=_officers(task.agency_code)) | typed}
+    context |= {"forms": _forms(view, officers=_officers(task)) | typed}
     return render(request, "desk/repository/ask.html", context, status=422 if typed else 200)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.records.repository import operations
 from motcua.records.repository.enums import OpeningWay
-from motcua.records.repository.permissions import KEEPERS
+from motcua.records.repository.permissions import ANSWERERS, KEEPERS
 from motcua.records.repository.queries import keepers as queries
 from motcua.web import paper_files
 from motcua.web.desk import frame
@@ -89,7 +89,7 @@ def one(request: DeskRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@officer_only(*KEEPERS)
+@officer_only(*ANSWERERS)
 def picture(request: DeskRequest, code: str, number: int) -> HttpResponse:
     """Only while the paper waits for its owner or for an answer to its owner."""
     holding = queries.paper_at_work(viewer=request.officer, code=code)
