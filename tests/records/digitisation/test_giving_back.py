@@ -76,7 +76,9 @@ def test_what_the_second_round_sets_right_was_wrong_of_whoever_had_it_so_the_mac
         at=MONDAY,
     )
 
-    wrong = sorted(KeyingError.objects.values_list("officer_code", "field"))
+    counted = KeyingError.objects.filter(taken_back=False)
+    wrong = sorted(counted.values_list("officer_code", "field"))
+    assert KeyingError.objects.get(taken_back=True).field == "number"  # the machine had it right after all
     assert wrong == [
         ("", "number"), ("", "owner"), ("", "signer"),
         ("nhap-1", "number"), ("nhap-1", "signer"), ("nhap-2", "number"), ("nhap-2", "signer"),

@@ -10,9 +10,11 @@ from motcua.records.digitisation import errors
 from motcua.records.digitisation import operations as line
 from motcua.records.digitisation.enums import Standing, Verdict
 from motcua.records.digitisation.models import Decision, Keying, KeyingError, Lot, LotPaper
+from motcua.records.digitisation.queries.error_rates import error_rates
 from motcua.records.digitisation.rules.line.keying import UNREADABLE
 from tests.factories.accounts import MONDAY, lan, officer_view
 from tests.factories.line import VALUES, a_box, a_campaign, a_paper, checker, key, keyer, reload, scanner
+from tests.factories.line_pages import lead
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +176,32 @@ def test_a_lot_with_too_many_faults_is_looked_at_whole_and_set_right():
     for row in lot.papers.filter(looked_at=None):
         look(lot, row.paper)
     assert {reload(paper).station for paper in papers} == {"seal"}
+
+
+def test_a_wrong_decision_that_is_overruled_gives_back_its_error_and_takes_it_again():
+    box = a_box(a_campaign(sampling="full"))
+    paper = key(a_paper(box), VALUES | {"number": "16"}, VALUES | {"number": "17"})
+    line.decide(by=checker(), paper_code=paper.code, values={"number": "17"}, at=MONDAY)
+    assert wrong_numbers(paper) == {"nhap-1": 1, "nhap-2": 0}
+    lot = paper.lots.get().lot
+
+    line.look_at_sample(
+        by=checker("kiem-2"), lot_code=lot.code, paper_code=paper.code, values={"number": "16"}, at=MONDAY
+    )
+
+    assert reload(paper).values["number"] == "16"
+    assert wrong_numbers(paper) == {"nhap-1": 0, "nhap-2": 1}
+    rows = KeyingError.objects.filter(field="number").exclude(officer_code="").order_by("pk")
+    assert list(rows.values_list("officer_code", "taken_back")) == [
+        ("nhap-1", False), ("nhap-1", True), ("nhap-2", False)
+    ]  # fmt: skip
+
+
+def wrong_numbers(paper) -> dict[str, int]:
+    """By person how often the number was wrong, as the rates count it."""
+    rates = error_rates(viewer=lead(), campaign_code=paper.box.campaign.code)
+    place = paper.box.campaign.fields.index("number")
+    return {one.code: one.fields[place].wrong for one in rates.people if one.code}
 
 
 def test_whoever_keyed_does_not_look_and_nobody_looks_twice():

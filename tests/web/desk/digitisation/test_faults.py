@@ -1,5 +1,7 @@
 """The fault queue: each with its reason, and a button that does something about it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from motcua.records.digitisation import operations as line
 from motcua.records.digitisation.enums import FaultKind, ScanState, Standing
 from motcua.records.digitisation.models import Fault, Paper, RefusedFile, Scan
 from motcua.records.digitisation.operations import intake
+from motcua.records.digitisation.queries import faults as queries
 from motcua.records.digitisation.rules.line import Station
 from tests.factories.accounts import MONDAY
 from tests.factories.line import a_box, a_paper
@@ -106,6 +109,34 @@ def test_a_paper_is_reported_and_left_out_from_its_page(box):
     assert Paper.objects.get().standing == Standing.LEFT_OUT
 
 
+def test_the_queue_is_read_page_by_page_with_its_total(box):
+    paper = a_paper(box)
+    line.report_fault(by=lead(), paper_code=paper.code, why="Mờ", at=MONDAY)
+    later = MONDAY + timedelta(minutes=1)
+    for name in ("b.exe", "c.exe"):
+        RefusedFile.objects.create(box=box, file_name=name, why="Không nhận.", at=MONDAY)
+    RefusedFile.objects.create(box=box, file_name="d.exe", why="Không nhận.", at=later)
+    line.report_fault(by=lead(), paper_code=a_paper(box).code, why="Rách", at=later)
+
+    shown, behind = [], None
+    for _page in range(3):
+        found = queries.queue(viewer=lead(), campaign_code=box.campaign.code, behind=behind, most=2)
+        assert found.total == 5
+        shown += [row.why if row.what == "paper" else row.name for row in found.rows]
+        behind = queries.Behind.of(found.after)
+
+    assert shown == ["Mờ", "b.exe", "c.exe", "Rách", "d.exe"]
+    assert behind is None
+    page = at_the_desk().get(address(box)).content.decode()
+    assert "<strong>5 mục</strong>" in page
+
+
+@pytest.mark.parametrize("key", ["", "x", "1-2", "1-0-x", "9" * 30 + "-0-1"])
+def test_what_is_no_place_of_the_queue_is_its_beginning(box, key):
+    assert queries.Behind.of(key) is None
+    assert at_the_desk().get(f"{address(box)}?after={key}").status_code == 200
+
+
 def test_the_queue_costs_no_more_queries_with_more_faults(box, django_assert_max_num_queries):
     client = at_the_desk()
     for _ in range(4):
@@ -113,5 +144,5 @@ def test_the_queue_costs_no_more_queries_with_more_faults(box, django_assert_max
         a_faulty_scan(box)
     client.get(address(box))
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         client.get(address(box))

@@ -128,6 +128,23 @@ def test_a_page_is_scanned_anew():
     assert paper.standing == Standing.PAGES
 
 
+def test_what_is_refused_about_another_scan_stands_at_its_page_and_leaves_no_trace():
+    paper, client = a_looked_at_paper(a_box(), COARSE), at_the_desk()
+    events = AuditEvent.objects.exclude(kind="ActRefused").count()
+    wrong = SimpleUploadedFile("lai.exe", b"MZ", "application/pdf")
+
+    nothing = client.post(at("anew", paper.code, 1))
+    refused = client.post(at("anew", paper.code, 1), {"scan": wrong})
+
+    assert (nothing.status_code, refused.status_code) == (422, 422)
+    assert "Chưa chọn tệp của trang quét lại." in nothing.content.decode()
+    page = refused.content.decode()
+    assert 'id="anew-error"' in page
+    assert "Thay trang 1" in page
+    assert not Scan.objects.filter(replaces__isnull=False).exists()
+    assert AuditEvent.objects.exclude(kind="ActRefused").count() == events
+
+
 def test_a_picture_is_drawn_as_it_will_be_bound_and_the_look_is_kept_once():
     paper, client = a_looked_at_paper(a_box(), TURNED), at_the_desk()
 

@@ -66,7 +66,10 @@ class Decision(models.Model):
 
 
 class KeyingError(models.Model):
-    """Somebody, or the machine (`officer_code` empty), had a field otherwise than was decided."""
+    """Somebody, or the machine (`officer_code` empty), had a field otherwise than was decided.
+
+    The decision itself may be wrong: a row with `taken_back` says that a later look gave them right.
+    """
 
     append_only = True
 
@@ -75,6 +78,7 @@ class KeyingError(models.Model):
     officer_code = models.CharField(max_length=40, blank=True, default="")
     field = models.CharField(max_length=30)
     at = models.DateTimeField()
+    taken_back = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [models.Index(fields=["box", "officer_code", "field"], name="keying_error_by_person")]

@@ -159,21 +159,30 @@ def look_at_sample(
 
 
 def _set_right(paper: Paper, found: dict[str, str], changed: list[str], *, at: datetime) -> None:
-    """Whoever had the field otherwise, people and the machine, had it wrong after all."""
+    """Whoever had the field otherwise, people and the machine, had it wrong after all; whoever a wrong
+    decision had overruled had it right.
+    """
     paper.values = found
     paper.work += 1
     paper.save(update_fields=["values", "work"])
     had = [(one.officer_code, one.values or {}) for one in paper.keyings.filter(void_at=None)]
     if read := Extraction.objects.filter(paper=paper).first():
         had.append(("", machine_values(read.values)))
-    known = KeyingError.objects.filter(paper=paper, field__in=changed)
-    counted = set(known.values_list("officer_code", "field"))
-    KeyingError.objects.bulk_create(
-        KeyingError(paper=paper, box=paper.box, officer_code=who, field=name, at=at)
+    known = KeyingError.objects.filter(paper=paper, field__in=changed).order_by("pk")
+    was_wrong = {(who, name): not back for who, name, back in known.values_list(*_OF_AN_ERROR)}
+    is_wrong = {
+        (who, name): name in errors_of(values, found, fields=changed)
         for who, values in had
-        for name in errors_of(values, found, fields=changed)
-        if (who, name) not in counted
+        for name in changed
+    }
+    KeyingError.objects.bulk_create(
+        KeyingError(paper=paper, box=paper.box, officer_code=who, field=name, at=at, taken_back=not wrong)
+        for (who, name), wrong in is_wrong.items()
+        if wrong != was_wrong.get((who, name), False)
     )
+
+
+_OF_AN_ERROR = ("officer_code", "field", "taken_back")
 
 
 def _judge(lot: Lot, box: Box, *, by: OfficerView, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """One box: what was counted and scanned, its papers by station, what waits for whom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from motcua.records.digitisation.models import Box, Paper, RefusedFile, Scan
 from motcua.records.digitisation.rules.line import Station
 from motcua.records.digitisation.rules.line.counting import Group, Tally, tally
 
+from .people import names_of
 from .places import STATION_WORDS, box_for, may_scan, may_seal
 from .progress import order_of
 
@@ -87,7 +89,7 @@ class BoxPage:
 def one_box(*, viewer: OfficerView, code: str, station: str = "", after: int = 0) -> BoxPage:
     """A box; `station` shows the papers there alone, `after` those behind a place.
 
-    At most eight queries, however many papers. Raises BoxMissing.
+    At most nine queries, however many papers. Raises BoxMissing.
     """
     box = box_for(viewer, code)
     order = order_of(box.campaign)
@@ -120,7 +122,7 @@ def one_box(*, viewer: OfficerView, code: str, station: str = "", after: int = 0
         to_seal=sum(n for at, how, n in groups if at == Station.SEAL and how == Standing.PERSON),
         to_look=sum(n for _at, how, n in groups if how == Standing.PAGES),
         faulty=counts.faulty,
-        scans=tuple(_scan_line(scan) for scan in scans[:MOST_SCANS]),
+        scans=_scan_lines(list(scans[:MOST_SCANS])),
         scans_total=scans.count(),
         papers=papers,
         papers_more=more,
@@ -173,7 +175,13 @@ def _papers(box: Box, station: str, after: int) -> tuple[tuple[PaperLine, ...], 
     return lines, lines[-1].place if len(rows) > MOST_PAPERS else 0
 
 
-def _scan_line(scan: Scan) -> ScanLine:
+def _scan_lines(scans: Sequence[Scan]) -> tuple[ScanLine, ...]:
+    """One query, for the names of those who scanned."""
+    names = names_of(scan.scanned_by for scan in scans)
+    return tuple(_scan_line(scan, names.get(scan.scanned_by, scan.scanned_by)) for scan in scans)
+
+
+def _scan_line(scan: Scan, scanned_by: str) -> ScanLine:
     return ScanLine(
         code=scan.code,
         file_name=scan.document.file_name,
@@ -182,6 +190,6 @@ def _scan_line(scan: Scan) -> ScanLine:
         state_word=str(ScanState(scan.state).label),
         looked=scan.looked_pages,
         pages=scan.document.pages or 0,
-        scanned_by=scan.scanned_by,
+        scanned_by=scanned_by,
         scanned_at=scan.scanned_at,
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, DateTimeField, OuterRef, Subquery
+from django.db.models import Count, DateTimeField, Exists, OuterRef, Subquery
 from django.db.models.functions import TruncMonth
 
 from motcua.foundation.accounts.enums import Permission
@@ -148,8 +148,17 @@ def _people(campaign: Campaign, entered: list[tuple[str, str, int]], month: str)
 
 
 def _wrong(campaign: Campaign) -> Iterator[tuple[str, str, datetime, int]]:
-    """Who, which field, in which month it was entered, how often. What was scanned anew since is left out."""
-    wrong = KeyingError.objects.filter(box__campaign=campaign, paper__values__isnull=False).order_by()
+    """Who, which field, in which month it was entered, how often. What was scanned anew since, and
+    what a later look gave them right in, is left out.
+    """
+    of_campaign = KeyingError.objects.filter(box__campaign=campaign, paper__values__isnull=False).order_by()
+    later = KeyingError.objects.filter(
+        paper=OuterRef("paper"),
+        officer_code=OuterRef("officer_code"),
+        field=OuterRef("field"),
+        pk__gt=OuterRef("pk"),
+    )
+    wrong = of_campaign.filter(~Exists(later.filter(taken_back=True)), taken_back=False)
     before = {"paper": OuterRef("paper")}
     keyed = Keying.objects.filter(
         **before, officer_code=OuterRef("officer_code"), void_at=None, done_at__lte=OuterRef("at")

@@ -1,7 +1,10 @@
 """The fault queue of a campaign: files, papers and what watched folders refused, each with its reason."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+from django.db.models import Q
 
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.records.digitisation.enums import CampaignState, FaultKind
@@ -11,6 +14,40 @@ from motcua.records.digitisation.rules.line import Station
 from .places import STATION_WORDS, box_for, campaign_for, may_scan
 
 MOST = 200
+FAULT, REFUSED = 0, 1
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Where a page of the queue begins: behind a fault, or a refused file (`source` 1), of a moment."""
+
+    at: datetime
+    source: int
+    pk: int
+
+    @property
+    def key(self) -> str:
+        """As an address says it."""
+        return f"{(self.at - _EPOCH) // _MICROSECOND}-{self.source}-{self.pk}"
+
+    @classmethod
+    def of(cls, key: str) -> Self | None:
+        """None for what is no key."""
+        parts = key.split("-")
+        if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in parts):
+            return None
+        moment, source, pk = map(int, parts)
+        return cls(_EPOCH + moment * _MICROSECOND, source, pk)
+
+    def of_source(self, source: int, *, moment: str) -> Q:
+        """What of one source comes behind; `moment` is its column."""
+        later = Q(**{f"{moment}__gt": self.at})
+        if source == self.source:
+            return later | Q(**{moment: self.at}, pk__gt=self.pk)
+        return later | Q(**{moment: self.at}) if source > self.source else later
+
+
+_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -31,27 +68,43 @@ class FaultRow:
     may_leave_out: bool
     may_act: bool
 
+    @property
+    def source(self) -> int:
+        return REFUSED if self.what == "refused" else FAULT
+
+    @property
+    def behind(self) -> Behind:
+        return Behind(self.at, self.source, self.number)
+
 
 @dataclass(frozen=True)
 class FaultQueue:
-    """`more`: there are older ones that are not shown."""
+    """`total`: how many stand still, on all pages; `after` where the next page begins, empty on the last."""
 
     campaign_code: str
     campaign_name: str
     box_code: str
     box_label: str
     rows: tuple[FaultRow, ...]
-    more: bool
+    total: int
+    after: str
     may_scan: bool
 
 
 BEFORE_THE_SEAL = (Station.INTAKE, Station.PERSONAL_SIGNATURE, Station.READING, Station.CHECKING)
 
 
-def queue(*, viewer: OfficerView, campaign_code: str, box_code: str = "") -> FaultQueue:
-    """What stands still in a campaign, or in one box of it; the oldest first.
+def queue(
+    *,
+    viewer: OfficerView,
+    campaign_code: str,
+    box_code: str = "",
+    behind: Behind | None = None,
+    most: int = MOST,
+) -> FaultQueue:
+    """What stands still in a campaign, or in one box of it; the oldest first, behind a place of the queue.
 
-    At most six queries, however many rows. Raises CampaignMissing, BoxMissing.
+    At most eight queries, however many rows. Raises CampaignMissing, BoxMissing.
     """
     campaign = campaign_for(viewer, campaign_code)
     boxes = Box.objects.filter(campaign=campaign)
@@ -62,17 +115,22 @@ def queue(*, viewer: OfficerView, campaign_code: str, box_code: str = "") -> Fau
         "box", "paper", "scan__document"
     )
     refused = RefusedFile.objects.filter(box__in=boxes, settled_at=None).select_related("box")
+    total = faults.count() + refused.count()
+    if behind is not None:
+        faults = faults.filter(behind.of_source(FAULT, moment="found_at"))
+        refused = refused.filter(behind.of_source(REFUSED, moment="at"))
     is_open = campaign.state == CampaignState.OPEN
-    rows = [_of_fault(one, is_open=is_open) for one in faults.order_by("pk")[: MOST + 1]]
-    rows += [_of_refused(one, is_open=is_open) for one in refused.order_by("pk")[: MOST + 1]]
-    rows.sort(key=lambda row: row.at)
+    rows = [_of_fault(one, is_open=is_open) for one in faults.order_by("found_at", "pk")[: most + 1]]
+    rows += [_of_refused(one, is_open=is_open) for one in refused.order_by("at", "pk")[: most + 1]]
+    rows.sort(key=lambda row: (row.at, row.source, row.number))
     return FaultQueue(
         campaign_code=campaign.code,
         campaign_name=campaign.name,
         box_code=box.code if box else "",
         box_label=f"{box.store}, {box.label}" if box else "",
-        rows=tuple(rows[:MOST]),
-        more=len(rows) > MOST,
+        rows=tuple(rows[:most]),
+        total=total,
+        after=rows[most - 1].behind.key if len(rows) > most else "",
         may_scan=may_scan(viewer, campaign.agency_code),
     )
 

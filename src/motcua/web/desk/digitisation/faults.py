@@ -1,8 +1,11 @@
 """What stands still in a campaign, each with its reason and what can be done about it."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.foundation.accounts.enums import Permission
@@ -13,6 +16,7 @@ from motcua.records.digitisation.queries import faults as queries
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui import refusals
+from motcua.web.ui.parts import Leaf
 
 from .frame import WORKERS, crumbs, shown
 
@@ -23,9 +27,21 @@ PAPERS = {"again": line.try_again, "leave-out": line.leave_out}
 @require_safe
 @officer_only(*WORKERS)
 def faults(request: DeskRequest, code: str) -> HttpResponse:
-    found = queries.queue(viewer=request.officer, campaign_code=code, box_code=request.GET.get("box", ""))
-    context = {"queue": found, "crumbs": crumbs()}
+    box, after = request.GET.get("box", ""), queries.Behind.of(request.GET.get("after", ""))
+    found = queries.queue(viewer=request.officer, campaign_code=code, box_code=box, behind=after)
+    leaf = Leaf(
+        newer=_address(code, box=box) if after else "",
+        older=_address(code, box=box, after=found.after) if found.after else "",
+        shown=len(found.rows),
+        total=found.total,
+    )
+    context = {"queue": found, "leaf": leaf, "crumbs": crumbs()}
     return shown(request, "desk/digitisation/faults.html", context, current=CURRENT)
+
+
+def _address(code: str, **asked: str) -> str:
+    said = urlencode({name: value for name, value in asked.items() if value})
+    return reverse("desk:digitisation_faults", args=[code]) + (f"?{said}" if said else "")
 
 
 @require_POST

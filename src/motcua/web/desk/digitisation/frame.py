@@ -22,9 +22,11 @@ HOME = "Số hóa"
 FORM = "desk/digitisation/form.html"
 
 
-def shown(request: DeskRequest, template: str, context: dict[str, Any], *, current: str) -> HttpResponse:
+def shown(
+    request: DeskRequest, template: str, context: dict[str, Any], *, current: str, status: int = 200
+) -> HttpResponse:
     groups = frame.groups(officer=request.officer, at=now(), current=current)
-    return render(request, template, context | {"groups": groups})
+    return render(request, template, context | {"groups": groups}, status=status)
 
 
 def crumbs(*further: tuple[str, str]) -> tuple[Crumb, ...]:

@@ -1,5 +1,6 @@
 """Looking at pages: one paper at a time, one key for each remedy, the next paper by a key."""
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -11,13 +12,20 @@ from motcua.foundation.kernel.clock import now
 from motcua.records.digitisation import operations as line
 from motcua.records.digitisation.queries import looking as queries
 from motcua.records.documents.queries import WIDTHS
+from motcua.web.desk.act_forms import say
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
+from motcua.web.ui.refusals import shown_at
 
 from .frame import WORKERS, crumbs, shown
 
 CURRENT = "digitisation"
+
 TURNS = {"right": (90, "xoay sang phải"), "left": (270, "xoay sang trái"), "over": (180, "xoay ngược lại")}
+
+
+class AnewForm(forms.Form):
+    scan = forms.FileField(allow_empty_file=True, error_messages=say("Chưa chọn tệp của trang quét lại."))
 
 
 @require_safe
@@ -34,7 +42,12 @@ def box(request: DeskRequest, code: str) -> HttpResponse:
 @require_safe
 @officer_only(*WORKERS)
 def paper(request: DeskRequest, code: str) -> HttpResponse:
-    found = queries.paper(viewer=request.officer, code=code, place=_number(request.GET.get("page")))
+    return _page(request, code, _number(request.GET.get("page")), AnewForm())
+
+
+def _page(request: DeskRequest, code: str, place: int, anew: AnewForm) -> HttpResponse:
+    """One page of a paper; with what was refused about another scan of it."""
+    found = queries.paper(viewer=request.officer, code=code, place=place)
     trail = (
         (found.campaign_name, reverse("desk:digitisation_campaign", args=[found.campaign_code])),
         (found.box_label, reverse("desk:digitisation_box", args=[found.box_code])),
@@ -48,9 +61,11 @@ def paper(request: DeskRequest, code: str) -> HttpResponse:
         "is_original": "original" in request.GET,
         "before": places[here - 1] if here else 0,
         "after": places[here + 1] if here + 1 < len(places) else 0,
+        "anew": anew,
         "crumbs": crumbs(*trail),
     }
-    return shown(request, "desk/digitisation/look.html", context, current=CURRENT)
+    status = 422 if anew.errors else 200
+    return shown(request, "desk/digitisation/look.html", context, current=CURRENT, status=status)
 
 
 @require_safe
@@ -125,16 +140,17 @@ def as_measured(request: DeskRequest, code: str) -> HttpResponse:
 @require_POST
 @officer_only(Permission.DIGITISE_SCAN)
 def anew(request: DeskRequest, code: str, place: int) -> HttpResponse:
-    """Another scan in the place of one page."""
-    file = request.FILES.get("scan")
-    if file is None:
-        messages.error(request, "Chưa chọn tệp của trang quét lại.")
-        return redirect("desk:digitisation_look", code)
-    line.scan_anew(
-        by=request.officer, paper_code=code, place=place, stream=file, name=str(file.name), at=now()
-    )
-    messages.success(request, f"Đã nhận bản quét lại của trang {place}; máy đang xem.")
-    return _on(request, code)
+    """Another scan in the place of one page; what is refused stands there."""
+    form = AnewForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["scan"]
+        with shown_at(form, "scan"):
+            line.scan_anew(
+                by=request.officer, paper_code=code, place=place, stream=file, name=file.name, at=now()
+            )
+            messages.success(request, f"Đã nhận bản quét lại của trang {place}; máy đang xem.")
+            return _on(request, code)
+    return _page(request, code, place, form)
 
 
 def _on(request: DeskRequest, code: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from motcua.records.digitisation.enums import OpeningWay
 from motcua.records.digitisation.permissions import ON_THE_LINE
 from motcua.records.digitisation.queries import one_paper
 from motcua.records.documents import queries as documents
+from motcua.records.repository.queries import keepers
 from motcua.web.desk import frame
 from motcua.web.desk.digitisation.fields_form import sureness
 from motcua.web.desk.digitisation.sheets import sheets_of
@@ -23,6 +24,7 @@ def paper(request: DeskRequest, code: str) -> HttpResponse:
     page = one_paper.paper_page(viewer=request.officer, code=code)
     context = {
         "page": page,
+        "held": keepers.matching_of(viewer=request.officer, code=page.holding_code),
         "values": [(one, *sureness(one.found)) for one in page.values],
         "sheets": sheets_of(code, page.page_numbers, [one.found for one in page.values]),
         "groups": frame.groups(officer=request.officer, at=now(), current="checking"),
