@@ -23,13 +23,19 @@ ASKED: dict[str, Any] = {
 }
 
 
-def a_renewal(code: str = "2.000081", *papers: dict[str, Any], **asked: Any) -> Publication:
-    """A procedure that renews licences and asks for the one that ends; `asked` is special about that paper."""
+def a_renewal(
+    code: str = "2.000081", *papers: dict[str, Any], national_code: str = "", **asked: Any
+) -> Publication:
+    """A procedure that renews licences and asks for the one that ends; `asked` is special about that paper,
+    `national_code` that of its result.
+    """
     an_authority()
     publication = a_publication(code)
     content: dict[str, Any] = CONTENT | {
         "papers": [CONTENT["papers"][0], ASKED | asked, *papers],  # type: ignore[index]
-        "result": CONTENT["result"] | {"type_code": LICENCE},  # type: ignore[operator]
+        "result": CONTENT["result"]  # type: ignore[operator]
+        | {"type_code": LICENCE}
+        | ({"national_code": national_code} if national_code else {}),
         "renews": [LICENCE],
     }
     Version.objects.get_or_create(

@@ -14,6 +14,7 @@ from motcua.records.letters.enums import LetterState
 from motcua.records.letters.models import Letter
 from motcua.records.repository.models import Holding
 from motcua.records.repository.queries import owners, taking
+from motcua.reference.catalogue.queries.renewals import renewal_of
 from tests.factories.accounts import applicant_view, minh, officer_view
 from tests.factories.dossiers import FILED, an_authority, later, numbered, proposed
 from tests.factories.held import LICENCE, a_renewal
@@ -171,3 +172,24 @@ def refusal_given(**filing: object) -> Dossier:
         by=officer_view(an_authority()["receptionist"]), code=dossier.code, at=later(at, 60)
     )
     return dossier
+
+
+NATIONAL = "KQ.G06.000122"
+
+
+def test_a_result_carries_the_national_code_beside_the_local_one_and_is_asked_for_by_either():
+    dossier = numbered(publication=a_renewal(required=False, national_code=NATIONAL))
+    lay_out(dossier)
+    at = later(dossier.submitted_at, 60)
+    dossiers.return_result(by=officer_view(an_authority()["receptionist"]), code=dossier.code, at=at)
+    work()
+
+    held = Holding.objects.get()
+    assert (held.type_code, held.national_code) == (LICENCE, NATIONAL)
+    on = date(2026, 11, 20)
+    for asked in (LICENCE, NATIONAL):
+        found = taking.fitting(owner_code=minh().code, type_codes=[asked], on=on)
+        assert [one.code for one in found] == [held.code]
+    told = {"agency_code": "skhcn-quang-tri", "on": on, "demo": True}
+    assert renewal_of(type_codes=held.type_codes, **told) is not None
+    assert renewal_of(type_codes=[NATIONAL], **told) is None

@@ -16,7 +16,8 @@ from motcua.records.repository.models import Holding
 from motcua.records.signing import operations as signing
 from motcua.records.signing.enums import CertificateKind
 from tests.factories.accounts import MONDAY, an_organisation
-from tests.factories.line import AGENCY, VALUES, a_box, a_paper, reload, scanner, sealer
+from tests.factories.held import LICENCE, a_renewal
+from tests.factories.line import AGENCY, VALUES, a_box, a_campaign, a_paper, reload, scanner, sealer
 from tests.factories.papers import AT, BY, a_key
 from tests.failing import failing_audit
 
@@ -112,6 +113,19 @@ def test_the_agency_signs_the_copy_and_the_result_gets_its_code(keys):
     assert (first.ordinal, first.owner_number, first.issued_year) == (1, "9900000009", 2018)
     assert (first.station, first.standing) == (STORE, Standing.MACHINE)
     assert first.copy is not None
+
+
+def test_the_national_code_of_the_procedures_result_goes_before_the_campaigns(keys):
+    publication = a_renewal(national_code="KQ.G06.000122")
+    box = a_box(a_campaign(procedure_code=publication.procedure.code, paper_type_code="giay-phep"))
+
+    paper = sealed(box=box)
+    jobs.store(paper=paper.code, work=paper.work)
+
+    assert paper.result_code == "9900000009.KQ.G06.000122.1"
+    held = Holding.objects.get()
+    assert (held.type_code, held.national_code) == (LICENCE, "KQ.G06.000122")
+    assert held.digitised_type == "KQ.G06.000122"
 
 
 def test_an_owner_without_a_number_leaves_the_first_part_empty(keys):

@@ -146,3 +146,18 @@ def test_an_answer_to_a_supplement_takes_a_paper_by_a_button_without_scripts() -
     assert "Anh/chị không phải nộp giấy tờ này: kho đã có, còn giá trị đến 31/01/2030." in shown
     browser.post(place, {"_go": "next", "_note": ""})
     assert SavedPaper.objects.get().dossier == dossier
+
+
+def test_owners_read_which_officer_opened_the_file_of_a_paper_through_which_dossier() -> None:
+    held = a_licence(valid_until=END)
+    browser = signed_in_client(minh())
+    browser.post(reverse("portal:filing_submit", args=[a_draft()]))
+    dossier = SavedPaper.objects.get().dossier
+    lan = an_authority()["receptionist"]
+
+    signed_in_client(lan).get(reverse("desk:document", args=[held.document.code]))
+
+    page = text(browser.get(reverse("portal:paper", args=[held.code])))
+    assert f"{lan.full_name}" in page
+    assert f"Cho hồ sơ {dossier.code}" in page
+    assert f"Cho hồ sơ {dossier.code}, để không phải nộp lại" in page

@@ -56,7 +56,7 @@ def fits(demands: Sequence[Demand], *, owner_code: str, on: date) -> dict[str, l
 
 
 def _does(demand: Demand, held: Held, on: date) -> bool:
-    return held.type_code in demand.paper.type_codes and not rules.faults(
+    return bool(set(held.type_codes) & set(demand.paper.type_codes)) and not rules.faults(
         [demand], [held_as_laid(demand, held)], on=on
     )
 

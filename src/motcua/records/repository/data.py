@@ -23,7 +23,7 @@ def as_data(paper: PaperView, *, at: datetime) -> dict[str, Any]:
         "made_at": at.isoformat(timespec="seconds"),
         "code": paper.code,
         "digitised_code": paper.digitised_code or None,
-        "type": {"code": paper.type_code or None, "name": paper.type_name},
+        "type": _type(paper),
         "number_symbol": paper.number_symbol or None,
         "issued": _issued(paper),
         "issuer": {"code": paper.issuer_code or None, "name": paper.issuer_name or None},
@@ -55,6 +55,14 @@ def as_data(paper: PaperView, *, at: datetime) -> dict[str, Any]:
         "is_sample": paper.is_sample,
         "held_at": paper.held_at.isoformat(timespec="seconds"),
         "files": [_file(file) for file in paper.files.values()],
+    }
+
+
+def _type(paper: PaperView) -> dict[str, Any]:
+    return {
+        "code": paper.type_code or None,
+        "national_code": paper.national_code or None,
+        "name": paper.type_name,
     }
 
 

@@ -35,12 +35,14 @@ class Owner:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """What the paper says of itself. `type_code` is the code of its type or kind of result, empty if nobody
-    gave one; `valid_until` None has no end. `is_refusal`: it refuses a request and grants nothing.
+    """What the paper says of itself. `type_code` is the code of its type or kind of result, `national_code`
+    that of the national database, both empty if nobody gave one; `valid_until` None has no end. `is_refusal`:
+    it refuses a request and grants nothing.
     """
 
     type_name: str
     type_code: str = ""
+    national_code: str = ""
     number_symbol: str = ""
     issued_on: date | None = None
     precision: Precision | None = None

@@ -24,7 +24,7 @@ from motcua.records.repository.enums import HoldingState, Origin, OwnerKind, Pre
 from motcua.records.repository.facts import Files, Owner, Paper, Source
 from motcua.records.repository.models import Holding
 from motcua.reference.catalogue.models import Version
-from motcua.reference.catalogue.rules.content import result_type_code
+from motcua.reference.catalogue.rules.content import ResultTypes, result_types
 
 HOLD = "dossiers.hold_result"
 _ALONG = (
@@ -148,8 +148,10 @@ def _paper(result: Result) -> Paper:
     letter, words = result.letter, result.letter.data
     name = letter_rules.paper_name(LetterKind(letter.kind), letter.form)
     is_refusal = result.outcome == Outcome.REFUSE
+    types = ResultTypes() if is_refusal else _types(result.dossier)
     return Paper(
-        type_code="" if is_refusal else _type_code(result.dossier),
+        type_code=types.local,
+        national_code=types.national,
         type_name=words.get("type_name") or name,
         number_symbol=words["number_text"],
         issued_on=_issued_on(result),
@@ -165,16 +167,13 @@ def _paper(result: Result) -> Paper:
     )
 
 
-def _type_code(dossier: Dossier) -> str:
-    """By the version that it was filed under; one that gave no type yet is helped by the newest that does."""
-    own = result_type_code(dossier.version.content)
-    if own:
+def _types(dossier: Dossier) -> ResultTypes:
+    """By the version that it was filed under; what that does not give yet, by the newest that does."""
+    own = result_types([dossier.version.content])
+    if own.local and own.national:
         return own
     later = Version.objects.filter(publication_id=dossier.publication_id).order_by("-number")
-    found = later.exclude(content__result__type_code=None).values_list(
-        "content__result__type_code", flat=True
-    )
-    return found.first() or ""
+    return result_types([dossier.version.content, *later.values_list("content", flat=True)])
 
 
 def _issued_on(result: Result) -> date:

@@ -54,7 +54,7 @@ def remind(*, holding_code: str, at: datetime) -> int:
         return 0
     accounts = _accounts(holding, local_date(at))
     renewal = renewal_of(
-        type_code=holding.type_code,
+        type_codes=holding.type_codes,
         agency_code=holding.agency_code,
         on=local_date(at),
         demo=settings.MOTCUA_DEMO,

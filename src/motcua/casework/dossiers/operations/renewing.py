@@ -33,7 +33,7 @@ def begin_renewal(*, by: ApplicantView, holding_code: str, at: datetime) -> Draf
     """
     holding = own_holding(viewer=by, code=holding_code)
     renewal = renewal_of(
-        type_code=holding.type_code,
+        type_codes=holding.type_codes,
         agency_code=holding.agency_code,
         on=local_date(at),
         demo=settings.MOTCUA_DEMO,

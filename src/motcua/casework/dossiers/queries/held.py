@@ -29,7 +29,7 @@ def held_for(*, viewer: OfficerView, code: str, at: datetime) -> dict[str, str]:
 def renewal_for(paper: PaperView, *, at: datetime) -> Renewal | None:
     """The procedure that renews a paper at the agency that keeps it, if one is known and in force."""
     return renewal_of(
-        type_code=paper.type_code,
+        type_codes=paper.type_codes,
         agency_code=paper.agency_code,
         on=local_date(at),
         demo=settings.MOTCUA_DEMO,

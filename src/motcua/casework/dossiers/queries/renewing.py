@@ -11,13 +11,14 @@ from motcua.casework.dossiers.rules.reminding import EndingPaper, RenewalFiled, 
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.repository.enums import HoldingState
 from motcua.records.repository.models import Holding
+from motcua.reference.catalogue.queries.renewals import renewing
 
 FAILED = (Business.REFUSED, Business.WITHDRAWN, Business.STOPPED)
 
 
 def is_being_renewed(holding: Holding) -> bool:
     """Whether a dossier renews it and did not fail. At most four queries."""
-    if not holding.type_code or not holding.owner_code:
+    if not holding.type_codes or not holding.owner_code:
         return False
     renewals = _renewals(holding)
     saved = SavedPaper.objects.filter(owner_code=holding.owner_code, dossier__in=renewals)
@@ -33,16 +34,24 @@ def is_being_renewed(holding: Holding) -> bool:
 
 def _renewals(holding: Holding) -> QuerySet[Dossier]:
     owner = Q(owner_person__code=holding.owner_code) | Q(owner_organisation__code=holding.owner_code)
-    filed = Dossier.objects.filter(owner, version__content__renews__contains=[holding.type_code])
+    filed = Dossier.objects.filter(owner, renewing(holding.type_codes, version="version__"))
     return filed.exclude(business__in=FAILED).exclude(results__outcome=Outcome.REFUSE)
 
 
 def _same_kind(holding: Holding) -> dict[str, EndingPaper]:
+    codes = holding.type_codes
     found = Holding.objects.of(holding.owner_code).filter(
-        type_code=holding.type_code, state=HoldingState.VALID, is_refusal=False, valid_until__isnull=False
+        Q(type_code__in=codes) | Q(national_code__in=codes),
+        state=HoldingState.VALID,
+        is_refusal=False,
+        valid_until__isnull=False,
     )
     rows = found.values_list("code", "number_symbol", "issued_on", "valid_until")
-    return {row[0]: EndingPaper(*row) for row in rows if row[3] is not None}
+    return {
+        code: EndingPaper(code, number, issued_on, ends)
+        for code, number, issued_on, ends in rows
+        if ends is not None
+    }
 
 
 def _filings(renewals: QuerySet[Dossier], *, without: set[int]) -> Iterator[RenewalFiled]:

@@ -82,6 +82,9 @@ class Paper(models.Model):
     values = models.JSONField(null=True, blank=True)
     result_code = models.CharField(max_length=200, null=True, blank=True, unique=True)
     owner_number = models.CharField(max_length=40, blank=True, default="", help_text="Part of the code.")
+    result_type = models.CharField(
+        max_length=60, blank=True, default="", db_default="", help_text="Part of the code."
+    )
     ordinal = models.PositiveIntegerField(null=True, blank=True)
     issued_year = models.PositiveSmallIntegerField(null=True, blank=True)
     holding_code = models.CharField(max_length=20, blank=True, default="")

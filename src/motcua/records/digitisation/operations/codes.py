@@ -6,12 +6,16 @@ Law: TT-01-2023-VPCP/10.
 from motcua.records.digitisation.models import CodeCounter, Paper
 from motcua.records.digitisation.rules.line import CodeParts, code_of
 from motcua.records.digitisation.rules.line.keying import UNREADABLE
+from motcua.reference.catalogue.queries.result_types import result_types_of
 
-COLUMNS = ("result_code", "ordinal", "owner_number", "issued_year")
+COLUMNS = ("result_code", "ordinal", "owner_number", "issued_year", "result_type")
 
 
 def give(paper: Paper) -> None:
-    """Give the paper its code, once; in the caller's transaction, which saves the paper."""
+    """Give the paper its code, once; in the caller's transaction, which saves the paper.
+
+    Its type is that of the result in the national database where the procedure says it, else the campaign's.
+    """
     if paper.result_code is not None:
         return
     campaign, values = paper.box.campaign, paper.values or {}
@@ -20,10 +24,13 @@ def give(paper: Paper) -> None:
     year = values.get("issued_on", "")[:4]
     paper.issued_year = int(year) if year.isdigit() else None
 
+    types = result_types_of(procedure_code=campaign.procedure_code, agency_code=campaign.agency_code)
+    paper.result_type = types.national or campaign.paper_type_code
+
     def code(ordinal: int) -> str:
         parts = CodeParts(
             ma_dinh_danh=paper.owner_number,
-            ma_loai_giay_to=campaign.paper_type_code,
+            ma_loai_giay_to=paper.result_type,
             stt=ordinal,
             nam=paper.issued_year or 0,
             ma_co_quan=campaign.agency_code,

@@ -20,6 +20,8 @@ from motcua.records.repository import operations as repository
 from motcua.records.repository.enums import Origin, OwnerKind, Precision, Trust
 from motcua.records.repository.facts import DigitisedCode, Files, Owner, Source
 from motcua.records.repository.facts import Paper as PaperFacts
+from motcua.reference.catalogue.queries.result_types import result_types_of
+from motcua.reference.catalogue.rules.content import national_code
 
 from . import _moving
 from .boxes import finish_if_done
@@ -51,7 +53,7 @@ def store_paper(*, paper_code: str, work: int, at: datetime) -> None:
         digitised=DigitisedCode(
             code=paper.result_code or "",
             owner_part=paper.owner_number,
-            type_part=paper.box.campaign.paper_type_code,
+            type_part=paper.result_type or paper.box.campaign.paper_type_code,
             order=paper.ordinal,
             year=paper.issued_year,
             agency_part=paper.box.campaign.agency_code,
@@ -89,9 +91,11 @@ def _facts(paper: Paper) -> PaperFacts:
     said, campaign = _said(paper), paper.box.campaign
     number, symbol = said.get("number", ""), said.get("symbol", "")
     issued = said.get("issued_on", "")
+    types = result_types_of(procedure_code=campaign.procedure_code, agency_code=campaign.agency_code)
     return PaperFacts(
         type_name=said.get("type", "") or campaign.paper_type_name,
-        type_code=campaign.paper_type_code,
+        type_code=types.local or campaign.paper_type_code,
+        national_code=types.national or national_code(campaign.paper_type_code),
         number_symbol="/".join(part for part in (number, symbol) if part),
         issued_on=first_day(issued),
         precision=PRECISIONS.get(len(issued)),

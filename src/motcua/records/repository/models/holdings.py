@@ -59,6 +59,9 @@ class Holding(models.Model):
     owner_name_norm = models.CharField(max_length=250, blank=True, default="")
 
     type_code = models.CharField(max_length=60, blank=True, default="")
+    national_code = models.CharField(
+        max_length=60, blank=True, default="", db_default="", help_text="KQ.Gxx.nnnnnn of a result."
+    )
     type_name = models.CharField(max_length=300)
     number_symbol = models.CharField(max_length=100, blank=True, default="")
     issued_on = models.DateField(null=True, blank=True)
@@ -173,3 +176,8 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def type_codes(self) -> tuple[str, ...]:
+        """All by which its type is asked for."""
+        return tuple(dict.fromkeys(code for code in (self.type_code, self.national_code) if code))

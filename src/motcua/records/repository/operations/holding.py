@@ -120,6 +120,7 @@ def _source_facts(source: Source) -> dict[str, Any]:
 def _paper_facts(paper: Paper) -> dict[str, Any]:
     return {
         "type_code": paper.type_code,
+        "national_code": paper.national_code,
         "type_name": paper.type_name.strip(),
         "number_symbol": paper.number_symbol,
         "issued_on": rules.issue_day(paper),

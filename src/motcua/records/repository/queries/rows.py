@@ -54,6 +54,7 @@ class PaperView:
 
     code: str
     type_code: str
+    national_code: str
     type_name: str
     number_symbol: str
     issued_on: date | None
@@ -87,6 +88,11 @@ class PaperView:
     confidence: dict[str, int]
     original: FileView
     signed_copy: FileView | None
+
+    @property
+    def type_codes(self) -> tuple[str, ...]:
+        """All by which its type is asked for."""
+        return tuple(dict.fromkeys(code for code in (self.type_code, self.national_code) if code))
 
     @property
     def files(self) -> dict[str, FileView]:
@@ -125,6 +131,7 @@ def paper_view(holding: Holding, *, on: date) -> PaperView:
     return PaperView(
         code=holding.code,
         type_code=holding.type_code,
+        national_code=holding.national_code,
         type_name=holding.type_name,
         number_symbol=holding.number_symbol,
         issued_on=holding.issued_on,

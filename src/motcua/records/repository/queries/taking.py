@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from motcua.records.documents.enums import State
 from motcua.records.repository.models import NEWEST, Holding
 
@@ -18,7 +20,7 @@ class Held:
 
     code: str
     owner_code: str
-    type_code: str
+    type_codes: tuple[str, ...]
     type_name: str
     number_symbol: str
     issued_on: date | None
@@ -40,7 +42,8 @@ def fitting(*, owner_code: str, type_codes: Collection[str], on: date) -> list[H
     wanted = {code for code in type_codes if code}
     if not owner_code or not wanted:
         return []
-    found = Holding.objects.of(owner_code).valid_on(on).filter(type_code__in=wanted)
+    of_type = Q(type_code__in=wanted) | Q(national_code__in=wanted)
+    found = Holding.objects.of(owner_code).valid_on(on).filter(of_type)
     usable = found.exclude(document__state=State.REJECTED)
     return [_held(one) for one in usable.order_by(*NEWEST)[:MOST]]
 
@@ -65,7 +68,7 @@ def _held(one: Holding) -> Held:
     return Held(
         code=one.code,
         owner_code=one.owner_code,
-        type_code=one.type_code,
+        type_codes=one.type_codes,
         type_name=one.type_name,
         number_symbol=one.number_symbol,
         issued_on=one.issued_on,

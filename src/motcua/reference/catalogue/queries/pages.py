@@ -114,6 +114,7 @@ class ProcedurePage:
     fee_verified: bool = False
     result: Fact | None = None
     result_form: str = ""
+    result_code: str = ""
     validity: Text = EMPTY
     conditions: tuple[Fact, ...] = ()
     legal_basis: tuple[LegalText, ...] = ()
@@ -262,6 +263,7 @@ def _content(publication: Publication, version: Version) -> dict[str, Any]:
         **_fee(content, version, form),
         "result": _fact(result) if result else None,
         "result_form": result.get("form", ""),
+        "result_code": result.get("national_code", ""),
         "validity": Text.of(result.get("validity", {}).get("text")),
         "conditions": tuple(map(_fact, content["conditions"])),
         "legal_basis": tuple(map(_legal_text, content["legal_basis"])),

@@ -1,6 +1,7 @@
 """The content of a version as values: papers, cases, the time rule, upload limits."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -159,9 +160,31 @@ def papers_asked(
     )
 
 
-def result_type_code(content: Mapping[str, Any]) -> str:
-    """The type of its result, by which later procedures ask for it; empty while nobody gave one."""
-    return str((content.get("result") or {}).get("type_code", ""))
+@dataclass(frozen=True)
+class ResultTypes:
+    """The type of a result: `local` as procedures here ask for it, `national` of the national database."""
+
+    local: str = ""
+    national: str = ""
+
+
+_NATIONAL = re.compile(r"KQ\.G[0-9]{2}\.[0-9]{6}")
+
+
+def national_code(type_code: str) -> str:
+    """The code of a type if it is one of the national database, else nothing."""
+    return type_code if _NATIONAL.fullmatch(type_code) else ""
+
+
+def result_types(contents: Iterable[Mapping[str, Any]]) -> ResultTypes:
+    """Of each the first that one of these contents gives; empty while nobody gave one.
+
+    Law: TT-01-2023-VPCP/10.
+    """
+    results = [content.get("result") or {} for content in contents]
+    local = next((one["type_code"] for one in results if one.get("type_code")), "")
+    national = next((one["national_code"] for one in results if one.get("national_code")), "")
+    return ResultTypes(str(local), str(national))
 
 
 def upload_limits(content: Mapping[str, Any]) -> UploadLimits:

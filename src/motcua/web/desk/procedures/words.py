@@ -78,6 +78,7 @@ LABELS = {
     "sex": "Giới tính",
     "shared": "Một bản dùng chung cho các hồ sơ nộp cùng",
     "type_code": "Mã loại kết quả",
+    "national_code": "Mã loại kết quả trên Cơ sở dữ liệu quốc gia về thủ tục hành chính (KQ.Gxx.nnnnnn)",
     "type_codes": "Mã loại giấy tờ lấy được từ kho thay cho giấy này",
     "renews": "Gia hạn những loại kết quả nào (mã loại)",
     "tax_code": "Mã số thuế",

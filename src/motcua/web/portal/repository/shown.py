@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers.rules.reminding import DAYS
 from motcua.foundation.kernel.actors import ActorKind
-from motcua.records.repository.enums import AskState, Origin, OwnerKind, Standing
+from motcua.records.repository.enums import AskState, OpeningWay, Origin, OwnerKind, Standing
 from motcua.records.repository.queries.owners import AskRow, OpeningRow, ShareRow, Wanted
 from motcua.records.repository.queries.rows import FileView, PaperView
 from motcua.web.ui import parts
@@ -70,7 +70,7 @@ def lines(paper: PaperView) -> list[parts.Line]:
         parts.Line(_("Kind"), _kind_words(paper)),
         parts.Line(_("Owner"), paper.owner_name),
         parts.Line(_("Code of the digitised result"), paper.digitised_code),
-        parts.Line(_("Code of the kind of paper"), paper.type_code),
+        parts.Line(_("Code of the kind of paper"), paper.national_code or paper.type_code),
         parts.Line(_("Number of pages"), str(paper.pages) if paper.pages else ""),
         parts.Line(_("State of the paper original"), paper.physical_state),
         parts.Line(_("In the repository since"), day(paper.held_at)),
@@ -175,6 +175,8 @@ def _who(row: OpeningRow, owner_kind: OwnerKind) -> str:
         return ", ".join(filter(None, (row.who, row.agency)))
     if row.kind == ActorKind.SYSTEM:
         return _("The portal, for %(agency)s") % {"agency": row.agency}
+    if row.kind == "filer":
+        return _("Who filed the dossier")
     if row.kind != ActorKind.APPLICANT:
         return ""
     if owner_kind is OwnerKind.ORGANISATION:
@@ -183,10 +185,12 @@ def _who(row: OpeningRow, owner_kind: OwnerKind) -> str:
 
 
 def _ground(row: OpeningRow) -> str:
-    if row.dossier_code and not row.reason:
+    if row.dossier_code and row.way is OpeningWay.REUSED:
         return _("For the dossier %(code)s, so that it need not be handed in again") % {
             "code": row.dossier_code
         }
+    if row.dossier_code and not row.reason:
+        return _("For the dossier %(code)s") % {"code": row.dossier_code}
     if row.dossier_code:
         facts = {"code": row.dossier_code, "reason": row.reason}
         return _("For the dossier %(code)s. Reason: %(reason)s") % facts
