@@ -1,6 +1,6 @@
 """What an owner sees of their papers: the list, one of them, who opened it, its links, its corrections."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -111,7 +111,11 @@ def own_holding(*, viewer: ApplicantView, code: str) -> Holding:
 
 @dataclass(frozen=True)
 class OpeningRow:
-    """Who opened a paper: `who` an officer with the agency, the owner, or empty for whoever has a link."""
+    """Who opened a paper: `who` an officer with the agency, the owner, or empty for whoever has a link.
+
+    `kind` is of an actor, or share, or filer for who filed a dossier that its file lies in. Of a file that
+    lies in several dossiers `dossier_code` names all of them.
+    """
 
     at: datetime
     kind: str
@@ -123,10 +127,15 @@ class OpeningRow:
     purpose: str
 
 
-def openings_of(*, code: str) -> list[OpeningRow]:
-    """The newest hundred, for whoever was let to the paper. At most five queries."""
-    events = audit.newest_of(subjects=[opened_chain(code)], most=MOST_OPENINGS_SHOWN)
-    told = [event.payload for event in events]
+def openings_of(*, code: str, files: Collection[str] = (), since: datetime | None = None) -> list[OpeningRow]:
+    """The newest hundred, for whoever was let to the paper; of its `files`, documents by code, also what was
+    opened through dossiers since it is held. At most five queries.
+    """
+    chains = [opened_chain(one) for one in (code, *files)]
+    found = audit.newest_of(subjects=chains, most=MOST_OPENINGS_SHOWN)
+    own = opened_chain(code)
+    events = [one for one in found if one.subject == own or (since is None or one.occurred_at >= since)]
+    told = [event.payload for event in events if event.subject == own]
     officers = {event.actor_code for event in events if event.actor_kind == ActorKind.OFFICER}
     names = _Names(
         officers=dict(Officer.objects.filter(code__in=officers).values_list("code", "full_name")),
@@ -134,7 +143,10 @@ def openings_of(*, code: str) -> list[OpeningRow]:
         reasons=_by_code(Access.objects, "reason", {one["access"] for one in told}),
         purposes=_by_code(Share.objects, "purpose", {one["share"] for one in told}),
     )
-    return [_opening(event, names) for event in events]
+    return [
+        _opening(event, names) if event.subject == own else _through_a_dossier(event, names)
+        for event in events
+    ]
 
 
 @dataclass(frozen=True)
@@ -165,6 +177,22 @@ def _opening(event: AuditEvent, names: _Names) -> OpeningRow:
         dossier_code=told["dossier"],
         reason=names.reasons.get(told["access"], ""),
         purpose=names.purposes.get(told["share"], ""),
+    )
+
+
+def _through_a_dossier(event: AuditEvent, names: _Names) -> OpeningRow:
+    """A fact of the room of dossiers: its `way` is shown or taken, `dossiers` where the file lies."""
+    told = event.payload
+    is_filer = event.actor_kind == ActorKind.APPLICANT
+    return OpeningRow(
+        at=event.occurred_at,
+        kind="filer" if is_filer else event.actor_kind,
+        who=names.officers.get(event.actor_code, ""),
+        agency="",
+        way=OpeningWay.SHOWN if told["way"] == "shown" else OpeningWay.ORIGINAL,
+        dossier_code=", ".join(told["dossiers"]),
+        reason="",
+        purpose="",
     )
 
 

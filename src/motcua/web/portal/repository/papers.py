@@ -11,7 +11,7 @@ from motcua.foundation.kernel.clock import local_date, now
 from motcua.records.repository import data, operations
 from motcua.records.repository.enums import HoldingState, OpeningWay, WrongAbout
 from motcua.records.repository.queries import owners as queries
-from motcua.records.repository.queries.rows import paper_view
+from motcua.records.repository.queries.rows import PaperView, paper_view
 from motcua.web import paper_files
 from motcua.web.guards import ApplicantRequest, applicant_only
 from motcua.web.kiosk import mode_of
@@ -35,7 +35,7 @@ def page(request: ApplicantRequest, code: str) -> HttpResponse:
         "lines": shown.lines(paper),
         "files": shown.files(paper, lambda which: reverse("portal:paper_file", args=[code, which])),
         "pictures": shown.pictures(paper, lambda n: reverse("portal:paper_picture", args=[code, n])),
-        "openings": shown.openings(queries.openings_of(code=code), owner_kind=paper.owner_kind),
+        "openings": shown.openings(_openings(paper), owner_kind=paper.owner_kind),
         "shares": shown.shares(queries.shares_of(code=code, at=at), lambda token: _shared_at(request, token)),
         "asked": shown.asks(asked),
         "may_ask": not any(row.is_under_way for row in asked),
@@ -44,6 +44,11 @@ def page(request: ApplicantRequest, code: str) -> HttpResponse:
         "is_kiosk": mode_of(request) is not None,
     }
     return render(request, "portal/repository/page.html", context)
+
+
+def _openings(paper: PaperView) -> list[queries.OpeningRow]:
+    files = [file.code for file in paper.files.values()]
+    return queries.openings_of(code=paper.code, files=files, since=paper.held_at)
 
 
 def _shared_at(request: ApplicantRequest, token: str) -> str:
