@@ -38,7 +38,7 @@ def ended(product: Product) -> list[str]:
 def test_a_package_ends_whole_though_its_worker_is_killed(product: Product, tmp_path: Path):
     codes = ended(product)
     keeper = Visitor(product, "10.0.8.3").sign_in("ngan@motcua.example")
-    board = keeper.get("/desk/archives/")
+    board = keeper.client.get("/desk/archives/")
     year = product.one("SELECT extract(year FROM ended_at) FROM dossiers_dossier WHERE code = %s", codes[0])
     links = re.findall(r'href="(/desk/archives/transfers/new/\?[^"]+)"', board.text)
     link = next(one for one in links if f"year={int(year)}" in one).replace("&amp;", "&")
