@@ -155,7 +155,8 @@ def test_owners_read_which_officer_opened_the_file_of_a_paper_through_which_doss
     dossier = SavedPaper.objects.get().dossier
     lan = an_authority()["receptionist"]
 
-    signed_in_client(lan).get(reverse("desk:document", args=[held.document.code])).close()
+    file = signed_in_client(lan).get(reverse("desk:document", args=[held.document.code]))
+    assert b"".join(file.streaming_content).startswith(b"%PDF")
 
     page = text(browser.get(reverse("portal:paper", args=[held.code])))
     assert f"{lan.full_name}" in page
