@@ -44,6 +44,7 @@ from tests.factories.accounts import applicant_view, hoa, minh
 from tests.factories.dossiers import a_draft, a_publication, reload
 
 from .acts_table import ALLOWED, FILERS_ACTS, OFFICERS_ACTS, Does
+from .standings import AT_ONCE as AT_ONCE_TIME
 from .standings import STATES, everybody
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -128,6 +129,7 @@ class Walk:
                 "2.000999", with_fee=True, starts="valid_papers_and_fee",
                 time={"supplement": {"amount": 2, "unit": "working_day"}},
             ),
+            a_publication("2.000555", time=AT_ONCE_TIME),
         ]  # fmt: skip
         self.open: list[int] = []
         self.returned: list[int] = []
