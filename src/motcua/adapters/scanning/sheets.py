@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -48,17 +48,16 @@ class Measured:
     is_guess: bool = False
 
 
-class Sheets:
+class Sheets(Protocol):
     """An opened file. Pages are counted from 1."""
 
     count: int
 
-    def measure(self, number: int) -> Measured:
-        raise NotImplementedError
+    def measure(self, number: int) -> Measured: ...
 
     def draw(self, number: int, dpi: float, *, colour: bool = False) -> Image.Image:
         """The page as shown, in grey unless colour is wanted, on white paper. Raises Problem."""
-        raise NotImplementedError
+        ...
 
 
 def opened(file: BinaryIO) -> Sheets:
@@ -101,7 +100,7 @@ def locked_or(file: BinaryIO | str) -> pikepdf.Pdf:
     return pdf
 
 
-class PdfSheets(Sheets):
+class PdfSheets:
     def __init__(self, file: BinaryIO) -> None:
         try:
             self.pdf = pdfium.PdfDocument(file)
@@ -170,7 +169,7 @@ def _scans(page: Any) -> Iterator[tuple[int, int, float, float]]:
             yield width, height, math.hypot(matrix.a, matrix.b) / 72, math.hypot(matrix.c, matrix.d) / 72
 
 
-class PictureSheets(Sheets):
+class PictureSheets:
     """A picture; a TIFF may hold several."""
 
     def __init__(self, file: BinaryIO, kind: str) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from .disk import write_all, writing
 CHUNK_BYTES = 256 * 1024
 
 
-class Staging:
+class Staging(ABC):
     """What every store does the same way until a content has its name."""
 
     def __init__(self, incoming: Path) -> None:
@@ -37,8 +38,9 @@ class Staging:
             raise
         return Staged(sha256=digest.hexdigest(), size_bytes=size, path=Path(name))
 
+    @abstractmethod
     def keep(self, staged: Staged) -> None:
-        raise NotImplementedError
+        """As the port says."""
 
     def discard(self, staged: Staged) -> None:
         staged.path.unlink(missing_ok=True)
