@@ -28,6 +28,8 @@ START_SECONDS = 30.0
 GRACE_SECONDS = 3.0
 PARALLEL = 2
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TZ")
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
+"""What forks must not have threads, and a grandchild is given one processor."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ class Zygote:
     def _start(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+        environment |= ONE_THREAD
         environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         with theirs:
             self._process = subprocess.Popen(

@@ -5,13 +5,22 @@ OCRmyPDF keeps its work in the folder that it is given; whoever asks takes what 
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO
+from pkgutil import iter_modules
+from typing import IO, Any, BinaryIO
 
 import ocrmypdf
+import ocrmypdf.fpdf_renderer
+import ocrmypdf.optimize
 import pikepdf
+import pikepdf.pdfa
 import pypdfium2 as pdfium
+from ocrmypdf import builtin_plugins
 from ocrmypdf import exceptions as failures
+from PIL import Image, PngImagePlugin
 
 from motcua.adapters.recognition import ink_filter
 from motcua.adapters.recognition.layers import is_scan, words_of_layer
@@ -31,6 +40,11 @@ OPTIONS: dict[str, Any] = {
     "keep_temporary_files": True,
 }
 TABLES = "*/*_ocr_hocr.tsv"
+
+# what OCRmyPDF imports at its first page is imported before the fork: it took half a second of each paper
+for plugin in iter_modules(builtin_plugins.__path__):
+    import_module(f"{builtin_plugins.__name__}.{plugin.name}")
+LATE = (ocrmypdf.fpdf_renderer, ocrmypdf.optimize, pikepdf.pdfa, PngImagePlugin)
 
 
 def work(task: Found, _file: BinaryIO) -> Found:
@@ -63,9 +77,26 @@ def _make(source: Path, folder: Path, task: Found, *, mode: str) -> None:
         "jobs": task["jobs"], "plugins": [ink_filter.__file__], "tesseract_timeout": task["seconds_a_page"],
     }  # fmt: skip
     try:
-        ocrmypdf.ocr(source, folder / "made.pdf", mode=mode, **options)
+        with _pictures_packed_lightly():
+            ocrmypdf.ocr(source, folder / "made.pdf", mode=mode, **options)
     except failures.PdfaConversionFailedError:
         ocrmypdf.ocr(source, folder / "made.pdf", mode="force", **options)
+
+
+@contextmanager
+def _pictures_packed_lightly() -> Iterator[None]:
+    """PNGs that go from one step to the next are read once: to pack them well took a third of all time."""
+    packs = Image.SAVE["PNG"]
+
+    def pack(picture: Image.Image, to: IO[bytes], name: str | bytes) -> None:
+        picture.encoderinfo.setdefault("compress_level", 1)
+        packs(picture, to, name)
+
+    Image.register_save("PNG", pack)
+    try:
+        yield
+    finally:
+        Image.register_save("PNG", packs)
 
 
 def _typed(source: Path) -> tuple[dict[int, list[Any] | None], bool]:
