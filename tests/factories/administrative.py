@@ -11,6 +11,8 @@ import pypdfium2 as pdfium
 import typst
 from PIL import Image, ImageDraw, ImageFilter
 
+from .fonts import fonts
+
 FONTS = ("Liberation Serif", "Liberation Sans", "DejaVu Serif")
 LAYOUTS = ("plan", "decision", "letter", "licence")
 PROVINCES = ("QUẢNG TRỊ", "BẮC GIANG", "QUẢNG NGÃI", "NGHỆ AN", "ĐẮK LẮK", "THỪA THIÊN HUẾ")
@@ -112,7 +114,8 @@ def made(seed: int) -> Made:
         "abstract_lines": _lines(abstract), "titles": titles, "signer": signer, "recipients": recipients,
         "body": _body(layout, chance, year),
     }  # fmt: skip
-    pdf = typst.compile(SOURCE.encode(), sys_inputs={"d": json.dumps(facts, ensure_ascii=False)})
+    inputs = {"d": json.dumps(facts, ensure_ascii=False)}
+    pdf = typst.compile(SOURCE.encode(), sys_inputs=inputs, font_paths=fonts())
     assert isinstance(pdf, bytes)
     truth = {
         "superior_agency": facts["superior"], "issuing_agency": facts["agency"], "number": number, "symbol": symbol,

@@ -16,6 +16,7 @@ from typing import Any
 import typst
 
 from .administrative import FONTS, SOURCE, Made, scanned
+from .fonts import fonts
 
 LAYOUTS = ("department", "letter", "licence", "committee")
 PROVINCES = (
@@ -142,7 +143,8 @@ def paper_of(seed: int, *, layout: str, font: str) -> Made:
         "dated": f"ngày {issued.day:02d} tháng {month} năm {issued.year}", "signer": truth["signer"],
         "recipients": truth["recipients"],
     }  # fmt: skip
-    pdf = typst.compile(SOURCE.encode(), sys_inputs={"d": json.dumps(facts, ensure_ascii=False)})
+    inputs = {"d": json.dumps(facts, ensure_ascii=False)}
+    pdf = typst.compile(SOURCE.encode(), sys_inputs=inputs, font_paths=fonts())
     assert isinstance(pdf, bytes)
     return Made(layout, font, pdf, truth | {"place": province, "issued_on": issued.isoformat()})
 
