@@ -1,4 +1,4 @@
-"""A real browser on the product: Debian's Chromium, axe-core, pictures to look at."""
+"""A real browser on the product: Debian's Chromium without its window, axe-core, pictures to look at."""
 
 import os
 from collections.abc import Iterator
@@ -15,7 +15,8 @@ from motcua.foundation.accounts.models import Officer, Person
 from tests.factories.accounts import signed_in_client
 
 AXE = (Path(__file__).resolve().parents[1] / "web" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-CHROMIUM = os.environ.get("MOTCUA_CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("MOTCUA_CHROMIUM", "/usr/bin/chromium-headless-shell")
+"""Without a window it starts in half the time of `chromium`, which draws tabs that nobody sees."""
 PICTURES = os.environ.get("MOTCUA_TEST_PICTURES", "")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's own loop runs in this thread
