@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from motcua.casework.dossiers.models import ProcedureChange
-from tests.casework.dossiers.test_righting import NEW_PAPER, the_right_one
+from tests.casework.dossiers.righted import NEW_PAPER, the_right_one
 from tests.casework.dossiers.traces import no_trace
 from tests.factories.accounts import signed_in_client
 from tests.factories.dossiers import CONTENT, a_publication, accepted, an_authority, filed, reload
