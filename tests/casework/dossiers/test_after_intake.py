@@ -25,7 +25,7 @@ from tests.factories.accounts import officer_view
 from tests.factories.dossiers import FILED, an_authority, filed
 from tests.factories.intakes import BINH, an_intake
 
-from .test_intake import LACKING, kinds, lan
+from .at_the_counter import LACKING, kinds, lan
 from .traces import no_trace
 
 pytestmark = pytest.mark.django_db

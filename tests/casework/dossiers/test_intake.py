@@ -1,64 +1,28 @@
-"""Paper dossiers: registered and answered in one transaction, for people known and unknown."""
-
-from contextlib import AbstractContextManager
-from dataclasses import replace
-from typing import Any
+"""Paper dossiers: registered and answered at the counter, for people known and unknown."""
 
 import pytest
-from django.db import connection
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.enums import Business, Finance, Ground, HolderKind, OwnerKind, SubStatus
-from motcua.casework.dossiers.errors import NotYourDossier
-from motcua.casework.dossiers.errors.counter import (
-    IntakeIncomplete,
-    NothingToPay,
-    NotYourCounter,
-)
+from motcua.casework.dossiers.enums import Business, Ground, HolderKind, OwnerKind, SubStatus
+from motcua.casework.dossiers.errors.counter import IntakeIncomplete, NotYourCounter
 from motcua.casework.dossiers.errors.places import OtherProvince
-from motcua.casework.dossiers.intake import Intake, TypedParty, prepare
-from motcua.casework.dossiers.models import BroughtPaper, Dossier, FiledPaper, SavedPaper
-from motcua.casework.dossiers.operations import AskedDefect, PaidAtOnce
+from motcua.casework.dossiers.intake import TypedParty, prepare
 from motcua.casework.dossiers.paper_checks import Counted
 from motcua.foundation.accounts.models import Organisation, Person
-from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent
-from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.canonical import content_hash
-from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.errors import Refused
 from motcua.records.letters.enums import LetterKind
 from motcua.records.letters.models import Letter
-from motcua.records.repository import operations as repository
 from motcua.reference.catalogue.models import Publication, Version
-from tests.factories.accounts import (
-    a_post,
-    a_unit,
-    an_agency,
-    an_officer,
-    an_organisation,
-    hoa,
-    minh,
-    officer_view,
-)
+from tests.factories.accounts import a_unit, an_agency, an_officer, minh, officer_view
 from tests.factories.dossiers import FILED, a_publication, an_authority
-from tests.factories.held import a_licence, a_renewal
 from tests.factories.intakes import BINH, an_intake
 
+from .at_the_counter import LACKING, ON, kinds, lan
 from .traces import no_trace
 
 pytestmark = pytest.mark.django_db
-ON = local_date(FILED)
-LACKING = [AskedDefect("paper", "giay-cu", "Nộp giấy phép đã cấp.")]
-
-
-def lan() -> OfficerView:
-    return officer_view(an_authority()["receptionist"])
-
-
-def kinds(code: str) -> list[str]:
-    events = AuditEvent.objects.filter(subject=f"dossier:{code}").order_by("sequence")
-    return list(events.values_list("kind", flat=True))
 
 
 def test_a_complete_dossier_is_registered_and_accepted_at_once():
@@ -248,54 +212,6 @@ def test_a_refusal_without_a_reason_registers_nothing():
         dossiers.turn_away(by=lan(), intake=an_intake(), reason=" ", basis="Điều 1", at=FILED)
 
 
-# The fee
-
-
-def both() -> OfficerView:
-    """A receptionist who is the cashier too."""
-    officer = an_authority()["receptionist"]
-    if officer.posts.count() == 1:
-        a_post(officer, role="cashier", unit=a_unit())
-    return officer_view(officer)
-
-
-CASH = PaidAtOnce(way="cash", number="BL-7", paid_on=ON)
-
-
-def test_a_fee_paid_at_once_starts_the_clock_that_waits_for_it():
-    intake = an_intake(publication=a_publication("2.000069", with_fee=True, starts="valid_papers_and_fee"))
-
-    dossier = dossiers.receive(by=both(), intake=intake, at=FILED, paid=CASH)
-
-    assert (dossier.finance, dossier.business) == (Finance.PAID, Business.ACCEPTED)
-    assert dossier.due_at is not None
-    assert kinds(dossier.code)[0] == "DossierFiled"
-    assert kinds(dossier.code)[-1] == "DossierAccepted"
-    assert "FeeSettled" in kinds(dossier.code)
-    receipts = Letter.objects.filter(subject=f"dossier:{dossier.code}", kind=LetterKind.RECEIPT)
-    assert [one.data["fee_state"] for one in receipts] == ["Đã nộp phí"]
-
-
-def test_a_fee_not_paid_leaves_the_clock_waiting():
-    intake = an_intake(publication=a_publication("2.000069", with_fee=True, starts="valid_papers_and_fee"))
-
-    dossier = dossiers.receive(by=lan(), intake=intake, at=FILED)
-
-    assert (dossier.business, dossier.due_at) == (Business.AWAITING_PAYMENT, None)
-
-
-def test_only_who_records_payments_may_take_the_fee():
-    intake = an_intake(publication=a_publication("2.000069", with_fee=True))
-
-    with no_trace(), pytest.raises(NotYourDossier):
-        dossiers.receive(by=lan(), intake=intake, at=FILED, paid=CASH)
-
-
-def test_nothing_is_recorded_as_paid_where_nothing_is_due():
-    with no_trace(), pytest.raises(NothingToPay):
-        dossiers.receive(by=both(), intake=an_intake(), at=FILED, paid=CASH)
-
-
 # Who may
 
 
@@ -313,121 +229,3 @@ def test_the_desk_of_another_province_does_not_receive_for_this_one():
 
     with no_trace(), pytest.raises(OtherProvince):
         dossiers.receive(by=stranger, intake=an_intake(), at=FILED)
-
-
-# One transaction
-
-
-class DiskFull(Exception):
-    pass
-
-
-def failing_at(kind: str) -> AbstractContextManager[None]:
-    """The database refuses to write this one event."""
-
-    def refuse(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith(f'INSERT INTO "{AuditEvent._meta.db_table}"') and kind in params:
-            raise DiskFull
-        return execute(sql, params, many, context)
-
-    return connection.execute_wrapper(refuse)
-
-
-def accepting(intake: Intake) -> Dossier:
-    return dossiers.receive(by=both(), intake=intake, at=FILED, paid=CASH)
-
-
-def asking(intake: Intake) -> Dossier:
-    return dossiers.receive_incomplete(by=lan(), intake=intake, defects=LACKING, at=FILED)
-
-
-def refusing(intake: Intake) -> Dossier:
-    return dossiers.turn_away(by=lan(), intake=intake, reason="Lý do.", basis="Điều 1 Luật thử", at=FILED)
-
-
-@pytest.mark.parametrize(
-    ("act", "kind"),
-    [
-        *((accepting, kind) for kind in ("DossierFiled", "ChargeAsked", "PaymentRecorded", "FeeSettled")),
-        *((accepting, kind) for kind in ("LetterFixed", "DossierAccepted")),
-        *((asking, kind) for kind in ("DossierFiled", "LetterFixed", "SupplementRequested")),
-        *((refusing, kind) for kind in ("DossierFiled", "LetterFixed", "DossierRefused")),
-    ],
-)
-def test_filing_and_answer_stand_or_fall_together(act, kind):
-    """Whichever event cannot be written, not even the person remains."""
-    intake = an_intake(publication=a_publication("2.000069", with_fee=True, starts="valid_papers_and_fee"))
-    both()
-
-    with no_trace(), pytest.raises(DiskFull), failing_at(kind):
-        act(intake)
-
-    assert not Person.objects.filter(identity_number=BINH.number).exists()
-    assert not BroughtPaper.objects.exists()
-
-
-# Papers that the repository holds
-
-
-def test_a_paper_that_the_repository_holds_need_not_be_brought():
-    held = a_licence(minh())
-    me = TypedParty(number=minh().identity_number or "", name=minh().full_name)
-    intake = an_intake(
-        publication=a_renewal(), filer=me, papers={"don": Counted(originals=1)}, held={"giay-phep": held.code}
-    )
-
-    dossier = dossiers.receive(by=lan(), intake=intake, at=FILED)
-
-    filed = FiledPaper.objects.get(filing__dossier=dossier)
-    assert (filed.slug, filed.holding_code, filed.document) == ("giay-phep", held.code, held.document)
-    assert list(BroughtPaper.objects.values_list("slug", flat=True)) == ["don"]
-    assert SavedPaper.objects.get().channel == "counter"
-    assert AuditEvent.objects.get(kind="HoldingOpened").payload["dossier"] == dossier.code
-    assert AuditEvent.objects.get(kind="DossierFiled").payload["papers"] == 2
-
-
-def test_a_paper_that_was_brought_is_counted_and_nothing_taken_for_it():
-    held = a_licence(minh())
-    me = TypedParty(number=minh().identity_number or "", name=minh().full_name)
-    intake = an_intake(
-        publication=a_renewal(),
-        filer=me,
-        papers={"don": Counted(originals=1), "giay-phep": Counted(plain_copies=1)},
-        held={"giay-phep": held.code},
-    )
-
-    dossiers.receive(by=lan(), intake=intake, at=FILED)
-
-    assert BroughtPaper.objects.count() == 2
-    assert not SavedPaper.objects.exists()
-
-
-@pytest.mark.parametrize("whose", ["another", "revoked"])
-def test_a_paper_of_somebody_else_or_of_no_worth_is_refused_at_the_counter(whose: str):
-    held = a_licence(hoa() if whose == "another" else minh())
-    if whose == "revoked":
-        repository.revoke(code=held.code, reason="Cấp sai", by=SYSTEM, at=FILED)
-    me = TypedParty(number=minh().identity_number or "", name=minh().full_name)
-    intake = an_intake(
-        publication=a_renewal(), filer=me, papers={"don": Counted(originals=1)}, held={"giay-phep": held.code}
-    )
-
-    with no_trace(), pytest.raises(IntakeIncomplete, match="trong kho không còn hiệu lực"):
-        dossiers.receive(by=lan(), intake=intake, at=FILED)
-
-
-def test_for_an_organisation_its_own_papers_are_held():
-    organisation = an_organisation()
-    held = a_licence(organisation)
-    me = TypedParty(number=minh().identity_number or "", name=minh().full_name)
-    intake = an_intake(
-        publication=a_renewal(),
-        filer=me,
-        ground=Ground.MEMBER,
-        organisation=TypedParty(number=organisation.tax_number or "", name=organisation.name),
-        papers={"don": Counted(originals=1)},
-    )
-
-    assert [one.code for one in prepare(intake, on=ON).held["giay-phep"]] == [held.code]
-    for_self = prepare(replace(intake, ground=Ground.SELF), on=ON)
-    assert not for_self.held.get("giay-phep")
