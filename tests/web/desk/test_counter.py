@@ -1,62 +1,19 @@
 """The counter as pages: find the procedure, one screen, one press, the paper in two copies."""
 
-import os
-import re
-import time
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from pypdfium2 import PdfDocument
 
 from motcua.casework.dossiers.models import BroughtPaper, Dossier
 from motcua.foundation.accounts.models import Person
-from motcua.ops.demo.papers import sample_pdf
 from tests.factories.accounts import a_post, a_unit, an_agency, an_officer, minh, signed_in_client
 from tests.factories.dossiers import a_publication, an_authority
 from tests.factories.held import a_licence, a_renewal
 
+from .counter import WHOLE, address, browser, send, text_of, token_of
+
 pytestmark = pytest.mark.django_db
-WHOLE = {
-    "_do": "accept",
-    "_channel": "counter",
-    "_filer_identity_number": "045088000777",
-    "_filer_full_name": "Võ Thanh Bình",
-    "_filer_phone": "0912 000 777",
-    "_ground": "self",
-    "_paper": ["don", "giay-cu"],
-    "_originals-don": "1",
-    "_originals-giay-cu": "",
-    "_certified-giay-cu": "1",
-    "_plain-giay-cu": "2",
-    "purpose": "Chẩn đoán y tế",
-    "_result_way": "counter",
-}
-
-
-def browser(role: str = "receptionist") -> Client:
-    return signed_in_client(an_authority()[role])
-
-
-def text_of(response: Any) -> str:
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
-def address(**kinds: Any) -> str:
-    return f"/desk/counter/register/{a_publication(**kinds).full_code}/"
-
-
-def token_of(client: Client, place: str) -> str:
-    found = re.search(r'name="_token" value="(Q-[0-9A-Z]+)"', client.get(place).content.decode())
-    assert found is not None
-    return found[1]
-
-
-def send(client: Client, place: str, **changes: Any) -> Any:
-    return client.post(place, WHOLE | {"_token": token_of(client, place)} | changes)
 
 
 def test_a_procedure_is_found_by_words_and_by_code():
@@ -310,95 +267,6 @@ def test_what_a_barcode_reader_types_opens_the_dossier(typed):
     answer = client.post("/desk/search/", {"q": typed.format(code=code)}, follow=True)
 
     assert answer.redirect_chain[-1][0] == f"/desk/dossiers/{code}/"
-
-
-def test_scans_are_laid_beside_their_papers_and_what_is_wrong_is_told_there():
-    client = browser()
-    code = send(client, address())["Location"].split("/")[-2]
-    place = f"/desk/counter/registered/{code}/scans/"
-    good = SimpleUploadedFile("quet.pdf", sample_pdf("Giay phep cu"))
-
-    mixed = client.post(place, {"scan-giay-cu": [good, SimpleUploadedFile("x.pdf", b"MZ")]})
-    page = text_of(client.get(place))
-    done = client.post(place, {"scan-don": SimpleUploadedFile("don.pdf", sample_pdf("Don"))})
-
-    assert mixed.status_code == 422
-    assert "quet.pdf" in page
-    assert "Bản giấy đã nhận: 1 bản chứng thực, 2 bản chụp" in page
-    assert done["Location"] == place
-    assert "Gắn bản quét" in text_of(client.get(f"/desk/dossiers/{code}/"))
-
-
-def dropped(settings: Any, tmp_path: Path, name: str, content: bytes, *, seconds_ago: int = 60) -> Path:
-    """A file in the folder of the counter's scanner."""
-    settings.MOTCUA_SCANS = tmp_path
-    file = tmp_path / "qt-mot-cua" / name
-    file.parent.mkdir(exist_ok=True)
-    file.write_bytes(content)
-    moment = time.time() - seconds_ago
-    os.utime(file, (moment, moment))
-    return file
-
-
-def test_what_the_scanner_dropped_is_looked_at_laid_and_taken_out_of_the_folder(settings, tmp_path):
-    client = browser()
-    code = send(client, address())["Location"].split("/")[-2]
-    place = f"/desk/counter/registered/{code}/scans/"
-    file = dropped(settings, tmp_path, "scan 01 – “lạ”.pdf", sample_pdf("Giay phep cu"))
-
-    page = text_of(client.get(place))
-    look = client.get(f"{place}dropped/", {"name": file.name})
-    done = client.post(place, {"_dropped": [file.name], "_dropped_paper": ["giay-cu"]})
-
-    assert "Vừa quét ở máy quét của quầy" in page
-    assert look["Content-Type"] == "application/pdf"
-    assert done.status_code == 302
-    assert not file.exists()
-    assert [one.is_file() for one in (file.parent / ".taken").iterdir()] == [True]
-    assert "Vừa quét" not in text_of(client.get(place))
-
-
-def test_half_written_empty_hidden_and_linked_files_are_not_offered(settings, tmp_path):
-    client = browser()
-    code = send(client, address())["Location"].split("/")[-2]
-    secret = tmp_path / "secret.pdf"
-    secret.write_bytes(sample_pdf("Mat"))
-    folder = dropped(settings, tmp_path, "dang-ghi.pdf", sample_pdf("x"), seconds_ago=0).parent
-    dropped(settings, tmp_path, "rong.pdf", b"")
-    dropped(settings, tmp_path, ".an.pdf", sample_pdf("x"))
-    (folder / "lien-ket.pdf").symlink_to(secret)
-
-    page = text_of(client.get(f"/desk/counter/registered/{code}/scans/"))
-
-    assert "Vừa quét" not in page
-
-
-@pytest.mark.parametrize("name", ["../secret.pdf", "lien-ket.pdf", "/etc/passwd", "..", "", "khong-co.pdf"])
-def test_no_name_leads_out_of_the_folder(settings, tmp_path, name):
-    client = browser()
-    code = send(client, address())["Location"].split("/")[-2]
-    place = f"/desk/counter/registered/{code}/scans/"
-    secret = tmp_path / "secret.pdf"
-    secret.write_bytes(sample_pdf("Mat"))
-    folder = dropped(settings, tmp_path, "co.pdf", sample_pdf("x")).parent
-    (folder / "lien-ket.pdf").symlink_to(secret)
-
-    assert client.get(f"{place}dropped/", {"name": name}).status_code == 404
-    assert client.post(place, {"_dropped": [name], "_dropped_paper": ["giay-cu"]}).status_code == 404
-    assert secret.exists()
-
-
-def test_a_program_under_the_name_of_a_paper_is_refused_and_stays(settings, tmp_path):
-    client = browser()
-    code = send(client, address())["Location"].split("/")[-2]
-    place = f"/desk/counter/registered/{code}/scans/"
-    file = dropped(settings, tmp_path, "giay.pdf", b"MZ<script>alert(1)</script>")
-
-    answer = client.post(place, {"_dropped": [file.name], "_dropped_paper": ["giay-cu"]})
-
-    assert answer.status_code == 422
-    assert file.exists()
-    assert client.get(f"{place}dropped/", {"name": file.name})["Content-Disposition"] == "attachment"
 
 
 def test_what_the_repository_holds_is_ticked_and_need_not_be_brought():

@@ -18,7 +18,7 @@ from tests.factories import files
 from tests.factories.accounts import signed_in_client
 from tests.factories.dossiers import an_authority, assigned, filed
 from tests.factories.papers import a_key
-from tests.web.desk import test_counter as counter
+from tests.web.desk import counter
 from tests.web.desk.test_side_tasks import ask
 
 pytestmark = pytest.mark.django_db
