@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "motcua"
+TESTS = ROOT / "tests"
 FLOORS_WITH_ROOMS = ("foundation", "reference", "records", "casework")
 
 

@@ -11,7 +11,7 @@ import pytest
 from motcua.config.environment import SECRETS
 from motcua.ops.commands import states
 
-from .house import ROOT, SOURCE, docstrings, files_called, modules, name_of, rooms, tree
+from .house import ROOT, SOURCE, TESTS, docstrings, files_called, modules, name_of, rooms, tree
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
@@ -33,6 +33,13 @@ def test_the_arrows_of_the_house_hold():
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_a_file_can_be_read_in_one_sitting(path: Path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+def test_a_file_of_tests_can_be_read_in_one_sitting_too():
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in TESTS.rglob("*.py")}
+    long = [f"{path.relative_to(ROOT)}: {many}" for path, many in lines.items() if many > LONGEST_FILE]
+
+    assert sorted(long) == []
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)
