@@ -5,7 +5,6 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import messages
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,11 +18,11 @@ from motcua.records.documents import queries as documents
 from motcua.web.desk import frame, xlsx
 from motcua.web.desk.act_forms import a_day
 from motcua.web.desk.administration.forms import Nothing
-from motcua.web.desk.administration.frame import Act
+from motcua.web.desk.one_act import Act, act_page
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb
-from motcua.web.ui.refusals import posted, shown_at
+from motcua.web.ui.refusals import posted
 
 TITLE = "Sổ theo dõi hồ sơ"
 STATES = (
@@ -80,15 +79,12 @@ def book(request: DeskRequest, agency: str, year: int) -> HttpResponse:
 @officer_only(Permission.DOSSIER_NUMBER)
 def close(request: DeskRequest, agency: str, year: int) -> HttpResponse:
     found = queries.book(viewer=request.officer, agency_code=agency, year=year)
-    act, form = _closing(found), Nothing(posted(request))
-    if form.is_valid():
-        with shown_at(form, None):
-            dossiers.close_book(by=request.officer, agency_code=agency, year=year, at=now())
-            messages.success(request, act.done)
-            return redirect(act.back)
-    groups = frame.groups(officer=request.officer, at=now(), current="books")
-    context = {"act": act, "form": form, "groups": groups}
-    return render(request, "desk/administration/form.html", context, status=422 if form.errors else 200)
+    return act_page(
+        request,
+        _closing(found),
+        Nothing(posted(request)),
+        lambda: dossiers.close_book(by=request.officer, agency_code=agency, year=year, at=now()),
+    )
 
 
 def _closing(book: queries.Book) -> Act:

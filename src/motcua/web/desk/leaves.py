@@ -1,11 +1,7 @@
 """The officer's own days away and who stands in; for whom they stand in themselves."""
 
-from collections.abc import Callable
-
-from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -14,12 +10,12 @@ from motcua.foundation.accounts.queries.leaves import leaves_of, substitutes_for
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.web.desk import frame
 from motcua.web.desk.administration.forms import NewLeave, Nothing
-from motcua.web.desk.administration.frame import Act
 from motcua.web.desk.administration.words import end_words
+from motcua.web.desk.one_act import Act, act_page
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb
-from motcua.web.ui.refusals import posted, shown_at
+from motcua.web.ui.refusals import posted
 
 TITLE = "Nghỉ và người thay"
 
@@ -41,7 +37,7 @@ def new(request: DeskRequest) -> HttpResponse:
     substitutes = substitutes_for(officer, code=officer.code, on=today)
     form = NewLeave(posted(request), initial={"first_day": today}, substitutes=substitutes)
     says = "Người thay được báo qua thư điện tử và làm tiếp được hồ sơ anh/chị đang giữ."
-    return _page(
+    return act_page(
         request,
         _act("Ghi ngày nghỉ", "Ghi ngày nghỉ", "Đã ghi ngày nghỉ.", says),
         form,
@@ -53,7 +49,7 @@ def new(request: DeskRequest) -> HttpResponse:
 def end(request: DeskRequest, code: str) -> HttpResponse:
     officer = request.officer
     row = leaves_of(officer, code=officer.code, on=local_date(now())).row(code)
-    return _page(
+    return act_page(
         request,
         _act("Kết thúc kỳ nghỉ", "Kết thúc", "Đã kết thúc kỳ nghỉ.", end_words(row)),
         Nothing(posted(request)),
@@ -65,14 +61,3 @@ def _act(title: str, button: str, done: str, says: str) -> Act:
     back = reverse("desk:leave")
     crumbs = (Crumb(TITLE, back), Crumb(title))
     return Act(title=title, button=button, done=done, back=back, current="leave", says=says, crumbs=crumbs)
-
-
-def _page(request: DeskRequest, act: Act, form: forms.Form, do: Callable[[], object]) -> HttpResponse:
-    if form.is_valid():
-        with shown_at(form, None):
-            do()
-            messages.success(request, act.done)
-            return redirect(act.back)
-    groups = frame.groups(officer=request.officer, at=now(), current="leave")
-    context = {"act": act, "form": form, "groups": groups}
-    return render(request, "desk/administration/form.html", context, status=422 if form.errors else 200)

@@ -12,7 +12,8 @@ from motcua.foundation.accounts.queries.administration import AgencyPage
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.records.signing import queries as signing
 from motcua.web.desk.administration import certificates, forms
-from motcua.web.desk.administration.frame import Act, act_page, side
+from motcua.web.desk.administration.frame import act_page, side
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb

@@ -27,7 +27,8 @@ from motcua.foundation.calendar.rules import (
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.web.desk.administration import calendar_forms as forms
 from motcua.web.desk.administration.forms import Nothing
-from motcua.web.desk.administration.frame import Act, act_page, side
+from motcua.web.desk.administration.frame import act_page, side
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb

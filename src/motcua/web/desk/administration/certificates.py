@@ -18,7 +18,8 @@ from motcua.records.signing import queries as signing_queries
 from motcua.records.signing.enums import CertificateKind
 from motcua.records.signing.errors import CertificateMissing
 from motcua.web.desk.administration import forms
-from motcua.web.desk.administration.frame import Act, act_page, side
+from motcua.web.desk.administration.frame import act_page, side
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb

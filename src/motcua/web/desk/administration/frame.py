@@ -1,19 +1,16 @@
 """What the administrator's pages share: the left column, and a page with one form for one act."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.foundation.kernel.clock import now
-from motcua.web.desk import frame
+from motcua.web.desk import frame, one_act
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
-from motcua.web.ui.parts import Crumb, Queue, QueueGroup
-from motcua.web.ui.refusals import shown_at
+from motcua.web.ui.parts import Queue, QueueGroup
 
 PAGES = (
     ("administration", "Cơ quan và đơn vị"),
@@ -38,25 +35,5 @@ def side(request: DeskRequest, current: str) -> list[QueueGroup]:
     return [*others, QueueGroup(GROUP, lines)]
 
 
-@dataclass(frozen=True)
-class Act:
-    """A page for one act: what it is called, what it will do, where it leads."""
-
-    title: str
-    button: str
-    done: str
-    back: str
-    current: str
-    says: str = ""
-    crumbs: tuple[Crumb, ...] = ()
-
-
 def act_page(request: DeskRequest, act: Act, form: forms.Form, do: Callable[[], object]) -> HttpResponse:
-    """Shows the form; does the act once it is filled in well, and says so on the page that follows."""
-    if form.is_valid():
-        with shown_at(form, None):
-            do()
-            messages.success(request, act.done)
-            return redirect(act.back)
-    context = {"act": act, "form": form, "groups": side(request, act.current)}
-    return render(request, "desk/administration/form.html", context, status=422 if form.errors else 200)
+    return one_act.act_page(request, act, form, do, side=side)

@@ -16,7 +16,8 @@ from motcua.foundation.accounts.operations import KioskKey
 from motcua.foundation.accounts.queries import kiosks as queries
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk.administration.forms import Nothing, choice, text
-from motcua.web.desk.administration.frame import Act, act_page, side
+from motcua.web.desk.administration.frame import act_page, side
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb

@@ -18,8 +18,9 @@ from motcua.foundation.accounts.queries.roles import role_choices
 from motcua.foundation.accounts.queries.signing_powers import signing_powers_of
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.web.desk.administration import forms
-from motcua.web.desk.administration.frame import Act, act_page, side
+from motcua.web.desk.administration.frame import act_page, side
 from motcua.web.desk.administration.words import end_words
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb

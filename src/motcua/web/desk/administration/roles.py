@@ -14,9 +14,10 @@ from motcua.foundation.accounts.enums import Permission, Scope
 from motcua.foundation.accounts.queries import roles as queries
 from motcua.foundation.accounts.rules import role_widens
 from motcua.foundation.kernel.clock import local_date, now
-from motcua.web.desk.administration.frame import Act, act_page, side
+from motcua.web.desk.administration.frame import act_page, side
 from motcua.web.desk.administration.permission_words import grouped, labels
 from motcua.web.desk.administration.role_forms import NewRole, RoleFacts, as_typed
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb

@@ -12,7 +12,8 @@ from motcua.foundation.accounts.queries import signing_powers as queries
 from motcua.foundation.accounts.queries.leaves import substitutes_for
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.web.desk.administration import forms
-from motcua.web.desk.administration.frame import Act, act_page
+from motcua.web.desk.administration.frame import act_page
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb

@@ -1,22 +1,19 @@
 """Keeping an ended dossier from destruction, and letting it go."""
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.casework.archives import operations as archives
 from motcua.casework.dossiers.queries import desk_dossier
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
-from motcua.web.desk import frame
 from motcua.web.desk.act_forms import say
-from motcua.web.desk.administration.frame import Act
+from motcua.web.desk.one_act import Act, act_page
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb
-from motcua.web.ui.refusals import posted, shown_at
+from motcua.web.ui.refusals import posted
 
 
 class HoldForm(forms.Form):
@@ -48,6 +45,7 @@ class LiftForm(forms.Form):
 def hold(request: DeskRequest, code: str) -> HttpResponse:
     form = HoldForm(posted(request))
     act = _act(
+        request,
         code,
         title="Giữ lại hồ sơ theo yêu cầu pháp lý",
         button="Giữ lại hồ sơ",
@@ -55,41 +53,36 @@ def hold(request: DeskRequest, code: str) -> HttpResponse:
         says="Hồ sơ được giữ lại thì không được tiêu hủy, dù đã hết thời hạn bảo quản; việc nộp lưu vẫn như "
         "thường và gói nộp lưu ghi rõ hồ sơ đang được giữ.",
     )
-    if form.is_valid():
-        with shown_at(form, None):
-            archives.hold(by=request.officer, code=code, **form.cleaned_data, at=now())
-            messages.success(request, act.done)
-            return redirect(act.back)
-    return _shown(request, act, form, code)
+    return act_page(
+        request,
+        act,
+        form,
+        lambda: archives.hold(by=request.officer, code=code, **form.cleaned_data, at=now()),
+    )
 
 
 @officer_only(Permission.ARCHIVE_KEEP)
 def lift(request: DeskRequest, code: str) -> HttpResponse:
     form = LiftForm(posted(request))
     act = _act(
+        request,
         code,
         title="Thôi giữ lại hồ sơ",
         button="Thôi giữ lại",
         done="Hồ sơ trở lại thời hạn bảo quản của nó.",
         says="Sau khi thôi giữ, hồ sơ chỉ còn theo thời hạn bảo quản.",
     )
-    if form.is_valid():
-        with shown_at(form, None):
-            archives.lift_hold(by=request.officer, code=code, why=form.cleaned_data["why"], at=now())
-            messages.success(request, act.done)
-            return redirect(act.back)
-    return _shown(request, act, form, code)
+    return act_page(
+        request,
+        act,
+        form,
+        lambda: archives.lift_hold(by=request.officer, code=code, **form.cleaned_data, at=now()),
+    )
 
 
-def _act(code: str, *, title: str, button: str, done: str, says: str) -> Act:
+def _act(request: DeskRequest, code: str, *, title: str, button: str, done: str, says: str) -> Act:
+    """Raises DossierMissing for a dossier out of sight."""
+    desk_dossier.standing(viewer=request.officer, code=code)
     back = reverse("desk:dossier", args=[code])
     crumbs = (Crumb(f"Hồ sơ {code}", back), Crumb(title))
     return Act(title=title, button=button, done=done, back=back, current="", says=says, crumbs=crumbs)
-
-
-def _shown(request: DeskRequest, act: Act, form: forms.Form, code: str) -> HttpResponse:
-    """Raises DossierMissing for a dossier out of sight."""
-    desk_dossier.standing(viewer=request.officer, code=code)
-    groups = frame.groups(officer=request.officer, at=now())
-    context = {"act": act, "form": form, "groups": groups}
-    return render(request, "desk/administration/form.html", context, status=422 if form.errors else 200)

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -17,11 +16,11 @@ from motcua.foundation.kernel.clock import now
 from motcua.web.desk import frame
 from motcua.web.desk.act_forms import say
 from motcua.web.desk.administration.forms import choice, text
-from motcua.web.desk.administration.frame import Act
+from motcua.web.desk.one_act import Act, act_page
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb
-from motcua.web.ui.refusals import posted, shown_at
+from motcua.web.ui.refusals import posted
 
 TITLE = "Thời hạn bảo quản"
 
@@ -97,13 +96,12 @@ def procedure(request: DeskRequest) -> HttpResponse:
 
 def _page(request: DeskRequest, title: str, form: forms.Form, do: Callable[[], None]) -> HttpResponse:
     back = reverse("desk:archives_periods")
-    if form.is_valid():
-        with shown_at(form, None):
-            do()
-            messages.success(request, "Đã lưu. Các lần nộp lưu đã lập giữ thời hạn cũ.")
-            return redirect(back)
-    crumbs = (Crumb(TITLE, back), Crumb(title))
-    act = Act(title=title, button="Lưu", done="", back=back, current="archives_periods", crumbs=crumbs)
-    groups = frame.groups(officer=request.officer, at=now(), current="archives_periods")
-    context = {"act": act, "form": form, "groups": groups}
-    return render(request, "desk/administration/form.html", context, status=422 if form.errors else 200)
+    act = Act(
+        title=title,
+        button="Lưu",
+        done="Đã lưu. Các lần nộp lưu đã lập giữ thời hạn cũ.",
+        back=back,
+        current="archives_periods",
+        crumbs=(Crumb(TITLE, back), Crumb(title)),
+    )
+    return act_page(request, act, form, do)

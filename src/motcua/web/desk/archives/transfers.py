@@ -16,11 +16,11 @@ from motcua.casework.archives.rules import MOST
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.records.documents import queries as documents
-from motcua.web.desk import frame
+from motcua.web.desk import frame, one_act
 from motcua.web.desk.act_forms import say
 from motcua.web.desk.administration.forms import choice, day, text
-from motcua.web.desk.administration.frame import Act
 from motcua.web.desk.archives.board import TITLE, FilterForm
+from motcua.web.desk.one_act import Act, act_page
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb, Leaf
@@ -71,7 +71,7 @@ def new(request: DeskRequest) -> HttpResponse:
             )
             messages.success(request, act.done)
             return redirect("desk:archives_transfer", made.code)
-    return _form_page(request, act, form)
+    return one_act.shown(request, act, form)
 
 
 def _making(request: DeskRequest, asked: due.Filters) -> Act:
@@ -152,12 +152,12 @@ def receive(request: DeskRequest, code: str) -> HttpResponse:
         done="Đã ghi: lưu trữ cơ quan đã nhận. Hồ sơ mang dấu “đã nộp lưu”.",
         says="Ghi sau khi hai bên ký biên bản. Việc này không hoàn lại được.",
     )
-    if form.is_valid():
-        with shown_at(form, None):
-            archives.receive(by=request.officer, code=code, **form.cleaned_data, at=now())
-            messages.success(request, act.done)
-            return redirect(act.back)
-    return _form_page(request, act, form)
+    return act_page(
+        request,
+        act,
+        form,
+        lambda: archives.receive(by=request.officer, code=code, **form.cleaned_data, at=now()),
+    )
 
 
 @officer_only(Permission.ARCHIVE_KEEP)
@@ -171,12 +171,12 @@ def call_off(request: DeskRequest, code: str) -> HttpResponse:
         done="Đã bỏ; các hồ sơ lại chờ nộp lưu.",
         says="Gói bị xóa khỏi hệ thống, các hồ sơ trong đó lại chờ nộp lưu. Hồ sơ và giấy tờ không mất gì.",
     )
-    if form.is_valid():
-        with shown_at(form, None):
-            archives.call_off(by=request.officer, code=code, why=form.cleaned_data["why"], at=now())
-            messages.success(request, act.done)
-            return redirect(act.back)
-    return _form_page(request, act, form)
+    return act_page(
+        request,
+        act,
+        form,
+        lambda: archives.call_off(by=request.officer, code=code, **form.cleaned_data, at=now()),
+    )
 
 
 def _ending(request: DeskRequest, code: str, **words: str) -> Act:
@@ -185,12 +185,6 @@ def _ending(request: DeskRequest, code: str, **words: str) -> Act:
     back, board = reverse("desk:archives_transfer", args=[code]), reverse("desk:archives")
     crumbs = (Crumb(TITLE, board), Crumb(f"Số {found.number}", back), Crumb(words["title"]))
     return Act(back=back, current="archives", crumbs=crumbs, **words)
-
-
-def _form_page(request: DeskRequest, act: Act, form: forms.Form) -> HttpResponse:
-    groups = frame.groups(officer=request.officer, at=now(), current="archives")
-    context = {"act": act, "form": form, "groups": groups}
-    return render(request, "desk/administration/form.html", context, status=422 if form.errors else 200)
 
 
 def _crumbs(number: str) -> list[Crumb]:

@@ -14,7 +14,7 @@ from motcua.foundation.kernel.clock import now
 from motcua.records.digitisation import operations as line
 from motcua.records.digitisation.queries import boxes as queries
 from motcua.records.digitisation.rules.line import Station
-from motcua.web.desk.administration.frame import Act
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui import parts

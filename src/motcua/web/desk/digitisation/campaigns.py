@@ -17,7 +17,7 @@ from motcua.records.digitisation.queries import places, progress
 from motcua.records.digitisation.queries import plans as plan_queries
 from motcua.records.digitisation.queries.ways import ways_of
 from motcua.web import watching
-from motcua.web.desk.administration.frame import Act
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.desk.shown import shown_pdf
 from motcua.web.guards import officer_only

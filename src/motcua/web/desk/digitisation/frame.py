@@ -4,17 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.foundation.kernel.clock import now
-from motcua.web.desk import frame
-from motcua.web.desk.administration.frame import Act
+from motcua.web.desk import frame, one_act
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.ui.parts import Crumb
-from motcua.web.ui.refusals import shown_at
 
 WORKERS = frame.LINE
 """Whoever works on the line sees how far it is; what they may do there, the operations say."""
@@ -37,12 +35,4 @@ def crumbs(*further: tuple[str, str]) -> tuple[Crumb, ...]:
 def act_page(
     request: DeskRequest, act: Act, form: forms.Form, do: Callable[[], object], **more: Any
 ) -> HttpResponse:
-    """Shows the form; does the act once it is filled in well, and says so on the page that follows."""
-    if form.is_valid():
-        with shown_at(form, None):
-            do()
-            messages.success(request, act.done)
-            return redirect(act.back)
-    groups = frame.groups(officer=request.officer, at=now(), current=act.current)
-    context = {"act": act, "form": form, "groups": groups} | more
-    return render(request, FORM, context, status=422 if form.errors else 200)
+    return one_act.act_page(request, act, form, do, template=FORM, **more)

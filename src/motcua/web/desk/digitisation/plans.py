@@ -9,7 +9,7 @@ from motcua.foundation.kernel.clock import local_date, now
 from motcua.records.digitisation import operations as line
 from motcua.records.digitisation.queries import looking, places
 from motcua.records.digitisation.queries import plans as queries
-from motcua.web.desk.administration.frame import Act
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.refusals import posted
