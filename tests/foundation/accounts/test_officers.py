@@ -293,7 +293,7 @@ class TestTheFirstAdministrator:
         )
 
         assert sign_in("quan@motcua.example") == Entry.SIGNED_IN
-        assert Role.objects.count() == 12
+        assert Role.objects.count() == 13
         assert [row.code for row in administration.agencies(by, on=TODAY)] == ["ubnd-quang-tri"]
         again = make.officer_view(Officer.objects.get())
         assert [(row.code, row.depth) for row in administration.agencies(again, on=TODAY)] == [
