@@ -1,5 +1,6 @@
 """A server of one's own (DATABASE_URL): never started, never stopped, and backups go both ways."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from motcua.config import embedded, system_user
 
+from .conftest import a_folder
 from .installation import Installation
 from .test_cluster import EVENT
 
@@ -22,30 +24,50 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def server(data_folder: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    yield from a_folder()
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[str]:
     """The address of a PostgreSQL 15, without the name of the database."""
-    cluster = data_folder / "server" / "postgres"
+    cluster = folder / "server" / "postgres"
     cluster.parent.mkdir()
     system_user.make_folder(cluster)
     embedded.run(cluster, "initdb", "-D", str(cluster), "-U", "boss", "--auth=trust", major=MAJOR)
     embedded.start_server(cluster, major=MAJOR, settings=("fsync=off",))
     address = f"postgresql://boss@127.0.0.1:{(cluster.parent / 'postgres.port').read_text()}"
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as link:
-        link.execute("CREATE DATABASE one")
-        link.execute("CREATE DATABASE two")
     yield address
     embedded.stop(cluster, major=MAJOR)
 
 
-@pytest.fixture
-def outside(server: str, data_folder: Path) -> Installation:
-    """Tables on that server, and one event."""
-    here = Installation(data_folder / "data")
-    here.environ["DATABASE_URL"] = f"{server}/one"
+@pytest.fixture(scope="module")
+def made(server: str, folder: Path) -> Installation:
+    """Tables on that server, and one event: made once, copied for each test."""
+    _on(server, "CREATE DATABASE made")
+    here = Installation(folder / "made")
+    here.environ["DATABASE_URL"] = f"{server}/made"
     here.did("db", "migrate")
     here.python(EVENT)
     return here
+
+
+@pytest.fixture
+def outside(server: str, made: Installation, data_folder: Path) -> Iterator[Installation]:
+    """A copy of them in the database `one`; `two` is empty."""
+    _on(server, "CREATE DATABASE one TEMPLATE made", "CREATE DATABASE two")
+    shutil.copytree(made.data, data_folder / "data")
+    here = Installation(data_folder / "data")
+    here.environ["DATABASE_URL"] = f"{server}/one"
+    yield here
+    _on(server, "DROP DATABASE one WITH (FORCE)", "DROP DATABASE two WITH (FORCE)")
+
+
+def _on(server: str, *statements: str) -> None:
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as link:
+        for statement in statements:
+            link.execute(statement)
 
 
 def test_the_application_takes_a_role_that_owns_nothing(outside):
