@@ -12,7 +12,8 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+
+from motcua.config.first_migration import FirstMigration
 
 ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "motcua_migrated_"
@@ -57,8 +58,7 @@ def _make(name: str, *, instead_of: list[str]) -> None:
     connection.close()
     connection.settings_dict["NAME"] = half
     try:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
+        FirstMigration(connection).make_all()
     finally:
         connection.close()
         connection.settings_dict["NAME"] = usual

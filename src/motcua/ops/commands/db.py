@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from motcua.config import database, grants
+from motcua.config.first_migration import FirstMigration
 from motcua.foundation.kernel import clock
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.errors import Missing
@@ -24,6 +25,7 @@ def migrate(args: Namespace) -> int:
         note(behind or "Code and database fit.")
         return NO if behind else YES
     schema.check_server()
+    FirstMigration(connection).make_all()
     call_command("migrate", interactive=False, verbosity=0)
     left = schema.difference()
     if left:
