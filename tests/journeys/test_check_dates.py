@@ -9,7 +9,11 @@ import pytest
 
 from motcua.foundation.kernel import clock
 from motcua.foundation.kernel.clock import VIETNAM
-from tests.ops.installation import Installation
+from tests.ops.conftest import data_folder
+
+from .product import Product
+
+__all__ = ["data_folder"]
 
 pytestmark = [pytest.mark.slow, pytest.mark.processes]
 
@@ -26,12 +30,15 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("moment", "dated", "says"), DAYS)
-def test_the_journey_holds_on_any_day(tmp_path, moment, dated, says):
-    product, kept = Installation(tmp_path / "unused"), tmp_path / "kept"
+def test_the_journey_holds_on_any_day(data_folder, tmp_path, moment, dated, says):
+    """On a sample that was made today; `scripts/demo --check` makes its own."""
+    product, kept = Product(data_folder / "data"), tmp_path / "kept"
+    product.load()
 
     done = product.run(
-        "demo", "check", "--json", "--keep", str(kept), MOTCUA_CLOCK_OFFSET_SECONDS=_until(moment)
-    )
+        "demo", "check", "--json", "--on", str(product.data), "--keep", str(kept),
+        MOTCUA_CLOCK_OFFSET_SECONDS=_until(moment),
+    )  # fmt: skip
 
     assert done.returncode == 0, done.stdout + done.stderr
     steps = json.loads(done.stdout)["steps"]

@@ -10,14 +10,18 @@ from .made_once import forget
 VAR = Path(__file__).resolve().parents[2] / "var" / "test"
 
 
-@pytest.fixture
-def data_folder() -> Iterator[Path]:
-    """A folder that the database's system user can reach, unlike pytest's own."""
+def a_folder() -> Iterator[Path]:
+    """One that the database's system user can reach, unlike pytest's own."""
     VAR.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="ops-", dir=VAR))
     folder.chmod(0o755)
     yield folder
     forget(folder)
+
+
+@pytest.fixture
+def data_folder() -> Iterator[Path]:
+    yield from a_folder()
 
 
 @pytest.fixture

@@ -255,6 +255,7 @@ def _demo(name: str) -> Callable[[ArgumentParser], None]:
         parser.set_defaults(demo_=name)
         if name == "check":
             parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the papers here")
+            parser.add_argument("--on", type=Path, metavar="DIR", help="use this fresh sample up")
             parser.add_argument("--json", action="store_true")
         elif name == "fill":
             parser.add_argument("--dossiers", type=int, required=True)

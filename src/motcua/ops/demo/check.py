@@ -39,19 +39,20 @@ class Step:
 
 def main(args: Namespace) -> int:
     """Play everything; 0 when every step held, 2 with the step that failed."""
-    folder = Path(tempfile.mkdtemp(prefix="motcua-check-"))
+    folder = args.on or Path(tempfile.mkdtemp(prefix="motcua-check-"))
     folder.chmod(0o755)  # the database's system user must be able to enter
     steps: list[Step] = []
     try:
         _play(folder, args, steps)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not args.on:
+            shutil.rmtree(folder, ignore_errors=True)
     return _report(steps, args)
 
 
 def _play(folder: Path, args: Namespace, steps: list[Step]) -> None:
     environ = _environ(folder)
-    if not _step(steps, "Tạo dữ liệu mẫu", lambda: _make(environ)):
+    if not args.on and not _step(steps, "Tạo dữ liệu mẫu", lambda: _make(environ)):
         return
     with _running(environ, steps) as address:
         if not address:
