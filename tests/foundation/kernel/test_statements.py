@@ -3,12 +3,20 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.db.models import F, Value
+from django.db import connection, transaction
+from django.db.models import F, Model, QuerySet, Value
+from django.db.transaction import TransactionManagementError
 
-from motcua.foundation.accounts.models import Agency
-from motcua.foundation.kernel.statements import A_MOMENT, Among, one_row, part_of, statement_of
-from tests.factories.accounts import an_agency
+from motcua.foundation.accounts.models import Agency, Unit
+from motcua.foundation.kernel.statements import (
+    A_MOMENT,
+    Among,
+    instances_of,
+    one_row,
+    part_of,
+    statement_of,
+)
+from tests.factories.accounts import a_unit, an_agency
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -77,3 +85,50 @@ def test_small_questions_are_answered_in_one_row():
     assert one_row(base, more).rows()[0][1:] == (7, True)
     assert one_row(None, more).rows() == [(7, True)]
     assert one_row(None, []).rows() == [(1,)]
+
+
+def locking(code: str = "?") -> QuerySet[Unit]:
+    return Unit.objects.select_for_update(of=("self",)).select_related("agency__parent").filter(code=code)
+
+
+def fields_of(made: Model) -> dict[str, object]:
+    return {name: value for name, value in vars(made).items() if name != "_state"}
+
+
+def test_whole_models_come_as_their_queryset_makes_them(django_assert_num_queries):
+    department = an_agency(
+        "so-noi-vu", place="Bắc Giang", parent=an_agency(), letterhead={"motto": "Độc lập"}
+    )
+    units = a_unit(), a_unit("phong-noi-vu", agency=department)
+    found = instances_of(locking(), is_prepared=True)
+
+    for unit in (*units, *units):
+        (made,), expected = found.found(meant={"?": unit.code}), locking(unit.code).get()
+        with django_assert_num_queries(0):
+            assert fields_of(made) == fields_of(expected)
+            assert fields_of(made.agency) == fields_of(expected.agency)
+            assert made.agency.parent == expected.agency.parent
+        assert (made._state.db, made._state.adding) == (expected._state.db, False)
+    assert found.found(meant={"?": "nobody"}) == []
+
+
+def test_whole_models_are_locked_by_one_query(django_assert_num_queries):
+    unit, found = a_unit(), instances_of(locking(), is_prepared=True)
+
+    with django_assert_num_queries(1) as asked:
+        assert found.found(meant={"?": unit.code}) == [unit]
+
+    assert asked[0]["sql"].endswith('FOR UPDATE OF "accounts_unit"')
+    assert found.found(meant={"?": unit.code}) == [unit]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%accounts_unit%'")
+        assert cursor.fetchone()[0].endswith('FOR UPDATE OF "accounts_unit"')
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_locked_outside_a_transaction():
+    with transaction.atomic():
+        found = instances_of(locking(), is_prepared=True)
+
+    with pytest.raises(TransactionManagementError):
+        found.found(meant={"?": a_unit().code})

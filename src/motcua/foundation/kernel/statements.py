@@ -1,7 +1,8 @@
 """Questions put into SQL once and asked many times: to write some of them takes longer than to answer them.
 
-Only for what every page asks. Whatever differs from one asking to the next stands in the question as a value
-that is nothing else there (A_MOMENT, or one of the caller's), and its meaning comes with the asking.
+Only for what every page or every act asks. Whatever differs from one asking to the next stands in the
+question as a value that is nothing else there (A_MOMENT, or one of the caller's), and its meaning comes with
+the asking.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,11 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any, Final, Self
+from typing import Any, Final, Generic, Self, TypeVar
 
 import psycopg
 from django.db import connection
-from django.db.models import Lookup, QuerySet
+from django.db.models import Lookup, Model, QuerySet
+from django.db.models.query import RelatedPopulator, get_related_populators
+from django.db.transaction import TransactionManagementError
 from psycopg.sql import Literal
 from psycopg.types.datetime import TimestamptzLoader
 
@@ -21,6 +24,7 @@ A_MOMENT: Final = datetime(1000, 1, 1, tzinfo=UTC)
 """Stands for the moment of asking; a time within a year after it for as much after that."""
 _LATER: Final = datetime(1001, 1, 1, tzinfo=UTC)
 Part = tuple[str, Sequence[Any]]
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,34 @@ class Statement:
             else:
                 cursor.execute(self.sql % tuple(map(_literal, values)))
             return list(cursor.fetchall())
+
+
+@dataclass(frozen=True)
+class Instances(Generic[M]):
+    """Whole models, and those that the queryset reads beside them, made of rows as a queryset makes them."""
+
+    statement: Statement
+    model: type[M]
+    columns: slice
+    names: Sequence[str]
+    converters: Sequence[tuple[int, Sequence[Any], Any]]
+    related: Sequence[RelatedPopulator]
+    is_locking: bool
+
+    def found(self, *, meant: Mapping[Any, Any] | None = None) -> list[M]:
+        """The models with what stands for something `meant`; one query. A lock is for a transaction."""
+        if self.is_locking and connection.get_autocommit():
+            raise TransactionManagementError("A row is locked in a transaction only.")
+        return [self._made_of(list(row)) for row in self.statement.rows(meant=meant)]
+
+    def _made_of(self, row: list[Any]) -> M:
+        for place, converters, column in self.converters:
+            for convert in converters:
+                row[place] = convert(row[place], column, connection)
+        made = self.model.from_db(connection.alias, self.names, row[self.columns])
+        for one in self.related:
+            one.populate(row, made)
+        return made
 
 
 def _literal(value: Any) -> str:
@@ -97,6 +129,24 @@ def statement_of(found: QuerySet[Any, Any], *, is_prepared: bool = False) -> Sta
     """A queryset of plain values as a statement; its columns come in the order of the values."""
     sql, params = part_of(found)
     return Statement(sql, tuple(params), is_prepared)
+
+
+def instances_of(found: QuerySet[M, M], *, is_prepared: bool = False) -> Instances[M]:
+    """A queryset of models, with its `select_related` and its lock, as a statement."""
+    compiler = found.query.get_compiler(connection=connection)
+    sql, params = compiler.as_sql()
+    info, select = compiler.klass_info, compiler.select
+    columns = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+    converters = compiler.get_converters([column for column, *_ in select])
+    return Instances(
+        Statement(sql, tuple(params), is_prepared),
+        found.model,
+        columns,
+        [column.target.attname for column, *_ in select[columns]],
+        [(place, some, column) for place, (some, column) in converters.items()],
+        get_related_populators(info, select, connection.alias),  # type: ignore[call-arg]  # the stubs are newer
+        found.query.select_for_update,
+    )
 
 
 def one_row(base: Part | None, more: Sequence[Part]) -> Statement:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,6 +20,7 @@ from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.clock import local_date
+from motcua.foundation.kernel.statements import Instances, instances_of
 from motcua.records.letters import operations as letters
 from motcua.records.letters.enums import LetterKind
 from motcua.records.letters.models import Letter
@@ -183,14 +185,21 @@ _RELATED = (
 )  # fmt: skip
 
 
+_CODE = "the code"
+
+
 def locked(code: str) -> Dossier:
     """The dossier under its row lock, with what its acts read; one query. Raises DossierMissing."""
-    found = (
-        Dossier.objects.select_for_update(of=("self",)).select_related(*_RELATED).filter(code=code).first()
-    )
-    if found is None:
+    found = _to_lock().found(meant={_CODE: code})
+    if not found:
         raise DossierMissing()
-    return found
+    return found[0]
+
+
+@cache
+def _to_lock() -> Instances[Dossier]:
+    rows = Dossier.objects.select_for_update(of=("self",)).select_related(*_RELATED).order_by("pk")
+    return instances_of(rows.filter(code=_CODE), is_prepared=True)
 
 
 def officer_row(viewer: OfficerView) -> Officer:
