@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from .output import note
 
 STOP_SECONDS = 25
+STEADY_SECONDS = 10
+"""Whoever ran so long did not fail at the start: it is started again at once."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -54,7 +56,7 @@ class Child:
             return
         status = self.process.poll()
         if status is None:
-            if self.restarts and time.monotonic() - self.started_at > 60:
+            if self.restarts and time.monotonic() - self.started_at > STEADY_SECONDS:
                 self.restarts = 0
             return
         self.restarts += 1
