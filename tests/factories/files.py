@@ -89,9 +89,13 @@ def with_a_line_more(content: bytes) -> bytes:
 
 @cache
 def zeros_packed(megabytes: int) -> bytes:
+    """One megabyte is packed and repeated: after a full flush a block stands by itself."""
     packer = zlib.compressobj(9)
     piece = b"\0" * (1 << 20)
-    return b"".join(packer.compress(piece) for _ in range(megabytes)) + packer.flush()
+    head = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = ((megabytes << 20) % 65521) << 16 | 1  # Adler-32 of so many zeros
+    return head + block * (megabytes - 1) + b"\x03\0" + struct.pack(">I", checksum)
 
 
 def a_jpeg(width: int = 640, height: int = 480) -> bytes:
@@ -159,6 +163,7 @@ def a_pdf_with_a_script(place: str) -> bytes:
         return _saved(pdf)
 
 
+@cache
 def a_docx_bomb() -> bytes:
     parts = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"\0" * (64 << 20)}
     return _zip(parts | {f"word/media/{i}.bin": b"\0" * (64 << 20) for i in range(20)})

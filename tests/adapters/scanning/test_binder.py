@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -189,16 +190,16 @@ def test_nothing_that_runs_comes_along(tmp_path: Path) -> None:
         (files.a_pdf(1)[:200], 1, "hỏng"),
         (scans.scanned(GREY, dpi=100), 2, "trang 2"),
         (files.a_docx(), 1, "không phải"),
-        (_saved(Image.new("1", (40_000, 40_000)), "TIFF", compression="group4"), 1, "quá lớn"),
+        (lambda: _saved(Image.new("1", (40_000, 40_000)), "TIFF", compression="group4"), 1, "quá lớn"),
         (_saved(GREY, "PNG")[:3000], 1, "hỏng"),
     ],
     ids=["locked", "torn", "no such page", "word", "40,000 pixels", "a torn picture"],
 )
 def test_what_cannot_be_taken_over_is_refused_and_leaves_nothing(
-    tmp_path: Path, content: bytes, page: int, said: str
+    tmp_path: Path, content: bytes | Callable[[], bytes], page: int, said: str
 ) -> None:
     good = kept(tmp_path, scans.scanned(GREY, dpi=100), "good")
-    bad = kept(tmp_path, content, "bad")
+    bad = kept(tmp_path, content() if callable(content) else content, "bad")
 
     with pytest.raises(Unreadable, match=said):
         BINDER.bind([PagePart(good), PagePart(bad, page)], tmp_path / "bound.pdf")
