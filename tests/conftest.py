@@ -35,6 +35,7 @@ QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_con
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--large", action="store_true", help="run the tests that take minutes too")
+    parser.addoption("--once", action="store_true", help="run each test with one set of its parameters")
 
 
 def pytest_configure() -> None:
@@ -43,6 +44,9 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--once"):
+        first = {item.nodeid.split("[")[0]: item for item in reversed(items)}
+        items[:] = [item for item in items if first[item.nodeid.split("[")[0]] is item]
     if config.getoption("--large"):
         return
     skip = pytest.mark.skip(reason="minutes long: run with --large")
