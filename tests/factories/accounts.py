@@ -4,6 +4,7 @@ Three people everywhere: Lan (officer), Minh (applicant), Hoa (stranger). Everyo
 Calling `lan()`, `minh()` or `hoa()` twice gives the same row.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count
@@ -54,42 +55,55 @@ def an_agency(code: str = "skhcn-quang-tri", *, parent: Agency | None = None, **
         "symbol": "SKHCN",
         "valid_from": FROM,
     } | fields
-    return Agency.objects.get_or_create(code=code, defaults=values)[0]
+    return Agency.objects.filter(code=code).first() or Agency.objects.create(code=code, **values)
 
 
 def an_identifier(agency: Agency, value: str = "000.00.15.H50") -> AgencyIdentifier:
     form = IdentifierForm.LONG if value.count(".") == 3 else IdentifierForm.SHORT
-    return AgencyIdentifier.objects.get_or_create(
-        agency=agency, form=form, value=value, defaults={"valid_from": FROM}
-    )[0]
+    known = {"agency": agency, "form": form, "value": value}
+    found = AgencyIdentifier.objects.filter(**known).first()
+    return found or AgencyIdentifier.objects.create(valid_from=FROM, **known)
 
 
 def a_unit(
     code: str = "qt-mot-cua", *, agency: Agency | None = None, kind: str = UnitKind.ONE_STOP, **fields: object
 ) -> Unit:
     """The one-stop desk of the first agency; the same code gives the same unit."""
+    found = Unit.objects.filter(code=code).first()
+    if found is not None:
+        return found
     values = {"agency": agency or an_agency(), "kind": kind, "name": UnitKind(kind).label} | fields
-    return Unit.objects.get_or_create(code=code, defaults=values)[0]
+    return Unit.objects.create(code=code, **values)
 
 
 def a_role(code: str = "receptionist") -> Role:
     """A role as the product ships it."""
-    default = next(role for role in DEFAULT_ROLES if role.code == code)
-    return Role.objects.get_or_create(
-        code=code,
-        defaults={
-            "name": default.name,
-            "permissions": sorted(default.permissions),
-            "scope": default.scope,
-        },
-    )[0]
+    return roles([code])[code]
+
+
+def roles(codes: Iterable[str]) -> dict[str, Role]:
+    wanted = set(codes)
+    found = {role.code: role for role in Role.objects.filter(code__in=wanted)}
+    missing = [
+        Role(code=one.code, name=one.name, permissions=sorted(one.permissions), scope=one.scope)
+        for one in DEFAULT_ROLES
+        if one.code in wanted - found.keys()
+    ]
+    return found | {role.code: role for role in Role.objects.bulk_create(missing)}
 
 
 def an_account(email: str = "", *, confirmed: bool = True) -> Account:
-    return Account.objects.create(
+    account = _account(email)
+    account.email_confirmed_at = MONDAY if confirmed else None
+    account.save()
+    return account
+
+
+def _account(email: str) -> Account:
+    return Account(
         email=email or f"nguoi{next(_serial)}@motcua.example",
         password=_password_hash(),
-        email_confirmed_at=MONDAY if confirmed else None,
+        email_confirmed_at=MONDAY,
         created_at=MONDAY,
     )
 
@@ -151,6 +165,22 @@ def an_officer(
             **fields,
         )
         a_post(found, role=role, unit=unit)
+    return found
+
+
+def officers(wanted: Mapping[str, tuple[str, Unit]]) -> dict[str, Officer]:
+    """Several at once, each with one post: by role, of a code and a unit. None of them is there yet."""
+    accounts = Account.objects.bulk_create(_account(f"{code}@motcua.example") for code, _ in wanted.values())
+    made = Officer.objects.bulk_create(
+        Officer(code=code, account=account, full_name=f"Cán bộ {code}")
+        for account, (code, _) in zip(accounts, wanted.values(), strict=True)
+    )
+    found = dict(zip(wanted, made, strict=True))
+    theirs = roles(wanted)
+    Post.objects.bulk_create(
+        Post(officer=found[role], unit=unit, role=theirs[role], valid_from=FROM)
+        for role, (_, unit) in wanted.items()
+    )
     return found
 
 

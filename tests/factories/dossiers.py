@@ -21,11 +21,11 @@ from .accounts import (
     a_unit,
     an_agency,
     an_identifier,
-    an_officer,
     applicant_view,
     lan,
     minh,
     officer_view,
+    officers,
 )
 
 FILED = MONDAY
@@ -118,9 +118,11 @@ def an_authority() -> dict[str, Officer]:
         UnitKind.LEADERSHIP: a_unit("qt-lanh-dao", kind=UnitKind.LEADERSHIP),
         UnitKind.OFFICE: a_unit("qt-van-phong", kind=UnitKind.OFFICE),
     }
-    return {"receptionist": lan()} | {
-        role: an_officer(role, unit=units[kind], code=OFFICERS[role]) for role, kind in PLACES.items()
+    known = {role: found[code] for role, code in OFFICERS.items() if code in found}
+    missing = {
+        role: (OFFICERS[role], units[kind]) for role, kind in PLACES.items() if OFFICERS[role] not in found
     }
+    return {"receptionist": lan()} | known | officers(missing)
 
 
 def a_publication(
