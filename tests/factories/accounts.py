@@ -184,8 +184,10 @@ def officers(wanted: Mapping[str, tuple[str, Unit]]) -> dict[str, Officer]:
     return found
 
 
-def a_post(officer: Officer, *, role: str, unit: Unit | None = None) -> Post:
-    return Post.objects.create(officer=officer, unit=unit or a_unit(), role=a_role(role), valid_from=FROM)
+def a_post(officer: Officer, *, role: str, unit: Unit | None = None, valid_to: date | None = None) -> Post:
+    return Post.objects.create(
+        officer=officer, unit=unit or a_unit(), role=a_role(role), valid_from=FROM, valid_to=valid_to
+    )
 
 
 def a_leave(

@@ -1,5 +1,7 @@
 """Whom a unit's rules choose, what the head sees of it, and work that changes hands in the unit."""
 
+from datetime import timedelta
+
 import pytest
 
 from motcua.casework.dossiers import operations as dossiers
@@ -12,7 +14,15 @@ from motcua.casework.dossiers.queries.filters import WorklistFilters
 from motcua.casework.dossiers.rules import assigning
 from motcua.casework.dossiers.rules.assigning import Candidate, Given
 from motcua.foundation.audit.models import AuditEvent
-from tests.factories.accounts import MONDAY, a_leave, an_administrator, an_officer, hoa, officer_view
+from tests.factories.accounts import (
+    MONDAY,
+    a_leave,
+    a_post,
+    an_administrator,
+    an_officer,
+    hoa,
+    officer_view,
+)
 from tests.factories.dossiers import (
     a_publication,
     accepted,
@@ -26,6 +36,7 @@ from tests.factories.dossiers import (
 from .traces import no_trace
 
 UNIT = "qt-chuyen-mon"
+LAST_FRIDAY = MONDAY.date() - timedelta(days=3)
 R = AssignmentReason
 
 
@@ -120,6 +131,13 @@ class TestProposals:
             {"officer": "qt-specialist", "why": "procedure", "step": ""},
         )
         assert (dossier.sub_status, dossier.holder_officer.code) == ("appraising", "qt-specialist")
+
+    def test_who_came_from_another_desk_is_given_work_at_once_too(self):
+        specialist = an_authority()["specialist"]
+        a_post(specialist, role="receptionist", valid_to=LAST_FRIDAY)
+        set_way("at_once")
+
+        assert accepted().holder_officer == specialist
 
     def test_it_waits_for_the_head_when_everybody_is_away(self):
         officers = an_authority()

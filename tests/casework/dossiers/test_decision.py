@@ -20,7 +20,7 @@ from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent
 from motcua.records.letters.enums import LetterKind
 from motcua.records.letters.models import Letter
-from tests.factories.accounts import a_unit, an_officer, officer_view
+from tests.factories.accounts import a_post, a_unit, an_officer, officer_view
 from tests.factories.dossiers import (
     FILED,
     GRANT,
@@ -70,6 +70,22 @@ def test_an_officer_of_another_unit_is_refused_and_leaves_no_trace():
 
     with no_trace(), pytest.raises(WrongOfficer):
         dossiers.assign(by=who("division_head"), code=dossier.code, officer_code=elsewhere.code, at=AT)
+
+
+def test_a_post_that_has_ended_neither_gives_work_nor_keeps_it_from_who_has_another():
+    dossier, ended = accepted(), AT.date() - timedelta(days=1)
+    old_desk = a_unit("qt-khac", kind="division")
+    specialist = an_authority()["specialist"]
+    a_post(specialist, role="specialist", unit=old_desk, valid_to=ended)
+    a_post(specialist, role="receptionist", unit=specialist.posts.first().unit, valid_to=ended)
+    gone = an_officer("specialist", unit=old_desk, code="gone")
+    a_post(gone, role="specialist", unit=specialist.posts.first().unit, valid_to=ended)
+
+    with no_trace(), pytest.raises(WrongOfficer):
+        dossiers.assign(by=who("division_head"), code=dossier.code, officer_code="gone", at=AT)
+    dossiers.assign(by=who("division_head"), code=dossier.code, officer_code=specialist.code, at=AT)
+
+    assert reload(dossier).holder_officer == specialist
 
 
 def test_a_receptionist_does_not_assign():

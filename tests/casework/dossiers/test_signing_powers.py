@@ -13,7 +13,15 @@ from motcua.foundation.accounts.enums import SigningPowerKind
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.audit.models import AuditEvent
 from motcua.records.letters import queries as letters
-from tests.factories.accounts import FRIDAY, MONDAY, a_leave, a_signing_power, an_officer, officer_view
+from tests.factories.accounts import (
+    FRIDAY,
+    MONDAY,
+    a_leave,
+    a_post,
+    a_signing_power,
+    an_officer,
+    officer_view,
+)
 from tests.factories.dossiers import an_authority, assigned, later, proposed
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +105,22 @@ def test_the_preview_shows_the_line_above_the_title():
 
     assert "KT. GIÁM ĐỐC" in shown
     assert "PHÓ GIÁM ĐỐC" in shown
+
+
+def test_the_preview_names_the_leader_of_today_whatever_post_they_had_before():
+    dossier, leader = proposed(), an_authority()["leader"]
+    a_post(leader, role="leader", valid_to=MONDAY.date() - timedelta(days=3))
+
+    shown = text_of(
+        previews.preview(
+            viewer=officer_view(an_authority()["specialist"]),
+            code=dossier.code,
+            kind="result",
+            at=later(MONDAY, 80),
+        )
+    )
+
+    assert leader.full_name in shown
 
 
 def test_letters_of_one_page_bear_both_lines():

@@ -15,7 +15,7 @@ from motcua.casework.dossiers.errors import DossierMissing, NoUnitForWork, Wrong
 from motcua.casework.dossiers.models import Dossier, HandOver
 from motcua.casework.dossiers.rules.course import punctuality
 from motcua.foundation.accounts.enums import UnitKind
-from motcua.foundation.accounts.models import Agency, Officer, Unit
+from motcua.foundation.accounts.models import Agency, Officer, Unit, valid_on
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel.actors import Actor
@@ -224,13 +224,14 @@ def officer_in(unit: Unit, *, code: str, at: datetime, permission: str) -> Offic
     """An officer with a post in that unit today. Raises WrongOfficer."""
     found = (
         Officer.objects.filter(
-            code=code, posts__unit=unit, posts__role__permissions__contains=[permission],
-            posts__valid_from__lte=local_date(at),
+            valid_on(local_date(at), of="posts"),
+            code=code,
+            posts__unit=unit,
+            posts__role__permissions__contains=[permission],
         )
-        .exclude(posts__valid_to__lt=local_date(at))
         .distinct()
         .first()
-    )  # fmt: skip
+    )
     if found is None:
         raise WrongOfficer()
     return found

@@ -8,7 +8,7 @@ from motcua.casework.dossiers.enums import Finance, Outcome, ProposalState
 from motcua.casework.dossiers.errors import NothingToPreview
 from motcua.casework.dossiers.models import Apology, Dossier, Proposal, Result
 from motcua.foundation.accounts.enums import Permission
-from motcua.foundation.accounts.models import Officer
+from motcua.foundation.accounts.models import Officer, valid_on
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.accounts.queries.signing_powers import SignedAs, signed_as
 from motcua.foundation.calendar import queries as calendars
@@ -133,10 +133,9 @@ def _leader(dossier: Dossier, viewer: OfficerView, at: datetime) -> Officer:
     if viewer.may(Permission.DOSSIER_DECIDE):
         dossier.stood_in_for = permissions.stands_in_for(dossier, viewer, Permission.DOSSIER_DECIDE)
         return Officer.objects.get(pk=viewer.id)
-    today = local_date(at)
     leaders = Officer.objects.filter(
+        valid_on(local_date(at), of="posts"),
         posts__unit__agency_id=dossier.agency_id,
         posts__role__permissions__contains=[Permission.DOSSIER_DECIDE],
-        posts__valid_from__lte=today,
-    ).exclude(posts__valid_to__lt=today)
+    )
     return leaders.order_by("pk").first() or Officer.objects.get(pk=viewer.id)
