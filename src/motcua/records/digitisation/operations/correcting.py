@@ -14,16 +14,14 @@ from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel import jobs
 from motcua.records.digitisation import errors, events
 from motcua.records.digitisation.enums import FaultKind, ScanState, Standing
-from motcua.records.digitisation.models import Fault, Keying, Paper, RefusedFile, Scan, ScannedPage
+from motcua.records.digitisation.models import Fault, Paper, RefusedFile, Scan, ScannedPage
 from motcua.records.digitisation.permissions import agencies_of, check_may
 from motcua.records.digitisation.rules.line import Correction, PageFault, PageLook, Station, proposed
 from motcua.records.documents.ports import Source
 
 from . import _moving, intake
 from ._moving import LOOK, subject_of_box
-
-BEFORE_THE_SEAL = (Station.INTAKE, Station.PERSONAL_SIGNATURE, Station.READING, Station.CHECKING)
-"""Until then a page may still be put right: the agency's signature and the repository are for good."""
+from .taking_back import BEFORE_THE_SEAL, back_to_the_intake, mend
 
 
 def _paper(code: str, by: OfficerView, permission: str = Permission.DIGITISE_SCAN) -> Paper:
@@ -52,7 +50,7 @@ def correct_page(
     """
     paper = _paper(paper_code, by)
     page = _page(paper, place)
-    _back_to_the_intake(paper, by=by, at=at)
+    back_to_the_intake(paper=paper, by=by.actor, at=at)
     page.turn = (page.turn + turn) % 360
     page.straighten = max(min(page.straighten + Decimal(straighten_tenths) / 10, Decimal(15)), Decimal(-15))
     page.dropped = drop
@@ -79,7 +77,7 @@ def take_page_back(*, by: OfficerView, paper_code: str, scan_code: str, number: 
     page = left_out.filter(scan__code=scan_code, number=number).select_related("scan").first()
     if page is None:
         raise errors.PageMissing
-    _back_to_the_intake(paper, by=by, at=at)
+    back_to_the_intake(paper=paper, by=by.actor, at=at)
     page.dropped, page.passed_by = False, by.code
     page.save(update_fields=["dropped", "passed_by"])
     _tell_corrected(paper, page, by, at)
@@ -166,31 +164,9 @@ def scan_anew(
     """
     paper = _paper(paper_code, by)
     page = _page(paper, place)
-    _back_to_the_intake(paper, by=by, at=at)
+    back_to_the_intake(paper=paper, by=by.actor, at=at)
     _moving.stand(paper, Standing.PAGES, at=at)
     return intake.take_scan(by=by, box_code=paper.box.code, stream=stream, name=name, at=at, replaces=page)
-
-
-def _back_to_the_intake(paper: Paper, *, by: OfficerView, at: datetime) -> None:
-    """What was made of the paper since is made anew; its old files stay kept. Raises WrongStation."""
-    if Station(paper.station) not in BEFORE_THE_SEAL or paper.standing in (
-        Standing.STORED,
-        Standing.LEFT_OUT,
-    ):
-        raise errors.WrongStation
-    _mend(paper=paper, remedy="page", by=by, at=at)
-    if paper.station == Station.INTAKE:
-        return
-    audit.record(
-        events.PaperTakenBack(
-            **_moving.facts(paper, by=by.actor, at=at, act_id=uuid4()), station=paper.station
-        )
-    )
-    Keying.objects.filter(paper=paper, void_at=None).update(void_at=at)
-    paper.lots.filter(lot__closed_at=None).delete()
-    paper.signed = paper.rendition = paper.values = None
-    paper.station, paper.standing = Station.INTAKE.value, Standing.PAGES
-    paper.save(update_fields=["signed", "rendition", "values", "station", "standing"])
 
 
 def _page(paper: Paper, place: int) -> ScannedPage:
@@ -211,7 +187,7 @@ def try_again(*, by: OfficerView, paper_code: str, at: datetime) -> Paper:
     paper = _paper(paper_code, by)
     if paper.standing != Standing.FAULTY:
         raise errors.WrongStation
-    _mend(paper=paper, remedy="again", by=by, at=at)
+    mend(paper=paper, remedy="again", by=by.actor, at=at)
     station = Station(paper.station)
     if station in (Station.PERSONAL_SIGNATURE, Station.CHECKING, Station.SEAL):
         _moving.enter(paper, station, at=at)
@@ -252,7 +228,7 @@ def leave_out(*, by: OfficerView, paper_code: str, at: datetime) -> Paper:
         Standing.LOT,
     ):
         raise errors.WrongStation
-    _mend(paper=paper, remedy="left_out", by=by, at=at)
+    mend(paper=paper, remedy="left_out", by=by.actor, at=at)
     _left_out(paper, by, at)
     return paper
 
@@ -260,18 +236,6 @@ def leave_out(*, by: OfficerView, paper_code: str, at: datetime) -> Paper:
 def _left_out(paper: Paper, by: OfficerView, at: datetime) -> None:
     _moving.stand(paper, Standing.LEFT_OUT, at=at)
     audit.record(events.PaperLeftOut(**_moving.facts(paper, by=by.actor, at=at, act_id=uuid4())))
-
-
-def _mend(*, paper: Paper, remedy: str, by: OfficerView, at: datetime) -> None:
-    """The open fault of a paper is over; nothing when there is none."""
-    for fault in Fault.objects.filter(paper=paper, mended_at=None):
-        fault.mended_at, fault.mended_by, fault.remedy = at, by.code, remedy
-        fault.save(update_fields=["mended_at", "mended_by", "remedy"])
-        audit.record(
-            events.FaultMended(
-                **_moving.facts(paper, by=by.actor, at=at, act_id=uuid4()), fault=fault.kind, remedy=remedy
-            )
-        )
 
 
 @transaction.atomic
