@@ -48,6 +48,7 @@ class Verdict(models.TextChoices):
     OPEN = "open", "đang kiểm tra"
     ACCEPTED = "accepted", "đạt"
     REFUSED = "refused", "không đạt, kiểm tra tất cả"
+    EMPTIED = "emptied", "không còn văn bản"
 
 
 class FaultKind(models.TextChoices):

@@ -217,6 +217,16 @@ class SampleLookedAt(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperLeftLot(Event):
+    """It is worked on anew; so many are left, so many of them to look at. Subject: `box:` and its code."""
+
+    lot: str
+    paper: str
+    size: int
+    plan_size: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class LotJudged(Event):
     """Subject: `box:` and its code."""
 

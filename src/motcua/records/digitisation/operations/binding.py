@@ -19,7 +19,7 @@ from motcua.records.digitisation.rules.line import Station
 from motcua.records.documents import operations as documents
 from motcua.records.documents.enums import Purpose
 
-from . import _moving
+from . import _moving, lots
 from ._files import local_file
 
 
@@ -89,6 +89,7 @@ def fail(
     kind: FaultKind = FaultKind.UNREADABLE,
 ) -> None:
     """What a machine could not do: the paper waits for a person. Late jobs change nothing."""
-    paper = _moving.locked(paper_code)
+    paper = _moving.locked_in_box(paper_code)
     if _moving.is_expected(paper, station, work):
         _moving.set_aside(paper, kind, why, by=SYSTEM, at=at, act_id=uuid4())
+        lots.draw_if_due(box_code=paper.box.code, at=at)

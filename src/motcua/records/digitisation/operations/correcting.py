@@ -19,14 +19,17 @@ from motcua.records.digitisation.permissions import agencies_of, check_may
 from motcua.records.digitisation.rules.line import Correction, PageFault, PageLook, Station, proposed
 from motcua.records.documents.ports import Source
 
-from . import _moving, intake
+from . import _moving, intake, lots
 from ._moving import LOOK, subject_of_box
 from .taking_back import BEFORE_THE_SEAL, back_to_the_intake, mend
 
 
 def _paper(code: str, by: OfficerView, permission: str = Permission.DIGITISE_SCAN) -> Paper:
-    """Under its lock, in an open box, for who may. Raises PaperMissing, PermissionLacking, BoxNotOpen."""
-    paper = _moving.locked(code)
+    """Under its lock, in an open box under its own, for who may.
+
+    Raises: PaperMissing, PermissionLacking, BoxNotOpen.
+    """
+    paper = _moving.locked_in_box(code)
     check_may(by, permission, agency_code=paper.box.campaign.agency_code)
     _moving.check_open(paper.box)
     return paper
@@ -202,7 +205,7 @@ def report_fault(*, by: OfficerView, paper_code: str, why: str, at: datetime) ->
 
     Raises: PaperMissing, PermissionLacking, BoxNotOpen, WrongStation, ReasonLacking.
     """
-    paper = _moving.locked(paper_code)
+    paper = _moving.locked_in_box(paper_code)
     agency = paper.box.campaign.agency_code
     allowed = (Permission.DIGITISE_SCAN, Permission.DIGITISE_KEY, Permission.DIGITISE_CHECK)
     if agency not in agencies_of(by, allowed):
@@ -212,7 +215,9 @@ def report_fault(*, by: OfficerView, paper_code: str, why: str, at: datetime) ->
         raise errors.WrongStation
     if not why.strip():
         raise errors.ReasonLacking
-    return _moving.set_aside(paper, FaultKind.BY_HAND, why.strip(), by=by.actor, at=at, act_id=uuid4())
+    fault = _moving.set_aside(paper, FaultKind.BY_HAND, why.strip(), by=by.actor, at=at, act_id=uuid4())
+    lots.draw_if_due(box_code=paper.box.code, at=at)
+    return fault
 
 
 @transaction.atomic
@@ -236,6 +241,7 @@ def leave_out(*, by: OfficerView, paper_code: str, at: datetime) -> Paper:
 def _left_out(paper: Paper, by: OfficerView, at: datetime) -> None:
     _moving.stand(paper, Standing.LEFT_OUT, at=at)
     audit.record(events.PaperLeftOut(**_moving.facts(paper, by=by.actor, at=at, act_id=uuid4())))
+    lots.draw_if_due(box_code=paper.box.code, at=at)
 
 
 @transaction.atomic

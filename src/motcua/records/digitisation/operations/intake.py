@@ -28,7 +28,7 @@ from motcua.records.documents.enums import FileType, Look, Purpose, State
 from motcua.records.documents.ports import Source
 from motcua.records.documents.rules import Limits
 
-from . import _moving
+from . import _moving, lots
 from ._files import local_file
 from ._moving import LOOK, subject_of_box
 
@@ -211,13 +211,14 @@ def _page(scan: Scan, looked: LookedAt) -> ScannedPage:
 
 @transaction.atomic
 def _scan_failed(scan_code: str, kind: FaultKind, why: str, at: datetime) -> None:
-    scan = Scan.objects.select_for_update(of=("self",)).select_related("box").get(code=scan_code)
+    box = _moving.locked_box(Scan.objects.values_list("box__code", flat=True).get(code=scan_code))
+    scan = Scan.objects.select_for_update(of=("self",)).get(code=scan_code)
     if scan.state != ScanState.LOOKING:
         return
     scan.state = ScanState.FAULTY
     scan.save(update_fields=["state"])
     Fault.objects.create(
-        box=scan.box,
+        box=box,
         scan=scan,
         station=Station.INTAKE.value,
         kind=kind,
@@ -225,10 +226,9 @@ def _scan_failed(scan_code: str, kind: FaultKind, why: str, at: datetime) -> Non
         found_at=at,
         found_by=SYSTEM.code,
     )
-    _moving.locked_box(scan.box.code)
     audit.record(
         events.FaultFound(
-            subject=subject_of_box(scan.box),
+            subject=subject_of_box(box),
             at=at,
             actor=SYSTEM,
             fault=kind.value,
@@ -236,6 +236,7 @@ def _scan_failed(scan_code: str, kind: FaultKind, why: str, at: datetime) -> Non
             scan=scan.code,
         )
     )
+    lots.draw_if_due(box_code=box.code, at=at)
 
 
 # Cutting

@@ -172,7 +172,7 @@ def _of(keying: Keying) -> dict[str, str]:
 
 
 def _at_the_station(paper_code: str, by: OfficerView, permission: str) -> Paper:
-    paper = _moving.locked(paper_code)
+    paper = _moving.locked_in_box(paper_code)
     check_may(by, permission, agency_code=paper.box.campaign.agency_code)
     _moving.check_open(paper.box)
     if paper.station != Station.CHECKING or paper.standing != Standing.PERSON:
@@ -189,7 +189,7 @@ def _decided(paper: Paper, values: dict[str, str], *, differing: int, by: Office
     audit.record(
         events.FieldsDecided(**_moving.facts(paper, by=by.actor, at=at, act_id=uuid4()), differing=differing)
     )
-    lots.draw_if_due(box=paper.box, at=at)
+    lots.draw_if_due(box_code=paper.box.code, at=at)
 
 
 def _count_errors(paper: Paper, decided: Mapping[str, str], *, at: datetime) -> None:

@@ -9,13 +9,21 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel.actors import SYSTEM, Actor
 from motcua.records.digitisation import errors, events
-from motcua.records.digitisation.enums import Sampling, ScanState, Standing, Verdict
+from motcua.records.digitisation.enums import (
+    BoxState,
+    CampaignState,
+    Sampling,
+    ScanState,
+    Standing,
+    Verdict,
+)
 from motcua.records.digitisation.models import (
     Box,
     Campaign,
@@ -54,9 +62,13 @@ def plan_for(campaign: Campaign, size: int) -> SamplingPlan:
             return full(size)
 
 
-@transaction.atomic
-def draw_if_due(*, box: Box, at: datetime) -> Lot | None:
-    """Draw a lot of what was checked once nothing before it is under way in the box; in the caller's act."""
+@transaction.atomic(savepoint=False)
+def draw_if_due(*, box_code: str, at: datetime) -> Lot | None:
+    """Draw a lot of what was checked once nothing before it is under way in the box; in the caller's act.
+
+    Decided under the box's lock: of two who end the last two papers at once, the later one draws.
+    """
+    box = _moving.locked_box(box_code)
     before = Paper.objects.filter(box=box).exclude(
         standing__in=[Standing.LOT, Standing.FAULTY, Standing.LEFT_OUT, Standing.STORED]
     )
@@ -98,7 +110,6 @@ def _draw(box: Box, *, by: Actor, at: datetime) -> Lot | None:
     LotPaper.objects.bulk_create(
         LotPaper(lot=lot, paper=paper, is_chosen=paper.code in picked) for paper in papers
     )
-    Box.objects.select_for_update(of=("self",)).get(pk=box.pk)
     audit.record(
         events.LotDrawn(
             subject=subject_of_box(box),
@@ -133,8 +144,9 @@ def look_at_sample(
     _moving.check_open(box)
     paper = _moving.locked(paper_code)
     row = LotPaper.objects.filter(lot=lot, paper=paper, is_chosen=True, looked_at=None).first()
-    if row is None or lot.closed_at is not None:
+    if row is None or lot.closed_at is not None or paper.standing != Standing.LOT:
         raise errors.NotChosen
+    paper.box = box
     if paper.keyings.filter(officer_code=by.code, void_at=None).exists():
         raise errors.KeyedByYou
     found, wrong = entered({**(paper.values or {}), **values}, fields=box.campaign.fields)
@@ -154,8 +166,59 @@ def look_at_sample(
             **_moving.facts(paper, by=by.actor, at=at, act_id=uuid4()), lot=lot.code, wrong=tuple(changed)
         )
     )
-    _judge(lot, box, by=by, at=at)
+    _judge(lot, box, by=by.actor, at=at)
     return lot
+
+
+@transaction.atomic(savepoint=False)
+def leave_lots(*, paper: Paper, by: Actor, at: datetime) -> None:
+    """The paper is worked on anew, so the lot that it waits in goes on without it; under the box's lock.
+
+    What is left is looked at by the same plan: the next paper by chance takes the place of a chosen one. A
+    lot of which all that is to be seen was seen is judged, and an empty one is over.
+    """
+    for row in LotPaper.objects.filter(paper=paper, lot__closed_at=None).select_related("lot"):
+        lot = row.lot
+        row.delete()
+        _draw_again(lot)
+        audit.record(
+            events.PaperLeftLot(
+                subject=subject_of_box(paper.box),
+                at=at,
+                actor=by,
+                lot=lot.code,
+                paper=paper.code,
+                size=lot.size,
+                plan_size=lot.plan_size,
+            )
+        )
+        _judge(lot, paper.box, by=by, at=at)
+
+
+def _draw_again(lot: Lot) -> None:
+    """The sample is the first of the lot's papers in the order of its seed, whichever are left."""
+    codes = list(lot.papers.order_by().values_list("paper__code", flat=True))
+    lot.size, lot.plan_size = len(codes), min(lot.plan_size, len(codes))
+    lot.save(update_fields=["size", "plan_size"])
+    picked = chosen(codes, SamplingPlan(lot.plan_size, lot.plan_accepted), seed=lot.seed)
+    lot.papers.filter(paper__code__in=picked, is_chosen=False).update(is_chosen=True)
+
+
+@transaction.atomic
+def judge_forgotten(*, at: datetime) -> int:
+    """Judge open lots in which nothing is left to look at; how many."""
+    waiting = LotPaper.objects.filter(lot=OuterRef("pk"), is_chosen=True, looked_at=None)
+    stuck = Lot.objects.filter(
+        ~Exists(waiting), closed_at=None, box__state=BoxState.OPEN, box__campaign__state=CampaignState.OPEN
+    )
+    rows = list(stuck.order_by("box_id", "pk").values_list("pk", "box__code"))
+    for pk, box_code in rows:
+        box = _moving.locked_box(box_code)
+        lot = Lot.objects.select_for_update(of=("self",)).get(pk=pk)
+        if lot.closed_at is None:
+            _draw_again(lot)
+            _judge(lot, box, by=SYSTEM, at=at)
+    return len(rows)
 
 
 def _set_right(paper: Paper, found: dict[str, str], changed: list[str], *, at: datetime) -> None:
@@ -185,7 +248,7 @@ def _set_right(paper: Paper, found: dict[str, str], changed: list[str], *, at: d
 _OF_AN_ERROR = ("officer_code", "field", "taken_back")
 
 
-def _judge(lot: Lot, box: Box, *, by: OfficerView, at: datetime) -> None:
+def _judge(lot: Lot, box: Box, *, by: Actor, at: datetime) -> None:
     rows = list(lot.papers.filter(is_chosen=True))
     looked_at = [row for row in rows if row.looked_at is not None]
     plan = SamplingPlan(lot.plan_size, lot.plan_accepted)
@@ -199,7 +262,9 @@ def _judge(lot: Lot, box: Box, *, by: OfficerView, at: datetime) -> None:
         return
     if len(looked_at) < len(rows):
         return
-    if lot.verdict == Verdict.OPEN:
+    if not rows:
+        lot.verdict = Verdict.EMPTIED
+    elif lot.verdict == Verdict.OPEN:
         lot.verdict = Verdict.REFUSED if said is False else Verdict.ACCEPTED
     lot.closed_at = at
     lot.save(update_fields=["verdict", "closed_at"])
@@ -207,12 +272,10 @@ def _judge(lot: Lot, box: Box, *, by: OfficerView, at: datetime) -> None:
     waiting = Paper.objects.select_for_update(of=("self",)).filter(lots__lot=lot, standing=Standing.LOT)
     for paper in waiting.order_by("pk"):
         paper.box = box
-        _moving.go_on(paper, by=by.actor, at=at)
+        _moving.go_on(paper, by=by, at=at)
 
 
-def _tell(lot: Lot, box: Box, by: OfficerView, at: datetime) -> None:
+def _tell(lot: Lot, box: Box, by: Actor, at: datetime) -> None:
     audit.record(
-        events.LotJudged(
-            subject=subject_of_box(box), at=at, actor=by.actor, lot=lot.code, verdict=str(lot.verdict)
-        )
+        events.LotJudged(subject=subject_of_box(box), at=at, actor=by, lot=lot.code, verdict=str(lot.verdict))
     )

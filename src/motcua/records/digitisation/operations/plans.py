@@ -214,7 +214,7 @@ def close_campaign(*, by: OfficerView, code: str, at: datetime) -> Campaign:
     campaign = _campaign(code, by)
     if campaign.state != CampaignState.OPEN:
         raise errors.CampaignNotOpen
-    list(Box.objects.select_for_update(of=("self",)).filter(campaign=campaign).order_by("pk"))
+    list(Box.objects.select_for_update(of=("self",), no_key=True).filter(campaign=campaign).order_by("pk"))
     left = Paper.objects.filter(box__campaign=campaign).exclude(
         standing__in=[Standing.STORED, Standing.LEFT_OUT]
     )

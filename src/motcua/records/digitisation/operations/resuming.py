@@ -1,4 +1,4 @@
-"""What a queue has lost: papers that wait for a machine although no job is left for them."""
+"""What is forgotten: papers that wait for a machine without a job, lots in which nothing is left to see."""
 
 from datetime import datetime, timedelta
 
@@ -6,6 +6,7 @@ from motcua.foundation.kernel import jobs
 from motcua.records.digitisation.enums import BoxState, ScanState, Standing
 from motcua.records.digitisation.models import Paper, Scan
 
+from . import lots
 from ._moving import LOOK, WORK
 
 FORGOTTEN_AFTER = timedelta(hours=2)
@@ -13,7 +14,10 @@ MOST = 500
 
 
 def resume(*, at: datetime) -> int:
-    """Defer anew what has waited for so long; how many. A job too many finds nothing to do."""
+    """Defer anew what has waited for so long, judge what nobody will look at any more; how many.
+
+    A job too many finds nothing to do.
+    """
     before = at - FORGOTTEN_AFTER
     papers = Paper.objects.filter(standing=Standing.MACHINE, moved_at__lt=before, box__state=BoxState.OPEN)
     rows = list(papers.order_by("pk").values_list("code", "station", "work")[:MOST])
@@ -23,4 +27,4 @@ def resume(*, at: datetime) -> int:
     codes = list(scans.order_by("pk").values_list("code", flat=True)[:MOST])
     for code in codes:
         jobs.defer(LOOK, scan=code)
-    return len(rows) + len(codes)
+    return len(rows) + len(codes) + lots.judge_forgotten(at=at)

@@ -35,7 +35,7 @@ def store_paper(*, paper_code: str, work: int, at: datetime) -> None:
 
     Raises: FactsRefused and what the repository refuses.
     """
-    paper = _moving.locked(paper_code)
+    paper = _moving.locked_in_box(paper_code)
     if not _moving.is_expected(paper, Station.STORAGE, work):
         return
     act_id = uuid4()

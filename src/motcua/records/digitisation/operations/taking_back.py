@@ -12,7 +12,7 @@ from motcua.records.digitisation.enums import Standing
 from motcua.records.digitisation.models import Fault, Keying, Paper
 from motcua.records.digitisation.rules.line import Station
 
-from . import _moving
+from . import _moving, lots
 
 BEFORE_THE_SEAL = (Station.INTAKE, Station.PERSONAL_SIGNATURE, Station.READING, Station.CHECKING)
 """Until then a page may still be put right: the agency's signature and the repository are for good."""
@@ -20,7 +20,10 @@ BEFORE_THE_SEAL = (Station.INTAKE, Station.PERSONAL_SIGNATURE, Station.READING, 
 
 @transaction.atomic(savepoint=False)
 def back_to_the_intake(*, paper: Paper, by: Actor, at: datetime) -> None:
-    """What was made of the paper since is made anew; its old files stay kept. Raises WrongStation."""
+    """What was made of the paper since is made anew; its old files stay kept. Under the box's lock.
+
+    Raises: WrongStation.
+    """
     if Station(paper.station) not in BEFORE_THE_SEAL or paper.standing in (
         Standing.STORED,
         Standing.LEFT_OUT,
@@ -33,10 +36,10 @@ def back_to_the_intake(*, paper: Paper, by: Actor, at: datetime) -> None:
         events.PaperTakenBack(**_moving.facts(paper, by=by, at=at, act_id=uuid4()), station=paper.station)
     )
     Keying.objects.filter(paper=paper, void_at=None).update(void_at=at)
-    paper.lots.filter(lot__closed_at=None).delete()
     paper.signed = paper.rendition = paper.values = None
     paper.station, paper.standing = Station.INTAKE.value, Standing.PAGES
     paper.save(update_fields=["signed", "rendition", "values", "station", "standing"])
+    lots.leave_lots(paper=paper, by=by, at=at)
 
 
 @transaction.atomic(savepoint=False)
