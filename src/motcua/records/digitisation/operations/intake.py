@@ -64,9 +64,8 @@ def take_scan(
 
     Raises: BoxMissing, PermissionLacking, CampaignNotOpen, BoxNotOpen, SameScan and what documents refuse.
     """
-    box = _moving.locked_box(box_code)
+    box = _found(box_code)
     check_may(by, Permission.DIGITISE_SCAN, agency_code=box.campaign.agency_code)
-    _moving.check_open(box)
     return _take(box, by.actor, stream, name, at, replaces)
 
 
@@ -76,13 +75,25 @@ def take_dropped(*, box_code: str, stream: Source, name: str, at: datetime) -> S
 
     Raises: BoxMissing, CampaignNotOpen, BoxNotOpen, SameScan and what documents refuse.
     """
-    box = _moving.locked_box(box_code)
-    _moving.check_open(box)
+    box = _found(box_code)
     return _take(box, Actor(ActorKind.OFFICER, box.watched_for), stream, name, at, None)
 
 
 def _take(box: Box, by: Actor, stream: Source, name: str, at: datetime, replaces: ScannedPage | None) -> Scan:
+def _found(code: str) -> Box:
+    """Not locked yet. Raises BoxMissing."""
+    box = Box.objects.select_related("campaign").filter(code=code).first()
+    if box is None:
+        raise errors.BoxMissing
+    return box
+
+
     act_id = uuid4()
+    """The box is locked once the file is there, so that a long one keeps nobody waiting.
+
+    Raises: CampaignNotOpen, BoxNotOpen, SameScan and what documents refuse.
+    """
+    _moving.check_open(box)
     document = documents.receive(
         stream=stream,
         name=name,
@@ -94,6 +105,9 @@ def _take(box: Box, by: Actor, stream: Source, name: str, at: datetime, replaces
         act_id=act_id,
     )
     scan = Scan.objects.create(
+    box = _moving.locked_box(box.code)
+    _moving.check_open(box)
+    _known(document.content_id)  # the same file may have come by another way meanwhile
         box=box,
         document=document,
         sha256=document.content_id,
