@@ -65,6 +65,7 @@ class FaultKind(models.TextChoices):
     CUT_OFF = "cut_off", "chữ chạm mép trang"
     SAME_PAGE = "same_page", "trùng với trang khác"
     NO_PAPER = "no_paper", "không có văn bản nào"
+    NO_PLACE = "no_place", "không còn trang để thay"
     NO_WORDS = "no_words", "không nhận ra chữ"
     OUTSIDE = "outside", "hệ thống bên ngoài không trả lời"
     BY_HAND = "by_hand", "do người làm báo"

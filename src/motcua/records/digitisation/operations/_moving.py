@@ -11,9 +11,9 @@ from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel import jobs
 from motcua.foundation.kernel.actors import Actor
 from motcua.records.digitisation import errors
-from motcua.records.digitisation.enums import BoxState, CampaignState, FaultKind, Standing
+from motcua.records.digitisation.enums import BoxState, CampaignState, FaultKind, ScanState, Standing
 from motcua.records.digitisation.events import FaultFound
-from motcua.records.digitisation.models import Box, Campaign, Fault, Paper, Passing, ScannedPage
+from motcua.records.digitisation.models import Box, Campaign, Fault, Paper, Passing, Scan, ScannedPage
 from motcua.records.digitisation.permissions import check_may
 from motcua.records.digitisation.rules.line import Station, following
 
@@ -99,11 +99,12 @@ def papers_in(box: Box) -> int:
 
 @transaction.atomic(savepoint=False)
 def settle_pages(paper: Paper, *, at: datetime) -> None:
-    """To be bound when no page waits for a person any more."""
+    """To be bound when no page waits for a person, or for its other scan, any more."""
     pages = list(ScannedPage.objects.filter(paper=paper, dropped=False))
     paper.pages_count = len(pages)
     paper.save(update_fields=["pages_count"])
-    if any(page.faults and not page.passed_by for page in pages):
+    anew = Scan.objects.filter(replaces__paper=paper, replaces__dropped=False, state=ScanState.LOOKING)
+    if any(page.faults and not page.passed_by for page in pages) or anew.exists():
         stand(paper, Standing.PAGES, at=at)
     else:
         set_to_work(paper, at=at)

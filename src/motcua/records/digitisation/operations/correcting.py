@@ -74,10 +74,14 @@ def take_page_back(*, by: OfficerView, paper_code: str, scan_code: str, number: 
     Raises: PaperMissing, PageMissing, PermissionLacking, BoxNotOpen, WrongStation.
     """
     paper = _paper(paper_code, by)
-    left_out = ScannedPage.objects.select_for_update(of=("self",)).filter(
-        paper=paper, dropped=True, anew=None
+    left_out = ScannedPage.objects.select_for_update(of=("self",)).filter(paper=paper, dropped=True)
+    replaced = Scan.objects.filter(replaces__paper=paper, state=ScanState.CUT).values("replaces")
+    page = (
+        left_out.exclude(pk__in=replaced)
+        .filter(scan__code=scan_code, number=number)
+        .select_related("scan")
+        .first()
     )
-    page = left_out.filter(scan__code=scan_code, number=number).select_related("scan").first()
     if page is None:
         raise errors.PageMissing
     back_to_the_intake(paper=paper, by=by.actor, at=at)
@@ -195,6 +199,8 @@ def try_again(*, by: OfficerView, paper_code: str, at: datetime) -> Paper:
     if station in (Station.PERSONAL_SIGNATURE, Station.CHECKING, Station.SEAL):
         _moving.enter(paper, station, at=at)
     else:
+    elif station == Station.INTAKE:
+        _moving.settle_pages(paper, at=at)
         _moving.set_to_work(paper, at=at)
     return paper
 

@@ -31,6 +31,7 @@ from motcua.records.documents.rules import Limits
 from . import _moving, lots
 from ._files import local_file
 from ._moving import LOOK, subject_of_box
+from .taking_back import BEFORE_THE_SEAL, back_to_the_intake
 
 LIMITS: Final = Limits(
     max_bytes=2 * 1024**3,
@@ -79,7 +80,6 @@ def take_dropped(*, box_code: str, stream: Source, name: str, at: datetime) -> S
     return _take(box, Actor(ActorKind.OFFICER, box.watched_for), stream, name, at, None)
 
 
-def _take(box: Box, by: Actor, stream: Source, name: str, at: datetime, replaces: ScannedPage | None) -> Scan:
 def _found(code: str) -> Box:
     """Not locked yet. Raises BoxMissing."""
     box = Box.objects.select_related("campaign").filter(code=code).first()
@@ -88,12 +88,13 @@ def _found(code: str) -> Box:
     return box
 
 
-    act_id = uuid4()
+def _take(box: Box, by: Actor, stream: Source, name: str, at: datetime, replaces: ScannedPage | None) -> Scan:
     """The box is locked once the file is there, so that a long one keeps nobody waiting.
 
     Raises: CampaignNotOpen, BoxNotOpen, SameScan and what documents refuse.
     """
     _moving.check_open(box)
+    act_id = uuid4()
     document = documents.receive(
         stream=stream,
         name=name,
@@ -104,10 +105,10 @@ def _found(code: str) -> Box:
         known=_known,
         act_id=act_id,
     )
-    scan = Scan.objects.create(
     box = _moving.locked_box(box.code)
     _moving.check_open(box)
     _known(document.content_id)  # the same file may have come by another way meanwhile
+    scan = Scan.objects.create(
         box=box,
         document=document,
         sha256=document.content_id,
@@ -266,7 +267,7 @@ def cut_scan(*, scan_code: str, at: datetime) -> None:
         return
     pages = list(scan.pages.order_by("number"))
     if scan.replaces is not None:
-        _put_in_place(scan, scan.replaces, pages, at)
+        _put_in_place(box, scan, scan.replaces, pages, at)
         return
     campaign = box.campaign
     sheets = [Sheet(page.number, FaultKind.BLANK in page.faults, tuple(page.barcodes)) for page in pages]
@@ -325,9 +326,18 @@ def _make_paper(
         _moving.defer(paper)
 
 
-def _put_in_place(scan: Scan, old: ScannedPage, pages: list[ScannedPage], at: datetime) -> None:
-    """A page scanned anew stands where the old one stood; further pages of the new file follow it."""
+def _put_in_place(box: Box, scan: Scan, old: ScannedPage, pages: list[ScannedPage], at: datetime) -> None:
+    """A page scanned anew stands where the old one stood; further pages of the new file follow it.
+
+    A paper that went on meanwhile comes back to the intake; where that is too late, the scan is a fault.
+    """
     paper = _moving.locked(Paper.objects.values_list("code", flat=True).get(pages=old))
+    paper.box = box
+    if why := _no_place(paper, old):
+        _scan_failed(scan.code, FaultKind.NO_PLACE, why, at)
+        return
+    by = Actor(ActorKind.OFFICER, scan.scanned_by)
+    back_to_the_intake(paper=paper, by=by, at=at)
     scan.state = ScanState.CUT
     scan.save(update_fields=["state"])
     rest = list(ScannedPage.objects.filter(paper=paper, dropped=False).order_by("place"))
@@ -338,10 +348,25 @@ def _put_in_place(scan: Scan, old: ScannedPage, pages: list[ScannedPage], at: da
     ScannedPage.objects.bulk_update(order, ["paper", "place"])
     audit.record(
         events.PageScannedAnew(
-            **_moving.facts(paper, by=Actor(ActorKind.OFFICER, scan.scanned_by), at=at, act_id=uuid4()),
+            **_moving.facts(paper, by=by, at=at, act_id=uuid4()),
             scan=old.scan.code,
             page=old.number,
             new_scan=scan.code,
         )
     )
     _moving.settle_pages(paper, at=at)
+
+
+def _no_place(paper: Paper, old: ScannedPage) -> str:
+    """Why a page scanned anew cannot take the place of the old one any more; empty when it can."""
+    which = f"văn bản số {paper.place}"
+    if old.dropped:
+        return f"Trang cần thay của {which} đã được thay bằng bản quét khác hoặc đã bỏ ra. {_GIVE_AGAIN}"
+    if paper.standing == Standing.LEFT_OUT:
+        return f"Cả {which} đã được bỏ ra trước khi bản quét lại được xem xong."
+    if Station(paper.station) not in BEFORE_THE_SEAL:
+        return f"Dữ liệu của {which} đã kiểm tra xong trước khi bản quét lại được xem; không thay trang nữa."
+    return ""
+
+
+_GIVE_AGAIN: Final = "Nếu vẫn cần bản này, hãy bỏ tệp ra rồi quét lại trang đang dùng."

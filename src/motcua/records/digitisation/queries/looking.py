@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.ports import adapter
 from motcua.records.digitisation import errors
-from motcua.records.digitisation.enums import CampaignState, FaultKind, Standing
-from motcua.records.digitisation.models import Paper, ScannedPage
+from motcua.records.digitisation.enums import CampaignState, FaultKind, ScanState, Standing
+from motcua.records.digitisation.models import Paper, Scan, ScannedPage
 from motcua.records.digitisation.permissions import agencies_of
 from motcua.records.digitisation.ports import PageBinder, PagePart
 from motcua.records.digitisation.rules.line import Station
@@ -31,7 +31,8 @@ MOST_TENTHS = 150
 class PageRow:
     """A page of a paper; `tenths` and `turn` by which the machine would put it right, clockwise.
 
-    `number` counts in its scanned file, `place` in the paper.
+    `number` counts in its scanned file, `place` in the paper. `is_scanned_anew`: the machine still looks at
+    another scan of it.
     """
 
     place: int
@@ -41,6 +42,7 @@ class PageRow:
     fault_words: tuple[str, ...]
     waits: bool
     is_passed: bool
+    is_scanned_anew: bool
     turned: int
     straightened: float
     dpi: int
@@ -103,8 +105,10 @@ def paper(*, viewer: OfficerView, code: str, place: int = 0) -> Looking:
     At most five queries. Raises PaperMissing, PageMissing.
     """
     found = paper_for(viewer, code)
+    other = Scan.objects.filter(replaces=OuterRef("pk"))
     pages = list(
-        ScannedPage.objects.filter(Q(dropped=False) | Q(anew=None), paper=found)
+        ScannedPage.objects.filter(Q(dropped=False) | ~Exists(other.filter(state=ScanState.CUT)), paper=found)
+        .annotate(is_awaited=Exists(other.filter(state=ScanState.LOOKING)))
         .select_related("scan__document")
         .order_by("place", "pk")
     )
@@ -162,6 +166,7 @@ def _row(page: ScannedPage) -> PageRow:
         fault_words=tuple(str(FaultKind(one).label) for one in page.faults),
         waits=waits,
         is_passed=bool(page.faults) and bool(page.passed_by),
+        is_scanned_anew=page.is_awaited,  # type: ignore[attr-defined]
         turned=page.turn,
         straightened=float(page.straighten),
         dpi=look.get("dpi", 0),
