@@ -8,8 +8,8 @@ from motcua.foundation.accounts.errors import PermissionLacking
 from motcua.foundation.audit.models import AuditEvent
 from motcua.records.digitisation import errors
 from motcua.records.digitisation import operations as line
-from motcua.records.digitisation.enums import BoxState, CampaignState, Standing
-from motcua.records.digitisation.models import Box, Campaign, Plan, Spending
+from motcua.records.digitisation.enums import BoxState, CampaignState, ScanState, Standing
+from motcua.records.digitisation.models import Box, Campaign, Plan, RefusedFile, Scan, Spending
 from motcua.records.digitisation.rules.line import USUAL_ORDER, Station
 from tests.factories.accounts import MONDAY, an_agency
 from tests.factories.line import (
@@ -120,6 +120,28 @@ def test_a_campaign_closes_when_nothing_of_it_is_under_way():
     assert line.close_campaign(by=planner(), code=code, at=MONDAY).state == CampaignState.CLOSED
     with pytest.raises(errors.CampaignNotOpen):
         line.make_box(by=scanner(), campaign_code=code, store="Kho A", label="Hộp mới", at=MONDAY)
+
+
+def test_a_campaign_does_not_close_over_scans_and_refused_files():
+    """Papers cut from a scan afterwards would stand in a campaign in which nobody may act."""
+    paper = a_paper()
+    box, code = paper.box, paper.box.campaign.code
+    line.leave_out(by=scanner(), paper_code=paper.code, at=MONDAY)
+    scan = Scan.objects.create(
+        box=box, document=paper.scanned, sha256="a", scanned_by="quet", scanned_at=MONDAY
+    )
+    refused = RefusedFile.objects.create(box=box, file_name="khoa.pdf", why="Có mật khẩu", at=MONDAY)
+    before = trace()
+    for state in (ScanState.LOOKING, ScanState.FAULTY):
+        Scan.objects.filter(pk=scan.pk).update(state=state)
+        with pytest.raises(errors.PapersUnderWay, match=r"Còn 1 tệp quét .* 1 tệp trong thư mục"):
+            line.close_campaign(by=planner(), code=code, at=MONDAY)
+    assert trace() == before
+
+    Scan.objects.filter(pk=scan.pk).update(state=ScanState.LEFT_OUT)
+    line.settle_refused(by=scanner(), box_code=box.code, number=refused.pk, at=MONDAY)
+
+    assert line.close_campaign(by=planner(), code=code, at=MONDAY).state == CampaignState.CLOSED
 
 
 def test_a_box_has_its_label_alone_in_a_store():

@@ -64,8 +64,14 @@ class CampaignNotOpen(Refused):
 
 
 class PapersUnderWay(Refused):
-    def __init__(self, count: int) -> None:
-        super().__init__(f"Còn {count} văn bản chưa lưu kho. Hãy làm xong hoặc bỏ ra rồi kết thúc.")
+    def __init__(self, papers: int, scans: int = 0, refused: int = 0) -> None:
+        left = (
+            (papers, "văn bản chưa lưu kho"),
+            (scans, "tệp quét chưa xem xong hoặc có lỗi"),
+            (refused, "tệp trong thư mục không nhận được mà chưa ai xem"),
+        )
+        said = ", ".join(f"{count} {what}" for count, what in left if count)
+        super().__init__(f"Còn {said}. Hãy làm xong hoặc bỏ ra rồi kết thúc.")
 
 
 class BoxTaken(Refused):

@@ -11,8 +11,17 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.records.digitisation import errors, events
-from motcua.records.digitisation.enums import CampaignState, Sampling, Standing
-from motcua.records.digitisation.models import Box, Campaign, Paper, Phase, Plan, Scan, Spending
+from motcua.records.digitisation.enums import CampaignState, Sampling, ScanState, Standing
+from motcua.records.digitisation.models import (
+    Box,
+    Campaign,
+    Paper,
+    Phase,
+    Plan,
+    RefusedFile,
+    Scan,
+    Spending,
+)
 from motcua.records.digitisation.permissions import check_may
 from motcua.records.digitisation.rules.line import Station, check_order, check_template, phases_from
 from motcua.records.digitisation.rules.line.fields import check_fields
@@ -218,8 +227,11 @@ def close_campaign(*, by: OfficerView, code: str, at: datetime) -> Campaign:
     left = Paper.objects.filter(box__campaign=campaign).exclude(
         standing__in=[Standing.STORED, Standing.LEFT_OUT]
     )
-    if count := left.count():
-        raise errors.PapersUnderWay(count)
+    scans = Scan.objects.filter(box__campaign=campaign, state__in=[ScanState.LOOKING, ScanState.FAULTY])
+    refused = RefusedFile.objects.filter(box__campaign=campaign, settled_at=None)
+    counts = left.count(), scans.count(), refused.count()
+    if any(counts):
+        raise errors.PapersUnderWay(*counts)
     campaign.state, campaign.closed_at = CampaignState.CLOSED, at
     campaign.save(update_fields=["state", "closed_at"])
     audit.record(events.CampaignClosed(subject=f"campaign:{code}", at=at, actor=by.actor))
