@@ -9,8 +9,8 @@ from motcua.foundation.accounts.errors import PermissionLacking
 from motcua.foundation.audit.models import AuditEvent
 from motcua.records.digitisation import errors, jobs
 from motcua.records.digitisation import operations as line
-from motcua.records.digitisation.enums import BoxState, Standing
-from motcua.records.digitisation.models import Fault, Paper, Passing
+from motcua.records.digitisation.enums import BoxState, ScanState, Standing
+from motcua.records.digitisation.models import Fault, Paper, Passing, Scan
 from motcua.records.digitisation.rules.line import Station
 from motcua.records.repository.models import Holding
 from motcua.records.signing import operations as signing
@@ -147,6 +147,58 @@ def test_a_paper_is_stored_for_its_owner_with_what_was_decided(keys):
     assert holding.valid_until == date(2021, 4, 30)
     assert holding.document == paper.scanned
     assert paper.box.__class__.objects.get(pk=paper.box_id).state == BoxState.DONE
+
+
+def test_a_box_ends_with_the_last_thing_in_it_whatever_becomes_of_it(keys):
+    def a_box_with_one_stored() -> Paper:
+        paper = sealed()
+        left = a_paper(paper.box, station=SIGN)
+        line.count_box(by=scanner(), code=paper.box.code, papers=2, at=MONDAY)
+        jobs.store(paper=paper.code, work=paper.work)
+        assert state(paper) == BoxState.OPEN
+        return left
+
+    left = a_box_with_one_stored()
+    line.leave_out(by=scanner(), paper_code=left.code, at=MONDAY)
+    assert state(left) == BoxState.OPEN  # one was counted that is neither scanned nor explained
+    line.explain_miscount(by=scanner(), code=left.box.code, reason="Một bản trùng", at=MONDAY)
+    assert state(left) == BoxState.DONE
+
+    left = a_box_with_one_stored()
+    line.leave_out(by=scanner(), paper_code=left.code, at=MONDAY)
+    line.count_box(by=scanner(), code=left.box.code, papers=1, at=MONDAY)
+    assert state(left) == BoxState.DONE
+
+    left = a_box_with_one_stored()
+    line.count_box(by=scanner(), code=left.box.code, papers=1, at=MONDAY)
+    line.leave_out(by=scanner(), paper_code=left.code, at=MONDAY)
+    assert state(left) == BoxState.DONE
+
+
+def test_a_box_ends_with_a_scan_that_is_left_out(keys):
+    paper = sealed()
+    scan = Scan.objects.create(
+        box=paper.box, document=paper.scanned, sha256="a", state=ScanState.FAULTY, scanned_by="quet", scanned_at=MONDAY
+    )  # fmt: skip
+    Fault.objects.create(box=paper.box, scan=scan, station="intake", kind="no_paper", why="Trắng", found_at=MONDAY, found_by="x")  # fmt: skip
+    jobs.store(paper=paper.code, work=paper.work)
+    assert state(paper) == BoxState.OPEN
+
+    line.settle_scan(by=scanner(), scan_code=scan.code, again=False, at=MONDAY)
+
+    assert state(paper) == BoxState.DONE
+
+
+def test_a_box_of_which_all_was_left_out_stays_open_until_it_is_counted():
+    paper = a_paper(station=SIGN)
+    line.leave_out(by=scanner(), paper_code=paper.code, at=MONDAY)
+    assert state(paper) == BoxState.OPEN
+    line.count_box(by=scanner(), code=paper.box.code, papers=0, at=MONDAY)
+    assert state(paper) == BoxState.DONE
+
+
+def state(paper: Paper) -> str:
+    return type(paper.box).objects.values_list("state", flat=True).get(pk=paper.box_id)
 
 
 def test_a_late_or_repeated_job_changes_nothing(keys):

@@ -16,6 +16,7 @@ from motcua.records.digitisation.models import Box, Paper, Scan
 
 from ._moving import LOOK, WORK, box_for, locked_box, papers_in, subject_of_box
 
+_WATCHING = ("watched_folder", "watched_for")
 FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,79}")
 
 
@@ -30,6 +31,8 @@ def count_box(*, by: OfficerView, code: str, papers: int, at: datetime) -> Box:
     box.miscount_reason = ""
     box.save(update_fields=["counted_papers", "counted_at", "counted_by", "miscount_reason"])
     audit.record(events.BoxCounted(subject=subject_of_box(box), at=at, actor=by.actor, papers=papers))
+    finish_if_done(box_code=code, at=at)
+    box.refresh_from_db(fields=["state", *_WATCHING])
     return box
 
 
@@ -52,6 +55,8 @@ def explain_miscount(*, by: OfficerView, code: str, reason: str, at: datetime) -
             subject=subject_of_box(box), at=at, actor=by.actor, counted=box.counted_papers, scanned=scanned
         )
     )
+    finish_if_done(box_code=code, at=at)
+    box.refresh_from_db(fields=["state", *_WATCHING])
     return box
 
 
@@ -78,10 +83,14 @@ def resume_box(*, by: OfficerView, code: str, at: datetime) -> Box:
     box = box_for(by, code, Permission.DIGITISE_SCAN)
     if box.state == BoxState.OPEN:
         raise errors.BoxNotOpen
+    was_paused = box.state == BoxState.PAUSED
     box.state, box.paused_at, box.pause_reason = BoxState.OPEN, None, ""
     box.save(update_fields=["state", "paused_at", "pause_reason"])
     waiting = _begin_again(box)
     audit.record(events.BoxResumed(subject=subject_of_box(box), at=at, actor=by.actor, papers=waiting))
+    if was_paused:  # its count may have been explained meanwhile
+        finish_if_done(box_code=code, at=at)
+        box.refresh_from_db(fields=["state", *_WATCHING])
     return box
 
 
@@ -123,17 +132,23 @@ def watch_folder(*, by: OfficerView, code: str, folder: str, at: datetime) -> Bo
 
 @transaction.atomic
 def finish_if_done(*, box_code: str, at: datetime) -> None:
-    """Close a box in which nothing is left to do; harmless otherwise."""
+    """Close a box in which nothing is left to do; harmless otherwise.
+
+    A box of which all was left out so far and nobody has counted what lies in it may still be scanned.
+    """
     box = locked_box(box_code)
-    if box.state != BoxState.OPEN or not Paper.objects.filter(box=box).exists():
+    papers = Paper.objects.filter(box=box)
+    if box.state != BoxState.OPEN or not papers.exists():
+        return
+    if box.counted_papers is None and not papers.filter(standing=Standing.STORED).exists():
         return
     if Scan.objects.filter(box=box, state__in=[ScanState.LOOKING, ScanState.FAULTY]).exists():
         return
     ended = [Standing.STORED, Standing.LEFT_OUT]
-    if Paper.objects.filter(box=box).exclude(standing__in=ended).exists():
+    if papers.exclude(standing__in=ended).exists():
         return
     if box.counted_papers is not None and papers_in(box) != box.counted_papers and not box.miscount_reason:
         return
     box.state, box.watched_folder, box.watched_for = BoxState.DONE, "", ""
-    box.save(update_fields=["state", "watched_folder", "watched_for"])
+    box.save(update_fields=["state", *_WATCHING])
     audit.record(events.BoxFinished(subject=subject_of_box(box), at=at, actor=SYSTEM))

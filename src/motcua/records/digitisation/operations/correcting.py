@@ -21,6 +21,7 @@ from motcua.records.documents.ports import Source
 
 from . import _moving, intake, lots
 from ._moving import LOOK, subject_of_box
+from .boxes import finish_if_done
 from .taking_back import BEFORE_THE_SEAL, back_to_the_intake, mend
 
 
@@ -198,9 +199,9 @@ def try_again(*, by: OfficerView, paper_code: str, at: datetime) -> Paper:
     station = Station(paper.station)
     if station in (Station.PERSONAL_SIGNATURE, Station.CHECKING, Station.SEAL):
         _moving.enter(paper, station, at=at)
-    else:
     elif station == Station.INTAKE:
         _moving.settle_pages(paper, at=at)
+    else:
         _moving.set_to_work(paper, at=at)
     return paper
 
@@ -248,6 +249,7 @@ def _left_out(paper: Paper, by: OfficerView, at: datetime) -> None:
     _moving.stand(paper, Standing.LEFT_OUT, at=at)
     audit.record(events.PaperLeftOut(**_moving.facts(paper, by=by.actor, at=at, act_id=uuid4())))
     lots.draw_if_due(box_code=paper.box.code, at=at)
+    finish_if_done(box_code=paper.box.code, at=at)
 
 
 @transaction.atomic
@@ -282,6 +284,8 @@ def settle_scan(*, by: OfficerView, scan_code: str, again: bool, at: datetime) -
     )
     if again:
         jobs.defer(LOOK, scan=scan_code)
+    else:
+        finish_if_done(box_code=box.code, at=at)
     return scan
 
 
