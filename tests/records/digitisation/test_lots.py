@@ -1,5 +1,7 @@
 """Lots of the second round when papers leave them, and when acts on one box come at the same moment."""
 
+from datetime import timedelta
+
 import pytest
 
 from motcua.foundation.audit.models import AuditEvent
@@ -7,6 +9,7 @@ from motcua.records.digitisation import errors
 from motcua.records.digitisation import operations as line
 from motcua.records.digitisation.enums import ScanState, Standing, Verdict
 from motcua.records.digitisation.models import Box, KeyingError, Lot, LotPaper, Paper, Scan, ScannedPage
+from motcua.records.digitisation.queries import to_look_at
 from motcua.records.digitisation.rules.line import Plan, chosen
 from motcua.records.digitisation.rules.line.fields import USUAL_FIELDS
 from tests.casework.dossiers.test_concurrency import at_once
@@ -155,6 +158,44 @@ def test_a_paper_that_went_on_is_not_set_right_through_a_lot_that_still_names_it
     assert reload(papers[0]).values["number"] == "15"
     assert not KeyingError.objects.exists()
     assert AuditEvent.objects.exclude(kind="ActRefused").count() == before
+
+
+def test_who_decided_does_not_look_at_what_they_decided():
+    box = a_box(a_campaign(sampling="full"))
+    paper = key(with_a_page(a_paper(box)), VALUES, VALUES | {"number": "16"})
+    line.decide(by=checker(), paper_code=paper.code, values={"number": "15"}, at=MONDAY)
+    lot = Lot.objects.get()
+    before = AuditEvent.objects.exclude(kind="ActRefused").count()
+
+    with pytest.raises(errors.DecidedByYou, match="giao thêm quyền kiểm tra"):
+        look(lot, paper)
+    with pytest.raises(errors.DecidedByYou):
+        to_look_at.paper_to_look_at(viewer=checker(), lot_code=lot.code, paper_code=paper.code)
+    assert to_look_at.next_to_look_at(viewer=checker(), lot_code=lot.code) == ""
+    (row,) = to_look_at.lot_page(viewer=checker(), code=lot.code).chosen
+    assert (row.is_mine, row.is_decided) == (True, True)
+    assert AuditEvent.objects.exclude(kind="ActRefused").count() == before
+    other = checker("kiem-2")
+    assert to_look_at.next_to_look_at(viewer=other, lot_code=lot.code) == paper.code
+    line.look_at_sample(by=other, lot_code=lot.code, paper_code=paper.code, values={}, at=MONDAY)
+    assert reload(paper).station == "seal"
+
+
+def test_who_decided_of_entries_that_were_made_anew_may_look():
+    box, later = a_box(a_campaign(sampling="full")), MONDAY + timedelta(hours=2)
+    paper = key(with_a_page(a_paper(box)), VALUES, VALUES | {"number": "16"})
+    line.decide(by=checker(), paper_code=paper.code, values={"number": "15"}, at=MONDAY)
+    turn(paper)
+    Paper.objects.filter(pk=paper.pk).update(station="checking", standing=Standing.PERSON)
+    for who in ("nhap-1", "nhap-2"):
+        line.take_next(by=keyer(who), at=later)
+        line.keep_entry(by=keyer(who), paper_code=paper.code, values=VALUES, at=later)
+
+    lot = Lot.objects.get(closed_at=None)
+
+    assert to_look_at.next_to_look_at(viewer=checker(), lot_code=lot.code) == paper.code
+    look(lot, paper)
+    assert reload(paper).station == "seal"
 
 
 @pytest.mark.slow

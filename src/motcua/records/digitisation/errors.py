@@ -131,6 +131,15 @@ class KeyedByYou(Refused):
         super().__init__("Anh/chị đã nhập văn bản này, người khác phải kiểm tra.")
 
 
+class DecidedByYou(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            "Anh/chị đã quyết định các trường khác nhau của văn bản này, người khác phải xem. "
+            "Nếu cơ quan không còn ai khác được kiểm tra, hãy đề nghị người quản trị giao thêm "
+            "quyền kiểm tra cho một người chưa nhập và chưa quyết định văn bản."
+        )
+
+
 class KeyingLost(Refused):
     def __init__(self) -> None:
         super().__init__("Văn bản này không còn trong tay anh/chị: quá một giờ nên đã chuyển người khác.")

@@ -1,6 +1,6 @@
 """Tables of the line: plans and campaigns, boxes and what was scanned, papers, and who entered what."""
 
-from .keyings import Decision, Keying, KeyingError, Lot, LotPaper
+from .keyings import Decision, Keying, KeyingError, Lot, LotPaper, decided_by
 from .papers import CodeCounter, Extraction, Fault, Paper, Passing, RefusedFile, Scan, ScannedPage
 from .plans import Box, Campaign, Phase, Plan, Spending
 
@@ -23,4 +23,5 @@ __all__ = [
     "Scan",
     "ScannedPage",
     "Spending",
+    "decided_by",
 ]

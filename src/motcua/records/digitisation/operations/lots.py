@@ -33,6 +33,7 @@ from motcua.records.digitisation.models import (
     LotPaper,
     Paper,
     Scan,
+    decided_by,
 )
 from motcua.records.digitisation.permissions import check_may
 from motcua.records.digitisation.rules.line import Plan as SamplingPlan
@@ -133,7 +134,8 @@ def look_at_sample(
 
     A lot with more faulty papers than its plan accepts is looked at whole. Once all that was to be seen was
     seen, its papers go on.
-    Raises: PaperMissing, PermissionLacking, BoxNotOpen, NotChosen, KeyedByYou, ValuesWrong.
+    Raises: PaperMissing, PermissionLacking, BoxNotOpen, NotChosen, KeyedByYou, DecidedByYou,
+    ValuesWrong.
     """
     box_code = Lot.objects.filter(code=lot_code).values_list("box__code", flat=True).first()
     if box_code is None:
@@ -149,6 +151,8 @@ def look_at_sample(
     paper.box = box
     if paper.keyings.filter(officer_code=by.code, void_at=None).exists():
         raise errors.KeyedByYou
+    if decided_by(by.code).filter(paper=paper).exists():
+        raise errors.DecidedByYou
     found, wrong = entered({**(paper.values or {}), **values}, fields=box.campaign.fields)
     if wrong:
         raise errors.ValuesWrong(wrong)

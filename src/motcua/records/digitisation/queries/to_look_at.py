@@ -12,7 +12,15 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.records.digitisation import errors
 from motcua.records.digitisation.enums import BoxState, CampaignState, Sampling, Standing, Verdict
-from motcua.records.digitisation.models import Campaign, Extraction, Keying, Lot, LotPaper, Paper
+from motcua.records.digitisation.models import (
+    Campaign,
+    Extraction,
+    Keying,
+    Lot,
+    LotPaper,
+    Paper,
+    decided_by,
+)
 from motcua.records.digitisation.permissions import agencies_of
 from motcua.records.digitisation.rules.line import is_settled
 from motcua.records.digitisation.rules.line.fields import FIELDS, machine_values
@@ -66,11 +74,14 @@ class Lots:
 
 @dataclass(frozen=True)
 class ChosenRow:
-    """A paper of the sample. `is_mine`: the viewer entered it, so that somebody else looks at it."""
+    """A paper of the sample. `is_mine`: the viewer entered it, or decided it (`is_decided`), so that somebody
+    else looks at it.
+    """
 
     code: str
     place: int
     is_mine: bool
+    is_decided: bool
     looked_at: datetime | None
     looked_by: str
     wrong: tuple[str, ...]
@@ -194,34 +205,51 @@ def _lot(viewer: OfficerView, code: str) -> Lot:
 def lot_page(*, viewer: OfficerView, code: str) -> LotPage:
     """Three queries. Raises LotMissing."""
     lot = _lot(viewer, code)
-    mine = Keying.objects.filter(paper=OuterRef("paper"), officer_code=viewer.code, void_at=None)
+    entered, decided = _mine(viewer)
     rows = list(
         LotPaper.objects.filter(lot=lot, is_chosen=True)
-        .annotate(is_mine=Exists(mine))
+        .annotate(is_decided=decided, is_mine=entered | decided)
         .order_by("paper__place")
-        .values_list("paper__code", "paper__place", "is_mine", "looked_at", "looked_by", "wrong")
+        .values_list("paper__code", "paper__place", "is_mine", "is_decided", *_LOOK)
     )
-    names = names_of(row[4] for row in rows)
+    names = names_of(row[5] for row in rows)
     return LotPage(
         lot=_row(lot),
         chosen=tuple(
-            ChosenRow(code, place, is_mine, at, names.get(by, by), tuple(FIELDS[one].label for one in wrong))
-            for code, place, is_mine, at, by, wrong in rows
+            ChosenRow(
+                code,
+                place,
+                is_mine,
+                is_decided,
+                at,
+                names.get(by, by),
+                tuple(FIELDS[one].label for one in wrong),
+            )
+            for code, place, is_mine, is_decided, at, by, wrong in rows
         ),
     )
 
 
+_LOOK = ("looked_at", "looked_by", "wrong")
+
+
+def _mine(viewer: OfficerView) -> tuple[Exists, Exists]:
+    """Of a paper of a lot: whether the viewer entered it, and whether they decided where two differed."""
+    entered = Keying.objects.filter(paper=OuterRef("paper"), officer_code=viewer.code, void_at=None)
+    return Exists(entered), Exists(decided_by(viewer.code).filter(paper=OuterRef("paper")))
+
+
 def next_to_look_at(*, viewer: OfficerView, lot_code: str) -> str:
     """The code of a chosen paper of the lot that the viewer may look at; empty when there is none."""
-    mine = Keying.objects.filter(paper=OuterRef("paper"), officer_code=viewer.code, void_at=None)
+    entered, decided = _mine(viewer)
     waiting = LotPaper.objects.filter(
-        ~Exists(mine), lot__code=lot_code, lot__closed_at=None, is_chosen=True, looked_at=None
+        ~entered, ~decided, lot__code=lot_code, lot__closed_at=None, is_chosen=True, looked_at=None
     )
     return waiting.order_by("paper__place").values_list("paper__code", flat=True).first() or ""
 
 
 def paper_to_look_at(*, viewer: OfficerView, lot_code: str, paper_code: str) -> PaperToLook:
-    """Raises LotMissing, NotChosen, KeyedByYou."""
+    """Raises LotMissing, NotChosen, KeyedByYou, DecidedByYou."""
     lot = _lot(viewer, lot_code)
     chosen = LotPaper.objects.filter(lot=lot, paper__code=paper_code, is_chosen=True, looked_at=None)
     row = chosen.select_related("paper").first()
@@ -231,6 +259,8 @@ def paper_to_look_at(*, viewer: OfficerView, lot_code: str, paper_code: str) -> 
     done = list(paper.keyings.filter(void_at=None).order_by("round"))
     if any(one.officer_code == viewer.code for one in done):
         raise errors.KeyedByYou
+    if decided_by(viewer.code).filter(paper=paper).exists():
+        raise errors.DecidedByYou
     read = Extraction.objects.filter(paper=paper).values_list("values", flat=True).first() or {}
     return PaperToLook(
         code=paper.code,
