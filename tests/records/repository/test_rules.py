@@ -85,6 +85,19 @@ def test_the_shape_of_a_number_tells_whose_it_may_be(said, number, kind):
 
 
 @pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("9900000009001", "9900000009-001"),
+        ("9900000009-001", "9900000009-001"),
+        ("99 0000 0009", "9900000009"),
+        ("045090001234", "045090001234"),
+    ],
+)
+def test_the_tax_number_of_a_branch_is_kept_with_its_dash(said, kept):
+    assert rules.owner_number(said) == kept
+
+
+@pytest.mark.parametrize(
     ("name", "is_same"),
     [("LÊ VĂN MINH", True), ("Lê  Văn Minh", True), ("", True), ("Lê Văn Mạnh", False), ("Minh", False)],
 )

@@ -21,6 +21,8 @@ FIRST = {"number": "15", "symbol": "GP-SKHCN", "abstract": "Về việc cấp gi
         ("abstract", "Hoa\u0300", "Hoà", True),
         ("abstract", "Hòa", "Hoà", False),
         ("abstract", "", " ", True),
+        ("owner_number", "9900000009001", "9900000009-001", True),
+        ("owner_number", "9900000009", "9900000009-001", False),
     ],
 )
 def test_what_counts_as_the_same(name, one, other, same):

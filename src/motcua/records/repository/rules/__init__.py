@@ -15,6 +15,7 @@ from motcua.records.repository.errors import FactsRefused
 from motcua.records.repository.facts import Paper
 
 _PERSON_NUMBER = re.compile(r"[0-9]{12}")
+_BRANCH_NUMBER = re.compile(r"([0-9]{10})-?([0-9]{3})")
 _TAX_NUMBER = re.compile(r"[0-9]{10}(-[0-9]{3})?")
 
 
@@ -48,8 +49,10 @@ def standing(*, state: str, valid_until: date | None, is_refusal: bool, on: date
 
 
 def owner_number(text: str) -> str:
-    """A number as it is kept: without spaces and dots."""
-    return compact(text).upper()
+    """A number as it is kept: without spaces and dots, the tax number of a branch with its dash."""
+    number = compact(text).upper()
+    branch = _BRANCH_NUMBER.fullmatch(number)
+    return f"{branch[1]}-{branch[2]}" if branch else number
 
 
 def kind_by_number(kind: OwnerKind, number: str) -> OwnerKind:

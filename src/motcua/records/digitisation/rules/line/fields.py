@@ -62,7 +62,7 @@ USUAL_FIELDS: Final = (
 )  # fmt: skip
 _WRITTEN_DAY: Final = re.compile(r"(?:(?P<d>\d{1,2})[/.\- ])?(?:(?P<m>\d{1,2})[/.\- ])?(?P<y>\d{4})")
 _ISO_DAY: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_OWNER_NUMBER: Final = re.compile(r"\d{9,13}(-\d{3})?")
+_OWNER_NUMBER: Final = re.compile(r"\d{9}|\d{12}|(?P<tax>\d{10})(?:-?(?P<branch>\d{3}))?")
 MOST_CHARACTERS: Final = 2_000
 
 
@@ -96,14 +96,21 @@ def entered(raw: Mapping[str, str], *, fields: Sequence[str]) -> tuple[dict[str,
                 if day is None:
                     wrong[name] = "Ghi ngày như 3/4/2018, 4/2018 hoặc 2018."
                 value = day or value
-            elif (
-                kind is FieldKind.DIGITS
-                and name == "owner_number"
-                and not re.fullmatch(r"\d{9,13}(-\d{3})?", value)
-            ):
-                wrong[name] = "Số định danh có 12 số (CMND cũ 9 số), mã số thuế có 10 hoặc 13 số."
+            elif name == "owner_number":
+                number = as_owner_number(value)
+                if number is None:
+                    wrong[name] = "Số định danh có 12 số (CMND cũ 9 số), mã số thuế có 10 hoặc 13 số."
+                value = number or value
         values[name] = value
     return values, wrong
+
+
+def as_owner_number(written: str) -> str | None:
+    """The number as kept, a branch's as `0100109106-001`; None when it has another length."""
+    found = _OWNER_NUMBER.fullmatch(written.replace(" ", "").replace(".", ""))
+    if found is None:
+        return None
+    return f"{found['tax']}-{found['branch']}" if found["branch"] else found[0]
 
 
 def as_day(written: str) -> str | None:

@@ -27,10 +27,14 @@ def as_written(value: str) -> str:
 
 
 def normalised(field: str, value: str) -> str:
-    """What a value is when it is compared: composed, single spaces, no blanks around signs of a symbol."""
+    """What a value is when it is compared: composed, single spaces, no blanks around signs of a symbol,
+    no signs in an owner's number.
+    """
     plain = as_written(value)
     if field in _CASELESS:
         plain = re.sub(r"\s*([/.\-–])\s*", r"\1", plain).replace("–", "-").upper()
+    if field == "owner_number":
+        plain = re.sub(r"[ .\-–]", "", plain)
     return plain
 
 
