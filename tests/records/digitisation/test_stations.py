@@ -10,7 +10,7 @@ from motcua.foundation.audit.models import AuditEvent
 from motcua.records.digitisation import errors, jobs
 from motcua.records.digitisation import operations as line
 from motcua.records.digitisation.enums import BoxState, ScanState, Standing
-from motcua.records.digitisation.models import Fault, Paper, Passing, Scan
+from motcua.records.digitisation.models import Extraction, Fault, Paper, Passing, Scan
 from motcua.records.digitisation.rules.line import Station
 from motcua.records.repository.models import Holding
 from motcua.records.signing import operations as signing
@@ -147,6 +147,20 @@ def test_a_paper_is_stored_for_its_owner_with_what_was_decided(keys):
     assert holding.valid_until == date(2021, 4, 30)
     assert holding.document == paper.scanned
     assert paper.box.__class__.objects.get(pk=paper.box_id).state == BoxState.DONE
+
+
+def test_how_sure_the_reading_was_is_stored_of_what_was_decided_as_it_was_read(keys):
+    """And shown of it, by the names under which pages ask for it."""
+    paper = sealed(read=DECIDED | {"issued_on": "2018-04-08"})
+    read = Extraction.objects.get(paper=paper)
+    read.values["signer"]["confidence"] = 0.4
+    read.save(update_fields=["values"])
+    jobs.store(paper=paper.code, work=paper.work)
+
+    holding = Holding.objects.get()
+    assert holding.confidence == {
+        "type_name": 95, "number_symbol": 95, "issuer_name": 95, "abstract": 95, "signer": 40, "valid_until": 95,
+    }  # fmt: skip
 
 
 def test_a_box_ends_with_the_last_thing_in_it_whatever_becomes_of_it(keys):

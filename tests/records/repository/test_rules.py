@@ -97,6 +97,12 @@ def test_the_tax_number_of_a_branch_is_kept_with_its_dash(said, kept):
     assert rules.owner_number(said) == kept
 
 
+def test_a_correction_leaves_how_sure_the_reading_was_of_the_rest():
+    sure = {"issued_on": 40, "signer": 95}
+    assert rules.confidence_left(sure, ("abstract", "precision")) == {"signer": 95}
+    assert rules.confidence_left(sure, ("signer",)) == {"issued_on": 40}
+
+
 @pytest.mark.parametrize(
     ("name", "is_same"),
     [("LÊ VĂN MINH", True), ("Lê  Văn Minh", True), ("", True), ("Lê Văn Mạnh", False), ("Minh", False)],

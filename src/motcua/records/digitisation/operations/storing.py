@@ -15,6 +15,7 @@ from motcua.foundation.kernel.actors import SYSTEM
 from motcua.records.digitisation import events
 from motcua.records.digitisation.models import Extraction, Paper
 from motcua.records.digitisation.rules.line import Station
+from motcua.records.digitisation.rules.line.confidence import confidence_of
 from motcua.records.digitisation.rules.line.keying import UNREADABLE
 from motcua.records.repository import operations as repository
 from motcua.records.repository.enums import Origin, OwnerKind, Precision, Trust
@@ -137,11 +138,5 @@ def _files(paper: Paper) -> Files:
 
 
 def _confidence(paper: Paper) -> dict[str, int]:
-    """How sure the machine was, in hundredths, of the fields that it had as was decided."""
     read = Extraction.objects.filter(paper=paper).first()
-    values = read.values if read else {}
-    return {
-        name: round(100 * values[name]["confidence"])
-        for name in paper.box.campaign.fields
-        if isinstance(values.get(name), dict)
-    }
+    return confidence_of(read.values if read else {}, _said(paper))

@@ -170,5 +170,6 @@ def _correct(holding: Holding, corrected: Corrected | None) -> tuple[str, ...]:
         setattr(holding, name, wanted[name])
     codes = (holding.source_code, holding.dossier_code, holding.digitised_code or "")
     holding.words = rules.words_of(paper, codes=codes)
-    holding.save(update_fields=[*changed, "words"])
+    holding.confidence = rules.confidence_left(holding.confidence, changed)
+    holding.save(update_fields=[*changed, "words", "confidence"])
     return changed

@@ -1,7 +1,7 @@
 """What may be said of a paper, what it is worth on a day, and by which words it is found. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -84,6 +84,12 @@ def words_of(paper: Paper, *, codes: tuple[str, ...]) -> str:
         *codes,
     )
     return f" {normalise(' '.join(part for part in parts if part))} "
+
+
+def confidence_left(confidence: Mapping[str, int], changed: Iterable[str]) -> dict[str, int]:
+    """How sure the reading was of what a correction left as it was read."""
+    gone = {"issued_on" if name == "precision" else name for name in changed}
+    return {fact: sure for fact, sure in confidence.items() if fact not in gone}
 
 
 FACT_NAMES: Final = {
