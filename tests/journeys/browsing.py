@@ -18,6 +18,8 @@ AXE = (Path(__file__).resolve().parents[1] / "web" / "vendor" / "axe.min.js").re
 CHROMIUM = os.environ.get("MOTCUA_CHROMIUM", "/usr/bin/chromium-headless-shell")
 """Without a window it starts in half the time of `chromium`, which draws tabs that nobody sees."""
 PICTURES = os.environ.get("MOTCUA_TEST_PICTURES", "")
+BOTH = pytest.param(True, 1280, marks=pytest.mark.large)
+"""A wide window with scripts, after a narrow one with and a wide one without: each says half of it."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's own loop runs in this thread
 

@@ -12,11 +12,11 @@ from motcua.foundation.notifications.models import Message
 from tests.factories import accounts as make
 from tests.factories.dossiers import an_authority
 
-from .browsing import a_browser, check, plain_static_files, sign_in
+from .browsing import BOTH, a_browser, check, plain_static_files, sign_in
 
 __all__ = ["plain_static_files"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-WINDOWS = pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 320), (False, 1280)])
+WINDOWS = pytest.mark.parametrize(("javascript", "width"), [(True, 320), (False, 1280), BOTH])
 NEW = "mot mat khau khac"
 
 

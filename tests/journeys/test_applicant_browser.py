@@ -23,13 +23,13 @@ from tests.factories.accounts import a_membership, hoa, minh, officer_view
 from tests.factories.papers import AT, a_key
 from tests.web.portal import pages
 
-from .browsing import a_browser, check, plain_static_files, sign_in
+from .browsing import BOTH, a_browser, check, plain_static_files, sign_in
 
 __all__ = ["plain_static_files"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 Seen = Callable[[Page, str], None]
 MAIN = "Lưu và tiếp tục"
-WINDOWS = pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 320), (False, 1280)])
+WINDOWS = pytest.mark.parametrize(("javascript", "width"), [(True, 320), (False, 1280), BOTH])
 
 
 @pytest.fixture

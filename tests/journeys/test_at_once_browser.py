@@ -10,7 +10,7 @@ from motcua.foundation.accounts.models import Officer
 from tests.casework.dossiers.standings import AT_ONCE, all_in_one, lay_out
 from tests.factories.dossiers import a_publication, an_authority, reload
 
-from .browsing import a_browser, check, follow, plain_static_files, sign_in
+from .browsing import BOTH, a_browser, check, follow, plain_static_files, sign_in
 
 __all__ = ["plain_static_files"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -33,7 +33,7 @@ def register(page: Page) -> Dossier:
     return Dossier.objects.get()
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 1280)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 390), (False, 1280), BOTH])
 def test_the_counter_settles_in_one_go(office, javascript, width):
     all_in_one()
     alone = Officer.objects.get(code="qt-mot-nguoi")

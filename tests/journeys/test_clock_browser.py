@@ -14,7 +14,7 @@ from motcua.foundation.calendar.models import CalendarVersion
 from tests.factories.accounts import minh
 from tests.factories.dossiers import an_authority, assigned, reload
 
-from .browsing import a_browser, check, follow, plain_static_files, sign_in
+from .browsing import BOTH, a_browser, check, follow, plain_static_files, sign_in
 
 __all__ = ["plain_static_files"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -32,7 +32,7 @@ def done(page: Page, sentence: str) -> None:
     page.locator(".notice--good", has_text=sentence).wait_for()
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 360), (False, 1280)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 360), (False, 1280), BOTH])
 def test_the_time_of_a_dossier_and_the_calendar_behind_it(office, javascript, width):
     officers, dossier = an_authority(), assigned(at=timezone.now() - timedelta(minutes=2))
     address = f"/desk/dossiers/{dossier.code}/"

@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from motcua.casework.dossiers.models import BroughtPaper, Dossier
 from tests.factories.dossiers import a_publication, an_authority
 
-from .browsing import a_browser, check, plain_static_files, sign_in
+from .browsing import BOTH, a_browser, check, plain_static_files, sign_in
 
 __all__ = ["plain_static_files"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -71,7 +71,7 @@ def test_a_paper_dossier_is_registered_by_keyboard_alone(office):
         page.wait_for_url(f"**/dossiers/{code}/")
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 1280)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 390), (False, 1280), BOTH])
 def test_the_screen_is_good_on_every_device_and_tells_what_is_wrong(office, javascript, width):
     officers = an_authority()
     address = f"/desk/counter/register/{a_publication('2.000069', with_fee=True).full_code}/"

@@ -18,7 +18,7 @@ from tests.casework.dossiers.standings import all_in_one
 from tests.factories.accounts import minh, officer_view
 from tests.factories.dossiers import an_authority, assigned, filed
 
-from .browsing import a_browser, check, follow, plain_static_files, sign_in
+from .browsing import BOTH, a_browser, check, follow, plain_static_files, sign_in
 
 __all__ = ["plain_static_files"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -31,7 +31,7 @@ def office(plain_static_files: None, live_server: LiveServer):
         yield live_server.url
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 1280)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 390), (False, 1280), BOTH])
 def test_a_colleague_who_is_named_finds_the_note_and_it_says_who_has_read_it(office, javascript, width):
     officers = an_authority()
     head = officers["division_head"]
@@ -104,7 +104,7 @@ def test_the_words_of_an_administrator_reach_the_applicant_with_a_link_that_open
         check(page, "words-opened")
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 1280)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 390), (False, 1280), BOTH])
 def test_queues_stand_for_an_officer_as_the_administrator_arranged_them(office, javascript, width):
     officers = an_authority()
     filed(at=now())

@@ -15,7 +15,7 @@ from tests.factories.accounts import minh
 from tests.factories.dossiers import an_authority
 from tests.factories.drafts import a_package, an_open_draft
 
-from .browsing import a_browser, check, follow, plain_static_files, sign_in
+from .browsing import BOTH, a_browser, check, follow, plain_static_files, sign_in
 
 __all__ = ["plain_static_files"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -210,7 +210,7 @@ def go_on(page: Page, *, to: str) -> None:
     page.wait_for_url(re.compile(f"/{to}/"))
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (False, 1280), (True, 360)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 360), (False, 1280), BOTH])
 def test_an_editor_builds_a_form_another_publishes_it_and_an_applicant_files_it(office, javascript, width):
     code = a_draft_without_form().code
     officers = an_authority()

@@ -23,7 +23,7 @@ from motcua.records.signing import operations as signing
 from motcua.records.signing.enums import CertificateKind
 from tests.factories.dossiers import a_publication, an_authority, filed
 
-from .browsing import a_browser, check, follow, plain_static_files, sign_in
+from .browsing import BOTH, a_browser, check, follow, plain_static_files, sign_in
 
 __all__ = ["plain_static_files"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -74,7 +74,7 @@ def done(page: Page, sentence: str) -> None:
     page.locator(".notice--good", has_text=sentence).wait_for()
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 360), (False, 1280)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 360), (False, 1280), BOTH])
 def test_officers_bring_a_dossier_from_reception_to_its_result(office, javascript, width):
     officers = an_authority()
     keys_for(officers)

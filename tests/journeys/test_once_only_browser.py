@@ -19,7 +19,7 @@ from tests.factories.dossiers import an_authority
 from tests.factories.files import a_pdf
 from tests.factories.held import a_licence, a_renewal
 
-from .browsing import a_browser, check, follow, plain_static_files, sign_in
+from .browsing import BOTH, a_browser, check, follow, plain_static_files, sign_in
 
 __all__ = ["plain_static_files"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -51,7 +51,7 @@ def saved_until_now(page: Page) -> str:
     return page.locator("main").inner_text()
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 1280)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 390), (False, 1280), BOTH])
 def test_a_paper_that_is_held_is_not_handed_in_again(
     office: str, held: Holding, *, javascript: bool, width: int
 ) -> None:

@@ -77,7 +77,7 @@ def test_every_receipt_and_result_can_be_downloaded_and_still_verifies(upgraded)
     assert results
     letters = [href for href, words in kinds.items() if "kết quả" in words or "(pdf)" in words]
     assert all(contents[href].startswith(b"%PDF-") for href in letters)
-    for href in [*results, *letters][:12]:
+    for href in [*results[:3], *letters[:3]]:
         path = upgraded.installation.data / "paper.pdf"
         path.write_bytes(contents[href])
         verdict = upgraded.installation.run("documents", "verify", str(path), "--json")
