@@ -65,15 +65,15 @@ class Decision(models.Model):
         return str(self.paper_id)
 
 
-class KeyingError(models.Model):
-    """Somebody, or the machine (`officer_code` empty), had a field otherwise than was decided.
-
 def decided_by(officer_code: str) -> models.QuerySet[Decision]:
     """What an officer decided of the entries that papers have now, not of those before they were anew."""
     entries = Keying.objects.filter(paper=models.OuterRef("paper"), void_at=None).order_by("taken_at")
     first = models.Subquery(entries.values("taken_at")[:1])
     return Decision.objects.filter(officer_code=officer_code, decided_at__gte=first)
 
+
+class KeyingError(models.Model):
+    """Somebody, or the machine (`officer_code` empty), had a field otherwise than was decided.
 
     The decision itself may be wrong: a row with `taken_back` says that a later look gave them right.
     """
