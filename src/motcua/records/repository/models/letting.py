@@ -35,7 +35,10 @@ class Access(models.Model):
     until = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["holding_code", "officer_code", "-until"], name="access_of_officer")]
+        indexes = [
+            models.Index(fields=["holding_code", "officer_code", "-until"], name="access_of_officer"),
+            models.Index(fields=["officer_code", "dossier_code", "until"], name="access_for_a_dossier"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="access_has_a_reason"),
             models.CheckConstraint(condition=~Q(dossier_code=""), name="access_is_for_a_dossier"),
