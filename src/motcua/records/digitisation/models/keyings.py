@@ -30,12 +30,20 @@ class Keying(models.Model):
 
     class Meta:
         ordering = ["paper", "round"]
+        indexes = [
+            models.Index(fields=["taken_at"], condition=Q(done_at=None, void_at=None), name="keying_in_hand"),
+            models.Index(
+                fields=["officer_code", "void_at"],
+                condition=Q(void_at__isnull=False),
+                name="keying_given_back",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["paper", "round"], condition=Q(void_at=None), name="keying_of_a_round_is_one"
             ),
             models.UniqueConstraint(
-                fields=["paper", "officer_code"],
+                fields=["officer_code", "paper"],
                 condition=Q(void_at=None),
                 name="keyings_of_a_paper_are_by_different_people",
             ),

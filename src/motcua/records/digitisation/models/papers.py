@@ -79,6 +79,9 @@ class Paper(models.Model):
     signed = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     rendition = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     copy = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    entries = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="How many people enter its fields, or have."
+    )
     values = models.JSONField(null=True, blank=True)
     result_code = models.CharField(max_length=200, null=True, blank=True, unique=True)
     owner_number = models.CharField(max_length=40, blank=True, default="", help_text="Part of the code.")
@@ -97,6 +100,11 @@ class Paper(models.Model):
         ordering = ["box", "place"]
         indexes = [
             models.Index(fields=["box", "station", "standing"], name="paper_by_station"),
+            models.Index(
+                fields=["entries", "box", "place"],
+                condition=Q(station=Station.CHECKING.value, standing=Standing.PERSON),
+                name="paper_waits_to_be_entered",
+            ),
             models.Index(
                 fields=["scanned_by"],
                 condition=Q(station=Station.PERSONAL_SIGNATURE.value, standing=Standing.PERSON),

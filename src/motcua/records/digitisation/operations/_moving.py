@@ -1,10 +1,13 @@
 """How a paper goes from station to station: under its row's lock, one passing each, the next job deferred."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
@@ -13,7 +16,7 @@ from motcua.foundation.kernel.actors import Actor
 from motcua.records.digitisation import errors
 from motcua.records.digitisation.enums import BoxState, CampaignState, FaultKind, ScanState, Standing
 from motcua.records.digitisation.events import FaultFound
-from motcua.records.digitisation.models import Box, Campaign, Fault, Paper, Passing, Scan, ScannedPage
+from motcua.records.digitisation.models import Box, Campaign, Fault, Keying, Paper, Passing, Scan, ScannedPage
 from motcua.records.digitisation.permissions import check_may
 from motcua.records.digitisation.rules.line import Station, following
 
@@ -108,6 +111,13 @@ def settle_pages(paper: Paper, *, at: datetime) -> None:
         stand(paper, Standing.PAGES, at=at)
     else:
         set_to_work(paper, at=at)
+
+
+def count_entries(papers: Sequence[int]) -> None:
+    """Keep how many entries each of these papers has now; under their locks."""
+    now = Keying.objects.filter(paper=OuterRef("pk"), void_at=None).order_by().values("paper")
+    counted = Subquery(now.annotate(n=Count("pk")).values("n"))
+    Paper.objects.filter(pk__in=papers).update(entries=Coalesce(counted, 0))
 
 
 def facts(paper: Paper, *, by: Actor, at: datetime, act_id: UUID) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -54,13 +54,22 @@ def take_next(*, by: OfficerView, at: datetime, box_code: str = "") -> Keying:
         raise errors.NothingWaits
     live = paper.keyings.filter(void_at=None)
     taken = set(live.values_list("round", flat=True))
-    return Keying.objects.create(
+    keying = Keying.objects.create(
         paper=paper, round=1 if 1 not in taken else 2, officer_code=by.code, taken_at=at
     )
+    _moving.count_entries([paper.pk])
+    return keying
 
 
 def _give_up_old(at: datetime) -> None:
-    Keying.objects.filter(done_at=None, void_at=None, taken_at__lte=at - IN_HAND).update(void_at=at)
+    """A paper that somebody works on at this moment is left for the next press."""
+    old = Keying.objects.filter(done_at=None, void_at=None, taken_at__lte=at - IN_HAND)
+    free = Paper.objects.select_for_update(of=("self",), skip_locked=True).filter(
+        pk__in=old.values("paper_id")
+    )
+    if papers := list(free.order_by("pk").values_list("pk", flat=True)):
+        old.filter(paper__in=papers).update(void_at=at)
+        _moving.count_entries(papers)
 
 
 def _free(by: OfficerView, agencies: frozenset[str], box_code: str, at: datetime) -> Paper | None:
@@ -68,26 +77,32 @@ def _free(by: OfficerView, agencies: frozenset[str], box_code: str, at: datetime
 
     What the officer gave back within the hour comes last.
     """
-    live = Q(keyings__void_at=None)
-    given_back = Keying.objects.filter(paper=OuterRef("pk"), officer_code=by.code, void_at__gt=at - IN_HAND)
-    waiting = (
-        Paper.objects.filter(
-            station=Station.CHECKING.value,
-            standing=Standing.PERSON,
-            values__isnull=True,
-            box__state=BoxState.OPEN,
-            box__campaign__state=CampaignState.OPEN,
-            box__campaign__agency_code__in=agencies,
-        )
-        .exclude(pk__in=Keying.objects.filter(officer_code=by.code, void_at=None).values("paper_id"))
-        .annotate(entries=Count("keyings", filter=live), was_given_back=Exists(given_back))
-        .filter(entries__lt=F("box__campaign__keyings"))
+    mine = Keying.objects.filter(paper=OuterRef("pk"), officer_code=by.code, void_at=None)
+    waiting = Paper.objects.filter(
+        station=Station.CHECKING.value,
+        standing=Standing.PERSON,
+        values__isnull=True,
+        box__state=BoxState.OPEN,
+        box__campaign__state=CampaignState.OPEN,
+        box__campaign__agency_code__in=agencies,
     )
     if box_code:
         waiting = waiting.filter(box__code=box_code)
-    for pk, wanted in waiting.order_by("was_given_back", "-entries", "box_id", "place").values_list(
-        "pk", "box__campaign__keyings"
-    )[:200]:
+    lately = Keying.objects.filter(officer_code=by.code, void_at__gt=at - IN_HAND)
+    given_back = list(lately.order_by().values_list("paper_id", flat=True).distinct())
+    others = waiting.exclude(pk__in=given_back) if given_back else waiting
+    for papers in (others, waiting.filter(pk__in=given_back)) if given_back else (others,):
+        for entries in (1, 0):
+            lacking = papers.filter(entries=entries, box__campaign__keyings__gt=entries)
+            if entries:
+                lacking = lacking.filter(~Exists(mine))
+            if paper := _first_unlocked(lacking.order_by("box_id", "place")):
+                return paper
+    return None
+
+
+def _first_unlocked(waiting: QuerySet[Paper]) -> Paper | None:
+    for pk, wanted in waiting.values_list("pk", "box__campaign__keyings")[:200]:
         locked = Paper.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=pk)
         paper = locked.select_related("box__campaign").first()
         if paper and paper.keyings.filter(void_at=None).count() < wanted:
@@ -106,6 +121,7 @@ def give_back(*, by: OfficerView, paper_code: str, at: datetime) -> None:
     check_may(by, Permission.DIGITISE_KEY, agency_code=paper.box.campaign.agency_code)
     if not paper.keyings.filter(officer_code=by.code, void_at=None, done_at=None).update(void_at=at):
         raise errors.KeyingLost
+    _moving.count_entries([paper.pk])
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ def back_to_the_intake(*, paper: Paper, by: Actor, at: datetime) -> None:
         events.PaperTakenBack(**_moving.facts(paper, by=by, at=at, act_id=uuid4()), station=paper.station)
     )
     Keying.objects.filter(paper=paper, void_at=None).update(void_at=at)
+    _moving.count_entries([paper.pk])
     paper.signed = paper.rendition = paper.values = None
     paper.station, paper.standing = Station.INTAKE.value, Standing.PAGES
     paper.save(update_fields=["signed", "rendition", "values", "station", "standing"])
