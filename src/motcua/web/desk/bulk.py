@@ -12,7 +12,7 @@ from motcua.casework.dossiers.bulk_looks import Given
 from motcua.casework.dossiers.enums import BulkAct, PaperSeen, ResultWay, Taker
 from motcua.casework.dossiers.errors import ActMissing
 from motcua.casework.dossiers.errors.lists import NothingToDo, TooMany
-from motcua.casework.dossiers.queries import bulk, desk, queues
+from motcua.casework.dossiers.queries import bulk, desk, offered, queues
 from motcua.casework.dossiers.rules.returns import Taking
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
@@ -85,7 +85,7 @@ def _codes(request: DeskRequest) -> list[str]:
             bulk_looks.MOST,
         )
         rule = queues.find_queue(officer, request.POST.get("queue", ""))
-        kept, at_work = KeptWords(request), desk.at_work(viewer=officer)
+        kept, at_work = KeptWords(request), offered.at_work(viewer=officer)
         form = FilterForm(asked, kept=kept, at_work=at_work, queue=rule)
         codes = desk.matching(
             viewer=officer, queue=rule.slug, filters=form.filters(), at=now(), limit=most + 1

@@ -6,7 +6,7 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_POST
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.queries import desk, queues
+from motcua.casework.dossiers.queries import desk, offered, queues
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local, now
 from motcua.web.desk import xlsx
@@ -26,7 +26,7 @@ CUT = "Danh sách còn nữa: lọc hẹp lại rồi tải tiếp."
 def export(request: DeskRequest, queue: str) -> HttpResponseBase:
     at, officer = now(), request.officer
     rule = queues.find_queue(officer, queue)
-    kept, at_work = KeptWords(request), desk.at_work(viewer=officer)
+    kept, at_work = KeptWords(request), offered.at_work(viewer=officer)
     form = FilterForm(request.GET, kept=kept, at_work=at_work, queue=rule)
     form.stands = queues.stand_of(officer, queue)
     shown = form.columns()

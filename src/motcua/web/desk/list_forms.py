@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from motcua.casework.dossiers.enums import Channel, SittingEnd
 from motcua.casework.dossiers.queries import orders, words
-from motcua.casework.dossiers.queries.desk import AtWork
 from motcua.casework.dossiers.queries.filters import WorklistFilters
+from motcua.casework.dossiers.queries.offered import AtWork
 from motcua.casework.dossiers.queries.queues import QueueRule
 from motcua.web.desk.columns import COLUMNS, Column, chosen
 from motcua.web.desk.kept_words import KeptWords

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.casework.dossiers import operations as dossiers
-from motcua.casework.dossiers.queries import desk, habits, hand_over_lists, orders, queues, totals
+from motcua.casework.dossiers.queries import desk, habits, hand_over_lists, offered, orders, queues, totals
 from motcua.casework.dossiers.queries.filters import scanned
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -49,7 +49,7 @@ def worklist(request: DeskRequest, queue: str) -> HttpResponse:
 def _form(request: DeskRequest, rule: queues.QueueRule) -> FilterForm:
     """As the address asks, or as the form sends it: a POST, so that no words stand in an address."""
     asked = request.POST if "_filter" in request.POST else request.GET
-    at_work = desk.at_work(viewer=request.officer)
+    at_work = offered.at_work(viewer=request.officer)
     return FilterForm(asked, kept=KeptWords(request), at_work=at_work, queue=rule)
 
 
@@ -107,7 +107,7 @@ def opened(request: DeskRequest, number: int) -> HttpResponse:
     """A saved list of one's own: the words it holds are kept anew, and stand in no address."""
     found = habits.saved_list(viewer=request.officer, number=number)
     rule = queues.find_queue(request.officer, found.queue)
-    at_work = desk.at_work(viewer=request.officer)
+    at_work = offered.at_work(viewer=request.officer)
     asked = QueryDict(found.asked.lstrip("?"))
     form = FilterForm(asked, kept=KeptWords(request), at_work=at_work, queue=rule)
     return redirect(reverse("desk:worklist", args=[rule.slug]) + form.address())
