@@ -6,9 +6,27 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from motcua.casework.dossiers import operations as dossiers
 from motcua.foundation.accounts.models import Officer
-from tests.factories.accounts import a_unit, an_agency, an_officer, hoa, signed_in_client
-from tests.factories.dossiers import a_publication, accepted, an_authority, assigned, filed, proposed
+from tests.factories.accounts import (
+    a_unit,
+    an_agency,
+    an_officer,
+    applicant_view,
+    hoa,
+    minh,
+    signed_in_client,
+)
+from tests.factories.dossiers import (
+    FILED,
+    a_publication,
+    accepted,
+    an_authority,
+    assigned,
+    filed,
+    later,
+    proposed,
+)
 from tests.factories.places import received_elsewhere
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +137,52 @@ def test_filters_are_a_plain_form_and_stay_in_it():
     assert ours.code in page
     assert f"/desk/dossiers/{other.code}/" not in page
     assert '<option value="2.000086" selected>' in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"procedure": "1.001786"}, "Thủ tục “Cấp giấy phép"),
+        ({"procedure": "9.999999"}, "Thủ tục “9.999999”"),
+        ({"field": "no-such-field"}, "Lĩnh vực “no-such-field”"),
+        ({"desk": "bg-mot-cua"}, "Nơi tiếp nhận “"),
+    ],
+)
+def test_what_is_asked_for_where_nothing_lies_filters_to_nothing_and_is_said(asked, said):
+    a_stranger()
+    dossier = filed(publication=a_publication("2.000086"))
+    a_publication("1.001786")
+
+    page = text_of(browser().get("/desk/worklist/reception/", asked))
+
+    assert f"/desk/dossiers/{dossier.code}/" not in page
+    assert f"<p>{said}" in page
+    assert "hiện không có hồ sơ nào trong danh sách này" in page
+    assert f'<option value="{next(iter(asked.values()))}" selected>' in page
+
+
+def test_a_whole_list_of_a_procedure_with_nothing_open_is_no_dossier_at_all():
+    filed(publication=a_publication("2.000086"))
+    a_publication("1.001786")
+
+    answer = browser().post(
+        "/desk/bulk/look/",
+        {"act": "return", "all": "1", "queue": "reception", "asked": "?procedure=1.001786"},
+    )
+
+    assert answer.status_code == 409
+
+
+def test_ended_dossiers_are_filtered_by_a_procedure_with_nothing_open():
+    ended, other = (filed(publication=a_publication(code)) for code in ("2.000086", "1.001786"))
+    for one in (ended, other):
+        dossiers.withdraw(by=applicant_view(minh()), code=one.code, at=later(FILED))
+
+    page = text_of(browser().get("/desk/worklist/ended/", {"procedure": "2.000086"}))
+
+    assert ended.code in page
+    assert f"/desk/dossiers/{other.code}/" not in page
+    assert ['<option value="1.001786">' in page, '<option value="2.000086" selected>' in page] == [True, True]
 
 
 def test_an_empty_list_says_why_and_what_to_do():

@@ -85,7 +85,7 @@ def _codes(request: DeskRequest) -> list[str]:
             bulk_looks.MOST,
         )
         rule = queues.find_queue(officer, request.POST.get("queue", ""))
-        kept, at_work = KeptWords(request), offered.at_work(viewer=officer)
+        kept, at_work = KeptWords(request), offered.at_work(viewer=officer, is_open=rule.is_open)
         form = FilterForm(asked, kept=kept, at_work=at_work, queue=rule)
         codes = desk.matching(
             viewer=officer, queue=rule.slug, filters=form.filters(), at=now(), limit=most + 1

@@ -26,7 +26,7 @@ CUT = "Danh sách còn nữa: lọc hẹp lại rồi tải tiếp."
 def export(request: DeskRequest, queue: str) -> HttpResponseBase:
     at, officer = now(), request.officer
     rule = queues.find_queue(officer, queue)
-    kept, at_work = KeptWords(request), offered.at_work(viewer=officer)
+    kept, at_work = KeptWords(request), offered.at_work(viewer=officer, is_open=rule.is_open)
     form = FilterForm(request.GET, kept=kept, at_work=at_work, queue=rule)
     form.stands = queues.stand_of(officer, queue)
     shown = form.columns()

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from motcua.casework.dossiers.enums import Channel, SittingEnd
 from motcua.casework.dossiers.queries import orders, words
 from motcua.casework.dossiers.queries.filters import WorklistFilters
-from motcua.casework.dossiers.queries.offered import AtWork
+from motcua.casework.dossiers.queries.offered import AtWork, place_words
 from motcua.casework.dossiers.queries.queues import QueueRule
 from motcua.web.desk.columns import COLUMNS, Column, chosen
 from motcua.web.desk.kept_words import KeptWords
@@ -60,23 +60,37 @@ class Offered(forms.Field):
             raise forms.ValidationError("not offered", code="invalid_choice")
 
 
+class Place(Offered):
+    """One of what is offered, or any other code: what has no dossier now filters to nothing, and is never
+    taken for no filter.
+    """
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\0", "")[:60]
+
+    def validate(self, value: str) -> None:
+        forms.Field.validate(self, value)
+
+
 @lru_cache(maxsize=4096)
 def _option(value: str, label: str, mark: str = "") -> str:
     return f'<option value="{escape(value)}"{mark}>{escape(label)}</option>'
 
 
 class FilterForm(forms.Form):
-    """What may be asked of a list; anything else in the address is ignored."""
+    """What may be asked of a list; anything else in the address is ignored. `unheld` says in words which
+    places are asked for where nothing lies.
+    """
 
     words = forms.CharField(max_length=120, required=False)
-    field = Offered(label="Lĩnh vực", required=False)
-    procedure = Offered(label="Thủ tục", required=False)
+    field = Place(label="Lĩnh vực", required=False)
+    procedure = Place(label="Thủ tục", required=False)
     step = Offered(label="Bước", required=False)
     channel = Offered(label="Kênh nộp", required=False)
     due = Offered(label="Hạn", required=False)
     unit = forms.SlugField(max_length=60, required=False)
     officer = forms.SlugField(max_length=60, required=False)
-    desk = Offered(label="Nơi tiếp nhận", required=False)
+    desk = Place(label="Nơi tiếp nhận", required=False)
     sitting = Offered(label="Giải quyết ngay", required=False)
     sort = Offered(label="Sắp xếp", required=False)
     cols = forms.MultipleChoiceField(required=False, choices=[(one.slug, one.label) for one in COLUMNS])
@@ -85,12 +99,13 @@ class FilterForm(forms.Form):
         super().__init__(kept.read(asked, "words"))
         self.queue, self.kept, self.at_work = queue, kept, at_work
         self.stands: Stands | None = None
+        self.unheld: list[str] = []
         fields = sorted(
             {(one.field_code, one.field_name) for one in at_work.procedures}, key=lambda one: one[1]
         )
-        self._offer("field", fields)
-        self._offer("procedure", [(one.code, one.name) for one in at_work.procedures])
-        self._offer("desk", at_work.desks)
+        self._place("field", fields)
+        self._place("procedure", [(one.code, one.name) for one in at_work.procedures])
+        self._place("desk", at_work.desks)
         self._offer("channel", [(str(one), words.CHANNEL_WORDS[one]) for one in Channel])
         steps = [(str(step), word) for step, word in words.STEP_WORDS.items() if step != "ended"]
         self._offer("step", [*steps[:2], (words.REPLY, words.REPLY_WORDS), *steps[2:]])
@@ -103,18 +118,29 @@ class FilterForm(forms.Form):
     ) -> None:
         self.fields[name].choices = [*any, *choices]  # type: ignore[attr-defined]
 
+    def _place(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        """What lists hold; what is asked for beside it is shown as chosen, in its own words."""
+        asked = str(self.fields[name].to_python(self.data.get(name)))
+        is_offered = not asked or any(asked == code for code, _label in choices)
+        beside = [] if is_offered else [(asked, place_words(name, asked))]
+        self.unheld += [f"{self.fields[name].label} “{words}”" for _code, words in beside]
+        self._offer(name, [*choices, *beside])
+
     def selects(self) -> list[Select]:
         names = ["procedure", "channel", "sort"]
         if self.queue.is_open:
             names[1:1] = ["step"] if self.queue.shows_steps else []
             names[-1:-1] = [] if self.queue.due else ["due"]
-        if len(self.fields["field"].choices) > 2:  # type: ignore[attr-defined]
+        if self._is_choice("field"):
             names.insert(0, "field")
-        if len(self.fields["desk"].choices) > 2:  # type: ignore[attr-defined]
+        if self._is_choice("desk"):
             names.insert(-1, "desk")
         if self.queue.has_sittings and (self.at_work.has_sittings or self.data.get("sitting")):
             names.insert(-1, "sitting")
         return [Select(name, str(self.fields[name].label), self._options(name)) for name in names]
+
+    def _is_choice(self, name: str) -> bool:
+        return len(self.fields[name].choices) > 2 or bool(self.data.get(name))  # type: ignore[attr-defined]
 
     def _options(self, name: str) -> SafeString:
         """Made as text, each once: hundreds of procedures are a large part of the page."""

@@ -49,7 +49,7 @@ def worklist(request: DeskRequest, queue: str) -> HttpResponse:
 def _form(request: DeskRequest, rule: queues.QueueRule) -> FilterForm:
     """As the address asks, or as the form sends it: a POST, so that no words stand in an address."""
     asked = request.POST if "_filter" in request.POST else request.GET
-    at_work = offered.at_work(viewer=request.officer)
+    at_work = offered.at_work(viewer=request.officer, is_open=rule.is_open)
     return FilterForm(asked, kept=KeptWords(request), at_work=at_work, queue=rule)
 
 
@@ -77,6 +77,7 @@ def _list(
         "queue": form.queue,
         "name": form.label,
         "filters": form.filters(),
+        "unheld": form.unheld,
         "is_forgotten": is_forgotten(request.GET, form.filters().words),
         "after": after,
         "total": total,
@@ -107,7 +108,7 @@ def opened(request: DeskRequest, number: int) -> HttpResponse:
     """A saved list of one's own: the words it holds are kept anew, and stand in no address."""
     found = habits.saved_list(viewer=request.officer, number=number)
     rule = queues.find_queue(request.officer, found.queue)
-    at_work = offered.at_work(viewer=request.officer)
+    at_work = offered.at_work(viewer=request.officer, is_open=rule.is_open)
     asked = QueryDict(found.asked.lstrip("?"))
     form = FilterForm(asked, kept=KeptWords(request), at_work=at_work, queue=rule)
     return redirect(reverse("desk:worklist", args=[rule.slug]) + form.address())

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Value
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast
 
 from motcua.casework.dossiers.models import QueueCount, SavedList, Sitting
 from motcua.foundation.accounts.models import Agency, Unit
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.statements import Among, Statement, statement_of
-from motcua.reference.catalogue.models import Procedure
+from motcua.reference.catalogue.models import Field, Procedure
 
 from .habits import Saved, in_order
 from .queues import agencies_in_sight
@@ -39,11 +40,11 @@ class AtWork:
     has_sittings: bool = False
 
 
-def at_work(*, viewer: OfficerView) -> AtWork:
+def at_work(*, viewer: OfficerView, is_open: bool = True) -> AtWork:
     """The procedures of which dossiers are open where the officer works, where those were received, and the
-    officer's saved lists; one query.
+    officer's saved lists; one query. For lists of what ended: of which there ever was one.
     """
-    rows = _at_work().rows(meant={_AGENCIES: agencies_in_sight(viewer), _OFFICER: viewer.id})
+    rows = _at_work(is_open).rows(meant={_AGENCIES: agencies_in_sight(viewer), _OFFICER: viewer.id})
     of_kind: dict[str, list[tuple[str, ...]]] = {PROCEDURE: [], DESK: [], SAVED: [], SITTING: []}
     for kind, *row in rows:
         of_kind[kind].append(tuple(row))
@@ -64,9 +65,20 @@ PROCEDURE, DESK, SAVED, SITTING = "procedure", "desk", "saved", "sitting"
 _AGENCIES, _OFFICER = -1, -2  # stand in the question for where the officer works and who that is
 
 
+def place_words(kind: str, code: str) -> str:
+    """The name of a procedure, a field or a desk, else the code itself; one query."""
+    named: dict[str, QuerySet[Any, Any]] = {
+        "procedure": Procedure.objects.filter(code=code).values_list("name", flat=True),
+        "field": Field.objects.filter(code=code).values_list("name_vi", flat=True),
+        "desk": Unit.objects.filter(code=code).values_list("name", flat=True),
+    }
+    return named[kind].first() or code
+
+
 @cache
-def _at_work() -> Statement:
-    lying_there = QueueCount.objects.open().filter(Among(F("agency_id"), _AGENCIES)).order_by()
+def _at_work(is_open: bool) -> Statement:
+    counts = QueueCount.objects.open() if is_open else QueueCount.objects.all()
+    lying_there = counts.filter(Among(F("agency_id"), _AGENCIES)).order_by()
     found = Procedure.objects.filter(pk__in=lying_there.values("publication__procedure_id")).order_by()
     desks = Unit.objects.filter(pk__in=lying_there.values("reception_unit_id")).order_by()
     lists = SavedList.objects.filter(officer_id=_OFFICER).order_by()
