@@ -15,6 +15,7 @@ from motcua.casework.dossiers.queries.orders import ORDERS
 from motcua.casework.dossiers.queries.words import due_words
 from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.accounts.queries import OfficerView
+from motcua.foundation.kernel.clock import VIETNAM
 from tests.factories.accounts import a_unit, an_agency, an_officer, applicant_view, hoa, minh, officer_view
 from tests.factories.dossiers import (
     FILED,
@@ -203,6 +204,17 @@ def test_words_find_a_code_by_its_beginning_in_both_forms():
 
     for words in (dossier.code, dossier.code[:-2].lower(), dossier.code_short):
         assert codes("receptionist", "reception", WorklistFilters(words=words)) == [dossier.code]
+
+
+@pytest.mark.parametrize("words", ["261122-0001", "15-261122-0001", ".15-261122-0001", "g06.15-261122-0001"])
+def test_words_find_the_code_of_a_ministry_and_the_end_of_any(words):
+    ours = filed(at=datetime(2026, 11, 22, 9, tzinfo=VIETNAM))
+    other = filed(at=datetime(2026, 11, 23, 9, tzinfo=VIETNAM))
+    Dossier.objects.filter(pk=ours.pk).update(code_short="G06.15-261122-0001")
+
+    assert codes("receptionist", "reception", WorklistFilters(words=words)) == [ours.code]
+    assert codes("receptionist", "reception", WorklistFilters(words=other.code[-11:])) == [other.code]
+    assert codes("receptionist", "reception", WorklistFilters(words="261131-0001")) == []
 
 
 def test_late_and_soon_are_told_apart():

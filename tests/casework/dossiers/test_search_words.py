@@ -48,6 +48,24 @@ def test_a_telephone_is_found_however_it_is_written(kept):
         assert found(words) == [dossier.code]
 
 
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("8412345678", "8412345678"),
+        ("8412345678", "84 1234 5678"),
+        ("8412345678-001", "8412345678-001"),
+        ("0100109106-012", "0100109106-012"),
+    ],
+)
+def test_a_tax_number_is_found_as_it_is_written(number, words):
+    dossier, organisation = filed(), Organisation.objects.create(name="Công ty Tám Tư", tax_number=number)
+    Dossier.objects.filter(pk=dossier.pk).update(
+        owner_kind="organisation", owner_person=None, owner_organisation=organisation
+    )
+
+    assert found(words) == [dossier.code]
+
+
 def test_a_corrected_name_is_found_and_the_old_one_is_not():
     dossier = filed(by=minh())
 

@@ -1,8 +1,9 @@
 """What officers ask of a list: words, procedure, field, channel, and how near the deadline is."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.contrib.postgres.search import SearchQuery
@@ -14,6 +15,7 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqu
 from motcua.casework.dossiers.enums import HolderKind, SubStatus
 from motcua.casework.dossiers.models import DossierQuerySet, SearchWords, Sitting
 from motcua.casework.dossiers.rules import is_dossier_code
+from motcua.foundation.kernel.clock import VIETNAM
 from motcua.foundation.kernel.text import normalise
 
 from .nearness import soon_until
@@ -27,9 +29,12 @@ RARE: Final = 1000
 
 _WAITS: Final = ~Q(holder_kind=HolderKind.APPLICANT)
 NEAREST_DUE: Final = Least("holder_until", "legal_due_at")
-_CODE: Final = re.compile(r"(\d{3}\.|H\d|\d\.\d)\S*$")
+_CODE: Final = re.compile(r"(\d{3}\.|H\d|\d\.\d|[A-Z]\d{2}(\.\d{1,3}){0,4}-\d{4})\S*$")
+_END: Final = re.compile(r"(?:\S*[.-])?((?:1[89]|[2-9]\d)\d{4})-\d{4,7}$")
+"""A day and a number: the end of a code. No telephone and no identity number begins with such a year."""
+
 _NUMBER: Final = re.compile(r"\+?[\d .-]{9,}$")
-_PREFIX: Final = re.compile(r"^84")
+_TAX_NUMBER: Final = re.compile(r"(\d{10})-(\d{3})$")
 _WORD: Final = re.compile(r"[a-z0-9]+")
 
 
@@ -83,8 +88,8 @@ def filtered_loosely(found: DossierQuerySet, filters: WorklistFilters, at: datet
     The database guesses badly how often a beginning occurs. So one query looks first: what is rare becomes a
     list of dossiers, what is common is met often enough while walking.
     """
-    asked = _WORD.findall(normalise(filters.words))
-    if not asked or _CODE.match(filters.words.strip().upper()) or _NUMBER.match(filters.words.strip()):
+    asked, words = _WORD.findall(normalise(filters.words)), filters.words.strip().upper()
+    if not asked or _CODE.match(words) or _day_of(words) or _NUMBER.match(words):
         return found.none()
     begun = Asked(asked, is_begun=True)
     rare = _by_index(SearchWords.objects.filter(words=begun).values_list("dossier_id", flat=True)[: RARE + 1])
@@ -134,7 +139,8 @@ def scanned(words: str) -> str:
 
 
 def found_by(words: str) -> Q:
-    """The beginning of a dossier's code, a procedure's code, or words of the owner, the filer or the answers.
+    """The beginning or the end of a dossier's code, a procedure's code, or words of the owner, the filer or
+    the answers.
 
     Whole words in any order; a number with its spaces and dots left out.
     """
@@ -143,9 +149,33 @@ def found_by(words: str) -> Q:
         return (
             Q(code__startswith=code) | Q(code_short__startswith=code) | Q(publication__procedure__code=words)
         )
+    if day := _day_of(code):  # the code is dated by submission, and a day is read by an index
+        ended = Q(code__endswith=code) | Q(code_short__endswith=code)
+        return Q(ended, submitted_at__gte=day, submitted_at__lt=day + timedelta(days=1))
     if _NUMBER.match(words):
-        return Q(search__words=Asked([_PREFIX.sub("0", "".join(filter(str.isdigit, words)))]))
+        return Q(search__words=Asked(_digits(words)))
     return Q(search__words=Asked(_WORD.findall(normalise(words))))
+
+
+def _day_of(code: str) -> datetime | None:
+    """The beginning of the day that the end of a code names; None for what is no such end."""
+    found = _END.match(code)
+    with suppress(ValueError):
+        return datetime.strptime(found[1], "%y%m%d").replace(tzinfo=VIETNAM) if found else None
+    return None
+
+
+def _digits(words: str) -> list[str]:
+    """A number as it is kept: a telephone begins with 0, the branch of an organisation is a word of its own.
+
+    Only a telephone with the country before it has eleven digits and more that begin with 84; a tax number
+    has ten.
+    """
+    if branch := _TAX_NUMBER.match(words):
+        return list(branch.groups())
+    digits = "".join(filter(str.isdigit, words))
+    is_abroad = words.startswith("+") or len(digits) > 10
+    return ["0" + digits[2:] if is_abroad and digits.startswith("84") else digits]
 
 
 class Asked(SearchQuery):
