@@ -5,6 +5,8 @@ import pytest
 from django.test import Client
 
 from motcua.casework.dossiers.queries import books
+from motcua.foundation.audit.models import AuditEvent
+from tests.casework.dossiers.traces import no_trace
 from tests.factories import accounts as make
 from tests.factories import dossiers as made
 
@@ -24,7 +26,7 @@ def test_a_book_is_found_read_and_taken_as_a_spreadsheet(tmp_path):
     overview = client.get("/desk/books/").content.decode()
     page = client.get(f"{BOOK}?code={dossier.code}").content.decode()
     path = tmp_path / "book.xlsx"
-    path.write_bytes(b"".join(client.get(f"{BOOK}table/").streaming_content))
+    path.write_bytes(b"".join(client.post(f"{BOOK}table/").streaming_content))
 
     assert BOOK in overview
     assert dossier.code in page
@@ -32,6 +34,29 @@ def test_a_book_is_found_read_and_taken_as_a_spreadsheet(tmp_path):
     rows = list(openpyxl.load_workbook(path).active.values)
     assert rows[0] == books.HEAD
     assert rows[1][:2] == ("01", dossier.code)
+
+
+def test_the_spreadsheet_follows_the_filters_of_the_page_and_is_an_event(tmp_path):
+    ours, other = made.accepted(), made.accepted()
+    client, path = signed_in("clerk"), tmp_path / "book.xlsx"
+
+    page = client.get(f"{BOOK}?code={ours.code}").content.decode()
+    path.write_bytes(b"".join(client.post(f"{BOOK}table/?code={ours.code}").streaming_content))
+
+    assert f'formaction="{BOOK}table/?code={ours.code}"' in page
+    rows = list(openpyxl.load_workbook(path).active.values)
+    assert [row[1] for row in rows[1:]] == [ours.code]
+    event = AuditEvent.objects.get(kind="ListExported").payload
+    assert (event["queue"], event["part"], event["is_whole"]) == ("book", f"skhcn-quang-tri/{YEAR}", False)
+    assert other.code not in str(event)
+
+
+def test_nobody_takes_along_a_book_that_is_not_theirs():
+    made.accepted()
+
+    with no_trace():
+        assert signed_in("specialist").post(f"{BOOK}table/").status_code == 404
+        assert signed_in("clerk").get(f"{BOOK}table/").status_code == 405
 
 
 def test_filters_that_make_no_sense_show_the_book_whole():

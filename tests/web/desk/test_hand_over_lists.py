@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from motcua.casework.dossiers.models import Forwarding, HandOverList
+from motcua.foundation.audit.models import AuditEvent
+from tests.casework.dossiers.traces import no_trace
 from tests.factories.accounts import signed_in_client
 from tests.factories.dossiers import an_authority
 from tests.factories.places import a_centre, received_elsewhere
@@ -25,6 +27,13 @@ def test_what_waits_is_ticked_made_printed_and_handed_over():
     end = reverse("desk:hand_over_list_end", args=[found.code])
     done = client.post(end, {"line": "1"}, follow=True).content.decode()
 
+    export = reverse("desk:hand_over_list_export", args=[found.code])
+    table = client.post(export)
+
+    assert f'action="{export}"' in made
+    assert table["Content-Disposition"] == f'attachment; filename="bang-ke-{found.code}.xlsx"'
+    assert list(table.streaming_content)
+    assert AuditEvent.objects.get(kind="ListExported").payload["part"] == found.code
     assert "Đã giao các hồ sơ đã chọn" in made
     assert paper["Content-Type"] == "application/pdf"
     assert "Bảng kê đã xong" in done
@@ -33,6 +42,8 @@ def test_what_waits_is_ticked_made_printed_and_handed_over():
     assert read.redirect_chain[-1][0] == reverse("desk:hand_over_list", args=[found.code])
     lan = signed_in_client(an_authority()["receptionist"])
     assert lan.get(reverse("desk:hand_over_list", args=[found.code])).status_code == 404
+    with no_trace():
+        assert lan.post(export).status_code == 404
 
 
 def test_enter_after_a_tracking_number_sends_that_line_and_waits_at_the_next():

@@ -1,16 +1,20 @@
 """The pages of what others are asked: asking, the queue of the asked, answering, recording, going on."""
 
+import io
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from motcua.casework.dossiers.models import SideTask
 from motcua.foundation.accounts.enums import UnitKind
+from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.calendar.queries import calendar_in_force
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.ops.demo.papers import sample_pdf
+from motcua.web.desk import xlsx
 from tests.casework.dossiers.test_side_tasks import with_process
 from tests.factories.accounts import a_unit, an_officer, signed_in_client
 from tests.factories.dossiers import an_authority, assigned
@@ -81,6 +85,11 @@ def test_the_asked_answer_and_the_specialist_reads_all_side_by_side(adviser, cli
     for words in ("Phù hợp.", "y-kien.pdf", "Vướng chỉ giới.", "số 12/SXD", "Không đồng ý"):
         assert words in shown
     assert "Đã trả lời gần đây" in text(adviser, page("side_tasks"))
+    table = adviser.post(page("side_tasks_export"))
+    assert table["Content-Type"] == xlsx.CONTENT_TYPE
+    rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(table.streaming_content))).active.values)
+    assert [(row[0], row[2]) for row in rows[1:]] == [(inside.code, dossier.code)]
+    assert AuditEvent.objects.get(kind="ListExported").payload["queue"] == "side_tasks"
 
 
 def test_nobody_asked_keeps_what_was_typed_with_the_reason(client, dossier):

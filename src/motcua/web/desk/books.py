@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -120,14 +120,21 @@ def printed(request: DeskRequest, code: str) -> FileResponse:
     return response
 
 
-@require_safe
+@require_POST
 @officer_only(Permission.DOSSIER_SEE)
-def table(request: DeskRequest, agency: str, year: int) -> StreamingHttpResponse:
-    rows = queries.table(viewer=request.officer, agency_code=agency, year=year)
-    response = StreamingHttpResponse(xlsx.streamed(queries.HEAD, rows), content_type=xlsx.CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="so-theo-doi-{agency}-{year}.xlsx"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+def table(request: DeskRequest, agency: str, year: int) -> HttpResponseBase:
+    """What the page shows, the filters of its address included."""
+    officer, filters = request.officer, FilterForm(request.GET).filters()
+    rows = queries.table(viewer=officer, agency_code=agency, year=year, filters=filters)
+    dossiers.record_export(
+        by=officer,
+        queue="book",
+        part=f"{agency}/{year}",
+        columns=list(queries.HEAD),
+        is_whole=not filters.is_set,
+        at=now(),
+    )
+    return xlsx.answer(queries.HEAD, rows, name=f"so-theo-doi-{agency}-{year}")
 
 
 def _number(text: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -16,7 +16,7 @@ from motcua.casework.dossiers.queries import bulk, desk, offered, queues
 from motcua.casework.dossiers.rules.returns import Taking
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import now
-from motcua.web.desk import bulk_messages, frame
+from motcua.web.desk import bulk_messages, frame, xlsx
 from motcua.web.desk.kept_words import KeptWords
 from motcua.web.desk.list_forms import FilterForm
 from motcua.web.desk.requests import DeskRequest
@@ -32,6 +32,7 @@ IN_QUEUE = {
 """The queues that wait for one act; a mixed list offers whatever the posts allow."""
 HANDING = (BulkAct.ASSIGN, BulkAct.FORWARD)
 TRACKING = "tracking-"
+HEAD = ["Mã hồ sơ", "Việc", "Vì sao không làm được"]
 WHO_MAY = bulk_looks.WHO_MAY
 
 
@@ -137,6 +138,16 @@ def progress(request: DeskRequest, code: str) -> HttpResponse:
         return render(request, "desk/bulk/_progress.html", context)
     context["groups"] = frame.groups(officer=officer, at=at)
     return render(request, "desk/bulk/progress.html", context)
+
+
+@officer_only(*WHO_MAY)
+@require_POST
+def table(request: DeskRequest, code: str) -> HttpResponseBase:
+    """What could not be done and why, as a file."""
+    found = bulk.progress(viewer=request.officer, code=code)
+    dossiers.record_export(by=request.officer, queue="bulk", part=code, columns=HEAD, is_whole=True, at=now())
+    rows = [[one.code, found.label, one.why] for one in (*found.failures, *found.unsigned)]
+    return xlsx.answer(HEAD, rows, name=f"khong-lam-duoc-{code}")
 
 
 @officer_only(*WHO_MAY)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.views.decorators.http import require_POST
 
 from motcua.casework.dossiers import operations as dossiers
@@ -10,7 +10,7 @@ from motcua.casework.dossiers.queries import desk, offered, queues
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local, now
 from motcua.web.desk import xlsx
-from motcua.web.desk.columns import Column
+from motcua.web.desk.columns import Column, chosen
 from motcua.web.desk.kept_words import KeptWords
 from motcua.web.desk.list_forms import FilterForm
 from motcua.web.desk.requests import DeskRequest
@@ -45,11 +45,23 @@ def export(request: DeskRequest, queue: str) -> HttpResponseBase:
         at=at,
         limit=MOST_ROWS + 1,
     )
-    head = ["Mã hồ sơ", *(one.label for one in shown), "Hạn của bước", "Tình trạng hạn"]
-    answer = StreamingHttpResponse(xlsx.streamed(head, _cells(rows, shown)), content_type=xlsx.CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="ho-so-{queue}-{local(at):%Y%m%d-%H%M}.xlsx"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return xlsx.answer(_head(shown), _cells(rows, shown), name=f"ho-so-{queue}-{local(at):%Y%m%d-%H%M}")
+
+
+@officer_only(Permission.DOSSIER_SEE)
+@require_POST
+def found(request: DeskRequest) -> HttpResponseBase:
+    """All that a search finds, as the page shows it."""
+    at, officer, shown = now(), request.officer, chosen((), is_mixed=True)
+    wanted = KeptWords(request).read(request.GET, "q").get("q", "")[:120]
+    rows = desk.all_found(viewer=officer, words=wanted, at=at, limit=MOST_ROWS + 1)
+    slugs = [one.slug for one in shown]
+    dossiers.record_export(by=officer, queue="search", columns=slugs, is_whole=False, at=at)
+    return xlsx.answer(_head(shown), _cells(rows, shown), name=f"tim-thay-{local(at):%Y%m%d-%H%M}")
+
+
+def _head(shown: Sequence[Column]) -> list[str]:
+    return ["Mã hồ sơ", *(one.label for one in shown), "Hạn của bước", "Tình trạng hạn"]
 
 
 def _cells(rows: Iterator[desk.WorklistRow], shown: Sequence[Column]) -> Iterator[list[str]]:

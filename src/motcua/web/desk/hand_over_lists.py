@@ -1,7 +1,7 @@
 """Hand-over lists at the desk: what goes on one, its paper, and what was handed over of it."""
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -9,13 +9,18 @@ from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import hand_over_lists as queries
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
-from motcua.web.desk import frame
+from motcua.web.desk import frame, xlsx
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.desk.shown import shown_pdf
 from motcua.web.guards import officer_only
+from motcua.web.ui.templatetags.ui import moment
 
 WHO_MAY = (Permission.DOSSIER_RECEIVE, Permission.DOSSIER_RETURN)
 TRACKING = "tracking-"
+HEAD = [
+    "STT", "Mã hồ sơ", "Thủ tục", "Chủ hồ sơ", "Địa chỉ gửi", "Giao nhận", "Số bản", "Tình trạng", "Lý do",
+    "Số hiệu bưu gửi", "Ghi lúc", "Người ghi",
+]  # fmt: skip
 
 
 @require_safe
@@ -62,6 +67,24 @@ def one(request: DeskRequest, code: str) -> HttpResponse:
 def paper(request: DeskRequest, code: str) -> HttpResponse:
     pdf = queries.list_pdf(viewer=request.officer, code=code, at=now())
     return shown_pdf(pdf, f"bang-ke-{code}.pdf")
+
+
+@require_POST
+@officer_only(*WHO_MAY)
+def table(request: DeskRequest, code: str) -> HttpResponseBase:
+    """The lines of a list, as a file."""
+    found = queries.one_list(viewer=request.officer, code=code)
+    dossiers.record_export(
+        by=request.officer, queue="hand_over_list", part=code, columns=HEAD, is_whole=True, at=now()
+    )
+    return xlsx.answer(HEAD, map(_cells, found.lines), name=f"bang-ke-{code}")
+
+
+def _cells(line: queries.Line) -> list[str]:
+    return [
+        str(line.place), line.code, line.procedure, line.owner, line.address, line.thing, str(line.papers),
+        line.state_label, line.why, line.tracking_number, moment(line.done_at), line.done_by,
+    ]  # fmt: skip
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -62,10 +62,7 @@ def _label(row: queries.SavedRow) -> str:
 def table(request: DeskRequest) -> HttpResponseBase:
     """What the page shows, as a file."""
     found = _asked(request)
-    answer = StreamingHttpResponse(xlsx.streamed(HEAD, _cells(found)), content_type=xlsx.CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="giay-to-khong-nop-lai-{found.year}.xlsx"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return xlsx.answer(HEAD, _cells(found), name=f"giay-to-khong-nop-lai-{found.year}")
 
 
 def _cells(found: queries.Saved) -> Iterator[list[str]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -15,14 +15,19 @@ from motcua.casework.dossiers.operations import Upload
 from motcua.casework.dossiers.queries import side_tasks as queries
 from motcua.casework.dossiers.queries.side_tasks import SideTaskRow
 from motcua.foundation.accounts.enums import Permission
-from motcua.foundation.kernel.clock import now
-from motcua.web.desk import frame, received, side_forms
+from motcua.foundation.kernel.clock import local, now
+from motcua.web.desk import frame, received, side_forms, xlsx
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import posted, shown_at
+from motcua.web.ui.templatetags.ui import moment
 
 TITLE = "Phối hợp"
+HEAD = [
+    "Mã", "Việc", "Mã hồ sơ", "Thủ tục", "Cơ quan hỏi", "Nội dung", "Hỏi lúc", "Hạn", "Muộn", "Đang giữ",
+    "Tình trạng", "Trả lời lúc", "Người trả lời", "Ý kiến",
+]  # fmt: skip
 
 
 @require_safe
@@ -36,6 +41,24 @@ def asked(request: DeskRequest) -> HttpResponse:
         "groups": frame.groups(officer=request.officer, at=at, current="side_tasks"),
     }
     return render(request, "desk/side/asked.html", context)
+
+
+@require_POST
+@officer_only(Permission.DOSSIER_PROCESS)
+def table(request: DeskRequest) -> HttpResponseBase:
+    """What the page shows, as a file."""
+    at = now()
+    rows = queries.asked_of(viewer=request.officer, at=at)
+    dossiers.record_export(by=request.officer, queue="side_tasks", columns=HEAD, is_whole=True, at=at)
+    return xlsx.answer(HEAD, map(_cells, rows), name=f"phoi-hop-{local(at):%Y%m%d-%H%M}")
+
+
+def _cells(row: SideTaskRow) -> list[str]:
+    return [
+        row.code, row.kind_label, row.dossier_code, row.procedure_name, row.agency_name, row.question,
+        moment(row.asked_at), moment(row.due_at), "Muộn" if row.is_late else "", row.holder_name,
+        row.state_label, moment(row.ended_at), row.ended_by, row.stance_label,
+    ]  # fmt: skip
 
 
 @officer_only(Permission.DOSSIER_SEE)

@@ -4,25 +4,31 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import counter
 from motcua.casework.dossiers.queries import unclear as queries
 from motcua.foundation.accounts.enums import Permission
-from motcua.foundation.kernel.clock import now
-from motcua.web.desk import frame
+from motcua.foundation.kernel.clock import local, now
+from motcua.web.desk import frame, xlsx
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.desk.shown import shown_pdf
 from motcua.web.desk.unclear_forms import AnswerRequestForm, AssignRequestForm, TakeInForm
 from motcua.web.guards import officer_only
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import posted, shown_at
+from motcua.web.ui.templatetags.ui import moment
 
 TITLE = "Chưa xác định thẩm quyền"
+HEAD = [
+    "Mã", "Tình trạng", "Yêu cầu", "Kênh", "Người nộp", "Điện thoại", "Nơi ghi nhận", "Ghi nhận lúc",
+    "Người ghi nhận", "Đang giữ", "Hạn", "Quá hạn", "Thủ tục", "Cơ quan giải quyết", "Mã hồ sơ", "Xong lúc",
+    "Người quyết định",
+]  # fmt: skip
 
 
 @require_safe
@@ -34,6 +40,26 @@ def unclear(request: DeskRequest) -> HttpResponse:
         "groups": frame.groups(officer=request.officer, at=at, current="unclear"),
     }
     return render(request, "desk/unclear/board.html", context)
+
+
+@require_POST
+@officer_only(Permission.DOSSIER_RECEIVE)
+def table(request: DeskRequest) -> HttpResponseBase:
+    """What the page shows, as a file."""
+    at = now()
+    board = queries.board(viewer=request.officer, at=at)
+    dossiers.record_export(by=request.officer, queue="unclear", columns=HEAD, is_whole=True, at=at)
+    name = f"chua-xac-dinh-tham-quyen-{local(at):%Y%m%d-%H%M}"
+    return xlsx.answer(HEAD, map(_cells, (*board.open, *board.ended)), name=name)
+
+
+def _cells(row: queries.UnclearRow) -> list[str]:
+    return [
+        row.code, row.state_label, row.wants, row.channel, row.filer_name, row.filer_phone, row.desk,
+        moment(row.received_at), row.received_by, row.holder, moment(row.until),
+        "Quá hạn" if row.is_late else "", row.procedure_name, row.agency_name, row.dossier_code,
+        moment(row.decided_at), row.decided_by,
+    ]  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -146,6 +146,7 @@ def _found(request: DeskRequest, kept: KeptWords, wanted: str) -> HttpResponse:
     context = {
         "words": wanted,
         "is_forgotten": is_forgotten(request.GET, wanted),
+        "asked": "?" + urlencode(kept.in_address("q", wanted)),
         "shown": len(page.rows),
         "columns": shown,
         "lines": columns.lines(page.rows, shown, _look(officer)),

@@ -314,8 +314,12 @@ class BulkOrdered(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ListExported(Event):
-    """A list left the house as a file; which columns, and whether nothing was filtered away."""
+    """A list left the house as a file; which columns, and whether nothing was filtered away.
+
+    `part` says which of its kind, where there are several: a book, a hand-over list, an order.
+    """
 
     queue: str
     columns: list[str]
     is_whole: bool
+    part: str = ""

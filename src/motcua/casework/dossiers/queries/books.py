@@ -165,15 +165,15 @@ def _midnight(on: date) -> datetime:
     return datetime.combine(on, time(), VIETNAM)
 
 
-def table(*, viewer: OfficerView, agency_code: str, year: int) -> Iterator[list[str]]:
-    """The whole book in its order, for a spreadsheet. Raises BookMissing."""
+def table(*, viewer: OfficerView, agency_code: str, year: int, filters: BookFilters) -> Iterator[list[str]]:
+    """What was asked for of the book in its order, for a spreadsheet. Raises BookMissing."""
     permissions.check_can_see_book(viewer, agency_code)
-    return _table(agency_code, year)
+    return _table(_filtered(_entries(agency_code, year), filters))
 
 
-def _table(agency_code: str, year: int) -> Iterator[list[str]]:
+def _table(asked: QuerySet[RegisterEntry]) -> Iterator[list[str]]:
     last = 0
-    entries = _entries(agency_code, year).select_related("letter").order_by("number")
+    entries = asked.select_related("letter").order_by("number")
     while part := list(entries.filter(number__gt=last)[:AT_ONCE]):
         last = part[-1].number
         for row in book_rows.rows_of(part):

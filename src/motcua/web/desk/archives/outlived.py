@@ -36,7 +36,4 @@ def table(request: DeskRequest) -> StreamingHttpResponse:
     at = now()
     archives.record_proposal(by=request.officer, at=at)
     rows = queries.table(viewer=request.officer, today=local_date(at))
-    response = StreamingHttpResponse(xlsx.streamed(queries.HEAD, rows), content_type=xlsx.CONTENT_TYPE)
-    response["Content-Disposition"] = 'attachment; filename="het-thoi-han-bao-quan.xlsx"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return xlsx.answer(queries.HEAD, rows, name="het-thoi-han-bao-quan")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -53,11 +53,8 @@ def month_shown(month: str) -> str:
 def table(request: DeskRequest) -> HttpResponseBase:
     """What the page shows, as a file."""
     rates = _asked(request)
-    answer = StreamingHttpResponse(xlsx.streamed(HEAD, _cells(rates)), content_type=xlsx.CONTENT_TYPE)
     name = f"ty-le-sai-{rates.campaign.code if rates.campaign else 'chua-co-dot'}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return xlsx.answer(HEAD, _cells(rates), name=name)
 
 
 def _cells(rates: queries.ErrorRates) -> Iterator[list[str]]:

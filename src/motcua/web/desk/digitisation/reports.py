@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from motcua.foundation.kernel.clock import local, now
@@ -55,10 +55,7 @@ def reports(request: DeskRequest) -> HttpResponse:
 @officer_only(*WORKERS)
 def table(request: DeskRequest) -> HttpResponseBase:
     _form, found = _asked(request)
-    answer = StreamingHttpResponse(xlsx.streamed(HEAD, _rows(found)), content_type=xlsx.CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="so-hoa-{local(now()):%Y%m%d-%H%M}.xlsx"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return xlsx.answer(HEAD, _rows(found), name=f"so-hoa-{local(now()):%Y%m%d-%H%M}")
 
 
 def _asked(request: DeskRequest) -> tuple[Report, list[queries.PhaseReport]]:
