@@ -131,6 +131,20 @@ def test_a_total_says_more_than_a_thousand_only_where_it_is_not_kept():
     assert str(Total(1234567, is_exact=True)) == "1.234.567"
 
 
+@pytest.mark.parametrize("role", ["specialist", "leader"])
+def test_only_what_the_hour_tells_is_not_counted_to_the_end(role):
+    assigned()
+    viewer = officer_view(an_authority()[role])
+
+    shown = {one.slug: one.total for one in queues.queues(viewer=viewer, at=FILED)}
+
+    capped = {slug for slug, total in shown.items() if total is not None and not total.is_exact}
+    assert capped == {"soon", "late"}
+    late = queues.whole_total(viewer=viewer, queue="late", at=FILED + timedelta(days=90))
+    assert (late.count, late.is_exact) == (1, True)
+    assert {"questions", "supplement", "unit", "applicant", "all"} <= set(shown)
+
+
 def test_a_kept_total_is_exact_above_a_thousand():
     dossier = filed()
     with connection.cursor() as cursor:

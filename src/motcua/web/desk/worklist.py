@@ -70,6 +70,8 @@ def _list(
         total = totals.Total(len(page.rows), is_exact=True)
     elif form.filters().is_set:
         total = desk.filtered_total(**asked, at=at, is_loose=page.is_loose)
+    elif total and total.is_more:
+        total = queues.whole_total(viewer=request.officer, queue=form.queue.slug, at=at)
     acts = bulk.acts_in(form.queue, request.officer)
     return {
         "bulk_acts": acts,

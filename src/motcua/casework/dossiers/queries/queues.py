@@ -289,6 +289,11 @@ def kept_total(rule: QueueRule, viewer: OfficerView, more: Q) -> Total | None:
     return Total(found.aggregate(n=Sum("n"))["n"] or 0, is_exact=True)
 
 
+def whole_total(*, viewer: OfficerView, queue: str, at: datetime) -> Total:
+    """How much lies in a queue, counted to the end: for the list itself. Raises QueueMissing."""
+    return Total(in_queue(find_queue(viewer, queue), viewer, at).order_by().count(), is_exact=True)
+
+
 def _counts(
     viewer: OfficerView, at: datetime
 ) -> tuple[dict[str, Total], dict[str, bool], list[Sequence[Any]]]:
@@ -297,21 +302,23 @@ def _counts(
     row = asked.statement.rows(at=at, meant=nearness.meaning(at))[0]
     if not nearness.is_known(int(row[-1]), at=at):
         row = asked.statement.rows(at=at, meant=nearness.meaning(at))[0]
-    kept, capped = len(asked.kept), len(asked.kept) + len(asked.capped)
-    totals = {slug: Total(int(n or 0), is_exact=True) for slug, n in zip(asked.kept, row, strict=False)}
-    totals |= {
-        slug: Total(int(n), is_exact=False) for slug, n in zip(asked.capped, row[kept:capped], strict=True)
-    }
-    seen = dict(zip(asked.seen, row[capped:], strict=False))
-    return totals, seen, json.loads(row[capped + len(asked.seen)] or "[]")
+    counted = (*asked.kept, *asked.by_rows)
+    found = zip(counted, row, strict=False)
+    totals = {slug: Total(int(n or 0), is_exact=slug not in asked.capped) for slug, n in found}
+    seen = dict(zip(asked.seen, row[len(counted) :], strict=False))
+    return totals, seen, json.loads(row[len(counted) + len(asked.seen)] or "[]")
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """The one statement of an officer's totals: those that are kept, those counted, then what is late."""
+    """The one statement of an officer's totals: those that are kept, those counted, then what is late.
+
+    What stays few is counted to the end; what the hour tells may be thousands on every page.
+    """
 
     kept: tuple[str, ...]
-    capped: tuple[str, ...]
+    by_rows: tuple[str, ...]
+    capped: frozenset[str]
     seen: tuple[str, ...]
     statement: Statement
 
@@ -323,16 +330,20 @@ def _asked(viewer: OfficerView) -> _Asked:
     """
     shown = queue_rules(viewer)
     kept = [rule for rule in shown if _is_kept(rule, viewer)]
-    capped = [
+    by_rows = [
         rule for rule in shown if rule not in kept and (rule.is_open or rule.is_correcting or rule.is_naming)
     ]
     seen = [rule for rule in shown if rule.waits_for_viewer]
-    parts = [_capped(in_queue(rule, viewer, A_MOMENT)) for rule in capped]
+    parts = [
+        _counted_rows(in_queue(rule, viewer, A_MOMENT), most=COUNT_LIMIT if rule.due else None)
+        for rule in by_rows
+    ]
     parts += [_any(in_queue(rule, viewer, A_MOMENT).filter(late(A_MOMENT))) for rule in seen]
     parts += [_arrangements(viewer), nearness.in_force()]
     return _Asked(
         kept=tuple(rule.slug for rule in kept),
-        capped=tuple(rule.slug for rule in capped),
+        by_rows=tuple(rule.slug for rule in by_rows),
+        capped=frozenset(rule.slug for rule in by_rows if rule.due),
         seen=tuple(rule.slug for rule in seen),
         statement=one_row(_kept(kept, viewer), parts),
     )
@@ -368,8 +379,9 @@ def _around(viewer: OfficerView) -> Q:
     )
 
 
-def _capped(found: DossierQuerySet) -> Part:
-    sql, params = part_of(found.order_by().values("pk")[: COUNT_LIMIT + 1])
+def _counted_rows(found: DossierQuerySet, *, most: int | None) -> Part:
+    rows = found.order_by().values("pk")
+    sql, params = part_of(rows if most is None else rows[: most + 1])
     return f"(SELECT count(*) FROM ({sql}) AS lying)", params
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from motcua.casework.dossiers.models import DossierQuerySet
 
 COUNT_LIMIT: Final = 1000
-"""What is not counted all the time is counted up to here; a page then says "hơn 1.000"."""
+"""What the hour or a filter tells is counted up to here; a page then says "hơn 1.000"."""
 
 FOUND_LIMIT: Final = 200
 """The same for what words find: common words are looked for in one dossier after another."""
@@ -20,8 +20,13 @@ class Total:
     is_exact: bool
     most: int = COUNT_LIMIT
 
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than were counted."""
+        return not self.is_exact and self.count > self.most
+
     def __str__(self) -> str:
-        if not self.is_exact and self.count > self.most:
+        if self.is_more:
             return "hơn " + f"{self.most:,}".replace(",", ".")
         return f"{self.count:,}".replace(",", ".")
 
