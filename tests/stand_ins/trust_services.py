@@ -112,7 +112,7 @@ class Authority:
         builder = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(self.root.subject)
-            .last_update(NOW - DAY)
+            .last_update(datetime.now(UTC))
             .next_update(NOW + 30 * DAY)
             .add_extension(x509.CRLNumber(1), False)
             .add_extension(
@@ -133,7 +133,7 @@ class Authority:
             issuer=self.root,
             algorithm=hashes.SHA1(),
             cert_status=ocsp.OCSPCertStatus.REVOKED if gone else ocsp.OCSPCertStatus.GOOD,
-            this_update=datetime.now(UTC) - timedelta(minutes=1),
+            this_update=datetime.now(UTC),
             next_update=datetime.now(UTC) + DAY,
             revocation_time=NOW - DAY if gone else None,
             revocation_reason=None,

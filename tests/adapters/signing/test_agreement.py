@@ -29,6 +29,7 @@ from motcua.records.signing import queries, rules
 from motcua.records.signing.enums import MarkKind
 from motcua.records.signing.ports import Mark, Rectangle
 from tests.adapters.signing import altered, second_opinion
+from tests.adapters.signing.dated import Dated, day, with_lists
 from tests.adapters.signing.test_levels import Outside
 from tests.factories.papers import AT, a_key
 
@@ -191,6 +192,30 @@ def test_a_revoked_certificate_is_told(tmp_path: Path, services: Outside) -> Non
 
     assert (found.ours, found.pyhanko) == (False, False)
     assert "revoked" in found.why
+    assert "revoked" in found.openssl
+
+
+def test_a_key_that_had_run_out_dates_nothing_back(tmp_path: Path) -> None:
+    authority = Dated(until=day(1, 2020))
+    root = authority.root.public_bytes(Encoding.DER)
+    paper = authority.signed(claimed=day(1, 2019), stamped=day(5))
+
+    found = judged(paper, tmp_path, root=root, at=day(8))
+
+    assert (found.ours, found.why, found.pyhanko) == (False, ("not_valid_then",), False)
+    assert "expired" in found.openssl
+
+
+def test_a_key_that_had_been_revoked_dates_nothing_back(tmp_path: Path) -> None:
+    authority = Dated()
+    root = authority.root.public_bytes(Encoding.DER)
+    der = authority.crl(on=day(6), revoked=day(3))
+    paper = with_lists(authority.signed(claimed=day(1), stamped=day(5)), der)
+    listed = x509.load_der_x509_crl(der).public_bytes(Encoding.PEM)
+
+    found = judged(paper, tmp_path, root=root, at=day(8), revoked=listed)
+
+    assert (found.ours, found.why, found.pyhanko) == (False, ("revoked",), False)
     assert "revoked" in found.openssl
 
 

@@ -98,6 +98,14 @@ def test_a_stamped_signature_outlives_its_certificate(outside: Outside) -> None:
     assert the_one(outside.verified(outside.sign(Level.LTA), at=later)).timestamped
 
 
+def test_a_signature_keeps_its_level_when_its_proofs_have_lapsed(outside: Outside) -> None:
+    later = datetime.now(UTC) + timedelta(days=40)
+
+    found = the_one(outside.verified(outside.sign(Level.LTA), at=later))
+
+    assert (found.level, found.revocation, found.problems) == ("B-LTA", "good", ())
+
+
 def test_a_second_signature_leaves_the_first_at_its_level(outside: Outside) -> None:
     once = outside.sign(Level.LT)
 

@@ -70,6 +70,7 @@ class TrustServices:
             fetcher_backend=AIOHttpFetcherBackend(session, per_request_timeout=SECONDS),
             allow_fetching=True,
             revocation_mode="hard-fail",
+            retroactive_revinfo=True,  # who answers slowly dates the answer after this moment
         )
         return replace(
             metadata,

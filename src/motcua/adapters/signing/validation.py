@@ -1,7 +1,7 @@
 """Runs in a grandchild only: what each signature of a PDF proves, by pyHanko and by the bytes themselves.
 
-Nothing is fetched: whether a certificate was revoked is known only where the file itself carries the proof
-(its document security store), and is said to be unknown elsewhere.
+A signature is judged at the time that a sound time stamp proves. Nothing is fetched: whether a certificate
+was revoked is known only where the file itself carries the proof (`proofs.py`), else said to be unknown.
 """
 
 import asyncio
@@ -12,23 +12,31 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from asn1crypto import cms, x509
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
+from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.general import CMSExtractionError
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
     async_validate_pdf_signature,
     async_validate_pdf_timestamp,
 )
-from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import (
+    extract_tst_data_iter,
+    message_imprint_checker,
+    validate_tst_signed_data,
+)
 from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation.status import (
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+    SignatureStatus,
+    TimestampSignatureStatus,
+)
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.path import ValidationPath
 
 from . import changes
+from .proofs import BROKEN, Proofs, proofs_in
 
 Found = dict[str, Any]
 SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
@@ -47,39 +55,38 @@ UNKNOWN: Found = {
     "changes": [],
     "problems": [],
 }
-BROKEN = (
-    PdfError,
-    CMSExtractionError,
-    SignatureValidationError,
-    ValueError,
-    KeyError,
-    TypeError,
-    IndexError,
-    AttributeError,
-    NotImplementedError,
-    RecursionError,
-)
 LINE_ENDS = b"\r\n"
 
 
 @dataclass(frozen=True)
-class _Proofs:
-    """What is trusted, and what the file brings along to prove it: no store before B-LT."""
+class _Stamp:
+    """A sound time stamp on a signature: what it proves, and whose it is."""
 
-    roots: list[x509.Certificate]
-    store: DocumentSecurityStore | None
-    last_stamped_revision: int
-    """The latest revision that a sound time stamp of the whole document seals; -1 without one."""
+    at: datetime
+    path: ValidationPath
 
-    def context(self, moment: datetime, *, revocation: str) -> ValidationContext:
-        wishes: dict[str, Any] = {
-            "trust_roots": self.roots,
-            "allow_fetching": False,
-            "moment": moment,
-            "best_signature_time": moment,
-            "revocation_mode": revocation,
-        }
-        return self.store.as_validation_context(wishes) if self.store else ValidationContext(**wishes)
+
+@dataclass(frozen=True)
+class _When:
+    """The times that a signature is judged by. A claim is the signer's word, and proves nothing."""
+
+    asked: datetime
+    claimed: datetime | None
+    stamp: _Stamp | None
+
+    @property
+    def signed(self) -> datetime:
+        """When the chain must have held."""
+        return self.stamp.at if self.stamp else self.claimed or self.asked
+
+    @property
+    def must_be_good_by(self) -> datetime:
+        """A key that was revoked can sign and date it back: without a stamp it must be good until now."""
+        return self.stamp.at if self.stamp else self.asked
+
+    @property
+    def level(self) -> str:
+        return "B-T" if self.stamp else "B-B"
 
 
 def work(task: dict[str, Any], file: BinaryIO) -> Found:
@@ -97,32 +104,35 @@ def work(task: dict[str, Any], file: BinaryIO) -> Found:
         return {"signatures": [], "problems": ["unsigned"]}
     problems = ["trailing_bytes"] if _has_trailing_bytes(file, reader) else []
     last = embedded[-1]
-    proofs = _proofs_in(reader, roots, at)
-    found = [asyncio.run(_look_at(one, proofs, at, is_last=one is last)) for one in embedded]
+    proofs = proofs_in(reader, roots)
+    sealed = _last_stamped_revision(reader, proofs, at)
+    found = [asyncio.run(_look_at(one, proofs, at, sealed=sealed, is_last=one is last)) for one in embedded]
     return {"signatures": found, "problems": problems}
 
 
-def _proofs_in(reader: PdfFileReader, roots: list[x509.Certificate], at: datetime) -> _Proofs:
-    try:
-        store = DocumentSecurityStore.read_dss(reader)
-    except BROKEN:
-        store = None
-    proofs = _Proofs(roots, store, -1)
-    sealed = [
-        stamp.signed_revision
-        for stamp in reader.embedded_timestamp_signatures
-        if asyncio.run(_is_sound(stamp, proofs, at))
-    ]
-    return _Proofs(roots, store, max(sealed, default=-1))
+def _last_stamped_revision(reader: PdfFileReader, proofs: Proofs, at: datetime) -> int:
+    """The latest revision that a sound time stamp of the whole document seals; -1 without one."""
+    stamps = reader.embedded_timestamp_signatures
+    sealed = [one.signed_revision for one in stamps if asyncio.run(_is_sound(one, proofs, at))]
+    return max(sealed, default=-1)
 
 
-async def _is_sound(stamp: EmbeddedPdfSignature, proofs: _Proofs, at: datetime) -> bool:
-    context = proofs.context(at, revocation="soft-fail")
+async def _is_sound(stamp: EmbeddedPdfSignature, proofs: Proofs, at: datetime) -> bool:
     try:
-        status = await async_validate_pdf_timestamp(stamp, validation_context=context, skip_diff=True)
+        status = await async_validate_pdf_timestamp(
+            stamp, validation_context=proofs.chain(at), skip_diff=True
+        )
     except BROKEN:
         return False
-    return bool(status.intact and status.valid and status.trusted)
+    return await _holds(status, proofs, at)
+
+
+async def _holds(stamp: SignatureStatus, proofs: Proofs, at: datetime) -> bool:
+    """Whether a time stamp proves its time: whole, of a trusted chain, none of it revoked by then."""
+    path = stamp.validation_path
+    if not (stamp.intact and stamp.valid and stamp.trusted and path is not None):
+        return False
+    return not await proofs.revoked(path, at)
 
 
 def _has_trailing_bytes(file: BinaryIO, reader: PdfFileReader) -> bool:
@@ -138,18 +148,37 @@ def _has_trailing_bytes(file: BinaryIO, reader: PdfFileReader) -> bool:
     return bool(file.read().rpartition(b"%%EOF")[2].strip(LINE_ENDS))
 
 
-async def _look_at(one: EmbeddedPdfSignature, proofs: _Proofs, at: datetime, *, is_last: bool) -> Found:
+async def _look_at(
+    one: EmbeddedPdfSignature, proofs: Proofs, at: datetime, *, sealed: int, is_last: bool
+) -> Found:
     found = dict(UNKNOWN)
     try:
         found |= _said_by(one) | {"changes": _changes_since(one)}
         if _has_loose_ends(one):
             return found | {"problems": ["signature_broken"]}
-        moment = one.self_reported_timestamp or at
-        status = await _validated(one, proofs.context(moment, revocation="soft-fail"))
-        found |= _judged(status, one.signer_cert, at, is_last=is_last)
-        return found | await _proved(one, found, proofs, moment, is_revoked=status.revoked)
+        when = _When(at, one.self_reported_timestamp, await _stamp_on(one, proofs))
+        status = await _validated(one, proofs.chain(when.signed))
+        found |= _judged(status, one.signer_cert, when, is_last=is_last)
+        if not found["trusted"] or status.validation_path is None:
+            return found | {"level": when.level}
+        is_sealed = sealed > one.signed_revision
+        return found | await _proved(found, status.validation_path, proofs, when, is_sealed=is_sealed)
     except BROKEN:
         return found | {"problems": ["signature_broken"]}
+
+
+async def _stamp_on(one: EmbeddedPdfSignature, proofs: Proofs) -> _Stamp | None:
+    """The earliest that holds: its chain is judged at the time that it says."""
+    sound = []
+    for token in extract_tst_data_iter(one.signer_info, signed=False):
+        moment = token["encap_content_info"]["content"].parsed["gen_time"].native
+        imprint = message_imprint_checker(one.signer_info)
+        stamp = TimestampSignatureStatus(
+            **await validate_tst_signed_data(token, proofs.chain(moment), imprint)
+        )
+        if await _holds(stamp, proofs, moment):
+            sound.append(_Stamp(moment, stamp.validation_path))
+    return min(sound, key=lambda stamp: stamp.at, default=None)
 
 
 def _changes_since(one: EmbeddedPdfSignature) -> list[Found]:
@@ -161,23 +190,17 @@ def _changes_since(one: EmbeddedPdfSignature) -> list[Found]:
 
 
 async def _proved(
-    one: EmbeddedPdfSignature, found: Found, proofs: _Proofs, moment: datetime, *, is_revoked: bool
+    found: Found, path: ValidationPath, proofs: Proofs, when: _When, *, is_sealed: bool
 ) -> Found:
-    """Level and revocation, as far as the file proves them. Standard: ETSI EN 319 142-1."""
-    if is_revoked:
-        return {"level": _plain_level(found), "revocation": "revoked"}
-    if proofs.store is None or not found["trusted"]:
-        return {"level": _plain_level(found), "revocation": "unknown"}
-    strict = await _validated(one, proofs.context(moment, revocation="hard-fail"))
-    if not strict.trusted:
-        return {"level": _plain_level(found), "revocation": "unknown"}
-    is_sealed = proofs.last_stamped_revision > one.signed_revision
-    level = ("B-LTA" if is_sealed else "B-LT") if found["timestamped"] else "B-B"
-    return {"level": level, "revocation": "good"}
-
-
-def _plain_level(found: Found) -> str:
-    return "B-T" if found["timestamped"] else "B-B"
+    """Revocation and level, as far as the file proves them. Standard: ETSI EN 319 142-1."""
+    if await proofs.revoked(path, when.must_be_good_by):
+        problems = [*found["problems"], "revoked"]
+        return {"level": when.level, "revocation": "revoked", "trusted": False, "problems": problems}
+    if not await proofs.good(path, when.must_be_good_by):
+        return {"level": when.level}
+    if when.stamp is None or not await proofs.good(when.stamp.path, when.stamp.at):
+        return {"level": when.level, "revocation": "good"}
+    return {"level": "B-LTA" if is_sealed else "B-LT", "revocation": "good"}
 
 
 def _said_by(one: EmbeddedPdfSignature) -> Found:
@@ -220,10 +243,8 @@ def _has_loose_ends(one: EmbeddedPdfSignature) -> bool:
 
 
 def _judged(
-    status: PdfSignatureStatus, certificate: x509.Certificate, at: datetime, *, is_last: bool
+    status: PdfSignatureStatus, certificate: x509.Certificate, when: _When, *, is_last: bool
 ) -> Found:
-    stamp = status.timestamp_validity
-    timestamped = stamp is not None and stamp.trusted and stamp.intact and stamp.valid
     whole = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
     allowed = ModificationLevel.LTA_UPDATES if is_last else ModificationLevel.FORM_FILLING
     level = status.modification_level
@@ -238,15 +259,16 @@ def _judged(
         problems.append("changed_after")
     trusted = status.trusted
     if status.intact and status.valid and not trusted:
-        problems.append(_distrust(status, certificate))
-    if stamp is not None and not timestamped:
+        problems.append(_distrust(status, certificate, when))
+    if status.timestamp_validity is not None and when.stamp is None:
         problems.append("time_stamp_wrong")
-    if trusted and not timestamped and at > certificate.not_valid_after:
+    if trusted and when.stamp is None and when.asked > certificate.not_valid_after:
         problems.append("expired_unproven")
         trusted = False
+    said = when.stamp.at if when.stamp else status.signer_reported_dt
     return {
-        "signed_at": _moment(status, timestamped),
-        "timestamped": timestamped,
+        "signed_at": said.isoformat() if said else None,
+        "timestamped": when.stamp is not None,
         "intact": bool(status.intact and status.valid),
         "covers_whole_file": whole,
         "trusted": trusted,
@@ -254,19 +276,9 @@ def _judged(
     }
 
 
-def _moment(status: PdfSignatureStatus, timestamped: bool) -> str | None:
-    if timestamped and status.timestamp_validity is not None:
-        proven: datetime = status.timestamp_validity.timestamp
-        return proven.isoformat()
-    return status.signer_reported_dt.isoformat() if status.signer_reported_dt else None
-
-
-def _distrust(status: PdfSignatureStatus, certificate: x509.Certificate) -> str:
+def _distrust(status: PdfSignatureStatus, certificate: x509.Certificate, when: _When) -> str:
     reason = status.trust_problem_indic
-    if status.revoked or reason is AdESFailure.REVOKED:
-        return "revoked"
-    signed_at = status.signer_reported_dt
-    if signed_at and not certificate.not_valid_before <= signed_at <= certificate.not_valid_after:
+    if not certificate.not_valid_before <= when.signed <= certificate.not_valid_after:
         return "not_valid_then"
     if reason in {
         AdESIndeterminate.OUT_OF_BOUNDS_NO_POE,
