@@ -90,6 +90,10 @@ def test_each_flaw_is_a_warning_or_nothing_of_the_signature(flaw: Flaw) -> None:
     assert looks == (() if flaw in silent else (rules.LOOKS[flaw],))
 
 
+def test_a_signature_that_is_not_of_its_certificate_is_told_as_such() -> None:
+    assert rules.looks_of(FileReport(problems=("signature_broken",))) == (Look.SIGNATURE_BROKEN,)
+
+
 def test_the_same_flaw_of_two_signatures_is_told_once() -> None:
     one = SignatureReport("A", None, False, True, True, False, problems=("untrusted", "weak"))
 

@@ -79,4 +79,5 @@ class Look(models.TextChoices):
     SIGNATURE_EXPIRED = "signature_expired", _("certificate not valid at signing, or expired since")
     SIGNATURE_REVOKED = "signature_revoked", _("certificate revoked")
     SIGNATURE_UNTRUSTED = "signature_untrusted", _("signature not of a trusted authority")
+    SIGNATURE_BROKEN = "signature_broken", _("signature not of the certificate it names")
     SIGNATURE_UNREADABLE = "signature_unreadable", _("signature cannot be checked")

@@ -108,6 +108,9 @@ _SENTENCES = {
     Look.SIGNATURE_UNTRUSTED: lambda: _(
         "A digital signature does not come from an authority that this system knows."
     ),
+    Look.SIGNATURE_BROKEN: lambda: _(
+        "A digital signature in the file does not belong to the certificate it names."
+    ),
     Look.SIGNATURE_UNREADABLE: lambda: _("A digital signature in the file cannot be checked."),
 }
 _SIGNED_AGAIN = gettext_noop(
@@ -133,5 +136,6 @@ _REMEDIES = {
     Look.SIGNATURE_EXPIRED: lambda: _(_SIGNED_AGAIN),
     Look.SIGNATURE_REVOKED: lambda: _(_SIGNED_AGAIN),
     Look.SIGNATURE_UNTRUSTED: lambda: _("Nothing need be done now: the agency will check who signed."),
+    Look.SIGNATURE_BROKEN: lambda: _(_SIGNED_AGAIN),
     Look.SIGNATURE_UNREADABLE: lambda: _(_SIGNED_AGAIN),
 }

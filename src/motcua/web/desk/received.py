@@ -15,6 +15,7 @@ OF_SIGNATURES = frozenset(
         Look.SIGNATURE_EXPIRED,
         Look.SIGNATURE_REVOKED,
         Look.SIGNATURE_UNTRUSTED,
+        Look.SIGNATURE_BROKEN,
         Look.SIGNATURE_UNREADABLE,
     }
 )
