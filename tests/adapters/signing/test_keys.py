@@ -14,6 +14,7 @@ from PIL import Image
 
 from motcua.adapters.signing import demo_ca
 from motcua.adapters.signing.keys import Keys
+from motcua.adapters.signing.pins import REFUSED
 from motcua.foundation.kernel.errors import OutsideFailure
 from motcua.foundation.kernel.ports import adapter
 from motcua.records.letters import jobs
@@ -206,8 +207,24 @@ def test_a_pin_that_was_refused_is_not_tried_again(token: Token, settings: objec
         sign(keys, "p11:rsa")
     token.put_back()
 
+    with pytest.raises(OutsideFailure, match="PIN"):  # nor by another process, or after a new start
+        Keys().certificate(key_ref="p11:rsa")
+
     wrong.write_text(PIN)
     assert queries.verify(file=sign(keys, "p11:rsa"), at=LATER, demo=True).valid
+
+
+def test_what_remembers_a_refused_pin_does_not_hold_it(
+    token: Token, settings: object, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "wrong"
+    wrong.write_text("000000")
+    settings.MOTCUA_PKCS11_PIN_FILE = wrong  # type: ignore[attr-defined]
+
+    with pytest.raises(OutsideFailure, match="PIN"):
+        Keys().certificate(key_ref="p11:rsa")
+
+    assert (tmp_path / REFUSED).read_text() == f"{LABEL} {wrong.stat().st_mtime_ns}"
 
 
 @pytest.mark.parametrize("name", ["MOTCUA_PKCS11_MODULE", "MOTCUA_PKCS11_TOKEN", "MOTCUA_PKCS11_PIN_FILE"])

@@ -2,7 +2,8 @@
 
 The token is opened with the first signature and stays open; whatever goes wrong with it closes it, so that
 the next try begins anew: a token that was pulled is found again once it is back. A PIN that was refused is
-not tried a second time, since a token locks itself after a few: only a PIN file written anew is.
+not tried a second time by any process, since a token locks itself after a few: only a file
+written anew is.
 """
 
 import os
@@ -28,6 +29,7 @@ from pkcs11 import exceptions
 from motcua.foundation.kernel.errors import OutsideFailure
 from motcua.records.signing.ports import CertificateFacts, Mark
 
+from . import pins
 from .facts import facts_of
 
 REFERENCE = re.compile(r"p11:(?P<label>[A-Za-z0-9][A-Za-z0-9._-]{0,90})")
@@ -48,7 +50,7 @@ class Pkcs11Signers:
         self._pid = os.getpid()
         self._session: Any = None
         self._signers: dict[str, Any] = {}
-        self._refused_pin: tuple[str, int] | None = None
+        self._refused: str | None = None
 
     def sign(
         self, *, pdf: bytes, key_ref: str, field: str, mark: Mark | None, at: datetime, reason: str
@@ -108,7 +110,6 @@ class Pkcs11Signers:
                 yield
             except PIN_REFUSED as refused:
                 self._close()
-                self._refused_pin = _pin()
                 raise OutsideFailure(WRONG_PIN, permanent=True) from refused
             except pkcs11.PKCS11Error as away:
                 self._close()
@@ -120,15 +121,20 @@ class Pkcs11Signers:
             self._session, self._signers, self._pid = None, {}, os.getpid()
         if self._session is not None:
             return
-        module, name, pin = settings.MOTCUA_PKCS11_MODULE, settings.MOTCUA_PKCS11_TOKEN, _pin()
+        module, name, pin = settings.MOTCUA_PKCS11_MODULE, settings.MOTCUA_PKCS11_TOKEN, pins.read()
         if not (module and name and pin):
             raise OutsideFailure(NOT_SET)
-        if pin == self._refused_pin:
-            raise OutsideFailure(WRONG_PIN, permanent=True)
-        self._refused_pin = None
-        library = pkcs11.lib(str(module))
-        library.reinitialize()
-        self._session = library.get_token(token_label=name).open(user_pin=pin[0])
+        with pins.refused() as kept:
+            if pin.mark in {self._refused, kept.read()}:
+                raise OutsideFailure(WRONG_PIN, permanent=True)
+            library = pkcs11.lib(str(module))
+            library.reinitialize()
+            try:
+                self._session = library.get_token(token_label=name).open(user_pin=pin.code)
+            except PIN_REFUSED:
+                self._refused = pin.mark
+                pins.keep(kept, pin)
+                raise
 
     def _close(self) -> None:
         session, self._session, self._signers = self._session, None, {}
@@ -187,12 +193,3 @@ def _label(key_ref: str) -> str:
 def _no_key(key_ref: str) -> NoReturn:
     """permanent False: it may be on the token that somebody puts in next."""
     raise OutsideFailure(f"The token has no key, or several, with a certificate named {key_ref}.")
-
-
-def _pin() -> tuple[str, int] | None:
-    """What the file says, and when it was written."""
-    path = Path(settings.MOTCUA_PKCS11_PIN_FILE)
-    try:
-        return path.read_text(encoding="utf-8").rstrip("\r\n"), path.stat().st_mtime_ns
-    except OSError:
-        return None
