@@ -192,6 +192,7 @@ MOTCUA_ADAPTERS = {
     "mark_drawer": "motcua.records.letters.making.Marks",
     "pages": "motcua.adapters.signing.seen.SeenPages",
     "dossier_codes": env.text("MOTCUA_DOSSIER_CODES", "motcua.casework.dossiers.operations.codes.LocalCodes"),
+    "revocation_lists": "motcua.adapters.signing.lists.FetchedLists",
     "verifier": "motcua.adapters.signing.verify.ChildVerifier",
     "signature_reader": "motcua.records.signing.operations.reports.SignatureReader",
     "claim_signer": "motcua.adapters.seals.claims.ClaimKeys",
@@ -223,6 +224,7 @@ MOTCUA_PKCS11_TOKEN = env.text("MOTCUA_PKCS11_TOKEN", "")
 MOTCUA_PKCS11_PIN_FILE = env.path("MOTCUA_PKCS11_PIN_FILE", MOTCUA_KEYS / "pkcs11.pin")
 MOTCUA_SIGNATURE_LEVEL = env.one_of("MOTCUA_SIGNATURE_LEVEL", ("B-B", "B-T", "B-LT", "B-LTA"))
 MOTCUA_TIME_STAMP_URL = env.text("MOTCUA_TIME_STAMP_URL", "")
+MOTCUA_CRL_URLS = env.words("MOTCUA_CRL_URLS", [])
 if MOTCUA_SIGNATURE_LEVEL != "B-B" and not MOTCUA_TIME_STAMP_URL:
     raise WrongSetting(f"MOTCUA_TIME_STAMP_URL is needed for signatures {MOTCUA_SIGNATURE_LEVEL}.")
 

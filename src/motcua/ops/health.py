@@ -138,6 +138,14 @@ def _certificates(at: datetime) -> tuple[bool, str]:
     return False, f"{len(rows)} run out; the first ({first.code}) on {first.not_after:%Y-%m-%d}"
 
 
+def _revocation(at: datetime) -> tuple[bool, str]:
+    """Lists of revoked certificates that are to be fetched are here and in force."""
+    away = adapter("revocation_lists").lapsed(at=at)
+    if away:
+        return False, f"{len(away)} lists are not here or have lapsed; the first: {away[0]}"
+    return True, f"{len(settings.MOTCUA_CRL_URLS)} lists are fetched, all in force"
+
+
 def _templates(at: datetime) -> tuple[bool, str]:
     """A template of the authority that does not work is not used; the product's own stands in."""
     found = templates.problems()
@@ -157,5 +165,6 @@ CHECKS: dict[str, Check] = {
     "disk": _disk,
     "files": _files,
     "certificates": _certificates,
+    "revocation": _revocation,
     "templates": _templates,
 }

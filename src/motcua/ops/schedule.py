@@ -46,6 +46,7 @@ ROOM_JOBS = {
     "repository.match_waiting": EVERY_HOUR,
     "signing.check_left_over": EVERY_NIGHT,
     "signing.check_signed": EVERY_MINUTE,
+    "signing.fetch_lists": EVERY_HOUR,
 }
 
 

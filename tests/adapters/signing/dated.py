@@ -45,6 +45,7 @@ class Dated:
 
     until: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     says_where: bool = True
+    name: str = "DATED ROOT"
 
     @cached_property
     def key(self) -> ec.EllipticCurvePrivateKey:
@@ -52,7 +53,7 @@ class Dated:
 
     @cached_property
     def root(self) -> x509.Certificate:
-        return self._issued("DATED ROOT", self.key, {"ca": True})
+        return self._issued(self.name, self.key, {"ca": True})
 
     @cached_property
     def signer(self) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
@@ -70,7 +71,7 @@ class Dated:
         builder = (
             x509.CertificateBuilder()
             .subject_name(a_name(common))
-            .issuer_name(a_name("DATED ROOT"))
+            .issuer_name(a_name(self.name))
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
             .not_valid_before(datetime(2018, 1, 1, tzinfo=UTC))

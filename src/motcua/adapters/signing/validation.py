@@ -5,7 +5,7 @@ was revoked is known only where the file itself carries the proof (`proofs.py`),
 """
 
 import asyncio
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -54,6 +54,8 @@ UNKNOWN: Found = {
     "field": "",
     "changes": [],
     "problems": [],
+    "chain": [],
+    "good_by": None,
 }
 LINE_ENDS = b"\r\n"
 
@@ -124,15 +126,15 @@ async def _is_sound(stamp: EmbeddedPdfSignature, proofs: Proofs, at: datetime) -
         )
     except BROKEN:
         return False
-    return await _holds(status, proofs, at)
+    return await _sound_path(status, proofs, at) is not None
 
 
-async def _holds(stamp: SignatureStatus, proofs: Proofs, at: datetime) -> bool:
-    """Whether a time stamp proves its time: whole, of a trusted chain, none of it revoked by then."""
-    path = stamp.validation_path
-    if not (stamp.intact and stamp.valid and stamp.trusted and path is not None):
-        return False
-    return not await proofs.revoked(path, at)
+async def _sound_path(stamp: SignatureStatus, proofs: Proofs, at: datetime) -> ValidationPath | None:
+    """The chain of a time stamp that proves its time: whole, trusted, none of the chain revoked by then."""
+    path: ValidationPath | None = stamp.validation_path
+    if not (stamp.intact and stamp.valid and stamp.trusted) or path is None:
+        return None
+    return None if await proofs.revoked(path, at) else path
 
 
 def _has_trailing_bytes(file: BinaryIO, reader: PdfFileReader) -> bool:
@@ -161,6 +163,7 @@ async def _look_at(
         found |= _judged(status, one.signer_cert, when, is_last=is_last)
         if not found["trusted"] or status.validation_path is None:
             return found | {"level": when.level}
+        found |= _asked_elsewhere(status.validation_path, when)
         is_sealed = sealed > one.signed_revision
         return found | await _proved(found, status.validation_path, proofs, when, is_sealed=is_sealed)
     except BROKEN:
@@ -176,8 +179,9 @@ async def _stamp_on(one: EmbeddedPdfSignature, proofs: Proofs) -> _Stamp | None:
         stamp = TimestampSignatureStatus(
             **await validate_tst_signed_data(token, proofs.chain(moment), imprint)
         )
-        if await _holds(stamp, proofs, moment):
-            sound.append(_Stamp(moment, stamp.validation_path))
+        path = await _sound_path(stamp, proofs, moment)
+        if path is not None:
+            sound.append(_Stamp(moment, path))
     return min(sound, key=lambda stamp: stamp.at, default=None)
 
 
@@ -201,6 +205,12 @@ async def _proved(
     if when.stamp is None or not await proofs.good(when.stamp.path, when.stamp.at):
         return {"level": when.level, "revocation": "good"}
     return {"level": "B-LTA" if is_sealed else "B-LT", "revocation": "good"}
+
+
+def _asked_elsewhere(path: ValidationPath, when: _When) -> Found:
+    """What the asking side needs to look into its own lists: the chain, signer first, and up to when."""
+    chain = [b64encode(one.dump()).decode() for one in path.iter_certs(include_root=True)]
+    return {"chain": chain[::-1], "good_by": when.must_be_good_by.isoformat()}
 
 
 def _said_by(one: EmbeddedPdfSignature) -> Found:

@@ -1,7 +1,7 @@
 """The asking side of a verification: imports no parser, gives the file to a bounded grandchild."""
 
 import os
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
 from motcua.adapters.inspection.zygote import Bounds, Zygote
-from motcua.adapters.signing import demo_ca
+from motcua.adapters.signing import demo_ca, lists
 from motcua.records.signing.enums import Flaw
 from motcua.records.signing.errors import RootUnreadable
 from motcua.records.signing.ports import Change, FileReport, SignatureReport, TrustedRoot
@@ -26,7 +26,8 @@ PEM_START = b"-----BEGIN"
 
 
 class ChildVerifier:
-    """Trusts the files in `trust/` of the key folder, what the asker names, and the test CA in a demo."""
+    """Trusts the files in `trust/` of the key folder, what the asker names, and the test CA in a demo; knows
+    who was revoked from the file itself and from the lists in `crl/`."""
 
     def __init__(self, bounds: Bounds | None = None) -> None:
         self.zygote = Zygote(WORK, bounds)
@@ -48,7 +49,7 @@ def _report_of(found: dict[str, Any] | None) -> FileReport:
     if found.get("problem"):
         return FileReport(problems=(Flaw.UNREADABLE.value,))
     return FileReport(
-        signatures=tuple(_report(signature) for signature in found["signatures"]),
+        signatures=tuple(_report(_known_here(signature)) for signature in found["signatures"]),
         problems=tuple(found["problems"]),
     )
 
@@ -62,6 +63,17 @@ def software() -> str:
 def _root(der: bytes) -> TrustedRoot:
     certificate = x509.load_der_x509_certificate(der)
     return TrustedRoot(certificate.subject.rfc4514_string(), certificate.fingerprint(SHA256()).hex())
+
+
+def _known_here(found: dict[str, Any]) -> dict[str, Any]:
+    """With what our own lists say of a chain that was proved: few files prove that nobody was revoked."""
+    if not found["chain"]:
+        return found
+    chain = [b64decode(one) for one in found["chain"]]
+    known = lists.standing(chain, by=datetime.fromisoformat(found["good_by"]))
+    if known == "revoked" and found["revocation"] != "revoked":
+        return found | {"revocation": known, "trusted": False, "problems": [*found["problems"], "revoked"]}
+    return found | {"revocation": known} if found["revocation"] == "unknown" else found
 
 
 def _report(found: dict[str, object]) -> SignatureReport:

@@ -76,7 +76,7 @@ class Signers(Protocol):
     def sign(
         self, *, pdf: bytes, key_ref: str, field: str, mark: Mark | None, at: datetime, reason: str
     ) -> bytes:
-        """The PDF with one more PAdES B-B signature, added after what is there, never re-written.
+        """The PDF with one more PAdES signature, added after what is there, never re-written.
 
         `field` names the signature's field, once per file. The mark stands upright for the eye, whatever
         the page's rotation. Raises OutsideFailure; permanent when there is no such key, or when the file
@@ -121,9 +121,9 @@ class SignatureReport:
     """What one signature of a file proves.
 
     `covers_whole_file`: the revision that was signed is covered from its first to its last byte.
-    `level` is that of PAdES, B-B to B-LTA; `revocation` is good or revoked where the file proves it, else
-    unknown. `problems` are codes of `enums.Flaw`; `field` is its name in the file, `changes` what was done to
-    the file since, allowed or not.
+    `level` is that of PAdES, B-B to B-LTA; `revocation` is good or revoked where the file or a list kept here
+    proves it, else unknown. `problems` are codes of `enums.Flaw`; `field` is its name in the file, `changes`
+    what was done to the file since, allowed or not.
     """
 
     signer: str
@@ -159,3 +159,14 @@ class Verifier(Protocol):
 
         Raises RootUnreadable, and OutsideFailure when no look was possible at all.
         """
+
+
+class RevocationLists(Protocol):
+    """Lists of revoked certificates that are fetched and kept here; the verifier looks into them."""
+
+    def refresh(self) -> int:
+        """Fetch them from where the settings say; how many are new. What stays away or is no list keeps the
+        one before in its place, and no other from being fetched."""
+
+    def lapsed(self, *, at: datetime) -> list[str]:
+        """The addresses of which no list is here that is in force at that moment."""
