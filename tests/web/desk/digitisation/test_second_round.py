@@ -2,11 +2,12 @@
 
 import pytest
 
+from motcua.records.digitisation import operations as digitisation
 from motcua.records.digitisation.enums import Verdict
 from motcua.records.digitisation.models import Box, Lot, LotPaper, Paper
 from motcua.records.digitisation.queries import to_look_at
 from tests.factories import checking as make
-from tests.factories.accounts import officer_view, signed_in_client
+from tests.factories.accounts import MONDAY, officer_view, signed_in_client
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,19 @@ def test_a_lot_in_which_all_is_right_is_accepted_and_goes_on():
     page = client.get(last["Location"]).content.decode()
     assert "Lô đạt" in page
     assert Lot.objects.get().verdict == Verdict.ACCEPTED
+
+
+def test_a_lot_that_all_papers_left_says_so_and_counts_nothing():
+    _, lot = a_lot(1)
+    LotPaper.objects.all().delete()
+    digitisation.resume(at=MONDAY)
+    client = signed_in_client(make.vy())
+
+    assert "Lô không còn văn bản" in client.get(f"/desk/digitisation/lots/{lot.code}/").content.decode()
+    listed = client.get("/desk/digitisation/lots/").content.decode()
+    assert "không còn văn bản" in listed
+    assert "0 văn bản" not in listed
+    assert "Đã xem 0/0" not in listed
 
 
 def test_a_wrong_paper_too_many_and_the_whole_lot_is_looked_at():
