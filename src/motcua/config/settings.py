@@ -203,6 +203,7 @@ MOTCUA_ADAPTERS = {
     "issued_papers": "motcua.casework.dossiers.operations.holding.IssuedPapers",
     "owners_dealt_with": "motcua.casework.dossiers.queries.dealt_with.OwnersDealtWith",
     "issuing_units": "motcua.casework.dossiers.queries.dealt_with.IssuingUnits",
+    "digitised_codes": "motcua.records.digitisation.operations.codes.DigitisedCodes",
     "promised_days": "motcua.casework.dossiers.operations.recounting.PromisedDays",
     "dossiers_under_way": "motcua.casework.dossiers.operations.transitions.Followers",
     "mailer": env.text(

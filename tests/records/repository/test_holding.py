@@ -292,7 +292,7 @@ def test_a_right_paper_takes_the_place_of_a_wrong_one():
     wrong.refresh_from_db()
     assert (wrong.state, wrong.replaced_by, wrong.replaced_at) == ("replaced", right, MONDAY)
     event = events_of(wrong)[-1]
-    assert (event.kind, event.payload) == ("HoldingReplaced", {"by_holding": right.code})
+    assert (event.kind, event.payload) == ("HoldingReplaced", {"by_holding": right.code, "ruling": ""})
     assert event.act_id == events_of(right)[0].act_id
 
 

@@ -52,6 +52,15 @@ class Standing(TextChoices):
     REFUSAL = "refusal", _("refusal of a request")
 
 
+class RulingKind(TextChoices):
+    """What a keeper said of a paper by hand."""
+
+    REVOKED = "revoked", _("revoked")
+    REPLACED = "replaced", _("replaced by another paper")
+    REINSTATED = "reinstated", _("counts again")
+    RELEASED = "released", _("taken from whom it is not")
+
+
 class OpeningWay(TextChoices):
     """How a paper was opened."""
 

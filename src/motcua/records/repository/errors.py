@@ -49,6 +49,30 @@ class ReasonMissing(Refused):
         super().__init__(_("Say why, in words that the owner of the paper will read."))
 
 
+class EndedInItsDossier(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is an electronic result: it is revoked or corrected in its dossier, and so here too.")
+        )
+
+
+class NothingToTakeBack(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This paper counts, or what ended it was not done here."))
+
+
+class NoSuccessor(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Choose a valid paper of the same owner that has not taken the place of another one yet.")
+        )
+
+
+class NobodysPaper(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This paper waits for its owner already."))
+
+
 class NotForThisDossier(Forbidden):
     def __init__(self) -> None:
         super().__init__(

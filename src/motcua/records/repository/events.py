@@ -24,14 +24,32 @@ class PaperMatched(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class HoldingReplaced(Event):
-    """Another paper took its place."""
+    """Another paper took its place; `ruling` is what a keeper said, empty where a room above did it."""
 
     by_holding: str
+    ruling: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class HoldingRevoked(Event):
-    """The paper counts no more; it stays for whoever looks it up."""
+    """The paper counts no more; it stays for whoever looks it up. `ruling` as above."""
+
+    ruling: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldingReinstated(Event):
+    """A keeper had ended the paper by mistake, or it counts again: it is what it was before."""
+
+    ruling: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperReleased(Event):
+    """A paper was taken from whom it is not (`acting_for`) and waits for its owner; `shares` were ended."""
+
+    ruling: str
+    shares: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,12 @@ from datetime import datetime
 from django.utils.translation import gettext, gettext_noop, override
 
 from motcua.foundation.accounts.enums import Permission
-from motcua.foundation.accounts.models import Account, Officer, valid_on
+from motcua.foundation.accounts.models import Account, Membership, Officer, valid_on
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.notifications import operations as notifications
 
-from .models import AskedCorrection
+from .enums import OwnerKind, RulingKind
+from .models import AskedCorrection, Holding, Ruling
 
 
 def correction_asked(asked: AskedCorrection, *, event_id: str, at: datetime) -> None:
@@ -45,6 +46,46 @@ def correction_refused(asked: AskedCorrection, *, event_id: str, at: datetime) -
         "The code of your request is %(code)s."
     )
     _tell(asked, gettext_noop("Your request for a correction was refused"), body, event_id=event_id, at=at)
+
+
+RULED = {
+    RulingKind.REVOKED: gettext_noop(
+        "The agency that keeps the paper “%(paper)s” says that it was revoked and counts no more. "
+        "The reason:\n\n%(reason)s\n\nThe paper stays in the data repository as revoked."
+    ),
+    RulingKind.REPLACED: gettext_noop(
+        "The agency that keeps the paper “%(paper)s” says that another paper of yours took its place. "
+        "The reason:\n\n%(reason)s\n\nThe paper stays in the data repository as replaced."
+    ),
+    RulingKind.REINSTATED: gettext_noop(
+        "The agency that keeps the paper “%(paper)s” says that it counts again. The reason:\n\n%(reason)s"
+    ),
+    RulingKind.RELEASED: gettext_noop(
+        "The agency that keeps the paper “%(paper)s” says that it is not yours and took it out of your "
+        "papers. The links that you made to it have ended. The reason:\n\n%(reason)s"
+    ),
+}
+
+
+def paper_ruled(holding: Holding, ruling: Ruling, *, event_id: str, at: datetime) -> None:
+    """To the person, or to whoever may file for the organisation that day. One query."""
+    accounts = Account.objects.filter(closed_at=None)
+    if holding.owner_kind == OwnerKind.ORGANISATION:
+        filing = Membership.objects.held_on(local_date(at)).filter(organisation__code=ruling.owner_code)
+        accounts = accounts.filter(person__in=filing.values("person_id"))
+    else:
+        accounts = accounts.filter(person__code=ruling.owner_code)
+    for account in accounts.order_by("pk") if ruling.owner_code else ():
+        with override(account.language):
+            words = {"paper": holding.type_name, "reason": ruling.reason}
+            notifications.send(
+                event_id=event_id,
+                recipient=account.code,
+                address=account.email,
+                subject=gettext("A paper of yours in the data repository: what changed"),
+                body=gettext(RULED[RulingKind(ruling.kind)]) % words,
+                at=at,
+            )
 
 
 def unit_asked(asked: AskedCorrection, *, event_id: str, at: datetime) -> None:

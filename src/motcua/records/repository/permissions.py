@@ -12,6 +12,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Agency, Officer, Unit, valid_on
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 
+from .enums import HoldingState
 from .errors import HoldingMissing, NotYoursToKeep
 from .models import AskedCorrection, Holding
 
@@ -55,6 +56,19 @@ def check_keeps(officer: OfficerView, *, agency_code: str) -> None:
     """Raises NotYoursToKeep."""
     if agency_code not in agencies_kept_by(officer):
         raise NotYoursToKeep()
+
+
+def successors_of(officer: OfficerView, holding: Holding) -> QuerySet[Holding]:
+    """What may be said to have taken a paper's place: valid papers of the same owner in the agencies that the
+    officer keeps, none that took another one's place already.
+    """
+    found = Holding.objects.of(holding.owner_code).filter(
+        agency_code__in=agencies_kept_by(officer),
+        state=HoldingState.VALID,
+        is_refusal=False,
+        replaces__isnull=True,
+    )
+    return found.exclude(pk=holding.pk)
 
 
 def owner_codes(viewer: ApplicantView) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Protocol
 
+from .facts import DigitisedCode
+
 
 class OwnersDealtWith(Protocol):
     """Whoever keeps dossiers; asked before a number alone opens papers to somebody with an account."""
@@ -17,4 +19,13 @@ class IssuingUnits(Protocol):
     def unit_of(self, *, dossier_code: str, procedure_code: str, issuer_code: str) -> str:
         """The code of the unit that worked on the dossier, else of the one that worked last on this procedure
         at the agency that issued the paper; empty where neither is known.
+        """
+
+
+class DigitisedCodes(Protocol):
+    """Whoever digitises papers; asked when a number that was part of a code turns out to be another's."""
+
+    def renewed(self, *, source_code: str, owner_number: str) -> DigitisedCode | None:
+        """Another code for the digitised paper, with this number or none; in the caller's transaction. None
+        where nobody here gave it one.
         """

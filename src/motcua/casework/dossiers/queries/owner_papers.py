@@ -53,7 +53,13 @@ def opened_paper(
     Raises: DossierMissing, NotForThisDossier, LetInNoMore.
     """
     dossier = _in_hand(viewer, code)
-    return keepers.access_of(officer=viewer, code=holding_code, dossier_code=dossier.code, at=at)
+    return keepers.access_of(
+        officer=viewer,
+        code=holding_code,
+        dossier_code=dossier.code,
+        owner_code=owner_code_of(dossier),
+        at=at,
+    )
 
 
 def _in_hand(viewer: OfficerView, code: str) -> Dossier:

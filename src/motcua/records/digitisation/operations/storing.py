@@ -19,13 +19,14 @@ from motcua.records.digitisation.rules.line.confidence import confidence_of
 from motcua.records.digitisation.rules.line.keying import UNREADABLE
 from motcua.records.repository import operations as repository
 from motcua.records.repository.enums import Origin, OwnerKind, Precision, Trust
-from motcua.records.repository.facts import DigitisedCode, Files, Owner, Source
+from motcua.records.repository.facts import Files, Owner, Source
 from motcua.records.repository.facts import Paper as PaperFacts
 from motcua.reference.catalogue.queries.result_types import result_types_of
 from motcua.reference.catalogue.rules.content import national_code
 
 from . import _moving
 from .boxes import finish_if_done
+from .codes import digitised_code
 
 PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
@@ -51,14 +52,7 @@ def store_paper(*, paper_code: str, work: int, at: datetime) -> None:
         owner=_owner(paper),
         paper=_facts(paper),
         files=_files(paper),
-        digitised=DigitisedCode(
-            code=paper.result_code or "",
-            owner_part=paper.owner_number,
-            type_part=paper.result_type or paper.box.campaign.paper_type_code,
-            order=paper.ordinal,
-            year=paper.issued_year,
-            agency_part=paper.box.campaign.agency_code,
-        ),
+        digitised=digitised_code(paper),
         confidence=_confidence(paper),
         by=SYSTEM,
         at=at,

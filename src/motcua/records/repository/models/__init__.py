@@ -3,5 +3,6 @@
 from .asking import AskedCorrection
 from .holdings import NEWEST, Holding, HoldingQuerySet
 from .letting import Access, Share
+from .rulings import Ruling
 
-__all__ = ["NEWEST", "Access", "AskedCorrection", "Holding", "HoldingQuerySet", "Share"]
+__all__ = ["NEWEST", "Access", "AskedCorrection", "Holding", "HoldingQuerySet", "Ruling", "Share"]

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from motcua.foundation.kernel.codes import new_code
 from motcua.records.documents.models import Document
@@ -133,6 +134,7 @@ class Holding(models.Model):
             models.Index(
                 fields=["signed_copy"], condition=Q(signed_copy__isnull=False), name="holding_signed_copy"
             ),
+            models.Index(Upper("number_symbol"), "id", name="holding_by_number"),
             models.Index(fields=["text"], condition=Q(text__isnull=False), name="holding_text"),
         ]
         constraints = [

@@ -6,6 +6,7 @@ from .holding import hold, renew_file
 from .letting import let_in
 from .matching import match, match_by_number
 from .openings import keep_opening
+from .ruling import reinstate, release, rule_replaced, rule_revoked
 from .sharing import end_share, open_share, share
 
 __all__ = [
@@ -20,7 +21,11 @@ __all__ = [
     "match_by_number",
     "open_share",
     "refuse_ask",
+    "reinstate",
+    "release",
     "renew_file",
     "revoke",
+    "rule_replaced",
+    "rule_revoked",
     "share",
 ]

@@ -16,7 +16,9 @@ from .lookups import event_facts, locked
 
 
 @transaction.atomic
-def revoke(*, code: str, reason: str, by: Actor, at: datetime, act_id: UUID | None = None) -> Holding:
+def revoke(
+    *, code: str, reason: str, by: Actor, at: datetime, act_id: UUID | None = None, ruling: str = ""
+) -> Holding:
     """The paper counts no more; it stays for whoever looks it up. Safe to repeat.
 
     Raises: HoldingMissing, NotValidAnyMore, ReasonMissing.
@@ -31,12 +33,22 @@ def revoke(*, code: str, reason: str, by: Actor, at: datetime, act_id: UUID | No
         raise errors.ReasonMissing()
     holding.state, holding.revoked_at, holding.reason = HoldingState.REVOKED, at, reason.strip()
     holding.save(update_fields=["state", "revoked_at", "reason"])
-    audit.record(HoldingRevoked(**event_facts(holding, by=by, at=at, act_id=act_id or uuid4())))
+    facts = event_facts(holding, by=by, at=at, act_id=act_id or uuid4())
+    audit.record(HoldingRevoked(**facts, ruling=ruling))
     return holding
 
 
 @transaction.atomic(savepoint=False)
-def replace(*, code: str, by_holding: Holding, by: Actor, at: datetime, act_id: UUID) -> None:
+def replace(
+    *,
+    code: str,
+    by_holding: Holding,
+    by: Actor,
+    at: datetime,
+    act_id: UUID,
+    ruling: str = "",
+    reason: str = "",
+) -> None:
     """Another paper takes its place; one that was revoked for it keeps when and why.
 
     Raises: HoldingMissing, NotValidAnyMore.
@@ -45,6 +57,7 @@ def replace(*, code: str, by_holding: Holding, by: Actor, at: datetime, act_id: 
     if old.state == HoldingState.REPLACED or old.pk == by_holding.pk:
         raise errors.NotValidAnyMore()
     old.state, old.replaced_by, old.replaced_at = HoldingState.REPLACED, by_holding, at
-    old.save(update_fields=["state", "replaced_by", "replaced_at"])
+    old.reason = reason or old.reason
+    old.save(update_fields=["state", "replaced_by", "replaced_at", "reason"])
     facts = event_facts(old, by=by, at=at, act_id=act_id)
-    audit.record(HoldingReplaced(**facts, by_holding=by_holding.code))
+    audit.record(HoldingReplaced(**facts, by_holding=by_holding.code, ruling=ruling))

@@ -50,7 +50,7 @@ def hold(
     holding = Holding(
         **_source_facts(source),
         **_paper_facts(paper),
-        **_digitised_facts(digitised),
+        **coded(digitised),
         **_documents(files),
         confidence=dict(confidence or {}),
         words=rules.words_of(
@@ -138,8 +138,8 @@ def _paper_facts(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _digitised_facts(digitised: DigitisedCode | None) -> dict[str, Any]:
-    """Raises DigitisedCodeTaken."""
+def coded(digitised: DigitisedCode | None) -> dict[str, Any]:
+    """What is kept of the code of a digitised result. Raises DigitisedCodeTaken."""
     if digitised is None or not digitised.code:
         return {}
     if Holding.objects.filter(digitised_code=digitised.code).exists():

@@ -10,8 +10,8 @@ from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.ports import adapter
 from motcua.foundation.kernel.text import normalise
 from motcua.records.repository import errors, rules
-from motcua.records.repository.enums import OwnerKind
-from motcua.records.repository.facts import Owner
+from motcua.records.repository.enums import OwnerKind, Precision, RulingKind
+from motcua.records.repository.facts import Owner, Paper
 from motcua.records.repository.models import Holding
 from motcua.records.repository.ports import OwnersDealtWith
 
@@ -41,6 +41,24 @@ def name_owner(holding: Holding, owner: Owner, *, at: datetime) -> None:
     holding.owner_number = holding.owner_number or owner.number
     if not holding.owner_name:
         holding.owner_name, holding.owner_name_norm = owner.name, normalise(owner.name)
+
+
+def was_taken_from(holding: Holding, owner: Owner) -> bool:
+    """Whether a keeper has said that the paper is not this owner's: a number alone does not undo it."""
+    return holding.rulings.filter(kind=RulingKind.RELEASED, owner_code=owner.code).exists()
+
+
+def paper_said(holding: Holding) -> Paper:
+    """What is kept of what the paper says of itself."""
+    return Paper(
+        type_name=holding.type_name,
+        number_symbol=holding.number_symbol,
+        issued_on=holding.issued_on,
+        precision=Precision(holding.precision) if holding.precision else None,
+        issuer_name=holding.issuer_name,
+        abstract=holding.abstract,
+        signer=holding.signer,
+    )
 
 
 def owner_with_code(code: str) -> Owner:

@@ -13,7 +13,7 @@ from motcua.records.repository.events import PaperMatched
 from motcua.records.repository.facts import Owner
 from motcua.records.repository.models import Holding
 
-from .lookups import event_facts, locked, name_owner, owner_with_code, owner_with_number
+from .lookups import event_facts, locked, name_owner, owner_with_code, owner_with_number, was_taken_from
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def match_by_number(*, code: str, at: datetime) -> bool:
     """
     holding = locked(code)
     found = None if holding.owner_code else owner_with_number(holding)
-    if found is None:
+    if found is None or was_taken_from(holding, found):
         return False
     _give(holding, found, by=SYSTEM, way="by_number", at=at)
     return True

@@ -27,8 +27,10 @@ def papers_of_owner(*, owner_code: str, on: date) -> list[PaperRow]:
     return rows_of(Holding.objects.of(owner_code).only(*ROW).order_by(*NEWEST)[:MOST], on=on)
 
 
-def access_of(*, officer: OfficerView, code: str, dossier_code: str, at: datetime) -> tuple[Access, Holding]:
-    """A paper that the officer was let to for this dossier and still may open. Two queries.
+def access_of(
+    *, officer: OfficerView, code: str, dossier_code: str, owner_code: str, at: datetime
+) -> tuple[Access, Holding]:
+    """A paper of the dossier's owner that the officer was let to for it and still may open. Two queries.
 
     Raises: LetInNoMore.
     """
@@ -40,7 +42,7 @@ def access_of(*, officer: OfficerView, code: str, dossier_code: str, at: datetim
         .first()
     )
     holding = _whole(code) if found else None
-    if found is None or holding is None:
+    if found is None or holding is None or holding.owner_code != owner_code:
         raise errors.LetInNoMore()
     return found, holding
 
@@ -92,10 +94,11 @@ def unmatched_of(*, viewer: OfficerView, words: str, after: int, on: date) -> Un
 
 @dataclass(frozen=True)
 class Matching:
-    """Whether it is known whose a paper is, and whether the viewer may say it."""
+    """Whether it is known whose a paper is, and whether the viewer may say it, or keeps it."""
 
     is_matched: bool
     may_match: bool
+    may_keep: bool
 
 
 def matching_of(*, viewer: OfficerView, code: str) -> Matching | None:
@@ -103,8 +106,8 @@ def matching_of(*, viewer: OfficerView, code: str) -> Matching | None:
     found = Holding.objects.filter(code=code).only("owner_code", "agency_code").first() if code else None
     if found is None:
         return None
-    is_matched = bool(found.owner_code)
-    return Matching(is_matched, not is_matched and found.agency_code in permissions.agencies_kept_by(viewer))
+    is_matched, keeps = bool(found.owner_code), found.agency_code in permissions.agencies_kept_by(viewer)
+    return Matching(is_matched, not is_matched and keeps, is_matched and keeps)
 
 
 @dataclass(frozen=True)

@@ -113,8 +113,9 @@ def own_holding(*, viewer: ApplicantView, code: str) -> Holding:
 class OpeningRow:
     """Who opened a paper: `who` an officer with the agency, the owner, or empty for whoever has a link.
 
-    `kind` is of an actor, or share, or filer for who filed a dossier that its file lies in. Of a file that
-    lies in several dossiers `dossier_code` names all of them.
+    `kind` is of an actor, or share, or filer for who filed a dossier that its file lies in, or mislaid for
+    whoever opened it while it lay with another owner, of whom nothing is said. Of a file that lies in several
+    dossiers `dossier_code` names all of them.
     """
 
     at: datetime
@@ -127,9 +128,11 @@ class OpeningRow:
     purpose: str
 
 
-def openings_of(*, code: str, files: Collection[str] = (), since: datetime | None = None) -> list[OpeningRow]:
-    """The newest hundred, for whoever was let to the paper; of its `files`, documents by code, also what was
-    opened through dossiers since it is held. At most five queries.
+def openings_of(
+    *, code: str, owner_code: str, files: Collection[str] = (), since: datetime | None = None
+) -> list[OpeningRow]:
+    """The newest hundred, for the paper's owner; of its `files`, documents by code, also what was opened
+    through dossiers since it is theirs. At most five queries.
     """
     chains = [opened_chain(one) for one in (code, *files)]
     found = audit.newest_of(subjects=chains, most=MOST_OPENINGS_SHOWN)
@@ -144,7 +147,7 @@ def openings_of(*, code: str, files: Collection[str] = (), since: datetime | Non
         purposes=_by_code(Share.objects, "purpose", {one["share"] for one in told}),
     )
     return [
-        _opening(event, names) if event.subject == own else _through_a_dossier(event, names)
+        _opening(event, names, owner_code) if event.subject == own else _through_a_dossier(event, names)
         for event in events
     ]
 
@@ -165,8 +168,11 @@ def _by_code(rows: Any, name: str, codes: set[str]) -> dict[str, str]:
     return dict(rows.filter(code__in=wanted).values_list("code", name)) if wanted else {}
 
 
-def _opening(event: AuditEvent, names: _Names) -> OpeningRow:
+def _opening(event: AuditEvent, names: _Names, owner_code: str) -> OpeningRow:
     told = event.payload
+    if event.acting_for not in ("", owner_code):
+        who, agency = names.officers.get(event.actor_code, ""), names.agencies.get(told["office"], "")
+        return OpeningRow(event.occurred_at, "mislaid", who, agency, OpeningWay(told["way"]), "", "", "")
     is_shared = bool(told["share"])
     return OpeningRow(
         at=event.occurred_at,
@@ -211,9 +217,9 @@ class ShareRow:
     token: str
 
 
-def shares_of(*, code: str, at: datetime) -> list[ShareRow]:
-    """The links of a paper, the newest first, for its owner. One query."""
-    found = Share.objects.filter(holding__code=code).order_by("-pk")
+def shares_of(*, code: str, since: datetime | None, at: datetime) -> list[ShareRow]:
+    """The links of a paper since it is its owner's, the newest first, for its owner. One query."""
+    found = Share.objects.filter(_since("made_at", since), holding__code=code).order_by("-pk")
     return [_share(one, at=at) for one in found[:MOST_SHOWN]]
 
 
@@ -253,11 +259,19 @@ class AskRow:
         return self.state in (AskState.WAITING, AskState.ACCEPTED)
 
 
-def asked_of(*, code: str) -> list[AskRow]:
-    """What was asked about a paper, the newest first, for its owner. At most two queries."""
-    found = list(AskedCorrection.objects.filter(holding__code=code).order_by("-pk")[:MOST_SHOWN])
+def asked_of(*, code: str, since: datetime | None) -> list[AskRow]:
+    """What was asked about a paper since it is its owner's, the newest first, for its owner. At most two
+    queries.
+    """
+    asked = AskedCorrection.objects.filter(_since("asked_at", since), holding__code=code)
+    found = list(asked.order_by("-pk")[:MOST_SHOWN])
     names = _by_code(Officer.objects, "full_name", {one.corrector for one in found})
     return [ask_row(one, names) for one in found]
+
+
+def _since(moment: str, since: datetime | None) -> Q:
+    """What an owner before did is not for the owner of today."""
+    return Q(**{f"{moment}__gte": since}) if since is not None else Q()
 
 
 def ask_row(one: AskedCorrection, names: Mapping[str, str]) -> AskRow:

@@ -85,6 +85,7 @@ class PaperView:
     owner_code: str
     owner_name: str
     owner_number: str
+    owned_since: datetime | None
     confidence: dict[str, int]
     original: FileView
     signed_copy: FileView | None
@@ -162,6 +163,7 @@ def paper_view(holding: Holding, *, on: date) -> PaperView:
         owner_code=holding.owner_code,
         owner_name=holding.owner_name,
         owner_number=holding.owner_number,
+        owned_since=holding.matched_at,
         confidence=dict(holding.confidence),
         original=_file("original", holding.document),
         signed_copy=_file("copy", holding.signed_copy) if holding.signed_copy else None,

@@ -27,7 +27,9 @@ FORMATS = {"json": (data.as_json, "application/json"), "xml": (data.as_xml, "app
 def page(request: ApplicantRequest, code: str) -> HttpResponse:
     at = now()
     holding = queries.own_holding(viewer=request.applicant, code=code)
-    paper, asked = paper_view(holding, on=local_date(at)), queries.asked_of(code=code)
+    paper = paper_view(holding, on=local_date(at))
+    asked = queries.asked_of(code=code, since=paper.owned_since)
+    shares = queries.shares_of(code=code, since=paper.owned_since, at=at)
     context = {
         "paper": paper,
         "tone": shown.TONES[paper.standing],
@@ -36,7 +38,7 @@ def page(request: ApplicantRequest, code: str) -> HttpResponse:
         "files": shown.files(paper, lambda which: reverse("portal:paper_file", args=[code, which])),
         "pictures": shown.pictures(paper, lambda n: reverse("portal:paper_picture", args=[code, n])),
         "openings": shown.openings(_openings(paper), owner_kind=paper.owner_kind),
-        "shares": shown.shares(queries.shares_of(code=code, at=at), lambda token: _shared_at(request, token)),
+        "shares": shown.shares(shares, lambda token: _shared_at(request, token)),
         "asked": shown.asks(asked),
         "may_ask": not any(row.is_under_way for row in asked),
         "may_share": holding.state == HoldingState.VALID,
@@ -48,7 +50,8 @@ def page(request: ApplicantRequest, code: str) -> HttpResponse:
 
 def _openings(paper: PaperView) -> list[queries.OpeningRow]:
     files = [file.code for file in paper.files.values()]
-    return queries.openings_of(code=paper.code, files=files, since=paper.held_at)
+    since = paper.owned_since or paper.held_at
+    return queries.openings_of(code=paper.code, owner_code=paper.owner_code, files=files, since=since)
 
 
 def _shared_at(request: ApplicantRequest, token: str) -> str:

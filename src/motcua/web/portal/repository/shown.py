@@ -171,6 +171,8 @@ def openings(rows: list[OpeningRow], *, owner_kind: OwnerKind) -> list[parts.Mom
 def _who(row: OpeningRow, owner_kind: OwnerKind) -> str:
     if row.kind == "share":
         return _("Somebody with a link")
+    if row.kind == "mislaid":
+        return ", ".join(filter(None, (row.who, row.agency))) or _("Somebody else")
     if row.kind == ActorKind.OFFICER:
         return ", ".join(filter(None, (row.who, row.agency)))
     if row.kind == ActorKind.SYSTEM:
@@ -185,6 +187,8 @@ def _who(row: OpeningRow, owner_kind: OwnerKind) -> str:
 
 
 def _ground(row: OpeningRow) -> str:
+    if row.kind == "mislaid":
+        return _("While the paper lay with another owner by mistake")
     if row.dossier_code and row.way is OpeningWay.REUSED:
         return _("For the dossier %(code)s, so that it need not be handed in again") % {
             "code": row.dossier_code
@@ -196,7 +200,9 @@ def _ground(row: OpeningRow) -> str:
         return _("For the dossier %(code)s. Reason: %(reason)s") % facts
     if row.purpose:
         return _("The link was for: %(purpose)s") % {"purpose": row.purpose}
-    return _("To say whose the paper is, or to answer a request") if row.kind == ActorKind.OFFICER else ""
+    if row.kind != ActorKind.OFFICER:
+        return ""
+    return _("To say whose the paper is or what it is worth, or to answer a request")
 
 
 @dataclass(frozen=True)
