@@ -109,6 +109,9 @@ ROWS: dict[str, Row] = {
     "desk:unmatched": for_officers(ADMINISTRATORS),
     "desk:unmatched_paper": hidden_from_outsider("administrator", "{unmatched}"),
     "desk:kept_paper_picture": hidden_from_outsider("administrator", "{unmatched}", "1", **NO_TASK),
+    "desk:kept_papers": for_officers(ADMINISTRATORS),
+    "desk:kept_paper": hidden_from_outsider("administrator", "{holding}"),
+    "desk:kept_paper_ruling": hidden_from_outsider("administrator", "{holding}", "revoked"),
     "desk:asked_corrections": for_officers(f"{ADMINISTRATORS} specialist division_head leader"),
     "desk:asked_correction": hidden_from_outsider("administrator", "{asked}", **NO_TASK),
     "desk:asked_correction_answer": for_officers(

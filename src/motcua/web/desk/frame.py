@@ -116,6 +116,7 @@ def _repository(officer: OfficerView, current: str) -> list[QueueGroup]:
     """For whoever keeps the papers of an agency, or works in a unit that issues some."""
     pages = (
         ("Giấy tờ chưa rõ chủ", "unmatched", KEEPERS),
+        ("Giấy tờ của cơ quan", "kept_papers", KEEPERS),
         ("Đề nghị sửa giấy tờ", "asked_corrections", ANSWERERS),
     )
     shown = [_page(label, name, current) for label, name, who in pages if any(map(officer.may, who))]

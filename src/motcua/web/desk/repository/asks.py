@@ -16,6 +16,7 @@ from motcua.records.repository.enums import AskState, Origin, Precision
 from motcua.records.repository.facts import Corrected
 from motcua.records.repository.permissions import ANSWERERS
 from motcua.records.repository.queries import keepers as queries
+from motcua.records.repository.queries.kept import may_keep
 from motcua.records.repository.queries.rows import PaperView
 from motcua.web.desk import frame
 from motcua.web.desk.act_forms import LONG, a_day, say
@@ -182,6 +183,7 @@ def _page(request: DeskRequest, code: str, typed: dict[str, forms.Form]) -> Http
         "lines": lines(view),
         "is_waiting": task.ask.state is AskState.WAITING,
         "is_accepted": task.ask.state is AskState.ACCEPTED,
+        "keeps": may_keep(viewer=request.officer, agency_code=view.agency_code),
         "wrong": next(iter(typed.values()), None),
         "pictures": [
             reverse("desk:kept_paper_picture", args=[view.code, n])

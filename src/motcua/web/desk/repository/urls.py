@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.desk.repository import asks, in_hand, keeping
+from motcua.web.desk.repository import asks, in_hand, keeping, rulings
 
 urlpatterns = [
     # the owner's papers, for a dossier in hand
@@ -22,6 +22,10 @@ urlpatterns = [
     path("repository/unmatched/", keeping.unmatched, name="unmatched"),
     path("repository/unmatched/<str:code>/", keeping.one, name="unmatched_paper"),
     path("repository/papers/<str:code>/pages/<int:number>/", keeping.picture, name="kept_paper_picture"),
+    # what a keeper says of a paper by hand
+    path("repository/papers/", rulings.listed, name="kept_papers"),
+    path("repository/papers/<str:code>/", rulings.one, name="kept_paper"),
+    path("repository/papers/<str:code>/rulings/<slug:kind>/", rulings.rule, name="kept_paper_ruling"),
     # what owners ask to have corrected
     path("repository/corrections/", asks.listed, name="asked_corrections"),
     path("repository/corrections/<str:code>/", asks.one, name="asked_correction"),
