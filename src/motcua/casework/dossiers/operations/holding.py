@@ -26,6 +26,8 @@ from motcua.records.repository.models import Holding
 from motcua.reference.catalogue.models import Version
 from motcua.reference.catalogue.rules.content import ResultTypes, result_types
 
+from .holding_papers import hold_papers
+
 HOLD = "dossiers.hold_result"
 _ALONG = (
     "letter__document",
@@ -57,7 +59,8 @@ def hold_later(result_code: str) -> None:
 def hold_result(*, result_code: str, at: datetime) -> Holding | None:
     """Keep a result for its owner; None as long as it was not given or its paper is not made. Safe to repeat.
 
-    A right result takes the place of the wrong one. A result that is of no force is kept as such.
+    A right result takes the place of the wrong one. A result that is of no force is kept as such. With the
+    result the papers that came with its dossier are kept.
     Law: ND-45-2020/14.3.
     """
     result = _ready().select_related(*_ALONG).filter(code=result_code).first()
@@ -77,6 +80,9 @@ def hold_result(*, result_code: str, at: datetime) -> Holding | None:
     if holding.document_id != result.letter.document_id:
         document = result.letter.document.code
         repository.renew_file(code=holding.code, document_code=document, by=SYSTEM, at=at)
+    hold_papers(
+        dossier=result.dossier, owner=_owner(result.dossier), is_sample=result.letter.is_sample, at=at
+    )
     if result.letter.state == LetterState.REVOKED and holding.state == HoldingState.VALID:
         return repository.revoke(code=holding.code, reason=_why_revoked(result), by=SYSTEM, at=at)
     return holding

@@ -1,5 +1,6 @@
 """What a paper says, line by line, as officers read it."""
 
+from motcua.records.repository.enums import Origin
 from motcua.records.repository.queries.rows import PaperView
 from motcua.web.ui.parts import Line
 from motcua.web.ui.templatetags.ui import day
@@ -38,5 +39,7 @@ def _said(paper: PaperView, fact: str, value: str) -> str:
 
 
 def _validity(paper: PaperView) -> str:
+    if paper.origin is Origin.COMPONENT and paper.valid_until is None:
+        return "chưa rõ"
     first = f"từ {day(paper.valid_from)} " if paper.valid_from else ""
     return first + (f"đến {day(paper.valid_until)}" if paper.valid_until else "không thời hạn")

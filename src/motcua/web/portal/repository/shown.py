@@ -99,14 +99,21 @@ def _kind_words(paper: PaperView) -> str:
 
 
 def validity_words(paper: PaperView) -> str:
-    """From when to when, or that it has no end; of a refusal nothing."""
-    if paper.standing is Standing.REFUSAL:
+    """From when to when, or that it has no end; of a refusal nothing, nor of a paper of a dossier of which
+    nobody said it.
+    """
+    if paper.standing is Standing.REFUSAL or _is_end_unknown(paper):
         return ""
     first = _("from %(day)s") % {"day": day(paper.valid_from)} if paper.valid_from else ""
     last = (
         _("until %(day)s") % {"day": day(paper.valid_until)} if paper.valid_until else _("without an end day")
     )
     return ", ".join(filter(None, (first, last)))
+
+
+def _is_end_unknown(paper: PaperView) -> bool:
+    """A paper that came with a dossier may have an end that nobody stated."""
+    return paper.origin is Origin.COMPONENT and paper.valid_until is None
 
 
 def standing_words(paper: PaperView) -> str:
