@@ -1,4 +1,6 @@
-"""Time stopped and counted again, an apology in time, a calendar looked at before it is published: in Chromium."""
+"""Time stopped and counted again, started anew by a supplement, an apology in time, a calendar looked at before it
+is published: in Chromium.
+"""
 
 from datetime import timedelta
 
@@ -11,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from motcua.casework.dossiers.enums import SubStatus
 from motcua.casework.dossiers.models import Apology
 from motcua.foundation.calendar.models import CalendarVersion
+from motcua.ops.demo.papers import sample_pdf
 from tests.factories.accounts import minh
 from tests.factories.dossiers import an_authority, assigned, reload
 
@@ -107,3 +110,51 @@ def test_the_time_of_a_dossier_and_the_calendar_behind_it(office, javascript, wi
     assert reload(dossier).sub_status == SubStatus.APPRAISING
     assert Apology.objects.get().sent_at is not None
     assert CalendarVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize(("javascript", "width"), [(True, 360)])
+def test_a_supplement_asked_in_appraisal_stops_the_time_and_starts_it_anew(office, javascript, width):
+    officers, dossier = an_authority(), assigned(at=timezone.now() - timedelta(days=4))
+    address, promised = f"/desk/dossiers/{dossier.code}/", dossier.due_at
+
+    with a_browser(office, javascript=javascript, width=width) as window:
+
+        def seen(page: Page, name: str) -> None:
+            if javascript:
+                check(page, name)
+
+        page = sign_in(window, officers["specialist"], office)
+        page.goto(f"{address}appraisal-supplement/")
+        page.get_by_role("checkbox", name="Giấy phép đã cấp").check()
+        asked = page.locator(".ask__one", has_text="Giấy phép đã cấp")
+        asked.get_by_placeholder("Cần bổ sung hoặc sửa gì").fill("Bản chụp bị mờ, chụp lại.")
+        follow(page, page.get_by_role("button", name="Gửi yêu cầu bổ sung"))
+        done(page, "thời hạn giải quyết tạm dừng")
+        seen(page, "supplement-asked")
+        assert reload(dossier).sub_status == SubStatus.WAITING_SUPPLEMENT
+
+        page = sign_in(window, minh(), office)
+        page.goto(f"/dossiers/{dossier.code}/")
+        page.get_by_text("Bản chụp bị mờ, chụp lại.").first.wait_for()
+        seen(page, "supplement-applicant")
+        follow(page, page.get_by_role("link", name="Bổ sung hồ sơ").first)
+        file = {"name": "giay-cu.pdf", "mimeType": "application/pdf", "buffer": sample_pdf("giay-cu")}
+        page.locator("input[type=file]").first.set_input_files(file)  # type: ignore[arg-type]
+        if javascript:
+            page.get_by_role("link", name="giay-cu.pdf").wait_for()
+        follow(page, page.get_by_role("button", name="Gửi bổ sung"))
+        page.get_by_text("Đã gửi phần bổ sung").wait_for()
+        seen(page, "supplement-sent")
+
+        page = sign_in(window, officers["specialist"], office)
+        page.goto("/desk/worklist/mine/")
+        follow(page, page.get_by_role("link", name=dossier.code))
+        page.locator(".clock__why summary").first.click()
+        page.locator(".clock__why li", has_text="Tính lại từ đầu lúc").first.wait_for()
+        seen(page, "clock-anew")
+
+    answered = reload(dossier)
+    assert answered.sub_status == SubStatus.APPRAISING
+    assert answered.due_at is not None
+    assert promised is not None
+    assert answered.due_at > promised
