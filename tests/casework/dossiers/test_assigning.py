@@ -6,14 +6,17 @@ import pytest
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import AssignmentReason
-from motcua.casework.dossiers.errors import DossierMissing, NotYourDossier, ReasonMissing
+from motcua.casework.dossiers.errors import DossierMissing, NotYourDossier, ReasonMissing, WrongOfficer
 from motcua.casework.dossiers.errors import flow as flow_errors
 from motcua.casework.dossiers.models import AssignmentRule, Note
 from motcua.casework.dossiers.queries import assignment, desk
 from motcua.casework.dossiers.queries.filters import WorklistFilters
 from motcua.casework.dossiers.rules import assigning
 from motcua.casework.dossiers.rules.assigning import Candidate, Given
+from motcua.foundation.accounts.models import Post
+from motcua.foundation.accounts.operations import block_officer
 from motcua.foundation.audit.models import AuditEvent
+from motcua.foundation.kernel.actors import SYSTEM
 from tests.factories.accounts import (
     MONDAY,
     a_leave,
@@ -145,6 +148,21 @@ class TestProposals:
         a_leave(officers["specialist"])
 
         assert accepted().sub_status == "waiting_assignment"
+
+    def test_whoever_is_shut_out_gets_no_work_by_rule_or_by_hand(self):
+        a_publication()
+        specialist = an_authority()["specialist"]
+        set_way("at_once")
+        add_rule(field_code="an-toan-buc-xa")
+        block_officer(by=SYSTEM, code=specialist.code, at=MONDAY)
+
+        dossier = accepted()
+
+        assert dossier.sub_status == "waiting_assignment"
+        offered = assignment.colleagues(viewer=head(), code=dossier.code, at=MONDAY)
+        assert "qt-specialist" not in {row.code for row in offered}
+        with no_trace(), pytest.raises(WrongOfficer):
+            dossiers.assign(by=head(), code=dossier.code, officer_code="qt-specialist", at=MONDAY)
 
 
 class TestSettings:

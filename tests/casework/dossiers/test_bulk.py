@@ -15,8 +15,10 @@ from motcua.casework.dossiers.queries import bulk
 from motcua.casework.dossiers.rules.returns import Taking
 from motcua.foundation.accounts.errors import PermissionLacking
 from motcua.foundation.accounts.models import Post
+from motcua.foundation.accounts.operations import block_officer
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent
+from motcua.foundation.kernel.actors import SYSTEM
 from tests.factories.accounts import a_unit, an_agency, an_officer, officer_view
 from tests.factories.dossiers import (
     FILED,
@@ -139,6 +141,20 @@ def test_a_refused_line_leaves_no_trace_but_its_sentence():
         run(ordered)
 
     assert BulkLine.objects.get().why
+
+
+def test_nothing_more_is_signed_for_a_leader_who_was_shut_out():
+    found = [proposed() for _ in range(2)]
+    ordered = order("leader", "sign", found)
+    first, last = ordered.lines.order_by("pk")
+    lines.do_line(line=first.pk, at=AT)
+    block_officer(by=SYSTEM, code=an_authority()["leader"].code, at=AT)
+
+    with no_trace():
+        lines.do_line(line=last.pk, at=AT)
+
+    assert steps(found) == ["waiting_number", "waiting_leader"]
+    assert BulkLine.objects.get(pk=last.pk).state == "refused"
 
 
 def test_what_is_ordered_is_done_with_the_posts_held_then():
@@ -305,13 +321,14 @@ def test_a_step_taken_since_the_look_is_not_taken_again():
 
 
 def test_work_is_given_to_the_units_of_whoever_gives_it():
-    there = bulk.hands(viewer=by_role("specialist"), act="forward", at=AT)
+    here = an_authority()["specialist"]
     other = an_officer("specialist", unit=a_unit("bg", agency=an_agency("skhcn-bac-giang")), code="bg")
+    shut_out = colleague()
+    block_officer(by=SYSTEM, code=shut_out.code, at=AT)
 
-    assert an_authority()["specialist"].code in {one.code for one in there}
-    assert other.code not in {
-        one.code for one in bulk.hands(viewer=by_role("specialist"), act="forward", at=AT)
-    }
+    there = {one.code for one in bulk.hands(viewer=by_role("specialist"), act="forward", at=AT)}
+
+    assert (here.code in there, other.code in there, shut_out.code in there) == (True, False, False)
 
 
 @pytest.mark.slow

@@ -102,9 +102,13 @@ class TestOfficers:
     def test_a_blocked_officer_is_out_at_once_and_comes_back(self, administrator):
         create(administrator, password=PASSWORD)
         sign_in("hung@motcua.example")
+        account = Officer.objects.get(code="hung").account
+        assert queries.officer_of(account=account, on=TODAY)
 
         operations.block_officer(by=administrator, code="hung", at=MONDAY)
         assert sign_in("hung@motcua.example", key="l" * 32) == Entry.REFUSED
+        account.refresh_from_db()
+        assert queries.officer_of(account=account, on=TODAY) is None
         operations.unblock_officer(by=administrator, code="hung", at=MONDAY)
         assert sign_in("hung@motcua.example", key="m" * 32) == Entry.SIGNED_IN
 

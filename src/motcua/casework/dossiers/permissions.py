@@ -267,7 +267,7 @@ def check_answers(dossier: Dossier, task: SideTask, viewer: OfficerView) -> None
 
 def approvers(dossier: Dossier, *, on: date) -> QuerySet[Officer]:
     """Who may approve a request to the applicant: who decides in the agency or assigns in the division."""
-    held = Post.objects.filter(valid_from__lte=on).exclude(valid_to__lt=on)
+    held = Post.objects.held_on(on).filter(officer__account__is_active=True)
     decides = Q(unit__agency_id=dossier.agency_id, role__permissions__contains=[Permission.DOSSIER_DECIDE])
     assigns = Q(unit_id=dossier.work_unit_id, role__permissions__contains=[Permission.DOSSIER_ASSIGN])
     return Officer.objects.filter(pk__in=held.filter(decides | assigns).values("officer_id")).order_by(

@@ -221,13 +221,14 @@ def unit_of(dossier: Dossier, kind: UnitKind) -> Unit:
 
 
 def officer_in(unit: Unit, *, code: str, at: datetime, permission: str) -> Officer:
-    """An officer with a post in that unit today. Raises WrongOfficer."""
+    """An officer with a post in that unit today who is not shut out. Raises WrongOfficer."""
     found = (
         Officer.objects.filter(
             valid_on(local_date(at), of="posts"),
             code=code,
             posts__unit=unit,
             posts__role__permissions__contains=[permission],
+            account__is_active=True,
         )
         .distinct()
         .first()

@@ -62,7 +62,10 @@ def candidates(*, unit_id: int, on: date) -> list[Candidate]:
     """The officers of the unit who may process, with what they hold; two queries."""
     held = Q(posts__valid_from__lte=on) & (Q(posts__valid_to=None) | Q(posts__valid_to__gte=on))
     in_post = Officer.objects.filter(
-        held, posts__unit_id=unit_id, posts__role__permissions__contains=[Permission.DOSSIER_PROCESS]
+        held,
+        posts__unit_id=unit_id,
+        posts__role__permissions__contains=[Permission.DOSSIER_PROCESS],
+        account__is_active=True,
     )
     weight = Case(
         When(sub_status=SubStatus.PAUSED, then=Value(assigning.PAUSED)), default=Value(assigning.WHOLE)

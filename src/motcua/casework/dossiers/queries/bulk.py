@@ -221,7 +221,10 @@ def hands(*, viewer: OfficerView, act: str, at: datetime) -> list[Hand]:
     valid = Q(posts__valid_from__lte=today) & (Q(posts__valid_to=None) | Q(posts__valid_to__gte=today))
     there = Q(posts__unit_id__in=units) | Q(posts__unit__agency_id__in=held.agency_ids)
     found = Officer.objects.filter(
-        valid, there, posts__role__permissions__contains=[Permission.DOSSIER_PROCESS]
+        valid,
+        there,
+        posts__role__permissions__contains=[Permission.DOSSIER_PROCESS],
+        account__is_active=True,
     )
     loads = dict(
         QueueCount.objects.open()

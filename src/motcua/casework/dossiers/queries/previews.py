@@ -137,5 +137,6 @@ def _leader(dossier: Dossier, viewer: OfficerView, at: datetime) -> Officer:
         valid_on(local_date(at), of="posts"),
         posts__unit__agency_id=dossier.agency_id,
         posts__role__permissions__contains=[Permission.DOSSIER_DECIDE],
+        account__is_active=True,
     )
     return leaders.order_by("pk").first() or Officer.objects.get(pk=viewer.id)

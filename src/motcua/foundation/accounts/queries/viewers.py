@@ -176,10 +176,12 @@ class ApplicantView:
 
 def officer_of(*, account: Account, on: date) -> OfficerView | None:
     """The officer behind this account with the posts held that day and those stood in for; None without one
-    of their own.
+    of their own, and for whoever was shut out.
 
     One query.
     """
+    if not account.is_active:
+        return None
     found = _posts().rows(meant={_AN_ACCOUNT: account.pk, _A_DAY: on})
     posts = [dict(zip((*_COLUMNS, *_POST), row, strict=True)) for row in found]
     own = next((post for post in posts if post["officer__account_id"] == account.pk), None)
