@@ -38,6 +38,7 @@ ROOM_JOBS = {
     "dossiers.draft_apologies": EVERY_HOUR,
     "dossiers.end_reply_times": EVERY_HOUR,
     "dossiers.fold_counts": EVERY_MINUTE,
+    "dossiers.give_back_left": EVERY_HOUR,
     "dossiers.hold_issued": EVERY_NIGHT,
     "dossiers.remind_of_ends": EVERY_NIGHT,
     "dossiers.watch_side_tasks": EVERY_HOUR,

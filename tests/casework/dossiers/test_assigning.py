@@ -36,6 +36,7 @@ from tests.factories.dossiers import (
     reload,
 )
 
+from . import standings
 from .traces import no_trace
 
 UNIT = "qt-chuyen-mon"
@@ -87,6 +88,11 @@ pytestmark = pytest.mark.django_db
 
 def head():
     return officer_view(an_authority()["division_head"])
+
+
+def leave_the_unit(role):
+    posts = Post.objects.filter(officer=an_authority()[role])
+    posts.update(valid_from="2020-01-01", valid_to="2020-12-31")
 
 
 def set_way(way, by=None):
@@ -243,6 +249,45 @@ class TestChangingHands:
                 )
         with no_trace(), pytest.raises(DossierMissing):
             dossiers.take_from_colleague(by=officer_view(other), code=dossier.code, reason="x", at=MONDAY)
+
+    def test_what_lay_with_one_who_left_waits_in_the_head_s_queue(self):
+        dossier, paused = assigned(), standings.paused()
+        until = dossier.holder_until
+        with no_trace():
+            assert dossiers.give_back_left(at=later(MONDAY, 60)) == 0
+        leave_the_unit("specialist")
+
+        assert dossiers.give_back_left(at=later(MONDAY, 70)) == 2
+
+        waiting = desk.worklist(viewer=head(), queue="assign", filters=WorklistFilters(), at=MONDAY)
+        assert {row.code for row in waiting.rows} == {dossier.code, paused.code}
+        assert (reload(dossier).holder_kind, reload(dossier).holder_until) == ("unit", until)
+        event = AuditEvent.objects.filter(kind="DossierGivenBack", subject__endswith=dossier.code).get()
+        assert event.actor_kind == "system"
+        with no_trace():
+            assert dossiers.give_back_left(at=later(MONDAY, 80)) == 0
+
+    def test_whoever_is_shut_out_keeps_what_they_hold(self):
+        dossier = assigned()
+        block_officer(by=SYSTEM, code="qt-specialist", at=MONDAY)
+
+        with no_trace():
+            assert dossiers.give_back_left(at=later(MONDAY, 60)) == 0
+        assert reload(dossier).holder_officer.code == "qt-specialist"
+
+    @pytest.mark.parametrize("is_gone", [False, True])
+    def test_the_leader_sends_back_to_who_proposed_or_to_the_unit_where_they_left(self, is_gone):
+        dossier = proposed()
+        if is_gone:
+            leave_the_unit("specialist")
+
+        leader = officer_view(an_authority()["leader"])
+        dossiers.send_back(by=leader, code=dossier.code, reason="Thiếu căn cứ.", at=later(MONDAY, 60))
+
+        back = reload(dossier)
+        assert (back.sub_status, back.holder_kind) == ("appraising", "unit" if is_gone else "officer")
+        waiting = desk.worklist(viewer=head(), queue="assign", filters=WorklistFilters(), at=MONDAY)
+        assert [row.code for row in waiting.rows] == ([dossier.code] if is_gone else [])
 
     def test_what_lies_before_the_leader_is_not_taken(self):
         dossier = proposed()

@@ -12,6 +12,7 @@ from .operations import (
     counting,
     forecasts,
     holding,
+    leaving,
     reasons,
     recounting,
     refusing,
@@ -46,6 +47,12 @@ def draft_apologies() -> None:
 def watch_side_tasks() -> None:
     """Look for answers that are due or late; ops/schedule.py says how often."""
     side_deadlines.watch_side_tasks(at=clock.now())
+
+
+@jobs.job("dossiers.give_back_left", tries=1)
+def give_back_left() -> None:
+    """Look for what lies with officers who left; ops/schedule.py says how often."""
+    leaving.give_back_left(at=clock.now())
 
 
 @jobs.job("dossiers.end_reply_times", tries=1)

@@ -16,9 +16,9 @@ class DossierTakenOver(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DossierGivenBack(Event):
-    """To the unit, which assigns it anew. The reason is a note."""
+    """To the unit, which assigns it anew. The reason is a note; none where its holder has left the unit."""
 
-    note: int
+    note: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,6 +35,7 @@ from .handing import give_back, take_from_colleague
 from .helping import forget_helper, make_help_code, name_helper
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
+from .leaving import give_back_left
 from .losing import record_loss, replace_lost
 from .messages import ask, mark_read, send_message
 from .notes import mark_notes_read, write_note
@@ -127,6 +128,7 @@ __all__ = [
     "forward_papers",
     "forward_step",
     "give_back",
+    "give_back_left",
     "hand_back_originals",
     "judge_papers",
     "keep_opening",

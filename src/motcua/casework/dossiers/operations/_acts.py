@@ -14,7 +14,7 @@ from motcua.casework.dossiers.enums import Business, HolderKind, SubStatus
 from motcua.casework.dossiers.errors import DossierMissing, NoUnitForWork, WrongOfficer
 from motcua.casework.dossiers.models import Dossier, HandOver
 from motcua.casework.dossiers.rules.course import punctuality
-from motcua.foundation.accounts.enums import UnitKind
+from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.models import Agency, Officer, Unit, valid_on
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit.events import Dimensions
@@ -222,20 +222,38 @@ def unit_of(dossier: Dossier, kind: UnitKind) -> Unit:
 
 def officer_in(unit: Unit, *, code: str, at: datetime, permission: str) -> Officer:
     """An officer with a post in that unit today who is not shut out. Raises WrongOfficer."""
-    found = (
-        Officer.objects.filter(
-            valid_on(local_date(at), of="posts"),
-            code=code,
-            posts__unit=unit,
-            posts__role__permissions__contains=[permission],
-            account__is_active=True,
-        )
-        .distinct()
-        .first()
-    )
+    found = _officer_in(unit, code=code, at=at, permission=permission)
     if found is None:
         raise WrongOfficer()
     return found
+
+
+def _officer_in(unit: Unit, *, code: str, at: datetime, permission: str) -> Officer | None:
+    found = Officer.objects.filter(
+        valid_on(local_date(at), of="posts"),
+        code=code,
+        posts__unit=unit,
+        posts__role__permissions__contains=[permission],
+        account__is_active=True,
+    )
+    return found.distinct().first()
+
+
+def still_in(unit: Unit, officer: Officer, *, at: datetime) -> Officer | None:
+    """The officer while they process in that unit; None for one who left it or is shut out."""
+    return _officer_in(unit, code=officer.code, at=at, permission=Permission.DOSSIER_PROCESS)
+
+
+def hand_back(act: Act, officer: Officer, *, until: datetime) -> None:
+    """To whoever worked on it, while they do so; else to their unit, whose head assigns it anew.
+
+    Raises: NoUnitForWork.
+    """
+    unit = unit_of(act.dossier, UnitKind.DIVISION)
+    if still_in(unit, officer, at=act.at):
+        act.hand_to_officer(officer, unit, until=until)
+    else:
+        act.hand_to_unit(unit, until=until)
 
 
 def approver_in(dossier: Dossier, *, code: str, at: datetime) -> Officer:

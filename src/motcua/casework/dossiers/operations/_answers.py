@@ -7,11 +7,10 @@ from django.db import transaction
 from motcua.casework.dossiers.enums import Business, ClockKind, Stage, SubStatus
 from motcua.casework.dossiers.models import ClockEntry, Dossier, Filing, Supplement
 from motcua.casework.dossiers.replies import Reply
-from motcua.foundation.accounts.enums import UnitKind
 from motcua.foundation.calendar.rules import answer_by
 
 from . import _clock
-from ._acts import Act, unit_of
+from ._acts import Act, hand_back
 from ._filing import file_papers
 from .saving import keep_saved
 
@@ -46,7 +45,7 @@ def go_back(act: Act, supplement: Supplement) -> None:
         _start_anew(act)
     until = act.dossier.due_at or _clock.working_days_later(act, _clock.FOLLOW_UP_WORKING_DAYS)
     until = max(until, act.at)
-    act.hand_to_officer(supplement.asked_by, unit_of(act.dossier, UnitKind.DIVISION), until=until)
+    hand_back(act, supplement.asked_by, until=until)
 
 
 def _go_on(act: Act) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from motcua.casework.dossiers import checking, paperwork, permissions
 from motcua.casework.dossiers.enums import CorrectionState, Outcome, ProposalState
-from motcua.casework.dossiers.errors import ReasonMissing, WrongOfficer
+from motcua.casework.dossiers.errors import ReasonMissing
 from motcua.casework.dossiers.errors.corrections import NothingToCorrect
 from motcua.casework.dossiers.events.corrections import (
     CorrectionDrafted,
@@ -28,7 +28,7 @@ from motcua.records.letters.enums import LetterKind
 from motcua.records.letters.models import Letter
 
 from . import _clock, _reasons
-from ._acts import Act, begin, fix_letter, locked, officer_in, officer_row, unit_of
+from ._acts import Act, begin, fix_letter, locked, officer_in, officer_row, still_in, unit_of
 from ._correcting import correction_at
 from ._signing import answer_proposal, sign_result, signed_for, waiting_proposal
 
@@ -98,12 +98,7 @@ def _apology(act: Act, by: OfficerView, *, wrong: Result, reason: str, until: da
 def _specialist_of(dossier: Dossier, unit: Unit, *, at: datetime) -> Officer | None:
     """Whoever proposed the last result, if they still process in the unit."""
     last = Proposal.objects.filter(dossier=dossier).select_related("proposed_by").order_by("-pk").first()
-    if last is None:
-        return None
-    try:
-        return officer_in(unit, code=last.proposed_by.code, at=at, permission=Permission.DOSSIER_PROCESS)
-    except WrongOfficer:
-        return None
+    return still_in(unit, last.proposed_by, at=at) if last else None
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ from motcua.records.letters import queries as letter_queries
 from motcua.reference.catalogue.rules.fees import total_vnd
 
 from . import _clock, _reasons
-from ._acts import Act, begin, locked, officer_row, subject_of, unit_of
+from ._acts import Act, begin, hand_back, locked, officer_row, subject_of, unit_of
 from ._signing import answer_proposal, sign_result, signed_for, waiting_proposal
 from .returning import NOBODY, keep_return
 
@@ -52,7 +52,7 @@ def send_back(*, by: OfficerView, code: str, reason: str, at: datetime) -> Dossi
     proposal = waiting_proposal(dossier)
     act.move(Business.PROCESSING, SubStatus.APPRAISING)
     until = _clock.desk_deadline(act)
-    act.hand_to_officer(proposal.proposed_by, unit_of(dossier, UnitKind.DIVISION), until=until)
+    hand_back(act, proposal.proposed_by, until=until)
     act.note = reason.strip()
     act.save()
     answer_proposal(proposal, ProposalState.SENT_BACK, by=by, at=at, note=reason.strip())
