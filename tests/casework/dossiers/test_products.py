@@ -77,6 +77,12 @@ class TestRules:
         assert missing(Kept("viet", 1, "report")) == ["report"]
         assert missing(Kept("xet", 1, "report"), round_=2) == ["report"]
 
+    @pytest.mark.parametrize(
+        ("kind", "slug"), [("report", "xet"), ("draft", "viet"), ("opinion", "soat"), ("verdicts", "")]
+    )
+    def test_what_is_kept_counts_for_the_first_step_that_asks_for_it(self, kind, slug):
+        assert producing.step_for(self.STEPS, kind) == slug
+
     def test_the_words_of_the_act_may_be_the_opinion(self):
         def missing(said):
             return producing.standing(self.STEPS[2:], (), round_=1, unjudged=0, said=said).missing

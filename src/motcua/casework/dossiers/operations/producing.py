@@ -6,9 +6,8 @@ from django.db import transaction
 
 from motcua.casework.dossiers.errors.flow import ProductEmpty
 from motcua.casework.dossiers.events.flow import StepProductKept
-from motcua.casework.dossiers.models import Dossier, StepProduct
-from motcua.casework.dossiers.queries.products import last_round, produced
-from motcua.casework.dossiers.queries.steps import ways_of
+from motcua.casework.dossiers.models import StepProduct
+from motcua.casework.dossiers.queries.products import asking_step, last_round, produced
 from motcua.casework.dossiers.rules import producing
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
@@ -25,7 +24,8 @@ from .steps import begin_in_unit
 def keep_product(
     *, by: OfficerView, code: str, product: str, text: str, upload: Upload | None, at: datetime
 ) -> StepProduct:
-    """Keep one thing that the step must produce; a newer one stands in the place of the one before.
+    """Keep one thing that the step must produce, or the next one that the same hands do before the leader; a
+    newer one stands in the place of the one before.
 
     Raises: DossierMissing, NotYourDossier, MoveRefused, ProductNotAsked, ProductEmpty, what
     the documents room refuses.
@@ -38,7 +38,7 @@ def keep_product(
     document = _received(act, upload) if is_file and upload is not None else None
     row = StepProduct.objects.create(
         dossier=act.dossier,
-        step_slug=_slug(act.dossier),
+        step_slug=asking_step(act.dossier, product),
         round=last_round(act.dossier),
         kind=product,
         text="" if document else text.strip(),
@@ -63,8 +63,3 @@ def _received(act: Act, upload: Upload) -> Document:
         purpose=Purpose.OFFICE,
         act_id=act.id,
     )
-
-
-def _slug(dossier: Dossier) -> str:
-    here = ways_of(dossier).here
-    return here.slug if here else ""

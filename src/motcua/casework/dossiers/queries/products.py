@@ -93,6 +93,11 @@ def asked_of(*, viewer: OfficerView, code: str) -> list[tuple[str, str]]:
     return [(one, str(Product(one).label)) for one in sorted(kinds, key=lambda one: one in found.there)]
 
 
+def asking_step(dossier: Dossier, kind: str) -> str:
+    """The slug of the step that asks for it, which need not be the one at which the dossier stands."""
+    return producing.step_for(_ending(dossier, to_leader=True), kind)
+
+
 def rows_of(dossier: Dossier, found: Standing) -> tuple[ProductRow, ...]:
     """The checklist of the step with who kept what; one query where files or words are asked for."""
     if not found.must:

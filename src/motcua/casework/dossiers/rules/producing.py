@@ -1,6 +1,6 @@
 """What a step of the dossier's process must have produced before the dossier goes on. Pure.
 
-A product that is a file or a text counts for the step at which it was kept, and for what was filed last:
+A product that is a file or a text counts for the step for which it was kept, and for what was filed last:
 after a supplement the papers are judged and appraised again.
 """
 
@@ -21,7 +21,7 @@ AS_FILE: Final = (Product.REPORT, Product.DRAFT)
 
 @dataclass(frozen=True)
 class Kept:
-    """One product as it was kept: at which step, after which round."""
+    """One product as it was kept: for which step, after which round."""
 
     step_slug: str
     round: int
@@ -80,6 +80,11 @@ def standing(
     there |= {Product.OPINION} if said.strip() else set()
     step = ", ".join(one.name for one in ending if one.must)
     return Standing(step, must, frozenset(there) & frozenset(must), unjudged)
+
+
+def step_for(ending: Sequence[Step], kind: str) -> str:
+    """The slug of the first of these steps that must produce it; empty where none must."""
+    return next((step.slug for step in ending if kind in step.must), "")
 
 
 def check_produced(found: Standing) -> None:
