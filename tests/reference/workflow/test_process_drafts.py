@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from motcua.foundation.accounts.errors import PermissionLacking
 from motcua.foundation.audit.models import AuditEvent
@@ -14,7 +15,15 @@ from motcua.reference.workflow.models import ProcessDraft, ProcessVersion
 from tests.factories.accounts import MONDAY, an_agency, officer_view
 from tests.factories.dossiers import a_publication, an_authority
 
-from .writing import AGENCY, CODE, DECISION, a_draft_of_a_process, a_submitted_process, fitting_rows
+from .writing import (
+    AGENCY,
+    CODE,
+    DECISION,
+    a_draft_of_a_process,
+    a_submitted_process,
+    a_time_to_come,
+    fitting_rows,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
@@ -99,6 +108,59 @@ def test_one_that_begins_later_does_not_hold_yet():
         return queries.process_in_force(procedure_code=CODE, agency_code=AGENCY, on=day)
 
     assert (on(TODAY), on(date(2027, 1, 1))) == (first, second)
+
+
+def three_days():
+    rows = fitting_rows()
+    rows[1]["hours"] = "8"
+    return rows
+
+
+def test_the_hours_are_held_against_the_time_of_the_first_day():
+    a_time_to_come(3)
+    first = date(2027, 1, 1)
+
+    assert published(three_days(), valid_from=first).valid_from == first
+
+    draft = a_submitted_process(fitting_rows())
+    publishing = {"draft_code": draft.code, "revision": draft.revision, "decision": DECISION, "at": MONDAY}
+    refusal = refused(
+        errors.ProcessHasFaults,
+        operations.publish_draft,
+        by=as_("leader"),
+        valid_from=date(2027, 2, 1),
+        **publishing,
+    )
+    assert "24" in refusal.sentence
+
+
+def test_what_fits_no_time_of_its_first_day_is_not_published_for_today():
+    a_time_to_come(3)
+    draft = a_submitted_process(three_days())
+    publishing = {"draft_code": draft.code, "revision": draft.revision, "decision": DECISION, "at": MONDAY}
+    refused(
+        errors.ProcessHasFaults, operations.publish_draft, by=as_("leader"), valid_from=TODAY, **publishing
+    )
+
+
+def test_a_published_time_that_leaves_the_process_behind_is_told():
+    def told(on=TODAY):
+        return [
+            (one.number, one.from_day)
+            for one in queries.misfits(procedure_code=CODE, agency_code=AGENCY, on=on)
+        ]
+
+    published()
+    assert told() == []
+
+    version = a_time_to_come(3)
+
+    assert told() == [(1, version.valid_from)]
+    published(three_days(), valid_from=version.valid_from)
+    assert told() == []
+    with CaptureQueriesContext(connection) as asked:
+        told(on=version.valid_from)
+    assert len(asked) == 3
 
 
 def test_a_procedure_that_carries_an_older_process_along_does_not_undo_a_decision():

@@ -1,12 +1,15 @@
 """Ways through a process, what may be wrong in one, and its table as people type it."""
 
 import csv
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from motcua.reference.workflow.ports import PublishedTime
+from motcua.reference.workflow.ports import ProcedureFacts, PublishedTime, TimesToCome
 from motcua.reference.workflow.rules import (
     content_of_rows,
+    faults_by_then,
     faults_of,
     longest_hours,
     parse_steps,
@@ -75,6 +78,26 @@ def test_a_sum_below_the_published_time_is_a_fault_too():
 def test_the_shortest_of_the_channels_times_binds_and_months_are_not_counted():
     assert sentences(fitting_rows(), FIVE_DAYS, PublishedTime("03 ngày làm việc, trực tuyến", 24))
     assert not sentences(fitting_rows(), MONTH)
+
+
+def test_months_have_a_last_hour_all_the_same():
+    a_month = PublishedTime("01 tháng", None, at_most=40)
+    assert not sentences(fitting_rows(), a_month)
+
+    ((_place, column, sentence),) = sentences(fitting_rows(), replace(a_month, at_most=39))
+
+    assert (column, "40" in sentence, "39" in sentence) == ("hours", True, True)
+
+
+def test_what_fits_a_time_to_come_may_be_handed_in():
+    three_days = PublishedTime("03 ngày làm việc", 24)
+    later = TimesToCome(date(2027, 1, 1), (FIVE_DAYS,))
+
+    assert faults_by_then(fitting_rows(), ProcedureFacts("", (three_days,)))
+    assert not faults_by_then(fitting_rows(), ProcedureFacts("", (three_days,), (later,)))
+    assert not faults_by_then(
+        fitting_rows(), ProcedureFacts("", (FIVE_DAYS,), (TimesToCome(later.valid_from, (three_days,)),))
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Processes being written: a procedure with a published time of five working days, and rows that fit it."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from motcua.foundation.accounts.models import Officer
+from motcua.reference.catalogue.models import Version
 from motcua.reference.workflow import operations
 from motcua.reference.workflow.models import ProcessDraft, ProcessVersion
 from motcua.reference.workflow.operations import Decision
@@ -82,3 +84,15 @@ def a_second_process() -> str:
     a_published_process()
     editor = officer_view(an_authority()["editor"])
     return operations.open_draft(by=editor, agency=AGENCY, procedure_code=CODE, at=MONDAY).code
+
+
+def a_time_to_come(amount: int, *, first: date = date(2027, 1, 1)) -> Version:
+    """The procedure is published with another time from that day on."""
+    publication = a_publication(CODE)
+    old = publication.versions.get()
+    Version.objects.filter(pk=old.pk).update(valid_to=first - timedelta(days=1))
+    time = old.content["time"] | {"amount": amount, "text": {"vi": f"{amount:02} ngày làm việc"}}
+    return Version.objects.create(
+        publication=publication, number=2, content=old.content | {"time": time}, content_hash="2",
+        sources=old.sources, form_version=old.form_version, valid_from=first, published_at=MONDAY,
+    )  # fmt: skip

@@ -84,6 +84,11 @@ class ProcessVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.procedure_code} p{self.number}"
 
+    def holds_on(self, day: date) -> bool:
+        """As in_force says it of many."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
+
 
 class ProcessDraft(models.Model):
     """A process in the making.

@@ -8,18 +8,30 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class PublishedTime:
-    """A time that the agency has published, in its words; no hours where it counts by months."""
+    """A time that the agency has published, in its words; no hours where it counts by months, but `at_most`
+    says what no calendar goes beyond."""
 
     words: str
     hours: int | None
+    at_most: int | None = None
+
+
+@dataclass(frozen=True)
+class TimesToCome:
+    """The times of a version that is published and does not hold yet."""
+
+    valid_from: date
+    times: tuple[PublishedTime, ...]
 
 
 @dataclass(frozen=True)
 class ProcedureFacts:
-    """A procedure as an agency publishes it: its name and the times of the version shown that day."""
+    """A procedure as an agency publishes it: its name, the times of the version shown that day, and those of
+    versions that begin later, in their order."""
 
     name: str
     times: tuple[PublishedTime, ...]
+    to_come: tuple[TimesToCome, ...] = ()
 
 
 class PublishedProcedures(Protocol):

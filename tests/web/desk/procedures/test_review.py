@@ -8,6 +8,7 @@ from django.utils.html import escape
 
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue.models import Draft, Publication, Version
+from motcua.reference.workflow.models import ProcessVersion
 from tests.factories.accounts import a_unit, an_agency, an_officer, signed_in_client
 from tests.factories.dossiers import an_authority
 from tests.factories.drafts import CODE, a_submitted_draft, an_open_draft
@@ -68,6 +69,20 @@ def test_an_editor_hands_in_and_a_leader_publishes(editor, leader):
     assert done["Location"] == f"/desk/procedures/{FULL}/"
     assert (version.number, version.decision_number, version.under_way) == (1, "15/QĐ-SKHCN", "stay")
     assert "Đã công bố phiên bản 1" in leader.get(done["Location"]).content.decode()
+
+
+def test_whoever_publishes_is_told_of_a_process_that_does_not_fit_the_time(leader):
+    step = {"slug": "ky", "name": "Ký", "unit": "Lãnh đạo", "role": "leader", "hours": 1}
+    ProcessVersion.objects.create(
+        procedure_code=CODE, agency=an_agency(), number=1, steps=[step], content_hash="x", kept_at=now()
+    )
+    draft = a_submitted_draft()
+    Draft.objects.filter(pk=draft.pk).update(content=draft.content | {"process": None})
+
+    done = send(leader, f"/desk/drafts/{draft.code}/publish/", **terms())
+
+    shown = leader.get(done["Location"]).content.decode()
+    assert "Quy trình nội bộ, phiên bản 1, không khớp thời hạn công bố" in shown
 
 
 def test_whoever_wrote_it_is_told_that_another_must_publish(editor):

@@ -1,6 +1,7 @@
 """Pages of internal processes: read, typed as a table, imported, published, taken out; all without JavaScript."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,6 +9,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.workflow.models import ProcessDraft, ProcessVersion
 from motcua.reference.workflow.rules.table import HEADINGS
 from tests.factories.accounts import signed_in_client
@@ -15,8 +17,10 @@ from tests.factories.dossiers import a_publication, an_authority
 from tests.reference.workflow.writing import (
     CODE,
     a_draft_of_a_process,
+    a_published_process,
     a_row,
     a_submitted_process,
+    a_time_to_come,
     fitting_rows,
 )
 
@@ -305,3 +309,16 @@ def test_no_file_and_an_import_from_an_old_page_change_nothing():
     assert page.status_code == 422
     assert "đã sửa quy trình này" in text_of(page)
     assert ProcessDraft.objects.values().get() == before
+
+
+def test_a_time_that_the_process_does_not_fit_any_more_is_said_on_its_page():
+    a_published_process()
+    client = client_of()
+    assert "Không khớp thời hạn" not in text_of(client.get(f"/desk/processes/{FULL}/"))
+
+    first = local_date(now()) + timedelta(days=30)
+    a_time_to_come(3, first=first)
+
+    page = text_of(client.get(f"/desk/processes/{FULL}/"))
+    assert "Không khớp thời hạn đã công bố" in page
+    assert f"Từ {first:%d/%m/%Y}" in page

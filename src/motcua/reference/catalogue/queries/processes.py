@@ -14,14 +14,16 @@ from motcua.reference.catalogue.errors import ProcedureUnknown
 from motcua.reference.catalogue.models import Publication
 from motcua.reference.catalogue.permissions import EDITING, PUBLISHING
 from motcua.reference.workflow import queries as workflow
-from motcua.reference.workflow.ports import ProcedureFacts, PublishedTime
+from motcua.reference.workflow.ports import ProcedureFacts, PublishedTime, TimesToCome
 from motcua.reference.workflow.queries import ProcessLine
 from motcua.reference.workflow.rules import HOURS_PER_DAY
 
-from .versions import shown_version
+from .versions import shown_and_later
 
 PAGE_ROWS = 50
 HOURS = {"hour": 1, "day": HOURS_PER_DAY, "working_day": HOURS_PER_DAY}
+DAYS_OF_A_MONTH = 31
+"""No month has more, whatever days an agency works."""
 CHANNEL_WORDS = {"online": "trực tuyến", "counter": "tại bộ phận một cửa", "post": "qua bưu chính"}
 
 
@@ -109,8 +111,10 @@ class PublishedProcedures:
         )
         if found is None:
             return None
-        version = shown_version(publication_id=found.pk, on=on)
-        return ProcedureFacts(found.procedure.name, times_of(version.content) if version else ())
+        version, later = shown_and_later(publication_id=found.pk, on=on)
+        times = times_of(version.content) if version else ()
+        to_come = tuple(TimesToCome(one.valid_from, times_of(one.content)) for one in later)
+        return ProcedureFacts(found.procedure.name, times, to_come)
 
 
 def times_of(content: Mapping[str, Any]) -> tuple[PublishedTime, ...]:
@@ -129,4 +133,6 @@ def _time(stated: Mapping[str, Any], channel: str) -> PublishedTime:
     words, per_unit = stated["text"]["vi"], HOURS.get(stated["unit"])
     said = f"{words}, {channel}" if channel else str(words)
     within_a_day = stated["amount"] or 1
+    if stated["unit"] == "month":
+        return PublishedTime(said, None, at_most=within_a_day * DAYS_OF_A_MONTH * HOURS_PER_DAY)
     return PublishedTime(said, within_a_day * per_unit if per_unit else None)

@@ -47,9 +47,16 @@ class HistoryLine:
 
 def shown_version(*, publication_id: int, on: date) -> Version | None:
     """The version in force on that day, else the newest that was, else the first to come. One query."""
+    return shown_and_later(publication_id=publication_id, on=on)[0]
+
+
+def shown_and_later(*, publication_id: int, on: date) -> tuple[Version | None, list[Version]]:
+    """That version, and those that begin after the day, in their order. One query."""
     by_id = _standing(publication_id)
     shown = standing.shown_on([span_of_version(one) for one in by_id.values()], on)
-    return by_id[shown.key] if shown else None
+    later = [one for one in by_id.values() if one.valid_from > on]
+    later.sort(key=lambda one: (one.valid_from, one.number))
+    return by_id[shown.key] if shown else None, later
 
 
 def worked_version(*, publication_id: int, on: date, demo: bool) -> Version | None:

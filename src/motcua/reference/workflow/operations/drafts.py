@@ -1,7 +1,7 @@
 """Drafts of processes: opened, written in, handed in, sent back, given up. Nothing here touches a version."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from motcua.reference.workflow.enums import DraftState
 from motcua.reference.workflow.models import ProcessDraft
 from motcua.reference.workflow.queries.drafts import draft_faults, names_of, procedure_facts
 from motcua.reference.workflow.queries.in_force import process_in_force
-from motcua.reference.workflow.rules import MOST_STEPS, parse_steps, rows_of_steps
+from motcua.reference.workflow.rules import MOST_STEPS, Fault, parse_steps, rows_of_steps
 
 OPEN = (DraftState.EDITING, DraftState.SUBMITTED)
 
@@ -89,7 +89,7 @@ def submit_draft(*, by: OfficerView, draft_code: str, revision: int, at: datetim
     draft = locked_draft(draft_code)
     permissions.check_can_write(by, agency_id=draft.agency_id)
     check_stands(draft, DraftState.EDITING, revision)
-    check_faultless(draft, on=local_date(at))
+    check_faultless(draft_faults(draft, on=local_date(at)))
     draft.state = DraftState.SUBMITTED
     draft.submitted_by, draft.submitted_at, draft.sent_back_reason = by.code, at, ""
     draft.save(update_fields=["state", "submitted_by", "submitted_at", "sent_back_reason"])
@@ -154,9 +154,8 @@ def check_stands(draft: ProcessDraft, state: DraftState, revision: int) -> None:
         raise errors.StaleProcess(draft.revision, who, draft.changed_at)
 
 
-def check_faultless(draft: ProcessDraft, *, on: date) -> None:
+def check_faultless(faults: Sequence[Fault]) -> None:
     """Raises ProcessHasFaults."""
-    faults = draft_faults(draft, on=on)
     if faults:
         raise errors.ProcessHasFaults([fault.sentence for fault in faults])
 

@@ -13,6 +13,7 @@ from motcua.foundation.kernel.clock import local_date
 from motcua.reference.workflow import errors, events, permissions
 from motcua.reference.workflow.enums import DraftState
 from motcua.reference.workflow.models import ProcessDraft, ProcessVersion
+from motcua.reference.workflow.queries.drafts import faults_from
 from motcua.reference.workflow.rules import content_of_rows
 
 from .drafts import check_faultless, check_stands, locked_draft
@@ -43,7 +44,8 @@ def publish_draft(
 ) -> ProcessVersion:
     """Publish a draft that was handed in, as the next version; what held before ends the day before.
 
-    Dossiers accepted earlier keep the version they were accepted under.
+    Its hours are held against the time that the procedure has from that first day on. Dossiers accepted
+    earlier keep the version they were accepted under.
 
     Raises: ProcessDraftUnknown, Forbidden, ProcessDraftClosed, StaleProcess, WriterCannotPublish,
         ProcessDecisionIncomplete, ProcessHasFaults, ProcessUnchanged, ProcessPeriodTaken.
@@ -55,7 +57,7 @@ def publish_draft(
     if by.code in {draft.submitted_by, *draft.writers}:
         raise errors.WriterCannotPublish
     decision.check(today=local_date(at))
-    check_faultless(draft, on=local_date(at))
+    check_faultless(faults_from(draft, first_day=valid_from))
     lock_versions(draft.procedure_code, agency_id=draft.agency_id)
     kept = list(
         ProcessVersion.objects.select_for_update(of=("self",))

@@ -13,7 +13,7 @@ from motcua.reference.workflow.enums import DraftState
 from motcua.reference.workflow.errors import ProcessDraftUnknown, ProcessUnknown
 from motcua.reference.workflow.models import ProcessDraft
 from motcua.reference.workflow.ports import ProcedureFacts
-from motcua.reference.workflow.rules import Fault, faults_of, parse_steps, rows_of_steps
+from motcua.reference.workflow.rules import Fault, faults_by_then, faults_of, parse_steps, rows_of_steps
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def draft(*, viewer: OfficerView, code: str, on: date) -> DraftView:
         base_number=found.base.number if found.base else None,
         rows=tuple(found.rows),
         base_rows=tuple(rows_of_steps(parse_steps(found.base.steps)) if found.base else ()),
-        faults=tuple(faults_of(found.rows, facts.times)),
+        faults=tuple(faults_by_then(found.rows, facts)),
         facts=facts,
         revision=found.revision,
         state=found.state,
@@ -79,8 +79,14 @@ def draft(*, viewer: OfficerView, code: str, on: date) -> DraftView:
 
 
 def draft_faults(found: ProcessDraft, *, on: date) -> list[Fault]:
-    """Everything that keeps a draft from being handed in."""
+    """Everything that keeps a draft from being handed in on that day."""
     facts = procedure_facts(procedure_code=found.procedure_code, agency_id=found.agency_id, on=on)
+    return faults_by_then(found.rows, facts)
+
+
+def faults_from(found: ProcessDraft, *, first_day: date) -> list[Fault]:
+    """Everything that keeps a draft from being published for that first day."""
+    facts = procedure_facts(procedure_code=found.procedure_code, agency_id=found.agency_id, on=first_day)
     return faults_of(found.rows, facts.times)
 
 

@@ -57,7 +57,7 @@ def history(*, viewer: OfficerView, procedure_code: str, agency_code: str, on: d
     )
     writers = {code for one in found if one.draft for code in one.draft.writers}
     names = names_of(writers.union(one.published_by or "" for one in found))
-    holding = next((one for one in found if _holds(one, on)), None)
+    holding = next((one for one in found if one.holds_on(on)), None)
     return [_view(one, names, _state(one, holding, on)) for one in found]
 
 
@@ -70,10 +70,6 @@ def version(
         if one.number == number:
             return one
     raise ProcessUnknown
-
-
-def _holds(one: ProcessVersion, on: date) -> bool:
-    return (one.valid_from is None or one.valid_from <= on) and (one.valid_to is None or on <= one.valid_to)
 
 
 def _state(one: ProcessVersion, holding: ProcessVersion | None, on: date) -> VersionState:
@@ -109,7 +105,7 @@ def lines(*, places: Iterable[tuple[str, int]], on: date) -> dict[tuple[str, int
     found: dict[tuple[str, int], ProcessVersion] = {}
     for one in ProcessVersion.objects.filter(procedure_code__in=codes).order_by("number"):
         key = (one.procedure_code, one.agency_id)
-        if key not in found or _holds(one, on) or not _holds(found[key], on):
+        if key not in found or one.holds_on(on) or not found[key].holds_on(on):
             found[key] = one
     drafts = {
         (one.procedure_code, one.agency_id): one

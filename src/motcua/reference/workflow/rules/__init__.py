@@ -1,6 +1,6 @@
 """What an internal process says, what may be wrong in it, its table, its drawing. Pure."""
 
-from .faults import Fault, faults_of
+from .faults import Fault, faults_by_then, faults_of
 from .steps import (
     DONE,
     HOURS_PER_DAY,
@@ -22,6 +22,7 @@ __all__ = [
     "Fault",
     "Step",
     "content_of_rows",
+    "faults_by_then",
     "faults_of",
     "longest_hours",
     "parse_steps",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from motcua.reference.workflow.enums import Product, StepRole
-from motcua.reference.workflow.ports import PublishedTime
+from motcua.reference.workflow.ports import ProcedureFacts, PublishedTime
 
-from .steps import DONE, MOST_STEPS, Row, content_of_rows, parse_steps, paths_of
+from .steps import DONE, MOST_STEPS, Row, content_of_rows, longest_hours, parse_steps, paths_of
 
 LONGEST = {"name": 200, "unit": 200, "output": 300}
 MOST_HOURS = 20_000
@@ -37,6 +37,15 @@ def faults_of(rows: Sequence[Row], times: Sequence[PublishedTime]) -> list[Fault
     found = [fault for place, row in enumerate(rows, start=1) for fault in _of_row(rows, place, row)]
     found = found or list(_unreached(rows))
     return found or list(_of_sums(rows, times))
+
+
+def faults_by_then(rows: Sequence[Row], facts: ProcedureFacts) -> list[Fault]:
+    """All that keeps a process from being handed in: one that fits a published time to come may go on, since
+    it is held against the time of its own first day when it is published.
+    """
+    found = faults_of(rows, facts.times)
+    fits_later = any(not faults_of(rows, later.times) for later in facts.to_come) if found else False
+    return [] if fits_later else found
 
 
 def _of_row(rows: Sequence[Row], place: int, row: Row) -> Iterator[Fault]:
@@ -112,7 +121,24 @@ def _unreached(rows: Sequence[Row]) -> Iterator[Fault]:
             )
 
 
+def _of_months(rows: Sequence[Row], times: Sequence[PublishedTime]) -> Iterator[Fault]:
+    """Months have no fixed number of hours, but a last one."""
+    longest = longest_hours(parse_steps(content_of_rows(rows)))
+    for time in times:
+        if time.at_most is not None and longest > time.at_most:
+            yield Fault(
+                0,
+                "hours",
+                _(
+                    "The longest way takes %(used)d hours; the published time (%(time)s) never has more "
+                    "than %(allowed)d."
+                )
+                % {"used": longest, "time": time.words, "allowed": time.at_most},
+            )
+
+
 def _of_sums(rows: Sequence[Row], times: Sequence[PublishedTime]) -> Iterator[Fault]:
+    yield from _of_months(rows, times)
     counted = [time for time in times if time.hours is not None]
     if not counted:
         return

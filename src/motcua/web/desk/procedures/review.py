@@ -13,6 +13,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue import operations
 from motcua.reference.catalogue.queries import measures
+from motcua.reference.workflow import queries as processes
 from motcua.web.desk.procedures import changes, forms, saving
 from motcua.web.desk.procedures.drafting import Drafting
 from motcua.web.desk.procedures.parts import EDITORS
@@ -92,10 +93,27 @@ def publish(request: DeskRequest, code: str) -> HttpResponse:
         with shown_at(form, None):
             version = _published(request, code, form)
             messages.success(request, f"Đã công bố phiên bản {version.number}.")
+            _tell_misfits(request, version)
             return redirect("desk:publication", version.publication.full_code)
     says = SAYS if open_dossiers else f"{SAYS} {NONE_UNDER_WAY}"
     context = _act_context(drafting, form, "Công bố", "Công bố", says)
     return render(request, "desk/procedures/act.html", context, status=422 if form.errors else 200)
+
+
+def _tell_misfits(request: DeskRequest, version: Any) -> None:
+    """The internal process may add up to the time of before."""
+    publication = version.publication
+    found = processes.misfits(
+        procedure_code=publication.procedure.code,
+        agency_code=publication.agency.code,
+        on=version.valid_from,
+    )
+    for one in found[:1]:
+        messages.warning(
+            request,
+            f"Quy trình nội bộ, phiên bản {one.number}, không khớp thời hạn công bố từ "
+            f"{one.from_day:%d/%m/%Y}: {' '.join(one.sentences)} Soạn quy trình mới cho ngày đó.",
+        )
 
 
 def _published(request: DeskRequest, code: str, form: forms.Publishing) -> Any:

@@ -14,7 +14,7 @@ from motcua.foundation.kernel.clock import local_date, now
 from motcua.reference.catalogue.queries import processes as procedures
 from motcua.reference.catalogue.queries.processes import ProcedureLine
 from motcua.reference.workflow import queries
-from motcua.reference.workflow.queries import VersionView
+from motcua.reference.workflow.queries import Misfit, VersionView
 from motcua.reference.workflow.rules import bpmn as bpmn_rules
 from motcua.reference.workflow.rules import drawing, longest_hours
 from motcua.reference.workflow.rules.table import written
@@ -87,6 +87,7 @@ def _context(
         "line": line,
         "history": [(one, words.TONES[one.state]) for one in history],
         "shown": shown,
+        "misfits": _misfits(line, shown),
         "tone": words.TONES[shown.state] if shown else "",
         "steps": shown_steps(shown.steps) if shown else [],
         "hours": longest_hours(shown.steps) if shown else 0,
@@ -96,6 +97,14 @@ def _context(
         "crumbs": [*words.crumbs(), Crumb(line.name)],
         "groups": frame.groups(officer=request.officer, at=now(), current=HERE),
     }
+
+
+def _misfits(line: ProcedureLine, shown: VersionView | None) -> list[Misfit]:
+    """Of the version shown."""
+    found = queries.misfits(
+        procedure_code=line.procedure_code, agency_code=line.agency_code, on=local_date(now())
+    )
+    return [one for one in found if shown and one.number == shown.number]
 
 
 def _line(request: DeskRequest, code: str) -> ProcedureLine:
