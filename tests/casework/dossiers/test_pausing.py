@@ -234,17 +234,31 @@ def test_nothing_is_proposed_or_asked_while_the_time_stands_still():
         dossiers.request_supplement(by=officer(), code=dossier.code, defects=defects, at=NEXT_MONDAY)
 
 
-def test_a_fee_paid_meanwhile_does_not_start_the_clock_again():
+@pytest.mark.parametrize(
+    ("reason", "step", "kinds"),
+    [
+        ("financial", SubStatus.APPRAISING, ["start", "pause", "resume"]),
+        ("measuring", SubStatus.PAUSED, ["start", "pause"]),
+    ],
+)
+def test_a_fee_that_was_waited_for_ends_the_pause_on_the_day_it_was_paid_and_nothing_else_does(
+    reason, step, kinds
+):
     dossier = assigned(publication=a_publication("2.000999", with_fee=True))
-    dossiers.pause(by=officer(), code=dossier.code, at=TUESDAY, **(PAUSE | {"reason": "financial"}))
+    dossiers.pause(by=officer(), code=dossier.code, at=TUESDAY, **(PAUSE | {"reason": reason}))
 
     dossiers.record_payment(
         by=officer("cashier"), code=dossier.code, amount_vnd=3_000_000, way="cash", number="BL-1",
         paid_on=date(2026, 11, 18), at=NEXT_MONDAY,
     )  # fmt: skip
 
-    assert reload(dossier).sub_status == SubStatus.PAUSED
-    assert not ClockEntry.objects.filter(dossier=dossier, kind=ClockKind.START, at=NEXT_MONDAY).exists()
+    dossier, entries = reload(dossier), ClockEntry.objects.filter(dossier=dossier).order_by("pk")
+    assert (dossier.sub_status, [one.kind for one in entries]) == (step, kinds)
+    if reason == "financial":
+        assert f"{local(entries[2].at):%d/%m}" == "18/11"
+        assert f"{local(dossier.due_at):%d/%m}" == "25/11"
+        assert dossier.holder_officer_id == an_authority()["specialist"].pk
+        assert AuditEvent.objects.filter(kind="ClockResumed").count() == 1
 
 
 def test_the_database_keeps_coded_reasons_and_days_where_they_belong():

@@ -1,13 +1,13 @@
 """The fee: recorded once, whole, by a cashier; where the law says so the clock starts by it."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import Business, Finance
 from motcua.casework.dossiers.errors import NotYourDossier
-from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.models import ClockEntry, Dossier
 from motcua.casework.payments.errors import (
     ChargeMissing,
     ChargeSettled,
@@ -17,6 +17,7 @@ from motcua.casework.payments.errors import (
 )
 from motcua.casework.payments.models import Payment
 from motcua.foundation.audit.models import AuditEvent
+from motcua.foundation.kernel.clock import VIETNAM, local_date
 from motcua.records.letters.models import Letter
 from tests.factories.accounts import officer_view
 from tests.factories.dossiers import FILED, a_publication, accepted, an_authority, later, reload
@@ -47,6 +48,25 @@ def test_the_payment_starts_the_clock_and_a_new_receipt_names_the_day():
     letters = Letter.objects.filter(subject=f"dossier:{dossier.code}").order_by("pk")
     assert [letter.state for letter in letters] == ["revoked", "fixed"]
     assert letters[1].data["returns_at"]
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "starts", "due_on"),
+    [
+        (date(2026, 11, 16), later(FILED, 10), date(2026, 11, 23)),
+        (date(2026, 11, 18), datetime(2026, 11, 18, tzinfo=VIETNAM), date(2026, 11, 26)),
+        (date(2026, 11, 23), AT + timedelta(days=7), date(2026, 12, 1)),
+    ],
+)
+def test_the_time_runs_from_when_it_was_valid_and_paid_not_from_when_somebody_typed_it(
+    paid_on, starts, due_on
+):
+    dossier = waiting()
+
+    pay(dossier, at=AT + timedelta(days=7), paid_on=paid_on)
+
+    assert ClockEntry.objects.get(dossier=dossier).at == starts
+    assert local_date(reload(dossier).due_at) == due_on
 
 
 def test_amount_number_and_day_stand_in_the_trail():

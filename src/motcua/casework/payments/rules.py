@@ -1,6 +1,8 @@
 """What may be recorded as paid. Pure."""
 
-from datetime import date
+from datetime import date, datetime, time
+
+from motcua.foundation.kernel.clock import VIETNAM, local_date
 
 from .enums import ChargeState
 from .errors import ChargeSettled, PaidInFuture, WrongAmount
@@ -14,6 +16,14 @@ def check_payment(*, state: ChargeState, owed_vnd: int, given_vnd: int, paid_on:
         raise WrongAmount(owed_vnd, given_vnd)
     if paid_on > today:
         raise PaidInFuture()
+
+
+def moment_paid(*, paid_on: date, recorded_at: datetime) -> datetime:
+    """When the money came: now if today. Of an earlier day only the day is known; its first moment counts:
+    nobody waits longer because it was recorded later."""
+    if paid_on >= local_date(recorded_at):
+        return recorded_at
+    return datetime.combine(paid_on, time.min, VIETNAM)
 
 
 def total_vnd(lines: list[dict[str, int | str]]) -> int:

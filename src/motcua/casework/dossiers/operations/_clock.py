@@ -46,15 +46,18 @@ def enter(
     basis: str = "",
     reason_code: str = "",
     until: date | None = None,
+    since: datetime | None = None,
 ) -> None:
     """Write one event of the clock and set the due date that follows from all of them.
+
+    `since`: when it came to pass, where the act only records it.
 
     Raises: NoTimeRule, ClockOrderRefused (the machine's clock was set back).
     """
     ClockEntry.objects.create(
         dossier=act.dossier,
         kind=kind,
-        at=act.at,
+        at=since or act.at,
         reason=reason,
         basis=basis,
         reason_code=reason_code,

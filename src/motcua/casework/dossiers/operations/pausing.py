@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from motcua.casework.dossiers import notices, permissions, rules
-from motcua.casework.dossiers.enums import Business, ClockKind, PauseReason, SubStatus
-from motcua.casework.dossiers.events import ClockPaused, ClockResumed
+from motcua.casework.dossiers.enums import ClockKind, PauseReason, SubStatus
+from motcua.casework.dossiers.events import ClockPaused
 from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
@@ -14,6 +14,7 @@ from motcua.foundation.audit import operations as audit
 
 from . import _clock
 from ._acts import begin, locked
+from ._resuming import count_again
 
 
 @transaction.atomic
@@ -54,16 +55,5 @@ def resume(*, by: OfficerView, code: str, reason: str, at: datetime) -> Dossier:
     permissions.check_can_act(dossier, by, Permission.DOSSIER_PROCESS)
     rules.check_resumption(sub_status=SubStatus(dossier.sub_status), reason=reason)
     act = begin(dossier, by=by, at=at)
-    act.move(Business.PROCESSING, SubStatus.APPRAISING)
-    _clock.enter(act, ClockKind.RESUME, reason=reason.strip())
-    act.set(holder_until=_clock.step_deadline(act, "specialist"))
-    act.save()
-    audit.record(
-        ClockResumed(
-            **act.facts,
-            appointed_at=dossier.due_at.isoformat() if dossier.due_at else "",
-            legal_due_at=dossier.legal_due_at.isoformat() if dossier.legal_due_at else "",
-        )
-    )
-    notices.clock_resumed(act)
+    count_again(act, reason=reason.strip())
     return dossier
