@@ -12,11 +12,15 @@ from motcua.casework.dossiers.queries.applicant import dossier_view, dossiers_of
 from motcua.casework.dossiers.queries.desk import filtered_total, worklist
 from motcua.casework.dossiers.queries.desk_dossier import desk_dossier
 from motcua.casework.dossiers.queries.filters import WorklistFilters
+from motcua.casework.dossiers.rules.refusing import is_reply_time_over
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent
+from motcua.foundation.calendar.enums import Unit
+from motcua.foundation.calendar.rules import TimeLimit
 from motcua.foundation.notifications.models import Message
 from motcua.records.letters.enums import LetterKind
 from motcua.records.letters.models import Letter
+from motcua.reference.catalogue.rules.content import RefusalNotice
 from tests.factories.accounts import applicant_view, minh, officer_view
 from tests.factories.dossiers import FILED, a_publication, an_authority, assigned, filed, later, reload
 
@@ -28,6 +32,7 @@ WHY = {"reason": "Không có giám định viên.", "basis": "Điều 1 Luật t
 TOLD = later(FILED, 60)
 WINDOW = {"refusal_notice": True, "refusal_reply": {"amount": 2, "unit": "working_day"}}
 UNTIL = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)  # 17:00 of the second working day
+MIDNIGHT = UNTIL + timedelta(hours=7)
 
 
 def officer(role: str) -> OfficerView:
@@ -163,18 +168,42 @@ def test_an_empty_reply_is_refused_and_leaves_no_trace():
         reply(dossier, note=" ")
 
 
-def test_without_a_reply_it_goes_back_when_the_time_is_over():
-    dossier = told()
-    assert dossiers.end_reply_times(at=UNTIL) == 0
+@pytest.mark.parametrize(
+    ("limit", "last_in_time", "first_over"),
+    [
+        (TimeLimit(2, Unit.WORKING_DAY), MIDNIGHT - timedelta(seconds=1), MIDNIGHT),
+        (None, MIDNIGHT - timedelta(seconds=1), MIDNIGHT),
+        (TimeLimit(8, Unit.HOUR), UNTIL, UNTIL + timedelta(seconds=1)),
+    ],
+)
+def test_a_reply_is_in_time_until_the_day_is_over_or_the_hours_are(limit, last_in_time, first_over):
+    notice = RefusalNotice(reply=limit, stops_clock=False)
 
-    assert dossiers.end_reply_times(at=UNTIL + timedelta(minutes=1)) == 1
-    assert dossiers.end_reply_times(at=UNTIL + timedelta(minutes=2)) == 0
+    assert not is_reply_time_over(answer_due_at=UNTIL, notice=notice, at=last_in_time)
+    assert is_reply_time_over(answer_due_at=UNTIL, notice=notice, at=first_over)
+
+
+def test_a_reply_in_the_evening_of_the_last_day_is_taken():
+    dossier, evening = told(), UNTIL + timedelta(hours=3)
+    assert dossiers.end_reply_times(at=evening) == 0
+
+    reply(dossier, at=evening)
+
+    assert desk(dossier).supplements[0].was_answered
+
+
+def test_without_a_reply_it_goes_back_when_the_last_day_is_over():
+    dossier = told()
+    assert dossiers.end_reply_times(at=UNTIL + timedelta(hours=6)) == 0
+
+    assert dossiers.end_reply_times(at=MIDNIGHT) == 1
+    assert dossiers.end_reply_times(at=MIDNIGHT + timedelta(minutes=1)) == 0
 
     assert reload(dossier).sub_status == "appraising"
     assert not desk(dossier).supplements[0].was_answered
     assert AuditEvent.objects.filter(kind="ReplyTimeEnded").count() == 1
     assert "hết thời gian" in Message.objects.latest("pk").subject.lower()
-    laid(reload(dossier), "refuse", at=UNTIL + timedelta(hours=1))
+    laid(reload(dossier), "refuse", at=MIDNIGHT + timedelta(hours=10))
 
 
 def test_a_notice_is_not_signed_as_a_result_and_leaves_no_trace():

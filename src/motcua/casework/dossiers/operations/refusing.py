@@ -110,6 +110,7 @@ def end_reply_times(*, at: datetime) -> int:
     Safe to repeat.
 
     Raises: nothing.
+    Law: BLDS-2015/148.
     """
     over = Supplement.objects.filter(stage=Stage.REFUSAL, answered_at=None, answer_due_at__lt=at)
     return sum(_end(code, at) for code in list(over.values_list("dossier__code", flat=True)))
@@ -119,10 +120,10 @@ def end_reply_times(*, at: datetime) -> int:
 def _end(code: str, at: datetime) -> bool:
     dossier: Dossier = locked(code)
     waiting = Supplement.objects.select_for_update(of=("self",)).select_related("asked_by")
-    asked = waiting.filter(
-        dossier=dossier, stage=Stage.REFUSAL, answered_at=None, answer_due_at__lt=at
-    ).first()
+    asked = waiting.filter(dossier=dossier, stage=Stage.REFUSAL, answered_at=None).first()
     if asked is None or dossier.sub_status != SubStatus.WAITING_SUPPLEMENT:
+        return False
+    if not _is_over(dossier, asked.answer_due_at, at):
         return False
     act = Act(dossier, actor=SYSTEM, at=at)
     go_back(act, asked)
@@ -132,3 +133,8 @@ def _end(code: str, at: datetime) -> bool:
     audit.record(ReplyTimeEnded(**act.facts, until=asked.answer_due_at.isoformat()))
     ending_notices.reply_time_ended(act)
     return True
+
+
+def _is_over(dossier: Dossier, until: datetime, at: datetime) -> bool:
+    notice = sector_times.refusal_notice(dossier)
+    return refusing.is_reply_time_over(answer_due_at=until, notice=notice, at=at)

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from motcua.casework.dossiers.enums import Outcome, Stage
 from motcua.casework.dossiers.errors import NewDayRefused
 from motcua.casework.dossiers.errors.refusing import NoNoticeHere, NoticeComesFirst, NoticeIsNoResult
-from motcua.foundation.calendar.rules import WorkingCalendar
+from motcua.foundation.calendar.enums import Unit
+from motcua.foundation.calendar.rules import WorkingCalendar, next_midnight
 from motcua.foundation.kernel.clock import local_date
 from motcua.reference.catalogue.rules.content import RefusalNotice
 
@@ -56,3 +57,13 @@ def check_notice(
     ):
         raise NewDayRefused(local_date(at))
     return notice
+
+
+def is_reply_time_over(*, answer_due_at: datetime, notice: RefusalNotice | None, at: datetime) -> bool:
+    """A reply is in time until 24:00 of its last day, not until the agency closes; of hours until their end.
+
+    Law: BLDS-2015/147, BLDS-2015/148.
+    """
+    if notice is not None and notice.reply is not None and notice.reply.unit == Unit.HOUR:
+        return at > answer_due_at
+    return at >= next_midnight(local_date(answer_due_at))
