@@ -95,6 +95,23 @@ def test_who_gives_a_dossier_on_is_early_on_time_or_late(kind, hours, expected):
     assert punctuality(kind, until=None, at=MONDAY) == ""
 
 
+@pytest.mark.parametrize(
+    ("until", "hours", "expected"),
+    [
+        (MONDAY, 3, "on_time"),
+        (MONDAY, 7, "on_time"),
+        (MONDAY, 8, "late"),
+        (MONDAY - timedelta(hours=1), 3, "late"),
+    ],
+)
+def test_whose_deadline_is_the_appointment_has_its_whole_day(until, hours, expected):
+    at, legal = MONDAY + timedelta(hours=hours), MONDAY + timedelta(hours=7)
+
+    said = punctuality(HolderKind.OFFICER, until=until, at=at, due_at=MONDAY, legal_due_at=legal)
+
+    assert said == expected
+
+
 @pytest.mark.django_db
 class TestOfADossier:
     def test_it_is_late_against_the_hours_of_the_step_itself(self):

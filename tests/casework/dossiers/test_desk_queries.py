@@ -247,6 +247,7 @@ def test_the_due_chip_says_how_much_time_is_left(holder, hours_left, legal_hours
     said = due_words(
         holder_kind=holder,
         until=FILED + timedelta(hours=hours_left),
+        due_at=None,
         legal_due_at=legal,
         business="processing",
         at=FILED,
@@ -254,6 +255,26 @@ def test_the_due_chip_says_how_much_time_is_left(holder, hours_left, legal_hours
     )
 
     assert said == expected
+
+
+def test_a_deadline_that_is_the_appointment_lasts_to_the_end_of_its_day():
+    closing = FILED + timedelta(hours=9)
+    facts = {"holder_kind": "officer", "until": closing, "due_at": closing, "business": "processing"}
+    facts |= {"legal_due_at": closing + timedelta(hours=7), "soon_until": FILED + timedelta(days=1)}
+
+    assert due_words(**facts, at=closing - timedelta(hours=2)) == ("attention", "Còn 2 giờ")
+    assert due_words(**facts, at=closing + timedelta(hours=2)) == ("attention", "Còn 5 giờ")
+    assert due_words(**facts, at=closing + timedelta(hours=8)) == ("late", "Quá hạn 8 giờ")
+
+
+def test_in_the_evening_of_its_last_day_a_dossier_is_due_soon_and_late_after_it():
+    dossier = assigned()
+    assert dossier.holder_until == dossier.due_at
+    evening, night = dossier.due_at + timedelta(hours=2), dossier.due_at + timedelta(hours=8)
+
+    listed = [codes("division_head", one, at=at) for at in (evening, night) for one in ("soon", "late")]
+
+    assert listed == [[dossier.code], [], [], [dossier.code]]
 
 
 def test_what_is_put_into_sql_once_is_asked_of_each_moment_and_filter_anew():

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from motcua.casework.dossiers.enums import Business, HolderKind, SubStatus
 from motcua.casework.dossiers.queries.applicant import DossierView
+from motcua.casework.dossiers.rules.course import in_time_until
 from motcua.foundation.kernel.money import format_vnd
 from motcua.web.ui.templatetags.ui import moment
 
@@ -39,9 +40,10 @@ def next_act(dossier: DossierView, *, at: datetime) -> Next:
 
 
 def is_step_late(dossier: DossierView, *, at: datetime) -> bool:
-    """Whether the authority has not done its step by the hour that it set itself."""
-    is_theirs = dossier.holder_kind != HolderKind.APPLICANT
-    return is_theirs and dossier.holder_until is not None and at > dossier.holder_until
+    """Whether the authority has not done its step by the hour that it set itself; see `in_time_until`."""
+    if dossier.holder_kind == HolderKind.APPLICANT or dossier.holder_until is None:
+        return False
+    return at > in_time_until(dossier.holder_until, due_at=dossier.due_at, legal_due_at=dossier.legal_due_at)
 
 
 def _late_step(dossier: DossierView) -> Next:

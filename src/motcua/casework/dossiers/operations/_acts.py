@@ -68,6 +68,7 @@ class Act:
         self._officer_id = officer_id
         self._changed: list[str] = []
         self._giver: Holder | None = None
+        self._due_at, self._legal_due_at = dossier.due_at, dossier.legal_due_at
 
     def move(self, business: Business, sub_status: SubStatus) -> None:
         """Raises MoveRefused unless the tables in rules.py allow it."""
@@ -136,7 +137,13 @@ class Act:
             until=dossier.holder_until,
             waits_for=dossier.sub_status,
             step_slug=dossier.step_slug if dossier.sub_status in IN_THE_UNIT else "",
-            result=punctuality(giver.kind, until=giver.until, at=self.at),
+            result=punctuality(
+                giver.kind,
+                until=giver.until,
+                at=self.at,
+                due_at=self._due_at,
+                legal_due_at=self._legal_due_at,
+            ),
             note=self.note[:300],
         )
 

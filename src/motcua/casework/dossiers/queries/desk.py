@@ -290,6 +290,7 @@ def row_of(values: dict[str, Any], at: datetime, mark: str = "") -> WorklistRow:
     tone, word = due_words(
         holder_kind=values["holder_kind"],
         until=values["holder_until"],
+        due_at=values["due_at"],
         legal_due_at=values["legal_due_at"],
         business=values["business"],
         at=at,

@@ -19,6 +19,7 @@ def desk_clock(dossier: Dossier, at: datetime) -> Clock:
     tone, word = due_words(
         holder_kind=dossier.holder_kind,
         until=dossier.holder_until,
+        due_at=dossier.due_at,
         legal_due_at=dossier.legal_due_at,
         business=dossier.business,
         at=at,
@@ -27,6 +28,7 @@ def desk_clock(dossier: Dossier, at: datetime) -> Clock:
     due_tone, due_word = due_words(
         holder_kind=HolderKind.UNIT,
         until=dossier.due_at,
+        due_at=dossier.due_at,
         legal_due_at=dossier.legal_due_at,
         business=dossier.business,
         at=at,

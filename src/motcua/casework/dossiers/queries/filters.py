@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Least
 from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
@@ -67,13 +67,22 @@ class WorklistFilters:
 
 
 def late(at: datetime) -> Q:
-    """Past the holder's deadline or past the legal day, and not waiting for the applicant."""
-    return Q(_WAITS, LessThan(NEAREST_DUE, at))
+    """Past the holder's deadline or past the legal day, and not waiting for the applicant (`due_words`)."""
+    return Q(_WAITS, LessThan(NEAREST_DUE, at)) & ~_evening(at)
 
 
 def soon(at: datetime) -> Q:
     """Not late, but due by the end of the next working day."""
-    return Q(_WAITS, GreaterThanOrEqual(NEAREST_DUE, at), LessThanOrEqual(NEAREST_DUE, soon_until(at)))
+    not_over = Q(GreaterThanOrEqual(NEAREST_DUE, at)) | _evening(at)
+    since = Value(at) - Value(timedelta(days=1))
+    near = Q(GreaterThanOrEqual(NEAREST_DUE, since), LessThanOrEqual(NEAREST_DUE, soon_until(at)))
+    return Q(_WAITS) & near & not_over
+
+
+def _evening(at: datetime) -> Q:
+    """The holder's deadline is the appointment, and its day is not over yet: it lasts to 24:00."""
+    known = Q(due_at__isnull=False, legal_due_at__isnull=False)
+    return known & Q(due_at=F("holder_until"), legal_due_at__gte=at)
 
 
 def filtered(found: DossierQuerySet, filters: WorklistFilters, at: datetime) -> DossierQuerySet:

@@ -5,6 +5,7 @@ from typing import Final
 
 from motcua.casework.dossiers.enums import Business, Channel, HolderKind, Priority
 from motcua.casework.dossiers.enums import SubStatus as Sub
+from motcua.casework.dossiers.rules.course import in_time_until
 from motcua.foundation.kernel.clock import local, local_date
 
 DAY: Final = timedelta(hours=24)
@@ -67,6 +68,7 @@ def due_words(
     *,
     holder_kind: str,
     until: datetime | None,
+    due_at: datetime | None,
     legal_due_at: datetime | None,
     business: str,
     at: datetime,
@@ -74,18 +76,20 @@ def due_words(
 ) -> tuple[str, str]:
     """Tone and word of the due chip; what ends by `soon_until` asks for attention.
 
-    Lateness is judged by the holder's deadline and by 24:00 of the legal day; an applicant is never "late".
+    Lateness is judged by the holder's deadline, which lasts to 24:00 where it is the appointment, and by
+    24:00 of the legal day; an applicant is never "late".
     """
     if business in END_WORDS or until is None:
         return ("good" if business == Business.RETURNED else "neutral"), END_WORDS.get(business, "")
     if holder_kind == HolderKind.APPLICANT:
         return ("attention", "Quá hẹn của người nộp") if until < at else ("neutral", "Chờ người nộp")
-    passed = [moment for moment in (until, legal_due_at) if moment is not None and moment < at]
-    if passed:
-        return "late", f"Quá hạn {_span(at - min(passed), _days_between(min(passed), at))}"
-    nearest = min(moment for moment in (until, legal_due_at) if moment is not None)
+    own = in_time_until(until, due_at=due_at, legal_due_at=legal_due_at)
+    nearest = min(until, legal_due_at or until)
+    if min(own, legal_due_at or own) < at:
+        return "late", f"Quá hạn {_span(at - nearest, _days_between(nearest, at))}"
     tone = "attention" if nearest <= soon_until else "neutral"
-    return tone, f"Còn {_span(until - at, _days_between(at, until))}"
+    end = until if until >= at else own
+    return tone, f"Còn {_span(end - at, _days_between(at, end))}"
 
 
 def _span(length: timedelta, days: int) -> str:

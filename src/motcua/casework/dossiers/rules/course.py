@@ -23,14 +23,28 @@ ROLE_OF: Final[Mapping[str, str]] = {
 """Whose step it is that a dossier waits for; the two that are not here depend on the process."""
 
 
-def punctuality(kind: HolderKind, *, until: datetime | None, at: datetime) -> str:
+def in_time_until(until: datetime, *, due_at: datetime | None, legal_due_at: datetime | None) -> datetime:
+    """The end of a holder's time: of a deadline that is the appointment itself the legal end, 24:00 of its
+    day; of a step's own hours their last moment. Law: BLDS-2015/148."""
+    return legal_due_at if legal_due_at is not None and until == due_at else until
+
+
+def punctuality(
+    kind: HolderKind,
+    *,
+    until: datetime | None,
+    at: datetime,
+    due_at: datetime | None = None,
+    legal_due_at: datetime | None = None,
+) -> str:
     """How whoever had a dossier stands when they give it on; empty for the applicant and without a day.
 
-    Early is on a day before the one that was set. Law: TT-01-2018-VPCP/9.
+    Early is on a day before the one that was set. `due_at`, `legal_due_at`: of the dossier as they had it.
+    Law: TT-01-2018-VPCP/9.
     """
     if until is None or kind not in (HolderKind.UNIT, HolderKind.OFFICER):
         return ""
-    if at > until:
+    if at > in_time_until(until, due_at=due_at, legal_due_at=legal_due_at):
         return Punctuality.LATE
     return Punctuality.EARLY if local_date(at) < local_date(until) else Punctuality.ON_TIME
 

@@ -118,12 +118,17 @@ class Stamper:
         whoever gave it on stood against their own day."""
         results: dict[str, str] = {}
         judged: int | None = None
+        due, legal = moments.get("due"), moments.get("legal_due")
         for act, at in acts.items():
             if act == "paid" and not matter.waits_for_fee:
                 continue
             if judged is not None:
                 results[f"result_{act}"] = punctuality(
-                    HolderKind.UNIT, until=moment_of(judged), at=moment_of(at)
+                    HolderKind.UNIT,
+                    until=moment_of(judged),
+                    at=moment_of(at),
+                    due_at=None if due is None else moment_of(due),
+                    legal_due_at=None if legal is None else moment_of(legal),
                 )
             with_applicant = act == "asked" or (act == "accepted" and matter.waits_for_fee)
             until = self._until(matter, act, at, moments)
