@@ -117,6 +117,33 @@ def test_a_drafted_apology_lies_in_the_leaders_queue_until_it_is_sent():
     assert queued() == []
 
 
+def test_a_pause_takes_the_draft_along_and_a_new_one_comes_when_the_day_is_near_again():
+    dossier = assigned()
+    dossiers.draft_apologies(at=THURSDAY)
+    measuring = {"reason": "measuring", "detail": "Đo", "basis": "Điều 9", "until": date(2026, 12, 15)}
+    dossiers.pause(by=officer("specialist"), code=dossier.code, at=FRIDAY, **measuring)
+
+    again = moment("2026-12-14 09:00")
+    dossiers.resume(by=officer("specialist"), code=dossier.code, reason="Đã đo", at=again)
+    assert not Apology.objects.exists()
+
+    due = local(reload(dossier).due_at)
+    assert dossiers.draft_apologies(at=due - timedelta(days=1)) == 1
+    assert Apology.objects.get().new_day > due.date()
+
+
+def test_a_draft_that_nobody_sent_in_time_is_no_work_any_more_and_is_told_apart_from_one_that_is():
+    late, moved, kept = assigned(), assigned(), assigned()
+    dossiers.draft_apologies(at=THURSDAY)
+    Dossier.objects.filter(pk=late.pk).update(due_at=FRIDAY)
+    Dossier.objects.filter(pk=moved.pk).update(due_at=moment("2026-12-25 17:00"))
+
+    assert dossiers.draft_apologies(at=FRIDAY) == 0
+
+    assert [one.dossier for one in Apology.objects.all()] == [kept]
+    assert AuditEvent.objects.filter(kind="ApologyDropped").count() == 2
+
+
 def test_sending_sets_the_day_anew_and_leaves_the_receipt_as_issued():
     dossier = assigned()
     receipt = Letter.objects.get(kind=LetterKind.RECEIPT).data

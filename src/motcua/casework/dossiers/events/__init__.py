@@ -137,6 +137,11 @@ class ApologyDrafted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ApologyDropped(Event):
+    """An apology that lay ready can no longer be sent: it is too late, or its day has passed by."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApologySent(Event):
     """The day was set anew, for the only time."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from motcua.casework.dossiers import checking, sector_times
 from motcua.casework.dossiers.enums import ClockKind
 from motcua.casework.dossiers.errors import NoTimeRule
-from motcua.casework.dossiers.models import ClockEntry
+from motcua.casework.dossiers.models import Apology, ClockEntry
 from motcua.casework.dossiers.rules import settling, supplementing
 from motcua.casework.dossiers.rules.settling import Later
 from motcua.foundation.calendar import queries as calendars
@@ -38,6 +38,9 @@ COUNTED_ANEW = frozenset({ClockKind.START, ClockKind.RESUME, ClockKind.RESTART})
 """Events that make a new appointment, by the calendar in force; the others keep the calendar of the last."""
 
 
+_MAKES_DRAFTS_OLD = frozenset({ClockKind.RESUME, ClockKind.RESTART})
+
+
 def enter(
     act: Act,
     kind: ClockKind,
@@ -50,7 +53,8 @@ def enter(
 ) -> None:
     """Write one event of the clock and set the due date that follows from all of them.
 
-    `since`: when it came to pass, where the act only records it.
+    An apology that lay ready for the earlier appointment goes with it. `since`: when it came to pass, where
+    the act only records it.
 
     Raises: NoTimeRule, ClockOrderRefused (the machine's clock was set back).
     """
@@ -63,6 +67,8 @@ def enter(
         reason_code=reason_code,
         until=until,
     )
+    if kind in _MAKES_DRAFTS_OLD:
+        Apology.objects.filter(dossier=act.dossier, sent_at=None).delete()
     refresh_due(act, calendar_for(act) if kind in COUNTED_ANEW else calendar_so_far(act))
 
 

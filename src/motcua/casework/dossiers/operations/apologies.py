@@ -7,7 +7,7 @@ from django.db import transaction
 from motcua.casework.dossiers import notices, paperwork, permissions, rules
 from motcua.casework.dossiers.enums import ClockKind, SubStatus
 from motcua.casework.dossiers.errors import NoDayToMove, ReasonMissing
-from motcua.casework.dossiers.events import ApologyDrafted, ApologySent
+from motcua.casework.dossiers.events import ApologyDrafted, ApologyDropped, ApologySent
 from motcua.casework.dossiers.models import Apology, Dossier
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.models import Officer
@@ -35,16 +35,31 @@ def _apology_of(dossier: Dossier) -> Apology | None:
 def draft_apologies(*, at: datetime) -> int:
     """An apology ready for each dossier that is about to be late and has none; how many were made.
 
-    Each in a transaction of its own, so that one that moves meanwhile holds up no other. Safe to repeat.
+    What lies ready and can no longer be sent is dropped first. Each in a transaction of its own, so that one
+    that moves meanwhile holds up no other. Safe to repeat.
 
     Raises: nothing.
     """
     calendar = calendars.calendar_in_force(agency_code="", at=at)
     until = calendar.closing(calendar.add_working_days(local_date(at), LOOKED_AHEAD_WORKING_DAYS))
+    ready = Apology.objects.filter(sent_at=None, dossier__sub_status__in=rules.CLOCK_RUNS)
+    for code in ready.order_by("pk").values_list("dossier__code", flat=True):
+        _drop(code, at)
     near = Dossier.objects.open().filter(
         sub_status__in=rules.CLOCK_RUNS, due_at__gte=at, due_at__lte=until, apology=None
     )
     return sum(_draft(code, at) for code in near.order_by("due_at").values_list("code", flat=True))
+
+
+@transaction.atomic
+def _drop(code: str, at: datetime) -> None:
+    act = Act(locked(code), actor=SYSTEM, at=at)
+    draft, due_at, calendar = _apology_of(act.dossier), act.dossier.due_at, _clock.calendar_so_far(act)
+    if draft is None or draft.sent_at is not None or due_at is None:
+        return
+    if rules.is_draft_over(new_day=draft.new_day, due_at=due_at, at=at, calendar=calendar):
+        draft.delete()
+        audit.record(ApologyDropped(**act.facts))
 
 
 @transaction.atomic

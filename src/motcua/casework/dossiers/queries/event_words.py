@@ -35,6 +35,9 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "ClockPaused": _("The time is not counted: %(reason)s."),
     "ClockResumed": _("The time is counted again."),
     "ApologyDrafted": _("An apology with a new date was drafted."),
+    "ApologyDropped": _(
+        "The drafted apology was dropped: it is too late to send it, or the day due has moved."
+    ),
     "ApologySent": _("The authority apologised and set a new date, %(day)s."),
     "SittingAdjourned": _("It could not be settled at once; the result is due on %(day)s."),
     "DueRecounted": _("The expected day was counted again by the published calendar: %(day)s."),
@@ -90,6 +93,7 @@ HELPED: Final = _("The dossier was filed, with help at a one-stop desk.")
 INTERNAL: Final = frozenset(
     {
         "ApologyDrafted",
+        "ApologyDropped",
         "CorrectionDrafted",
         "CorrectionDrafterNamed",
         "CorrectionSentBack",

@@ -215,6 +215,12 @@ def is_about_to_be_late(
     return max(first, local_date(accepted_at) + timedelta(days=1)) <= local_date(at) <= last
 
 
+def is_draft_over(*, new_day: date, due_at: datetime, at: datetime, calendar: WorkingCalendar) -> bool:
+    """Whether a drafted apology can no longer be sent as it is: too late, or its day is no longer later."""
+    last = last_day_to_apologise(due_at=due_at, calendar=calendar)
+    return local_date(at) > last or new_day <= local_date(due_at)
+
+
 def check_apology(
     *,
     sub_status: SubStatus,
