@@ -117,6 +117,15 @@ def test_otherwise_the_calendar_of_the_portal_counts(monkeypatch, capsys):
     assert "Thông báo 7" in json.dumps(found[1]["lines"], ensure_ascii=False)
 
 
+@pytest.mark.parametrize("cutoff", ["15:00+07:00", "15:00Z", "3 giờ chiều", "25:00"])
+def test_an_hour_with_a_zone_or_none_at_all_is_refused(nothing_made, capsys, cutoff):
+    assert cli.main([*DUE, "--cutoff", cutoff]) == 2
+
+    answered = capsys.readouterr()
+    assert answered.out == ""
+    assert "15:00" in answered.err
+
+
 def test_a_year_that_cannot_be_counted_is_refused_with_the_reason(nothing_made, capsys):
     assert cli.main([*DUE[:2], "--received", "2250-01-01T09:00", "--amount", "5"]) == 2
 

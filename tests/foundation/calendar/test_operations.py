@@ -7,6 +7,7 @@ from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.calendar import operations, queries
 from motcua.foundation.calendar.enums import DayKind
 from motcua.foundation.calendar.errors import (
+    CalendarChangedMeanwhile,
     CalendarFaulty,
     CalendarMissing,
     CalendarPublishedBackwards,
@@ -51,6 +52,18 @@ class TestPublishCalendar:
         assert (event.kind, event.subject, event.actor_code) == ("CalendarPublished", "calendar:A-1", "O-LAN")
         assert event.payload["number"] == version.number
         assert event.payload["content_hash"] == version.content_hash
+
+    def test_a_change_that_was_shown_from_another_calendar_is_not_published(self):
+        shown = publish().number
+        publish(at=MONDAY, hours=EIGHT_TO_FOUR, shown=shown)
+        before = everything()
+
+        with pytest.raises(CalendarChangedMeanwhile):
+            publish(at=MONDAY, note="Từ lịch cũ", years={2027, 2028}, shown=shown)
+        with pytest.raises(CalendarChangedMeanwhile):
+            publish(at=MONDAY, agency_code="A-1", shown=0)
+
+        assert everything() == before
 
     def test_numbers_count_over_the_whole_installation(self):
         assert [publish().number, publish(agency_code="A-1").number, publish(agency_code="A-2").number] == [

@@ -61,6 +61,15 @@ class CalendarUnchanged(Refused):
         )
 
 
+class CalendarChangedMeanwhile(Refused):
+    """Somebody published between what was shown and the wish to publish it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The calendar changed meanwhile. Look at what your change does now, then publish.")
+        )
+
+
 class CalendarPublishedBackwards(Refused):
     """A version dated before the version that it follows."""
 

@@ -11,7 +11,7 @@ from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.ports import adapter
 
 from . import queries, rules
-from .errors import CalendarPublishedBackwards, CalendarUnchanged
+from .errors import CalendarChangedMeanwhile, CalendarPublishedBackwards, CalendarUnchanged
 from .events import CalendarPublished
 from .models import CalendarDay, CalendarVersion, WorkingHours
 from .ports import PromisedDays
@@ -37,16 +37,20 @@ def publish_calendar(
     at: datetime,
     agency_code: str = "",
     note: str = "",
+    shown: int | None = None,
 ) -> CalendarVersion:
     """Publish days and hours as the next version; versions before it stay as they are.
 
     Whoever promised days by an earlier one is told, and decides which of them move (`ports.PromisedDays`).
     `years` are those whose days are all given, `official_years` those of them that rest on announcements.
+    `shown` is the number of the calendar from which the change was made, where somebody was shown one.
 
-    Raises: CalendarFaulty, CalendarPublishedBackwards, CalendarUnchanged.
+    Raises: CalendarFaulty, CalendarPublishedBackwards, CalendarUnchanged, CalendarChangedMeanwhile.
     Law: BLLD-2019/112.
     """
     _lock()
+    if shown is not None and shown != _in_force(agency_code):
+        raise CalendarChangedMeanwhile()
     rules.check_calendar(days=days, hours=hours, years=years, official_years=official_years, note=note)
     content = rules.content_hash(days=days, hours=hours, years=years, official_years=official_years)
     newest = CalendarVersion.objects.latest_first().first()
@@ -83,6 +87,12 @@ def publish_calendar(
     promised: PromisedDays = adapter("promised_days")
     promised.calendar_published(number=version.number, agency_code=agency_code, by=by, at=at)
     return version
+
+
+def _in_force(agency_code: str) -> int:
+    """Read under the lock; 0 is the shipped one."""
+    newest = CalendarVersion.objects.filter(agency_code__in={agency_code, ""})
+    return newest.order_by("-agency_code", "-number").values_list("number", flat=True).first() or 0
 
 
 def _keep(version: CalendarVersion, days: Sequence[Day], hours: Week) -> None:

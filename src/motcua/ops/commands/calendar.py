@@ -2,7 +2,7 @@
 
 import os
 from argparse import Namespace
-from datetime import time
+from datetime import UTC, time
 from itertools import chain
 
 from django.utils import translation
@@ -39,7 +39,11 @@ def _calendar(args: Namespace) -> WorkingCalendar:
 
 
 def _time(text: str | None) -> time | None:
+    """An hour on a clock in Vietnam, so it names no zone."""
     try:
-        return time.fromisoformat(text) if text else None
+        found = time.fromisoformat(text) if text else None
     except ValueError:
-        raise Refused(f"{text!r} is not a time such as 15:00.") from None
+        found = time(tzinfo=UTC)
+    if found is not None and found.tzinfo is not None:
+        raise Refused(f"{text!r} is not a time such as 15:00.")
+    return found

@@ -56,6 +56,19 @@ class TestCalendar:
         assert "Chưa có gì được công bố" in stale
         assert AuditEvent.objects.count() == before
 
+    def test_a_change_for_all_names_the_agencies_that_do_not_follow_it(self, client):
+        own = page("admin_calendar_day") + f"?agency={CODE}"
+        form = {"on": "22/12/2026", "kind": "off", "name": "Nghỉ", "source": "Thông báo 3", "note": "Riêng"}
+        before = client.post(page("admin_calendar_day"), form).content.decode()
+        client.post(own, form | {"shown": "0"})
+
+        common = client.post(page("admin_calendar_day"), form).content.decode()
+        again = client.post(own, form | {"on": "23/12/2026"}).content.decode()
+
+        assert "không theo thay đổi này" not in before + again
+        assert "không theo thay đổi này" in common
+        assert Agency.objects.get(code=CODE).name_vi in common
+
     def test_a_half_day_is_published_with_its_hours(self, client):
         form = {
             "on": "23/12/2026", "kind": "short", "hours": "07:30-11:30", "name": "Tổng kết năm",

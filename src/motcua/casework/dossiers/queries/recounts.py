@@ -6,6 +6,7 @@ from typing import Final
 
 from motcua.casework.dossiers import checking, rules
 from motcua.casework.dossiers.models import ClockEntry, Dossier, DossierQuerySet
+from motcua.foundation.accounts.models import Agency
 from motcua.foundation.calendar import queries as calendars
 from motcua.foundation.calendar.rules import ClockEvent, WorkingCalendar, compute_due
 from motcua.foundation.kernel.clock import VIETNAM
@@ -66,6 +67,22 @@ def calendar_effect(
     moves = (_move(dossier, events.get(dossier.pk, []), calendar) for dossier in dossiers)
     more = found.count() - len(dossiers) if len(dossiers) == LOOKED_AT else 0
     return CalendarEffect(tuple(move for move in moves if move), len(dossiers), more)
+
+
+@dataclass(frozen=True)
+class AgencyApart:
+    """An agency that counts by a calendar of its own, and so does not follow the common one."""
+
+    code: str
+    name: str
+
+
+def agencies_apart(*, agency_code: str, at: datetime) -> list[AgencyApart]:
+    """Whom a change of the common calendar ("") does not reach; nobody for an agency's own. Two queries."""
+    if agency_code:
+        return []
+    own = Agency.objects.filter(code__in=calendars.agencies_with_their_own(at=at)).order_by("code")
+    return [AgencyApart(code, name) for code, name in own.values_list("code", "name_vi")]
 
 
 def _running(agency_code: str, at: datetime) -> DossierQuerySet:

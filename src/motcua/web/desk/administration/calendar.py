@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from motcua.casework.dossiers.queries.recounts import calendar_effect
+from motcua.casework.dossiers.queries.recounts import agencies_apart, calendar_effect
 from motcua.foundation.accounts import permissions
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import administration as accounts_queries
@@ -76,14 +76,16 @@ def _change_page(
             note=note,
         )
         if request.POST.get("shown") == str(old.number):
-            _publish(request, new, agency_code, note)
+            _publish(request, new, agency_code, note, shown=old.number)
             messages.success(request, act.done)
             return redirect(act.back)
         return _preview(request, act, form, old, new, agency_code)
     return act_page(request, act, form, lambda: None)
 
 
-def _publish(request: DeskRequest, calendar: WorkingCalendar, agency_code: str, note: str) -> None:
+def _publish(
+    request: DeskRequest, calendar: WorkingCalendar, agency_code: str, note: str, *, shown: int
+) -> None:
     operations.publish_calendar(
         days=tuple(calendar.days.values()),
         hours=calendar.hours,
@@ -93,6 +95,7 @@ def _publish(request: DeskRequest, calendar: WorkingCalendar, agency_code: str, 
         at=now(),
         agency_code=agency_code,
         note=note,
+        shown=shown,
     )
 
 
@@ -113,6 +116,7 @@ def _preview(
         "changes": changed_days(old, new),
         "hours_differ": old.hours != new.hours,
         "made_official": sorted(new.official_years - old.official_years),
+        "apart": agencies_apart(agency_code=agency_code, at=now()),
         "effect": calendar_effect(calendar=new, agency_code=agency_code, since=since, at=now()),
     }
     return render(request, "desk/administration/calendar_effect.html", context)
