@@ -21,6 +21,7 @@ from motcua.casework.payments.enums import ChargeState
 from motcua.casework.payments.models import Charge
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent
+from motcua.foundation.calendar.errors import ClockOrderRefused
 from motcua.foundation.notifications.models import Message
 from motcua.records.letters.enums import LetterKind, LetterState
 from motcua.records.letters.models import Letter
@@ -100,6 +101,13 @@ def test_accepting_tells_the_applicant_by_one_mail():
     assert dossier.code in message.subject
     assert "17:00" in message.body
     assert "23/11/2026" in message.body
+
+
+def test_accepting_before_the_filing_is_refused_and_leaves_no_trace():
+    dossier = filed()
+
+    with no_trace(), pytest.raises(ClockOrderRefused):
+        dossiers.accept(by=lan(), code=dossier.code, at=dossier.submitted_at - timedelta(seconds=1))
 
 
 def test_accepting_twice_is_refused_and_leaves_no_trace():

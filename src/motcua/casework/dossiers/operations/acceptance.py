@@ -22,6 +22,7 @@ from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.calendar.enums import StartEvent
+from motcua.foundation.calendar.errors import ClockOrderRefused
 from motcua.foundation.kernel.clock import local_date
 from motcua.records.letters import operations as letters
 from motcua.records.letters.enums import LetterKind
@@ -41,7 +42,8 @@ from .forwarding import keep_papers, latest_round, owe_papers
 def accept(*, by: OfficerView, code: str, at: datetime) -> Dossier:
     """Accept a filed dossier: the receipt is issued and the clock starts, or waits for the fee.
 
-    Raises: DossierMissing, NotYourDossier, MoveRefused, NoTimeRule, NoUnitForWork.
+    Raises: DossierMissing, NotYourDossier, MoveRefused, NoTimeRule, NoUnitForWork, ClockOrderRefused (the
+    machine's clock was set back to before the filing).
     Law: ND-61-2018/17, ND-142-2020/29.4.
     """
     return take_on(by=by, code=code, later=None, at=at).dossier
@@ -55,6 +57,8 @@ def take_on(*, by: OfficerView, code: str, later: Later | None, at: datetime) ->
     """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_RECEIVE)
+    if at < dossier.submitted_at:
+        raise ClockOrderRefused()
     act = begin(dossier, by=by, at=at)
     rule = checking.time_rule(dossier.version, dossier.channel)
     if rule is None:
