@@ -13,8 +13,11 @@ from motcua.foundation.kernel.actors import SYSTEM
 from motcua.records.documents import operations as documents
 from motcua.records.letters.enums import LetterState
 from motcua.records.letters.models import Letter
+from motcua.records.repository.enums import OwnerKind
+from motcua.records.repository.models import Holding
 
 from . import dossiers as made
+from . import holdings
 from .accounts import an_officer, applicant_view, minh, officer_view
 from .files import a_pdf
 
@@ -66,6 +69,26 @@ def lay_out(dossier: Dossier) -> None:
         Letter.objects.filter(pk=letter.pk).update(**facts)
 
 
+def loose(*, at: datetime = made.FILED, source: str = "", procedure: str = "", **paper: Any) -> Holding:
+    """A digitised paper of the first authority that belongs to no dossier, as the line stores it."""
+    kinds()
+    an_archivist()
+    came_from = holdings.a_source(source, agency_code="skhcn-quang-tri", procedure_code=procedure)
+    owner = holdings.numbered("045088001234", "Nguyễn Thị Quét", OwnerKind.PERSON)
+    return holdings.a_holding(owner, source=came_from, at=at, **paper)
+
+
+def a_paper_transfer(*, at: datetime, year: int = 2019, **how: Any) -> Transfer:
+    """Of all loose papers of that year that wait of the first authority."""
+    facts = {"by": archivist(), "agency": "skhcn-quang-tri", "kind": kinds().code, "year": year, "at": at}
+    return archives.make_paper_transfer(**facts | how)
+
+
+def packed_papers(*, at: datetime, **how: Any) -> Transfer:
+    """The same with its package."""
+    return _packed(a_paper_transfer(at=at, **how), at)
+
+
 def a_transfer(*, at: datetime, year: int = made.FILED.year, **how: Any) -> Transfer:
     """Of all that waits of the first authority."""
     facts = {
@@ -80,7 +103,10 @@ def a_transfer(*, at: datetime, year: int = made.FILED.year, **how: Any) -> Tran
 
 def packed(*, at: datetime, **how: Any) -> Transfer:
     """The same with its package."""
-    found = a_transfer(at=at, **how)
+    return _packed(a_transfer(at=at, **how), at)
+
+
+def _packed(found: Transfer, at: datetime) -> Transfer:
     archives.pack(code=found.code, at=at, go_on=lambda: True)
     return Transfer.objects.select_related("document__content").get(pk=found.pk)
 

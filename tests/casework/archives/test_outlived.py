@@ -6,7 +6,7 @@ import pytest
 
 from motcua.casework.archives import operations as archives
 from motcua.casework.archives.errors import NotYourArchives
-from motcua.casework.archives.queries import outlived
+from motcua.casework.archives.queries import outlived, outlived_papers
 from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit.models import AuditEvent
@@ -69,3 +69,19 @@ def test_who_takes_the_list_out_is_kept():
     with pytest.raises(NotYourArchives):
         archives.record_proposal(by=officer_view(made.an_authority()["leader"]), at=made.FILED)
     assert AuditEvent.objects.filter(kind="OutlivedListed").count() == 1
+
+
+def test_a_loose_paper_is_proposed_when_its_years_and_its_own_last_day_are_over():
+    over = make.loose(issued_on=date(2005, 3, 1), valid_from=None)
+    make.loose(issued_on=date(2006, 3, 1), valid_from=None)
+    make.loose(issued_on=date(2001, 3, 1), valid_from=None, valid_until=date(2030, 1, 1))
+    make.loose(issued_on=None, precision=None, valid_from=None)
+    held = make.loose(issued_on=date(2001, 3, 1), valid_from=None)
+    archives.hold_paper(by=make.archivist(), code=held.code, reason="Kiện", basis="CV 1", at=made.FILED)
+
+    [line] = outlived_papers.table(viewer=make.archivist(), today=TODAY)
+
+    assert (line[1], line[5:7], line[10:]) == (over.code, ("2005", "không ghi"), ("31/12/2025", "chưa"))
+    [row] = outlived_papers.counts(viewer=make.archivist(), today=TODAY)
+    assert (row.total, row.held) == (1, 1)
+    assert outlived_papers.counts(viewer=officer_view(a_stranger()), today=TODAY) == []

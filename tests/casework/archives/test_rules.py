@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from motcua.casework.archives import rules
-from motcua.casework.archives.enums import Standing
+from motcua.casework.archives.enums import Carried, Standing
 from motcua.casework.archives.errors import KindUnusable, PeriodUnusable
 
 
@@ -49,6 +49,28 @@ def test_a_period_ends_with_its_year():
     assert rules.kept_until(date(2025, 3, 1), None) is None
     assert rules.years_in_words(20) == "20 năm"
     assert rules.years_in_words(None) == "Vĩnh viễn"
+
+
+@pytest.mark.parametrize(
+    ("issued", "years", "valid_until", "until"),
+    [
+        (date(2012, 3, 1), 20, None, date(2032, 12, 31)),
+        (date(2012, 3, 1), 20, date(2015, 3, 1), date(2032, 12, 31)),
+        (date(2012, 3, 1), 5, date(2022, 3, 1), date(2022, 3, 1)),
+        (date(2012, 3, 1), None, date(2022, 3, 1), None),
+        (None, 5, None, date(2031, 12, 31)),
+    ],
+)
+def test_a_loose_paper_is_kept_from_its_year_of_issue_and_never_short_of_its_last_day(
+    issued, years, valid_until, until
+):
+    year = rules.paper_year(issued, kept_on=date(2026, 11, 23))
+    assert rules.paper_kept_until(year, years, valid_until=valid_until) == until
+
+
+def test_a_transfer_says_what_it_carries():
+    assert rules.carried_in_words(Carried.DOSSIERS, 3, 2025) == "3 hồ sơ kết thúc năm 2025"
+    assert rules.carried_in_words(Carried.PAPERS, 2, 2012) == "2 giấy tờ số hóa ban hành năm 2012"
 
 
 def test_a_kind_has_a_title_a_source_and_years_within_reason():

@@ -1,5 +1,7 @@
 """What a package says of its dossiers: one metadata.xml each, and three tables over all of them.
 
+What it says of loose papers stands in `paper_descriptions.py`.
+
 Names of fields are those of the archives where one was found, else ours: docs/reference/archive-package.md.
 """
 
@@ -44,12 +46,20 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class Kept:
-    """How long the transfer keeps its dossiers, and whether this one is held."""
+    """How long the transfer keeps what it carries, and whether this one is held."""
 
     period: str
     title: str
     is_verified: bool
     is_held: bool
+
+    @property
+    def fields(self) -> dict[str, str]:
+        return {
+            "maintenance": self.period,
+            "maintenanceVerified": "đã kiểm chứng" if self.is_verified else "chưa kiểm chứng",
+            "legalHold": "đang giữ lại" if self.is_held else "",
+        }
 
 
 @dataclass(frozen=True)
@@ -75,9 +85,7 @@ def dossier_fields(dossier: Whole, kept: Kept, papers: Sequence[Packed]) -> dict
         "fileCode": dossier.code,
         "fileCatalog": str(local_date(dossier.ended_at).year),
         "title": title_of(dossier),
-        "maintenance": kept.period,
-        "maintenanceVerified": "đã kiểm chứng" if kept.is_verified else "chưa kiểm chứng",
-        "legalHold": "đang giữ lại" if kept.is_held else "",
+        **kept.fields,
         "agencyCode": dossier.agency_code,
         "agencyName": dossier.agency_name,
         "unitName": dossier.unit_name,
@@ -98,19 +106,26 @@ def dossier_fields(dossier: Whole, kept: Kept, papers: Sequence[Packed]) -> dict
 
 
 def document_fields(dossier: Whole, packed: Packed) -> dict[str, str]:
-    """The line of a paper, by the names in DOCUMENTS; what only the archive decides stays empty."""
+    """The line of a paper of a dossier, by the names in DOCUMENTS."""
+    paper = packed.paper
+    return file_fields(dossier.code, packed) | {
+        "organName": dossier.agency_name if paper.trust == "Gốc điện tử" else "",
+        "subject": f"{paper.type_name}, hồ sơ {dossier.code}",
+        "language": "Tiếng Việt" if paper.trust == "Gốc điện tử" else "",
+    }
+
+
+def file_fields(code: str, packed: Packed) -> dict[str, str]:
+    """What any file says, of a dossier or of a loose paper; what only the archive decides stays empty."""
     paper, document = packed.paper, packed.paper.document
     return dict.fromkeys(DOCUMENTS, "") | {
-        "fileCode": dossier.code,
+        "fileCode": code,
         "docCode": document.code,
         "docOrdinal": str(packed.ordinal),
         "typeName": paper.type_name,
         "codeNumber": paper.number,
         "codeNotation": paper.symbol,
-        "issuedDate": _day(paper.issued_on),
-        "organName": dossier.agency_name if paper.trust == "Gốc điện tử" else "",
-        "subject": f"{paper.type_name}, hồ sơ {dossier.code}",
-        "language": "Tiếng Việt" if paper.trust == "Gốc điện tử" else "",
+        "issuedDate": shown_day(paper.issued_on),
         "pageAmount": str(document.pages or ""),
         "confidenceLevel": paper.trust,
         "format": FORMATS.get(document.content.media_type, document.file_name.rpartition(".")[2].upper()),
@@ -147,27 +162,36 @@ def metadata_xml(dossier: Whole, kept: Kept, papers: Sequence[Packed]) -> bytes:
     """All that is known of one dossier, as archive-package.xsd says; the same facts give the same bytes."""
     root = ElementTree.Element("dossier", {"xmlns": NAMESPACE, "version": "1"})
     for name, value in dossier_fields(dossier, kept, papers).items():
-        _add(root, name, value)
-    _add(root, "recordKind", kept.title)
+        add(root, name, value)
+    add(root, "recordKind", kept.title)
     answers = ElementTree.SubElement(root, "answers")
     for answer in dossier.answers:
-        _add(answers, "answer", answer.value, label=answer.label)
-    documents = ElementTree.SubElement(root, "documents")
-    for packed in papers:
-        one = ElementTree.SubElement(documents, "document")
-        for name, value in document_fields(dossier, packed).items():
-            if value and name != "fileCode":
-                _add(one, name, value)
+        add(answers, "answer", answer.value, label=answer.label)
+    add_documents(root, [document_fields(dossier, packed) for packed in papers])
     opinions = ElementTree.SubElement(root, "opinions")
     for said in opinion_fields(dossier):
-        _add(opinions, "opinion", said["text"], **{name: said[name] for name in ("at", "kind", "by", "to")})
+        add(opinions, "opinion", said["text"], **{name: said[name] for name in ("at", "kind", "by", "to")})
+    return written(root)
+
+
+def add_documents(root: ElementTree.Element, rows: Sequence[Mapping[str, str]]) -> None:
+    """The files, each with what is known of it."""
+    documents = ElementTree.SubElement(root, "documents")
+    for row in rows:
+        one = ElementTree.SubElement(documents, "document")
+        for name, value in row.items():
+            if value and name != "fileCode":
+                add(one, name, value)
+
+
+def written(root: ElementTree.Element) -> bytes:
     ElementTree.indent(root)
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'.encode()
     )
 
 
-def _add(parent: ElementTree.Element, name: str, text: str, **attributes: str) -> None:
+def add(parent: ElementTree.Element, name: str, text: str, **attributes: str) -> None:
     legal = {key: _ILLEGAL.sub("", value) for key, value in attributes.items()}
     ElementTree.SubElement(parent, name, legal).text = _ILLEGAL.sub("", text)
 
@@ -194,9 +218,9 @@ def _cell(name: str, value: str) -> str:
     return f"'{value}" if _FORMULA.match(value) else value
 
 
-def _day(day: date | None) -> str:
+def shown_day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
 
 
 def _moment_day(at: datetime | None) -> str:
-    return _day(local_date(at)) if at else ""
+    return shown_day(local_date(at)) if at else ""

@@ -12,8 +12,15 @@ class TransferState(TextChoices):
     CALLED_OFF = "called_off", "đã bỏ"
 
 
+class Carried(TextChoices):
+    """What a transfer hands over: dossiers, or loose papers, which were digitised and are of no dossier."""
+
+    DOSSIERS = "dossiers", "hồ sơ"
+    PAPERS = "papers", "giấy tờ"
+
+
 class LineState(TextChoices):
-    """A dossier of a transfer: a faulty one waits for the next, and so do those of one called off."""
+    """A line of a transfer: a faulty one waits for the next, and so do those of one called off."""
 
     WAITING = "waiting", "chờ kiểm tra"
     PACKED = "packed", "trong gói"
@@ -23,7 +30,7 @@ class LineState(TextChoices):
 
 
 LIVE = (LineState.WAITING, LineState.PACKED, LineState.ARCHIVED)
-"""While a line is one of these, its dossier is on no other transfer."""
+"""While a line is one of these, its dossier or paper is on no other transfer."""
 
 
 class Standing(TextChoices):

@@ -38,6 +38,16 @@ class ProcedureUnknown(Refused):
         super().__init__("Không có thủ tục nào mang mã này.")
 
 
+class PaperTypeUnknown(Refused):
+    def __init__(self) -> None:
+        super().__init__("Không có giấy tờ số hóa nào thuộc loại này.")
+
+
+class LoosePaperMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__("Không có giấy tờ này trong số giấy tờ số hóa không thuộc hồ sơ nào.")
+
+
 class NotEnded(Refused):
     def __init__(self) -> None:
         super().__init__(
@@ -47,12 +57,12 @@ class NotEnded(Refused):
 
 class HeldAlready(Refused):
     def __init__(self) -> None:
-        super().__init__("Hồ sơ này đang được giữ lại rồi.")
+        super().__init__("Hồ sơ, giấy tờ này đang được giữ lại rồi.")
 
 
 class NotHeld(Refused):
     def __init__(self) -> None:
-        super().__init__("Hồ sơ này không bị giữ lại.")
+        super().__init__("Hồ sơ, giấy tờ này không bị giữ lại.")
 
 
 class ReasonMissing(Refused):
@@ -63,6 +73,11 @@ class ReasonMissing(Refused):
 class NothingToTransfer(Refused):
     def __init__(self) -> None:
         super().__init__("Không có hồ sơ nào chờ nộp lưu khớp với năm, thời hạn và đơn vị đã chọn.")
+
+
+class NoPaperToTransfer(Refused):
+    def __init__(self) -> None:
+        super().__init__("Không có giấy tờ số hóa nào chờ nộp lưu khớp với năm và thời hạn đã chọn.")
 
 
 class TransferMissing(Missing):
@@ -83,4 +98,4 @@ class ReceiptUnusable(Refused):
 
 
 class PaperFaulty(Refused):
-    """One dossier cannot go into the package; the sentence says why and what to do."""
+    """A dossier or a loose paper cannot go into the package; the sentence says why and what to do."""

@@ -22,6 +22,26 @@ class ProcedureKeptAs(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PapersKeptAs(Event):
+    """Loose papers of a type are kept as this kind; empty: as their procedure, or as any other."""
+
+    paper_type: str
+    record_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperHoldPlaced(Event):
+    """A loose paper is kept from destruction; why stands in the hold."""
+
+    hold: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperHoldLifted(Event):
+    hold: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DossierHeld(Event):
     """Kept from destruction; why stands in the hold."""
 
@@ -38,17 +58,19 @@ class TransferMade(Event):
     number: str
     record_kind: str
     closed_year: int
-    dossiers: int
+    dossiers: int = 0
+    papers: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class TransferPacked(Event):
-    """The package is there; `faulty` dossiers were left for the next one."""
+    """The package is there; `faulty` dossiers or papers were left for the next one."""
 
     sha256: str
     size_bytes: int
-    dossiers: int
     faulty: int
+    dossiers: int = 0
+    papers: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,12 +82,14 @@ class TransferDownloaded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class TransferCalledOff(Event):
-    dossiers: int
+    dossiers: int = 0
+    papers: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class TransferReceived(Event):
-    dossiers: int
+    dossiers: int = 0
+    papers: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,5 +100,12 @@ class OutlivedListed(Event):
 @dataclass(frozen=True, kw_only=True)
 class DossierArchived(Event):
     """The archive has it; the code of the dossier stays what it was."""
+
+    transfer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperArchived(Event):
+    """The archive has the loose paper; the repository keeps it for its owner as before."""
 
     transfer: str

@@ -1,22 +1,29 @@
-"""What goes into the package of a transfer, dossier by dossier, in the order of its lines."""
+"""What goes into the package of a transfer, line by line in their order."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
-from motcua.casework.dossiers.queries.whole import Whole, WholePaper, whole
+from motcua.casework.dossiers.queries.whole import WholePaper
 from motcua.foundation.kernel.clock import local
 from motcua.records.documents import queries as documents
 from motcua.records.documents.errors import ContentBroken, ContentMissing
 from motcua.records.documents.models import Document
 
-from . import bags, descriptions, rules
+from . import bags, descriptions, paper_descriptions, rules
 from .descriptions import DOCUMENTS, DOSSIERS, OPINIONS, Kept, Packed
+from .enums import Carried
 from .models import LegalHold, PdfaCopy, Transfer, TransferLine
+from .paper_descriptions import PAPERS
+from .queries.contents import Content, LoosePaper, content_of
 
 SCHEMA = Path(__file__).parent / "data" / "archive-package.xsd"
-TABLES = {"dossiers.csv": DOSSIERS, "documents.csv": DOCUMENTS, "opinions.csv": OPINIONS}
+TABLES = {
+    Carried.DOSSIERS: {"dossiers.csv": DOSSIERS, "documents.csv": DOCUMENTS, "opinions.csv": OPINIONS},
+    Carried.PAPERS: {"papers.csv": PAPERS, "documents.csv": DOCUMENTS},
+}
 ITSELF = "Tệp gốc đã là PDF/A theo khai báo trong tệp"
 CANNOT = "Định dạng này không lập được PDF/A; chỉ có tệp gốc"
 
@@ -38,14 +45,15 @@ def chunks(transfer: Transfer, lines: Sequence[TransferLine]) -> Iterator[bytes]
         )
 
 
-def _facts(transfer: Transfer, dossiers: int) -> dict[str, str]:
+def _facts(transfer: Transfer, number: int) -> dict[str, str]:
     unit = f", {transfer.unit.name}" if transfer.unit else ""
     return {
         "Source-Organization": f"{transfer.agency.name_vi}{unit}",
         "External-Identifier": transfer.code,
         "External-Description": (
-            f"Lần nộp lưu số {transfer.number:02d}/{transfer.made_year}: {dossiers} hồ sơ kết thúc năm "
-            f"{transfer.closed_year}, {transfer.kind_title}"
+            f"Lần nộp lưu số {transfer.number:02d}/{transfer.made_year}: "
+            f"{rules.carried_in_words(Carried(transfer.carries), number, transfer.closed_year)}, "
+            f"{transfer.kind_title}"
         ),
         "Bagging-Date": f"{local(transfer.made_at):%Y-%m-%d}",
         "Bag-Software-Agent": "Motcua",
@@ -54,35 +62,56 @@ def _facts(transfer: Transfer, dossiers: int) -> dict[str, str]:
 
 
 def _entries(transfer: Transfer, lines: Sequence[TransferLine], folder: Path) -> Iterator[bags.Entry]:
-    """Dossiers first, while their lines gather in tables on the disk; the tables and the schema last."""
+    """What it carries first, while its lines gather in tables on the disk; the tables and the schema last."""
+    named = TABLES[Carried(transfer.carries)]
     with ExitStack() as stack:
         tables = {
             name: stack.enter_context((folder / name).open("w", encoding="utf-8", newline=""))
-            for name in TABLES
+            for name in named
         }
-        for name, columns in TABLES.items():
+        for name, columns in named.items():
             tables[name].write(descriptions.table_head(columns))
         for line in lines:
-            found, kept = whole(dossier_id=line.dossier_id), _kept(transfer, line)
+            found = content_of(line)
             papers, entries = _papers(found)
             yield from entries
-            xml = descriptions.metadata_xml(found, kept, papers)
-            yield bags.Entry(f"{found.code}/metadata.xml", [xml])
-            rows = {
-                "dossiers.csv": [descriptions.dossier_fields(found, kept, papers)],
-                "documents.csv": [descriptions.document_fields(found, one) for one in papers],
-                "opinions.csv": descriptions.opinion_fields(found),
-            }
-            for name, columns in TABLES.items():
-                tables[name].writelines(descriptions.table_line(columns, row) for row in rows[name])
-    for name in TABLES:
+            described = _described(found, _kept(transfer, line), papers)
+            yield bags.Entry(f"{found.code}/metadata.xml", [described.xml])
+            for name, columns in named.items():
+                tables[name].writelines(descriptions.table_line(columns, row) for row in described.rows[name])
+    for name in named:
         path = folder / name
         yield bags.Entry(name, bags.pieces(path.open("rb")), path.stat().st_size)
     yield bags.Entry(SCHEMA.name, [SCHEMA.read_bytes()])
 
 
+@dataclass(frozen=True)
+class _Described:
+    """What is said of a dossier or a paper: its metadata.xml and its lines in each table."""
+
+    xml: bytes
+    rows: Mapping[str, Sequence[Mapping[str, str]]]
+
+
+def _described(found: Content, kept: Kept, papers: Sequence[Packed]) -> _Described:
+    if isinstance(found, LoosePaper):
+        rows = {
+            "papers.csv": [paper_descriptions.paper_fields(found, kept, papers)],
+            "documents.csv": [paper_descriptions.file_of_paper_fields(found, one) for one in papers],
+        }
+        return _Described(paper_descriptions.paper_xml(found, kept, papers), rows)
+    rows = {
+        "dossiers.csv": [descriptions.dossier_fields(found, kept, papers)],
+        "documents.csv": [descriptions.document_fields(found, one) for one in papers],
+        "opinions.csv": descriptions.opinion_fields(found),
+    }
+    return _Described(descriptions.metadata_xml(found, kept, papers), rows)
+
+
 def _kept(transfer: Transfer, line: TransferLine) -> Kept:
-    held = LegalHold.objects.filter(dossier=line.dossier_id, placed_at__lte=transfer.made_at)
+    held = LegalHold.objects.filter(
+        dossier=line.dossier_id, holding=line.holding_id, placed_at__lte=transfer.made_at
+    )
     return Kept(
         period=rules.years_in_words(transfer.years),
         title=transfer.kind_title,
@@ -91,14 +120,14 @@ def _kept(transfer: Transfer, line: TransferLine) -> Kept:
     )
 
 
-def _papers(dossier: Whole) -> tuple[list[Packed], list[bags.Entry]]:
-    """The papers of a dossier with their places, and the files to be written there."""
-    ids = [paper.document.content_id for paper in dossier.papers]
+def _papers(found: Content) -> tuple[list[Packed], list[bags.Entry]]:
+    """The files of a dossier or of a loose paper with their places, and what is to be written there."""
+    ids = [paper.document.content_id for paper in found.papers]
     made = PdfaCopy.objects.filter(source__in=ids).select_related("document__content")
     copies = {one.source_id: one for one in made}
     packed, entries = [], []
-    for ordinal, paper in enumerate(dossier.papers, 1):
-        one, files = _paper(dossier.code, ordinal, paper, copies.get(paper.document.content_id))
+    for ordinal, paper in enumerate(found.papers, 1):
+        one, files = _paper(found.code, ordinal, paper, copies.get(paper.document.content_id))
         packed.append(one)
         entries += files
     return packed, entries

@@ -1,4 +1,4 @@
-"""Who may: make and end transfers, hold dossiers, see what is overdue, set periods."""
+"""Who may: make and end transfers, hold dossiers and papers, see what waits, set periods."""
 
 from django.db.models import Q
 
@@ -7,7 +7,7 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 
-from .errors import NotYourArchives, NotYourPeriods
+from .errors import LoosePaperMissing, NotYourArchives, NotYourPeriods
 
 KEEPS = Permission.ARCHIVE_KEEP
 WATCHERS = (KEEPS, Permission.DOSSIER_ASSIGN, Permission.DOSSIER_DECIDE, Permission.ADMINISTER)
@@ -28,6 +28,11 @@ def watched(viewer: OfficerView) -> Q:
     return Q(agency_id__in=sorted(agencies)) | Q(work_unit_id__in=sorted(units))
 
 
+def watched_agency_ids(viewer: OfficerView) -> frozenset[int]:
+    """The agencies whose loose papers the officer sees on their way to the archive: they have no unit."""
+    return frozenset().union(*(viewer.reach(one).agency_ids for one in WATCHERS))
+
+
 def keeps(viewer: OfficerView, *, agency_id: int) -> bool:
     return agency_id in kept_agency_ids(viewer)
 
@@ -42,6 +47,13 @@ def check_keeps_dossier(viewer: OfficerView, dossier: Dossier) -> None:
     """Raises DossierMissing for a dossier out of sight, NotYourArchives."""
     dossiers.check_can_see(dossier, viewer)
     check_keeps(viewer, agency_id=dossier.agency_id)
+
+
+def check_keeps_paper(viewer: OfficerView, *, agency_id: int) -> None:
+    """Raises LoosePaperMissing for a paper out of sight, NotYourArchives."""
+    if agency_id not in watched_agency_ids(viewer):
+        raise LoosePaperMissing()
+    check_keeps(viewer, agency_id=agency_id)
 
 
 def check_sets_periods(viewer: OfficerView) -> None:

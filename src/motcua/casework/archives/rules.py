@@ -1,14 +1,14 @@
-"""By when a dossier goes to the archive and until when it is kept. Pure: values in, values out."""
+"""By when a dossier goes to the archive, until when it or a loose paper is kept. Pure: values in and out."""
 
 from datetime import date
 
-from .enums import Standing
+from .enums import Carried, Standing
 from .errors import KindUnusable, PeriodUnusable
 
 SOON_DAYS = 90
 LONGEST_YEARS = 200
 MOST = 5000
-"""Dossiers of one transfer: the rest waits for the next."""
+"""Dossiers or papers of one transfer: the rest waits for the next."""
 
 
 def hand_over_due(ended_on: date) -> date:
@@ -44,8 +44,32 @@ def kept_until(ended_on: date, years: int | None) -> date | None:
     return None if years is None else date(ended_on.year + years, 12, 31)
 
 
+def paper_year(issued_on: date | None, *, kept_on: date) -> int:
+    """The year from which the period of a loose paper runs: of its issue, as if its case had ended then;
+    where nobody could read that, of the day it came into the repository, which keeps it longer.
+
+    Our practice: not verified.
+    """
+    return (issued_on or kept_on).year
+
+
+def paper_kept_until(year: int, years: int | None, *, valid_until: date | None) -> date | None:
+    """The last day on which a loose paper is kept, never before its own last day. None: for ever."""
+    if years is None:
+        return None
+    over = date(year + years, 12, 31)
+    return max(over, valid_until) if valid_until else over
+
+
 def years_in_words(years: int | None) -> str:
     return "Vĩnh viễn" if years is None else f"{years} năm"
+
+
+def carried_in_words(carries: Carried, number: int, year: int) -> str:
+    """`3 hồ sơ kết thúc năm 2025`."""
+    if carries == Carried.PAPERS:
+        return f"{number} giấy tờ số hóa ban hành năm {year}"
+    return f"{number} hồ sơ kết thúc năm {year}"
 
 
 def checked_kind(*, title: str, years: int | None, source: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""How long records are kept, and dossiers that are held whatever their period says."""
+"""How long records are kept, and dossiers and papers that are held whatever their period says."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,6 +6,7 @@ from django.db.models import Q
 from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.accounts.models import Officer
 from motcua.foundation.kernel.codes import new_code
+from motcua.records.repository.models import Holding
 from motcua.reference.catalogue.models import Procedure
 
 
@@ -60,10 +61,31 @@ class ProcedureKind(models.Model):
         return f"{self.procedure_id}/{self.kind_id}"
 
 
-class LegalHold(models.Model):
-    """A dossier kept from destruction because somebody with the right to it asked; at most one at a time."""
+class PaperKind(models.Model):
+    """As what kind of record the loose papers of a type are kept."""
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    type_code = models.CharField(max_length=60, unique=True)
+    kind = models.ForeignKey(RecordKind, on_delete=models.PROTECT, related_name="paper_types")
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["type_code"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(type_code=""), name="paper_kind_is_of_a_type"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type_code}/{self.kind_id}"
+
+
+class LegalHold(models.Model):
+    """A dossier or a loose paper kept from destruction because somebody with the right to it asked; at most
+    one at a time.
+    """
+
+    dossier = models.ForeignKey(Dossier, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    holding = models.ForeignKey(Holding, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=600)
     basis = models.CharField(max_length=300, help_text="The paper that asks for it.")
     placed_at = models.DateTimeField()
@@ -78,6 +100,13 @@ class LegalHold(models.Model):
             models.UniqueConstraint(
                 fields=["dossier"], condition=Q(lifted_at=None), name="dossier_is_held_once_at_a_time"
             ),
+            models.UniqueConstraint(
+                fields=["holding"], condition=Q(lifted_at=None), name="paper_is_held_back_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(dossier=None, holding__isnull=False) | Q(dossier__isnull=False, holding=None),
+                name="hold_is_on_one_thing",
+            ),
             models.CheckConstraint(
                 condition=Q(lifted_at=None, lifted_by=None, lifted_why="")
                 | Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lifted_why=""),
@@ -86,4 +115,4 @@ class LegalHold(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.dossier_id}/{self.pk}"
+        return f"{self.dossier_id or self.holding_id}/{self.pk}"

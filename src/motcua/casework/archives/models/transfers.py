@@ -1,13 +1,14 @@
-"""Packages for the archive, the dossiers in them, and PDF/A copies made for them."""
+"""Packages for the archive, the dossiers or papers in them, and PDF/A copies made for them."""
 
 from django.db import models
 from django.db.models import Q
 
-from motcua.casework.archives.enums import LineState, TransferState
+from motcua.casework.archives.enums import Carried, LineState, TransferState
 from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.accounts.models import Agency, Officer, Unit
 from motcua.foundation.kernel.codes import new_code
 from motcua.records.documents.models import Content, Document
+from motcua.records.repository.models import Holding
 
 from .retention import RecordKind
 
@@ -17,13 +18,17 @@ def transfer_code() -> str:
 
 
 class Transfer(models.Model):
-    """One hand-over: dossiers of an agency that closed in one year and are kept equally long.
+    """One hand-over: what an agency has of one year and of one kind; dossiers by the year in which they
+    closed, loose papers by that of their issue.
 
     Title and years of the kind are kept as they were; `unit` narrows it to one unit's work.
     """
 
     code = models.CharField(max_length=20, unique=True, default=transfer_code)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    carries = models.CharField(
+        max_length=8, choices=Carried, default=Carried.DOSSIERS, db_default=Carried.DOSSIERS.value
+    )
     made_year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -52,6 +57,10 @@ class Transfer(models.Model):
                 fields=["agency", "made_year", "number"], name="transfer_has_its_number_alone"
             ),
             models.CheckConstraint(
+                condition=Q(carries="dossiers") | Q(carries="papers", unit=None),
+                name="transfer_of_papers_is_of_no_unit",
+            ),
+            models.CheckConstraint(
                 condition=Q(state="packing", document=None, packed_at=None)
                 | Q(state__in=["ready", "received"], document__isnull=False, packed_at__isnull=False)
                 | Q(state="called_off"),
@@ -73,13 +82,18 @@ class Transfer(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def counted(self, number: int) -> tuple[int, int]:
+        """So many dossiers, so many papers, as events say it."""
+        return (number, 0) if self.carries == Carried.DOSSIERS else (0, number)
+
 
 class TransferLine(models.Model):
-    """One dossier of a transfer; on one live transfer at most."""
+    """One dossier or one loose paper of a transfer; on one live transfer at most."""
 
     transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="lines")
     place = models.PositiveIntegerField()
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    holding = models.ForeignKey(Holding, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=LineState, default=LineState.WAITING)
     files = models.PositiveIntegerField(default=0)
     without_pdfa = models.PositiveIntegerField(default=0, help_text="Files that go only as they are.")
@@ -93,6 +107,15 @@ class TransferLine(models.Model):
                 fields=["dossier"],
                 condition=Q(state__in=["waiting", "packed", "archived"]),
                 name="dossier_is_on_one_live_transfer",
+            ),
+            models.UniqueConstraint(
+                fields=["holding"],
+                condition=Q(state__in=["waiting", "packed", "archived"]),
+                name="paper_is_on_one_live_transfer",
+            ),
+            models.CheckConstraint(
+                condition=Q(dossier=None, holding__isnull=False) | Q(dossier__isnull=False, holding=None),
+                name="transfer_line_is_of_one_thing",
             ),
             models.CheckConstraint(
                 condition=Q(state="faulty") & ~Q(why="") | ~Q(state="faulty") & Q(why=""),

@@ -1,4 +1,4 @@
-"""A PDF/A of each paper, made once for a content and kept."""
+"""A PDF/A of each file, made once for a content and kept."""
 
 import tempfile
 from collections.abc import Iterable

@@ -1,4 +1,5 @@
-"""How the worker packs a transfer: each dossier looked at by itself, then one package of all that are whole.
+"""How the worker packs a transfer: each dossier or paper looked at by itself, then one package of all that
+are whole.
 
 Whatever kills it, it goes on where it was: what was looked at stays marked, PDF/A that was made is kept.
 """
@@ -8,15 +9,16 @@ from datetime import datetime
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 
 from motcua.casework.archives import packages
 from motcua.casework.archives.bags import EntryBroken
-from motcua.casework.archives.enums import LineState, TransferState
+from motcua.casework.archives.enums import Carried, LineState, TransferState
 from motcua.casework.archives.errors import PaperFaulty
 from motcua.casework.archives.events import TransferCalledOff, TransferPacked
 from motcua.casework.archives.models import PdfaCopy, Transfer, TransferLine
-from motcua.casework.dossiers.queries.whole import Whole, whole
+from motcua.casework.archives.queries.contents import Content, content_of
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.records.documents import operations as documents
@@ -25,18 +27,22 @@ from . import copies
 from .transfers import PACK, defer_packing
 
 log = structlog.get_logger()
-EMPTY = "Không hồ sơ nào vào được gói; lý do ghi ở từng hồ sơ."
+EMPTY = {
+    Carried.DOSSIERS: "Không hồ sơ nào vào được gói; lý do ghi ở từng hồ sơ.",
+    Carried.PAPERS: "Không giấy tờ nào vào được gói; lý do ghi ở từng giấy tờ.",
+}
 
 __all__ = ["PACK", "come_again", "pack", "resume"]
 
 
 @translation.override("vi")
 def pack(*, code: str, at: datetime, go_on: Callable[[], bool]) -> bool:
-    """Look at dossiers while `go_on` says so, then write the package; whether all is done. Safe to repeat.
+    """Look at what it carries while `go_on` says so, then write the package; whether all is done. Safe to
+    repeat.
 
     In Vietnamese, whoever asks: a package does not depend on a terminal.
 
-    A dossier with a bad paper is left for the next transfer with the reason, and the others go.
+    A dossier or paper with a bad file is left for the next transfer with the reason, and the others go.
     Raises: OutsideFailure, from the store.
     """
     while (line := _next(code)) is not None:
@@ -60,19 +66,19 @@ def _next(code: str) -> TransferLine | None:
 
 
 def look_at(*, line: TransferLine, at: datetime) -> None:
-    """Whether a dossier can go, with a PDF/A of each paper that can have one; else the reason why not."""
+    """Whether a line can go, with a PDF/A of each file that can have one; else the reason why not."""
     try:
-        found = whole(dossier_id=line.dossier_id)
+        found = content_of(line)
         _check(found)
         without = copies.make_all(papers=found.papers, at=at)
     except PaperFaulty as fault:
-        log.warning("dossier_left_out_of_transfer", transfer=line.transfer_id, place=line.place)
+        log.warning("line_left_out_of_transfer", transfer=line.transfer_id, place=line.place)
         _mark(line, state=LineState.FAULTY, why=str(fault)[:400])
     else:
         _mark(line, state=LineState.PACKED, files=len(found.papers), without_pdfa=without)
 
 
-def _check(found: Whole) -> None:
+def _check(found: Content) -> None:
     """Raises PaperFaulty for what is not finished, or was not found free of malware."""
     if found.unfinished:
         raise PaperFaulty(found.unfinished)
@@ -105,6 +111,7 @@ def write(*, code: str, at: datetime) -> None:
     kept = documents.keep_package(chunks=chunks, name=f"{packages.root_of(transfer)}.zip", by=SYSTEM, at=at)
     transfer.document, transfer.packed_at, transfer.state = kept, at, TransferState.READY
     transfer.save(update_fields=["document", "packed_at", "state"])
+    dossiers, papers = transfer.counted(len(lines))
     audit.record(
         TransferPacked(
             subject=f"transfer:{code}",
@@ -112,26 +119,28 @@ def write(*, code: str, at: datetime) -> None:
             actor=SYSTEM,
             sha256=kept.content_id,
             size_bytes=kept.content.size_bytes,
-            dossiers=len(lines),
+            dossiers=dossiers,
+            papers=papers,
             faulty=faulty,
         )
     )
 
 
 def _give_up(transfer: Transfer, at: datetime) -> None:
-    transfer.state, transfer.why, transfer.ended_at = TransferState.CALLED_OFF, EMPTY, at
+    why = EMPTY[Carried(transfer.carries)]
+    transfer.state, transfer.why, transfer.ended_at = TransferState.CALLED_OFF, why, at
     transfer.save(update_fields=["state", "why", "ended_at"])
-    audit.record(TransferCalledOff(subject=f"transfer:{transfer.code}", at=at, actor=SYSTEM, dossiers=0))
+    audit.record(TransferCalledOff(subject=f"transfer:{transfer.code}", at=at, actor=SYSTEM))
 
 
 def _leave_out(code: str, broken: EntryBroken) -> None:
-    """The dossier whose file went bad between the look and the writing waits for the next transfer.
+    """Whatever had a file go bad between the look and the writing waits for the next transfer.
 
     Of a PDF/A copy that went bad a new one is made then.
     """
-    dossier_code, _, name = broken.path.partition("/")
+    its_code, _, name = broken.path.partition("/")
     lines = TransferLine.objects.filter(
-        transfer__code=code, dossier__code=dossier_code, state=LineState.PACKED
+        Q(dossier__code=its_code) | Q(holding__code=its_code), transfer__code=code, state=LineState.PACKED
     )
     why = f"Tệp {name}: nội dung lưu giữ không còn nguyên vẹn; xem trang kiểm tra tệp lưu giữ."
     if not lines.update(state=LineState.FAULTY, why=why):

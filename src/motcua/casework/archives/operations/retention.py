@@ -1,13 +1,14 @@
-"""The table of periods: kinds of records, and which procedures are kept as which."""
+"""The table of periods: kinds of records, and which procedures and types of papers are kept as which."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from motcua.casework.archives import permissions, rules
-from motcua.casework.archives.errors import KindChanged, KindMissing, ProcedureUnknown
-from motcua.casework.archives.events import ProcedureKeptAs, RecordKindSet
-from motcua.casework.archives.models import ProcedureKind, RecordKind
+from motcua.casework.archives.errors import KindChanged, KindMissing, PaperTypeUnknown, ProcedureUnknown
+from motcua.casework.archives.events import PapersKeptAs, ProcedureKeptAs, RecordKindSet
+from motcua.casework.archives.models import PaperKind, ProcedureKind, RecordKind
+from motcua.casework.archives.queries.retention import loose_papers
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
 from motcua.reference.catalogue.models import Procedure
@@ -73,6 +74,33 @@ def keep_procedure_as(*, by: OfficerView, procedure_code: str, kind_code: str, a
             at=at,
             actor=by.actor,
             procedure=procedure.code,
+            record_kind=kind_code,
+        )
+    )
+
+
+@transaction.atomic
+def keep_papers_as(*, by: OfficerView, type_code: str, kind_code: str, at: datetime) -> None:
+    """Keep the loose papers of a type as this kind; without a kind, as those of their procedure or any other.
+
+    Raises: NotYourPeriods, PaperTypeUnknown, KindMissing.
+    """
+    permissions.check_sets_periods(by)
+    type_code = type_code.strip()
+    kept = PaperKind.objects.select_for_update(of=("self",)).filter(type_code=type_code)
+    if not type_code or not (kept.exists() or loose_papers().filter(type_code=type_code).exists()):
+        raise PaperTypeUnknown()
+    if kind_code:
+        facts = {"kind": _locked(kind_code), "set_at": at, "set_by_id": by.id}
+        PaperKind.objects.update_or_create(type_code=type_code, defaults=facts)
+    else:
+        kept.delete()
+    audit.record(
+        PapersKeptAs(
+            subject=f"papers-kept-as:{type_code}",
+            at=at,
+            actor=by.actor,
+            paper_type=type_code,
             record_kind=kind_code,
         )
     )

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from motcua.casework.archives import permissions, rules
-from motcua.casework.archives.enums import LineState, TransferState
+from motcua.casework.archives.enums import Carried, LineState, TransferState
 from motcua.casework.archives.errors import (
     KindMissing,
+    NoPaperToTransfer,
     NothingToTransfer,
     ReasonMissing,
     ReceiptUnusable,
@@ -17,14 +18,17 @@ from motcua.casework.archives.errors import (
 )
 from motcua.casework.archives.events import (
     DossierArchived,
+    PaperArchived,
     TransferCalledOff,
     TransferDownloaded,
     TransferMade,
     TransferReceived,
 )
 from motcua.casework.archives.models import RecordKind, Transfer, TransferLine
+from motcua.casework.archives.queries import loose
 from motcua.casework.archives.queries.due import Filters, matching, waiting_of
-from motcua.casework.archives.queries.retention import assigned
+from motcua.casework.archives.queries.loose import PaperFilters
+from motcua.casework.archives.queries.retention import assigned, assigned_to_papers
 from motcua.casework.dossiers.models import Dossier
 from motcua.foundation.accounts.models import Agency, Unit
 from motcua.foundation.accounts.queries import OfficerView
@@ -35,6 +39,7 @@ from motcua.foundation.kernel.clock import local_date
 from motcua.records.documents import operations as documents
 from motcua.records.documents import queries as kept
 from motcua.records.documents.models import Document
+from motcua.records.repository.models import Holding
 
 PACK = "archives.pack"
 MARK = "archives.mark_received"
@@ -50,18 +55,41 @@ def make_transfer(
     Raises: NotYourArchives, KindMissing, NothingToTransfer.
     Law: TT-13-2023-BNV/hand-over.
     """
+    made = _numbered(by, agency, kind, year, at)
+    made.unit = Unit.objects.filter(code=unit).first() if unit else None
+    ids = _waiting(Filters(agency=agency, kind=kind, year=year, unit=unit), local_date(at))
+    return _begun(by, made, [TransferLine(place=place, dossier_id=one) for place, one in enumerate(ids, 1)])
+
+
+@transaction.atomic
+def make_paper_transfer(*, by: OfficerView, agency: str, kind: str, year: int, at: datetime) -> Transfer:
+    """A transfer of the loose papers of an agency, year of issue and kind that wait; the worker packs it.
+
+    Raises: NotYourArchives, KindMissing, NoPaperToTransfer.
+    Law: TT-13-2023-BNV/content.
+    """
+    made = _numbered(by, agency, kind, year, at)
+    made.carries = Carried.PAPERS
+    asked = PaperFilters(agency=agency, kind=kind, year=year)
+    waiting = loose.matching(loose.kept(by), filters=asked, kinds=assigned_to_papers()).order_by("pk")
+    ids = list(waiting.values_list("pk", flat=True)[: rules.MOST])
+    if not ids:
+        raise NoPaperToTransfer()
+    return _begun(by, made, [TransferLine(place=place, holding_id=one) for place, one in enumerate(ids, 1)])
+
+
+def _numbered(by: OfficerView, agency: str, kind: str, year: int, at: datetime) -> Transfer:
+    """The next of the agency, whose row is the lock, not kept yet. Raises NotYourArchives, KindMissing."""
     found = Agency.objects.select_for_update(of=("self",)).filter(code=agency).first()
     permissions.check_keeps(by, agency_id=found.pk if found else 0)
     assert found is not None
     record_kind = RecordKind.objects.filter(code=kind).first()
     if record_kind is None:
         raise KindMissing()
-    ids = _waiting(Filters(agency=agency, kind=kind, year=year, unit=unit), local_date(at))
-    made = Transfer.objects.create(
+    return Transfer(
         agency=found,
         made_year=local_date(at).year,
         number=_next_number(found, local_date(at).year),
-        unit=Unit.objects.filter(code=unit).first() if unit else None,
         closed_year=year,
         kind=record_kind,
         kind_title=record_kind.title,
@@ -70,18 +98,25 @@ def make_transfer(
         made_at=at,
         made_by_id=by.id,
     )
-    TransferLine.objects.bulk_create(
-        [TransferLine(transfer=made, place=place, dossier_id=one) for place, one in enumerate(ids, 1)]
-    )
+
+
+def _begun(by: OfficerView, made: Transfer, lines: list[TransferLine]) -> Transfer:
+    """Kept with its lines and asked of the worker."""
+    made.save(force_insert=True)
+    for line in lines:
+        line.transfer = made
+    TransferLine.objects.bulk_create(lines)
+    dossiers, papers = made.counted(len(lines))
     audit.record(
         TransferMade(
             subject=_subject(made),
-            at=at,
+            at=made.made_at,
             actor=by.actor,
             number=f"{made.number:02d}/{made.made_year}",
-            record_kind=record_kind.code,
-            closed_year=year,
-            dossiers=len(ids),
+            record_kind=made.kind.code,
+            closed_year=made.closed_year,
+            dossiers=dossiers,
+            papers=papers,
         ),
         is_first=True,
     )
@@ -127,7 +162,7 @@ def take_package(*, by: OfficerView, code: str, at: datetime) -> Document:
 
 @transaction.atomic
 def call_off(*, by: OfficerView, code: str, why: str, at: datetime) -> Transfer:
-    """Give up a transfer that the archive has not received: its dossiers wait again, its package goes.
+    """Give up a transfer that the archive has not received: what it carries waits again, its package goes.
 
     Raises: TransferMissing, NotYourArchives, TransferNotReady, ReasonMissing.
     """
@@ -138,7 +173,7 @@ def call_off(*, by: OfficerView, code: str, why: str, at: datetime) -> Transfer:
         raise ReasonMissing()
     package = found.document
     live = found.lines.filter(state__in=[LineState.WAITING, LineState.PACKED])
-    released = live.update(state=LineState.RELEASED)
+    dossiers, papers = found.counted(live.update(state=LineState.RELEASED))
     found.state, found.why, found.ended_at, found.ended_by_id = (
         TransferState.CALLED_OFF,
         why.strip(),
@@ -147,7 +182,9 @@ def call_off(*, by: OfficerView, code: str, why: str, at: datetime) -> Transfer:
     )
     found.document, found.packed_at = None, None
     found.save(update_fields=["state", "why", "ended_at", "ended_by", "document", "packed_at"])
-    audit.record(TransferCalledOff(subject=_subject(found), at=at, actor=by.actor, dossiers=released))
+    audit.record(
+        TransferCalledOff(subject=_subject(found), at=at, actor=by.actor, dossiers=dossiers, papers=papers)
+    )
     if package is not None:
         documents.forget(code=package.code, by=by.actor, at=at)
     return found
@@ -155,7 +192,7 @@ def call_off(*, by: OfficerView, code: str, why: str, at: datetime) -> Transfer:
 
 @transaction.atomic
 def receive(*, by: OfficerView, code: str, receipt_number: str, received_on: date, at: datetime) -> Transfer:
-    """The archive has received the package, as its signed record says; a job marks each dossier.
+    """The archive has received the package, as its signed record says; a job marks each dossier and paper.
 
     Raises: TransferMissing, NotYourArchives, TransferNotReady, ReceiptUnusable.
     """
@@ -167,14 +204,16 @@ def receive(*, by: OfficerView, code: str, receipt_number: str, received_on: dat
     found.state, found.ended_at, found.ended_by_id = TransferState.RECEIVED, at, by.id
     found.receipt_number, found.received_on = receipt_number.strip(), received_on
     found.save(update_fields=["state", "ended_at", "ended_by", "receipt_number", "received_on"])
-    count = found.lines.filter(state=LineState.PACKED).count()
-    audit.record(TransferReceived(subject=_subject(found), at=at, actor=by.actor, dossiers=count))
+    dossiers, papers = found.counted(found.lines.filter(state=LineState.PACKED).count())
+    audit.record(
+        TransferReceived(subject=_subject(found), at=at, actor=by.actor, dossiers=dossiers, papers=papers)
+    )
     jobs.defer(MARK, lock=f"archives:{found.code}", transfer=found.code)
     return found
 
 
 def mark_received(*, code: str, at: datetime) -> int:
-    """Record on each dossier of a received transfer that the archive has it; how many. Safe to repeat."""
+    """Record on all that a received transfer carries that the archive has it; how many. Safe to repeat."""
     marked = 0
     while done := _mark_some(code, at):
         marked += done
@@ -183,13 +222,19 @@ def mark_received(*, code: str, at: datetime) -> int:
 
 @transaction.atomic
 def _mark_some(code: str, at: datetime) -> int:
-    lines = TransferLine.objects.select_for_update(of=("self", "dossier")).select_related("dossier")
+    lines = TransferLine.objects.select_for_update(of=("self",))
     packed = lines.filter(transfer__code=code, transfer__state=TransferState.RECEIVED, state=LineState.PACKED)
     found = list(packed.order_by("place")[:AT_ONCE])
-    for line in found:
-        audit.record(
-            DossierArchived(subject=f"dossier:{line.dossier.code}", at=at, actor=SYSTEM, transfer=code)
-        )
+    dossiers = Dossier.objects.select_for_update(of=("self",)).filter(
+        pk__in=[line.dossier_id for line in found if line.dossier_id]
+    )
+    for dossier in dossiers.order_by("pk"):
+        audit.record(DossierArchived(subject=f"dossier:{dossier.code}", at=at, actor=SYSTEM, transfer=code))
+    papers = Holding.objects.select_for_update(of=("self",)).filter(
+        pk__in=[line.holding_id for line in found if line.holding_id]
+    )
+    for paper in papers.order_by("pk"):
+        audit.record(PaperArchived(subject=f"holding:{paper.code}", at=at, actor=SYSTEM, transfer=code))
     TransferLine.objects.filter(pk__in=[line.pk for line in found]).update(state=LineState.ARCHIVED)
     return len(found)
 

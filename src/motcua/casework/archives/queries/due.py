@@ -205,13 +205,14 @@ def _row(dossier: Dossier, kinds: Assigned, today: date, is_held: bool, left_out
 
 @dataclass(frozen=True)
 class HoldRow:
-    """A hold as pages show it."""
+    """A hold as pages show it; `paper` names the loose paper that it is on, empty for a dossier."""
 
     code: str
     reason: str
     basis: str
     placed_at: datetime
     placed_by: str
+    paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -261,6 +262,7 @@ def line_of(*, viewer: OfficerView, dossier_id: int, today: date) -> ArchiveLine
 
 
 def hold_row(held: LegalHold) -> HoldRow:
+    assert held.dossier is not None
     return HoldRow(held.dossier.code, held.reason, held.basis, held.placed_at, held.placed_by.full_name)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet, Sum
 
 from motcua.casework.archives import permissions, rules
-from motcua.casework.archives.enums import LIVE, LineState, TransferState
+from motcua.casework.archives.enums import LIVE, Carried, LineState, TransferState
 from motcua.casework.archives.errors import TransferMissing
 from motcua.casework.archives.models import Transfer, TransferLine
 from motcua.foundation.accounts.queries import OfficerView
@@ -16,7 +16,7 @@ PAGE = 30
 
 @dataclass(frozen=True)
 class FaultRow:
-    """A dossier that was left for the next transfer."""
+    """A dossier or a paper that was left for the next transfer."""
 
     code: str
     why: str
@@ -24,9 +24,10 @@ class FaultRow:
 
 @dataclass(frozen=True)
 class TransferRow:
-    """A transfer as lists show it; `done` of `total` dossiers were looked at, `faulty` of them left out."""
+    """A transfer as lists show it; `done` of `total` lines were looked at, `faulty` of them left out."""
 
     code: str
+    carries: Carried
     number: str
     agency_name: str
     unit_name: str
@@ -50,6 +51,10 @@ class TransferRow:
     sha256: str = ""
     file_name: str = ""
     marked: int = 0
+
+    @property
+    def is_of_papers(self) -> bool:
+        return self.carries == Carried.PAPERS
 
     @property
     def is_packing(self) -> bool:
@@ -113,12 +118,12 @@ def transfer(*, viewer: OfficerView, code: str) -> TransferRow:
 
 
 def faults(*, viewer: OfficerView, code: str, most: int = 500) -> list[FaultRow]:
-    """Dossiers that were left out, with the reason. One query."""
+    """What was left out, with the reason. One query."""
     rows = TransferLine.objects.filter(
         transfer__code=code, transfer__agency__in=permissions.kept_agency_ids(viewer), state=LineState.FAULTY
     )
-    found = rows.order_by("place").values_list("dossier__code", "why")
-    return [FaultRow(one, why) for one, why in found[:most]]
+    found = rows.order_by("place").values_list("dossier__code", "holding__code", "why")
+    return [FaultRow(dossier or paper or "", why) for dossier, paper, why in found[:most]]
 
 
 def _row(one: Transfer) -> TransferRow:
@@ -126,6 +131,7 @@ def _row(one: Transfer) -> TransferRow:
     content = one.document.content if one.document else None
     return TransferRow(
         code=one.code,
+        carries=Carried(one.carries),
         number=f"{one.number:02d}/{one.made_year}",
         agency_name=one.agency.name_vi,
         unit_name=one.unit.name if one.unit else "",
