@@ -146,7 +146,7 @@ def test_the_board_costs_as_many_queries_for_many_as_for_one(
     make.withdrawn()
     client.get("/desk/archives/")
     some_waiting()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(16):
         client.get("/desk/archives/")
 
 

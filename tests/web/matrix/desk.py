@@ -143,6 +143,12 @@ ROWS: dict[str, Row] = {
     "desk:archives_waiting": for_officers(ARCHIVE_WATCHERS),
     "desk:archives_outlived": for_officers("archivist"),
     "desk:archives_outlived_table": for_officers("archivist", gives=405),
+    "desk:archives_outlived_papers": for_officers("archivist", gives=405),
+    "desk:archives_papers": for_officers(ARCHIVE_WATCHERS),
+    "desk:archives_paper": for_officers(ARCHIVE_WATCHERS, "H-0", gives=404),
+    "desk:archives_hold_paper": for_officers("archivist", "H-0", gives=404),
+    "desk:archives_lift_paper_hold": for_officers("archivist", "H-0", gives=404),
+    "desk:archives_paper_transfer_new": for_officers("archivist", gives=404),  # of what, the address says
     "desk:archives_transfers": for_officers("archivist"),
     "desk:archives_transfer_new": for_officers("archivist", gives=404),  # of what, the address says
     "desk:archives_transfer": for_officers("archivist", "NL-0", gives=404),
@@ -155,4 +161,5 @@ ROWS: dict[str, Row] = {
     "desk:archives_period_new": for_officers(PERIOD_SETTERS),
     "desk:archives_period": for_officers(PERIOD_SETTERS, "RK-0", gives=404),
     "desk:archives_procedure": for_officers(PERIOD_SETTERS),
+    "desk:archives_paper_type": for_officers(PERIOD_SETTERS),
 }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.casework.archives.enums import Standing
 from motcua.casework.archives.permissions import KEEPS, WATCHERS
-from motcua.casework.archives.queries import due, retention
+from motcua.casework.archives.queries import due, loose, retention
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.web.desk import frame
 from motcua.web.desk.requests import DeskRequest
@@ -53,13 +53,16 @@ class Bar:
 def board(request: DeskRequest) -> HttpResponse:
     officer, at = request.officer, now()
     groups = due.groups(viewer=officer, today=local_date(at))
+    papers = loose.groups(viewer=officer)
     most = max([one.total for one in groups], default=1)
     context = {
+        "paper_bars": _paper_bars(papers),
+        "papers": sum(one.total for one in papers),
         "bars": [_bar(one, most) for one in groups],
         "total": sum(one.total for one in groups),
         "overdue": sum(one.overdue for one in groups),
-        "are_many": len({one.agency_code for one in groups}) > 1,
-        "holds": due.holds(viewer=officer),
+        "are_many": len({one.agency_code for one in groups} | {one.agency_code for one in papers}) > 1,
+        "holds": due.holds(viewer=officer) + loose.holds(viewer=officer),
         "may_transfer": officer.may(KEEPS),
         "groups": frame.groups(officer=officer, at=at, current="archives"),
     }
@@ -77,6 +80,26 @@ def _bar(one: due.Group, most: int) -> Bar:
         late=f"{here}?{urlencode(asked | {'only': Standing.OVERDUE.value})}",
         transfer=f"{reverse('desk:archives_transfer_new')}?{urlencode(asked)}" if one.may_transfer else "",
     )
+
+
+@dataclass(frozen=True)
+class PaperBar:
+    """One year and kind of loose papers with its length, of a hundred, and the list behind it."""
+
+    group: loose.PaperGroup
+    width: float
+    all: str
+    transfer: str
+
+
+def _paper_bars(groups: list[loose.PaperGroup]) -> list[PaperBar]:
+    most, here = max([one.total for one in groups], default=1), reverse("desk:archives_papers")
+    new, found = reverse("desk:archives_paper_transfer_new"), []
+    for one in groups:
+        asked = urlencode({"agency": one.agency_code, "kind": one.kind.code, "year": one.year})
+        transfer = f"{new}?{asked}" if one.may_transfer else ""
+        found.append(PaperBar(one, round(100 * one.total / most, 2), f"{here}?{asked}", transfer))
+    return found
 
 
 @require_safe

@@ -54,6 +54,18 @@ class ProcedureForm(forms.Form):
         self.fields["kind_code"].choices = [("", "Như mọi hồ sơ khác"), *kinds]  # type: ignore[attr-defined]
 
 
+class PaperTypeForm(forms.Form):
+    type_code = choice("Loại giấy tờ", [])
+    kind_code = choice("Bảo quản như", [], required=False)
+
+    def __init__(self, sent: QueryDict | None) -> None:
+        super().__init__(sent)
+        kinds = [(one.code, f"{one.title} ({one.period})") for one in retention.kinds()]
+        types = [(code, f"{name} ({code})") for code, name in retention.paper_types()]
+        self.fields["type_code"].choices = [("", "Chọn"), *types]  # type: ignore[attr-defined]
+        self.fields["kind_code"].choices = [("", "Như thủ tục của giấy tờ"), *kinds]  # type: ignore[attr-defined]
+
+
 @require_safe
 @officer_only(*SETTERS, *WATCHERS)
 def periods(request: DeskRequest) -> HttpResponse:
@@ -92,6 +104,16 @@ def procedure(request: DeskRequest) -> HttpResponse:
         archives.keep_procedure_as(by=request.officer, **form.cleaned_data, at=now())
 
     return _page(request, "Thời hạn cho một thủ tục", form, do)
+
+
+@officer_only(*SETTERS)
+def paper_type(request: DeskRequest) -> HttpResponse:
+    form = PaperTypeForm(posted(request))
+
+    def do() -> None:
+        archives.keep_papers_as(by=request.officer, **form.cleaned_data, at=now())
+
+    return _page(request, "Thời hạn cho một loại giấy tờ số hóa", form, do)
 
 
 def _page(request: DeskRequest, title: str, form: forms.Form, do: Callable[[], None]) -> HttpResponse:

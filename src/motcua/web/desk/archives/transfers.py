@@ -149,7 +149,7 @@ def receive(request: DeskRequest, code: str) -> HttpResponse:
         code,
         title="Ghi biên bản giao nhận",
         button="Ghi đã nộp lưu",
-        done="Đã ghi: lưu trữ cơ quan đã nhận. Hồ sơ mang dấu “đã nộp lưu”.",
+        done="Đã ghi: lưu trữ cơ quan đã nhận. Hồ sơ, giấy tờ trong gói mang dấu “đã nộp lưu”.",
         says="Ghi sau khi hai bên ký biên bản. Việc này không hoàn lại được.",
     )
     return act_page(
@@ -168,8 +168,8 @@ def call_off(request: DeskRequest, code: str) -> HttpResponse:
         code,
         title="Bỏ lần nộp lưu",
         button="Bỏ lần nộp lưu",
-        done="Đã bỏ; các hồ sơ lại chờ nộp lưu.",
-        says="Gói bị xóa khỏi hệ thống, các hồ sơ trong đó lại chờ nộp lưu. Hồ sơ và giấy tờ không mất gì.",
+        done="Đã bỏ; những gì trong đó lại chờ nộp lưu.",
+        says="Gói bị xóa khỏi hệ thống, những gì trong đó lại chờ nộp lưu. Hồ sơ và giấy tờ không mất gì.",
     )
     return act_page(
         request,
