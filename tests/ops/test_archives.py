@@ -24,7 +24,7 @@ def asked(path: Path, **more: object) -> Namespace:
     make.an_archivist()
     facts = {
         "path": path, "file": None, "officer": "qt-luu-tru", "year": YEAR, "period": "", "unit": "", "agency": "",
-        "transfer": "", "json": True,
+        "transfer": "", "papers": False, "json": True,
     }  # fmt: skip
     return Namespace(**(facts | more))
 
@@ -50,6 +50,16 @@ def test_a_transfer_is_made_packed_and_written_whole(capsys, tmp_path: Path):
     again = tmp_path / "lan-nua.zip"
     assert archives.export(asked(again, year=None, transfer=transfer.code)) == 0
     assert again.read_bytes() == file.read_bytes()
+
+
+def test_papers_without_a_dossier_go_the_same_way(capsys, tmp_path: Path):
+    make.loose()
+    with pytest.raises(Missing):
+        archives.export(asked(tmp_path, papers=True, year=2019, unit="qt-mot-cua"))
+    assert archives.export(asked(tmp_path, papers=True, year=2019)) == 0
+    found = said(capsys)
+    assert (found["papers"], found["left_out"]) == (1, {})
+    assert not bags.check(Path(str(found["file"]))).wrong
 
 
 def test_what_was_left_out_is_told_and_the_answer_is_no(capsys, tmp_path: Path):

@@ -138,7 +138,8 @@ def _archive(parser: ArgumentParser) -> None:
     )
     parser.add_argument("file", type=Path, nargs="?", help="after verify: the package whose sums are counted")
     parser.add_argument("--as", dest="officer", metavar="OFFICER", default="", help="who hands over, by code")
-    parser.add_argument("--year", type=int, default=None, help="in which the dossiers closed")
+    parser.add_argument("--year", type=int, default=None, help="of the end, of papers that of their issue")
+    parser.add_argument("--papers", action="store_true", help="digitised papers that belong to no dossier")
     parser.add_argument(
         "--period",
         default="",
@@ -351,7 +352,7 @@ NOUNS: dict[str, tuple[str, Verb | dict[str, Verb]]] = {
                 "keep the results that were issued before", "repository:hold_issued", Needs.DATABASE, _hold
             ),
             "export": Verb(
-                "hand ended dossiers over to the archives as a package; export verify FILE checks one",
+                "hand dossiers or papers over to the archives as a package; export verify FILE checks one",
                 "archives:export",
                 Needs.KNOWN,
                 _archive,

@@ -29,7 +29,7 @@ PERMANENT = "permanent"
 
 
 def export(args: Namespace) -> int:
-    """0 when every dossier is in the package, or every sum of it holds; else 1."""
+    """0 when every dossier or paper is in the package, or every sum of it holds; else 1."""
     if args.path == Path(VERIFY) and args.file is not None:
         return _verify(args)
     schema.check()
@@ -42,10 +42,10 @@ def export(args: Namespace) -> int:
     faults = queries.faults(viewer=by, code=code)
     facts = {
         "transfer": code, "number": found.number, "file": str(to), "sha256": found.sha256,
-        "size_bytes": found.size_bytes, "dossiers": found.packed, "files": found.files,
+        "size_bytes": found.size_bytes, found.carries.value: found.packed, "files": found.files,
         "without_pdfa": found.without_pdfa, "left_out": {one.code: one.why for one in faults},
     }  # fmt: skip
-    said = f"{to}: {found.packed} dossiers, {found.files} files, {found.size_bytes} bytes"
+    said = f"{to}: {found.packed} {found.carries.value}, {found.files} files, {found.size_bytes} bytes"
     left = [f"left out: {one.code}: {one.why}" for one in faults]
     answer(args, facts, said, f"sha256 {found.sha256}", *left)
     return NO if faults else YES
@@ -61,15 +61,18 @@ def _verify(args: Namespace) -> int:
 
 def _made(args: Namespace, by: OfficerView) -> Transfer:
     """Raises Missing for a period, an agency or a year that is not said clearly."""
+    if args.papers and args.unit:
+        raise Missing("Papers without a dossier have no unit: leave --unit or --papers out.")
     if args.year is None:
         raise Missing("Say of which year with --year, or which transfer with --transfer.")
     kept = sorted(Agency.objects.filter(pk__in=by.reach(KEEPS).agency_ids).values_list("code", flat=True))
     agency = args.agency or (kept[0] if len(kept) == 1 else "")
     if not agency:
         raise Missing(f"Say which agency with --agency: {', '.join(kept) or 'this officer keeps none'}.")
-    return archives.make_transfer(
-        by=by, agency=agency, kind=_kind(args.period), year=args.year, unit=args.unit, at=now()
-    )
+    kind = _kind(args.period)
+    if args.papers:
+        return archives.make_paper_transfer(by=by, agency=agency, kind=kind, year=args.year, at=now())
+    return archives.make_transfer(by=by, agency=agency, kind=kind, year=args.year, unit=args.unit, at=now())
 
 
 def _kind(period: str) -> str:
