@@ -1,10 +1,12 @@
 """Paper dossiers: registered and answered at the counter, for people known and unknown."""
 
+from dataclasses import replace
+
 import pytest
 
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.enums import Business, Ground, HolderKind, OwnerKind, SubStatus
-from motcua.casework.dossiers.errors.counter import IntakeIncomplete, NotYourCounter
+from motcua.casework.dossiers.errors.counter import IntakeChanged, IntakeIncomplete, NotYourCounter
 from motcua.casework.dossiers.errors.places import OtherProvince
 from motcua.casework.dossiers.intake import TypedParty, prepare
 from motcua.casework.dossiers.paper_checks import Counted
@@ -177,6 +179,15 @@ def test_the_same_page_sent_twice_registers_one_dossier():
         again = dossiers.receive(by=lan(), intake=intake, at=FILED)
 
     assert again == first
+
+
+def test_the_same_page_with_other_words_on_it_is_told_and_registers_nothing():
+    intake = an_intake(sent_hash="a" * 64)
+    first = dossiers.receive(by=lan(), intake=intake, at=FILED)
+
+    with no_trace(), pytest.raises(IntakeChanged, match=first.code):
+        dossiers.receive(by=lan(), intake=replace(intake, sent_hash="b" * 64), at=FILED)
+    assert dossiers.receive(by=lan(), intake=intake, at=FILED) == first
 
 
 def test_an_incomplete_dossier_is_registered_with_its_supplement_request():

@@ -41,7 +41,11 @@ def address(**kinds: Any) -> str:
 
 
 def token_of(client: Client, place: str) -> str:
-    found = re.search(r'name="_token" value="(Q-[0-9A-Z]+)"', client.get(place).content.decode())
+    return token_in(client.get(place))
+
+
+def token_in(page: Any) -> str:
+    found = re.search(r'name="_token" value="(Q-[0-9A-Z]+)"', page.content.decode())
     assert found is not None
     return found[1]
 

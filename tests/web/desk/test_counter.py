@@ -11,7 +11,7 @@ from tests.factories.accounts import a_post, a_unit, an_agency, an_officer, minh
 from tests.factories.dossiers import a_publication, an_authority
 from tests.factories.held import a_licence, a_renewal
 
-from .counter import WHOLE, address, browser, send, text_of, token_of
+from .counter import WHOLE, address, browser, send, text_of, token_in, token_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +80,40 @@ def test_the_same_page_sent_twice_registers_one_dossier():
 
     assert first["Location"] == second["Location"]
     assert Dossier.objects.count() == 1
+
+
+def test_a_page_filled_in_anew_after_back_is_shown_again_and_becomes_another_dossier():
+    client, place = browser(), address()
+    sent = WHOLE | {"_token": token_of(client, place)}
+    first = client.post(place, sent)["Location"].split("/")[-2]
+    other = sent | {"_filer_identity_number": "045088000778", "_filer_full_name": "Võ Thị Chín"}
+
+    told = client.post(place, other)
+
+    page = text_of(told)
+    assert (told.status_code, Dossier.objects.count()) == (409, 1)
+    assert "Nội dung trên trang này chưa được ghi nhận" in page
+    assert f'href="/desk/counter/registered/{first}/"' in page
+    assert ("Võ Thị Chín" in page, "045088000778" in page) == (True, True)
+
+    again = client.post(place, other | {"_token": token_in(told)})
+
+    assert again["Location"] != f"/desk/counter/registered/{first}/"
+    assert list(Dossier.objects.order_by("pk").values_list("filer__full_name", flat=True)) == [
+        "Võ Thanh Bình",
+        "Võ Thị Chín",
+    ]
+
+
+def test_another_button_on_the_same_page_is_not_the_same_press():
+    client, place = browser(), address()
+    asked = WHOLE | {"_token": token_of(client, place), "_do": "supplement", "_ask": "Nộp thêm ảnh."}
+    client.post(place, asked)
+
+    told = client.post(place, asked | {"_do": "accept"})
+
+    assert told.status_code == 409
+    assert Dossier.objects.get().accepted_at is None
 
 
 def test_all_that_is_wrong_is_told_together_and_what_was_typed_stays():

@@ -48,7 +48,8 @@ class TypedParty:
 
 @dataclass(frozen=True)
 class Intake:
-    """What was typed. `token` is made with the page, so that a second press registers nothing twice.
+    """What was typed. `token` is made with the page, so that a second press registers nothing twice;
+    `sent_hash` is of all that the page sent, so that a page filled in anew is not taken for a second press.
 
     `held`: by paper the code of what the repository holds instead; a paper that was brought goes before.
     """
@@ -68,6 +69,7 @@ class Intake:
     result_way: str = ResultWay.COUNTER
     result_address: str = ""
     post_number: str = ""
+    sent_hash: str = ""
 
 
 @dataclass(frozen=True)

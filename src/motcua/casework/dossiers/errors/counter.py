@@ -15,6 +15,17 @@ class IntakeIncomplete(Refused):
         )
 
 
+class IntakeChanged(Refused):
+    """A page that was registered already comes again with other words on it."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(
+            _("This page was registered as dossier %(code)s already; what it says now is not registered.")
+            % {"code": code}
+        )
+
+
 class NotYourCounter(Forbidden):
     def __init__(self) -> None:
         super().__init__(

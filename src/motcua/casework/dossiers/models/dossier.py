@@ -279,6 +279,9 @@ class Filing(models.Model):
     post_number = models.CharField(
         max_length=40, blank=True, default="", db_default="", help_text="Of the parcel that brought it."
     )
+    sent_hash = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text="Of all that the counter's page sent."
+    )
 
     class Meta:
         ordering = ["dossier", "round"]

@@ -49,6 +49,7 @@ def enter(
     brought: Brought | None = None,
     unit: Unit | None = None,
     post_number: str = "",
+    sent_hash: str = "",
     kiosk: Kiosk | None = None,
 ) -> Act:
     """The dossier with its code, first round, fee and first event; it waits at the one-stop desk.
@@ -59,7 +60,9 @@ def enter(
     unit = unit or desk_of(draft.publication.agency)
     channel = brought.channel if brought else Channel.KIOSK if kiosk else Channel.ONLINE
     dossier, codes = _make(draft, unit, channel, at, kiosk)
-    filing = _keep_filing(draft, dossier, checked, at, brought=brought, post_number=post_number)
+    filing = _keep_filing(
+        draft, dossier, checked, at, brought=brought, post_number=post_number, sent_hash=sent_hash
+    )
     act = begin(dossier, by=by, at=at)
     act.take_in()
     given = brought.count if brought else len(checked.papers)
@@ -163,6 +166,7 @@ def _keep_filing(
     *,
     brought: Brought | None,
     post_number: str,
+    sent_hash: str,
 ) -> Filing:
     filing = Filing.objects.create(
         dossier=dossier,
@@ -172,6 +176,7 @@ def _keep_filing(
         filed_at=at,
         filed_by=draft.filer,
         post_number=post_number,
+        sent_hash=sent_hash,
     )
     file_papers(filing, checked.papers)
     if brought:

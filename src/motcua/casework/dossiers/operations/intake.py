@@ -11,11 +11,17 @@ from django.db import transaction
 
 from motcua.casework.dossiers import intake as intakes
 from motcua.casework.dossiers.enums import Ground
-from motcua.casework.dossiers.errors.counter import IntakeIncomplete, NothingToPay, NotYourCounter
+from motcua.casework.dossiers.errors.counter import (
+    IntakeChanged,
+    IntakeIncomplete,
+    NothingToPay,
+    NotYourCounter,
+)
 from motcua.casework.dossiers.errors.places import OtherProvince
 from motcua.casework.dossiers.intake import FOR_ORGANISATION, Intake, Prepared
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.paper_checks import DraftDefect
+from motcua.casework.dossiers.queries.counter import registered_otherwise
 from motcua.casework.payments import queries as charges
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.models import Agency, Organisation, Unit
@@ -44,8 +50,8 @@ class PaidAtOnce:
 def receive(*, by: OfficerView, intake: Intake, at: datetime, paid: PaidAtOnce | None = None) -> Dossier:
     """Register a complete paper dossier and accept it with its receipt; pressed twice, it is one dossier.
 
-    Raises: IntakeIncomplete, NotYourCounter, NothingToPay, Missing, Refused (the law has ended),
-    NameMismatch, NoTimeRule, NoUnitForWork and what recording a payment refuses.
+    Raises: IntakeIncomplete, IntakeChanged, NotYourCounter, NothingToPay, Missing, Refused (the law has
+    ended), NameMismatch, NoTimeRule, NoUnitForWork and what recording a payment refuses.
     Law: ND-61-2018/17, TT-01-2018-VPCP/19.
     """
     prepared = intakes.prepare(intake, on=local_date(at))
@@ -63,8 +69,8 @@ def receive_incomplete(
 ) -> Dossier:
     """Register a paper dossier that lacks something and ask for all of it at once (form 02).
 
-    Raises: IntakeIncomplete (for whom it is must be known), NotYourCounter, NothingAsked, Missing, Refused,
-    NameMismatch, NoUnitForWork.
+    Raises: IntakeIncomplete (for whom it is must be known), IntakeChanged, NotYourCounter, NothingAsked,
+    Missing, Refused, NameMismatch, NoUnitForWork.
     Law: ND-61-2018/15.3, ND-61-2018/17.
     """
     prepared = intakes.prepare(intake, on=local_date(at))
@@ -78,8 +84,8 @@ def turn_away(
 ) -> Dossier:
     """Register a paper dossier and refuse it, with reason and legal ground (form 03).
 
-    Raises: IntakeIncomplete (for whom it is must be known), NotYourCounter, ReasonMissing, ReasonUnfit,
-    Missing, Refused, NameMismatch, NoUnitForWork.
+    Raises: IntakeIncomplete (for whom it is must be known), IntakeChanged, NotYourCounter, ReasonMissing,
+    ReasonUnfit, Missing, Refused, NameMismatch, NoUnitForWork.
     Law: ND-61-2018/17.
     """
     prepared = intakes.prepare(intake, on=local_date(at))
@@ -96,6 +102,8 @@ def _registered(
     unit = _counter(by, prepared.draft.publication.agency)
     before = Dossier.objects.filter(submission_code=intake.token).first()
     if before is not None:
+        if registered_otherwise(intake):
+            raise IntakeChanged(before.code)
         return locked(before.code), False
     if defects:
         raise IntakeIncomplete([defect.sentence for defect in defects])
@@ -108,6 +116,7 @@ def _registered(
         brought=prepared.brought,
         unit=unit,
         post_number=intake.post_number[:40].strip(),
+        sent_hash=intake.sent_hash,
     )
     close_registered(act.dossier)
     return act.dossier, True

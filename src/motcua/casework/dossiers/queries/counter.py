@@ -12,7 +12,7 @@ from motcua.casework.dossiers import intake as intakes
 from motcua.casework.dossiers.enums import Business, Channel, Ground, PapersState
 from motcua.casework.dossiers.errors import NothingToPreview
 from motcua.casework.dossiers.intake import Intake
-from motcua.casework.dossiers.models import OPEN, Dossier
+from motcua.casework.dossiers.models import OPEN, Dossier, Filing
 from motcua.casework.dossiers.paper_checks import DraftDefect
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.models import Organisation, Person, Unit
@@ -289,6 +289,12 @@ def today(*, viewer: OfficerView, at: datetime, limit: int = 20) -> list[Counter
         )
         for code, name, owner, channel, sub, business, filed, ok in found[:limit]
     ]
+
+
+def registered_otherwise(intake: Intake) -> str:
+    """The code of the dossier that the same page became with other words on it; empty for none."""
+    before = Filing.objects.filter(dossier__submission_code=intake.token, round=1).exclude(sent_hash="")
+    return before.exclude(sent_hash=intake.sent_hash).values_list("dossier__code", flat=True).first() or ""
 
 
 def registered(*, viewer: OfficerView, code: str, at: datetime) -> Registered:

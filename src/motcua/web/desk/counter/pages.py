@@ -78,6 +78,8 @@ def register(request: DeskRequest, publication_code: str) -> HttpResponse:
     if act not in ACTS or any(name.endswith(("-add", "-remove")) for name in posted):
         return _screen(request, publication_code, posted)
     intake = posts.intake(posted, publication_code=publication_code)
+    if before := queries.registered_otherwise(intake):
+        return _screen(request, publication_code, posts.anew(posted), before=before)
     page = queries.intake_page(intake=intake, at=now())
     posted, unfit = posts.with_words(posted, act, [one.slug for one in page.papers], _reasons(page, act))
     defects = unfit or posts.defects(posted, page, act)
@@ -94,7 +96,7 @@ def _reasons(page: queries.IntakePage, act: str) -> list[reasons.ReasonChoice]:
 def _begun(request: DeskRequest) -> QueryDict:
     """An empty screen with its token; after another dossier, for the same person."""
     begun = QueryDict(mutable=True)
-    begun["_token"] = new_code("Q")
+    begun[posts.TOKEN] = new_code("Q")
     after = request.GET.get("after", "")[:40]
     if after:
         begun.update(queries.same_parties(viewer=request.officer, code=after))
@@ -104,8 +106,13 @@ def _begun(request: DeskRequest) -> QueryDict:
 
 
 def _screen(
-    request: DeskRequest, publication_code: str, posted: QueryDict, defects: Sequence[Defect] = ()
+    request: DeskRequest,
+    publication_code: str,
+    posted: QueryDict,
+    defects: Sequence[Defect] = (),
+    before: str = "",
 ) -> HttpResponse:
+    """The page with what was typed; `before` is the dossier that the same page became with other words."""
     officer, at = request.officer, now()
     intake = posts.intake(posted, publication_code=publication_code)
     found = queries.intake_page(intake=intake, at=at)
@@ -122,8 +129,11 @@ def _screen(
     }
     for role, known in (("filer", found.filer), ("organisation", found.organisation)):
         context[role]["others"] = _others(officer, publication_code, role, known)
-    context |= {"defects": defects, "groups_of_desk": frame.groups(officer=officer, at=at, current="counter")}
-    return render(request, "desk/counter/register.html", context, status=422 if defects else 200)
+    context |= {"defects": defects, "before": before}
+    context |= {"groups_of_desk": frame.groups(officer=officer, at=at, current="counter")}
+    return render(
+        request, "desk/counter/register.html", context, status=409 if before else 422 if defects else 200
+    )
 
 
 @require_POST

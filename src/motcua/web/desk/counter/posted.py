@@ -11,6 +11,7 @@ from motcua.casework.dossiers.intake import Intake, TypedParty
 from motcua.casework.dossiers.operations import AskedDefect, PaidAtOnce
 from motcua.casework.dossiers.paper_checks import Counted, day_typed
 from motcua.casework.dossiers.queries.reasons import ReasonChoice
+from motcua.foundation.kernel.canonical import content_hash
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.foundation.kernel.codes import new_code
 from motcua.web.desk import reason_fields
@@ -21,6 +22,7 @@ from motcua.web.ui.parts import Defect
 MOST = 99
 _IS_TOKEN = re.compile(r"Q-[0-9A-Z]{12}")
 AGAIN = "Dùng giấy tờ trong kho, hoặc ghi lý do vẫn yêu cầu nộp."
+TOKEN = "_token"
 HELD, HELD_SHOWN = "_held-", "_held_shown"
 COUNTS = ("originals", "certified", "plain")
 
@@ -28,7 +30,7 @@ COUNTS = ("originals", "certified", "plain")
 def intake(posted: QueryDict, *, publication_code: str) -> Intake:
     """Shape only; numbers that are none count nothing."""
     return Intake(
-        token=_token(posted.get("_token", "")),
+        token=_token(posted.get(TOKEN, "")),
         publication_code=publication_code,
         channel=posted.get("_channel", Channel.COUNTER),
         case_slug=posted.get("_case_slug", ""),
@@ -43,12 +45,26 @@ def intake(posted: QueryDict, *, publication_code: str) -> Intake:
         result_way=posted.get("_result_way", ResultWay.COUNTER),
         result_address=posted.get("_result_address", ""),
         post_number=posted.get("_post_number", ""),
+        sent_hash=_sent_hash(posted),
     )
 
 
 def _token(sent: str) -> str:
     """The one made with the page; anything else tells nothing, so the dossier gets one of its own."""
     return sent if _IS_TOKEN.fullmatch(sent) else new_code("Q")
+
+
+def _sent_hash(posted: QueryDict) -> str:
+    """Of all that was typed and of the button pressed: the same again is the same press, sent twice."""
+    said = {name: values for name, values in posted.lists() if name not in (TOKEN, "csrfmiddlewaretoken")}
+    return content_hash(said)
+
+
+def anew(posted: QueryDict) -> QueryDict:
+    """The same page with a token of its own, so that it can become another dossier."""
+    again = posted.copy()
+    again[TOKEN] = new_code("Q")
+    return again
 
 
 def _party(posted: QueryDict, prefix: str, *, number: str, name: str) -> TypedParty:
