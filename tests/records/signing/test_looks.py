@@ -41,10 +41,10 @@ def codes(content: bytes, at: datetime = AT) -> set[str]:
 
 
 @pytest.mark.django_db
-def test_of_a_sound_signature_nothing_is_said(settings: object) -> None:
+def test_of_a_sound_signature_it_is_said_that_its_revocation_is_not_known(settings: object) -> None:
     settings.MOTCUA_DEMO = True  # type: ignore[attr-defined]
 
-    assert codes(signed()) == set()
+    assert codes(signed()) == {Look.REVOCATION_UNKNOWN}
 
 
 @pytest.mark.django_db
@@ -92,6 +92,22 @@ def test_each_flaw_is_a_warning_or_nothing_of_the_signature(flaw: Flaw) -> None:
 
 def test_a_signature_that_is_not_of_its_certificate_is_told_as_such() -> None:
     assert rules.looks_of(FileReport(problems=("signature_broken",))) == (Look.SIGNATURE_BROKEN,)
+
+
+@pytest.mark.parametrize(
+    ("revocation", "problems", "said"),
+    [
+        ("good", (), ()),
+        ("unknown", (), (Look.REVOCATION_UNKNOWN,)),
+        ("unknown", ("changed_after",), (Look.CHANGED_AFTER_SIGNING,)),
+    ],
+)
+def test_a_signature_that_holds_is_told_when_its_revocation_is_not_known(
+    revocation: str, problems: tuple[str, ...], said: tuple[Look, ...]
+) -> None:
+    one = SignatureReport("A", None, False, True, True, True, revocation=revocation, problems=problems)
+
+    assert rules.looks_of(FileReport(signatures=(one,))) == said
 
 
 def test_the_same_flaw_of_two_signatures_is_told_once() -> None:

@@ -81,3 +81,4 @@ class Look(models.TextChoices):
     SIGNATURE_UNTRUSTED = "signature_untrusted", _("signature not of a trusted authority")
     SIGNATURE_BROKEN = "signature_broken", _("signature not of the certificate it names")
     SIGNATURE_UNREADABLE = "signature_unreadable", _("signature cannot be checked")
+    REVOCATION_UNKNOWN = "revocation_unknown", _("not known whether the certificate was revoked")

@@ -112,6 +112,9 @@ _SENTENCES = {
         "A digital signature in the file does not belong to the certificate it names."
     ),
     Look.SIGNATURE_UNREADABLE: lambda: _("A digital signature in the file cannot be checked."),
+    Look.REVOCATION_UNKNOWN: lambda: _(
+        "A digital signature holds, but it is not known here whether its certificate has been revoked."
+    ),
 }
 _SIGNED_AGAIN = gettext_noop(
     "Ask whoever issued the paper for a newly signed file, or go on: the agency will decide."
@@ -138,4 +141,5 @@ _REMEDIES = {
     Look.SIGNATURE_UNTRUSTED: lambda: _("Nothing need be done now: the agency will check who signed."),
     Look.SIGNATURE_BROKEN: lambda: _(_SIGNED_AGAIN),
     Look.SIGNATURE_UNREADABLE: lambda: _(_SIGNED_AGAIN),
+    Look.REVOCATION_UNKNOWN: lambda: _("Nothing need be done now: the agency will check who signed."),
 }

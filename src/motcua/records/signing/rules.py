@@ -148,11 +148,16 @@ LOOKS = {
 
 
 def looks_of(found: FileReport) -> tuple[Look, ...] | None:
-    """What to warn the giver of, each once; None when what was signed was changed, which stops the file."""
+    """What to warn the giver of, each once; None when what was signed was changed, which stops the file.
+
+    That a revocation is not known is said of what holds otherwise: elsewhere there is worse to say.
+    """
     flaws = [*found.problems, *(problem for one in found.signatures for problem in one.problems)]
     if Flaw.CONTENT_CHANGED in flaws:
         return None
-    return tuple(dict.fromkeys(LOOKS[Flaw(flaw)] for flaw in flaws if Flaw(flaw) in LOOKS))
+    looks = tuple(dict.fromkeys(LOOKS[Flaw(flaw)] for flaw in flaws if Flaw(flaw) in LOOKS))
+    is_unknown = any(one.trusted and one.revocation == "unknown" for one in found.signatures)
+    return (Look.REVOCATION_UNKNOWN,) if is_unknown and not looks else looks
 
 
 def common_name(subject: str) -> str:
