@@ -64,6 +64,11 @@ PRODUCING: list[dict[str, Any]] = [
      "must": ["verdicts", "opinion", "report", "draft"]},
     {"slug": "ky", "name": "Ký", "unit": "Lãnh đạo", "role": "leader", "hours": 8},
 ]  # fmt: skip
+WITH_A_PART: list[dict[str, Any]] = [
+    {"slug": "xet", "name": "Thẩm định", "unit": "Phòng", "role": "specialist", "hours": 16},
+    {"slug": "dat", "name": "Xác nhận đất", "unit": "Phòng Đất đai", "role": "partner", "hours": 16},
+    {"slug": "ky", "name": "Ký", "unit": "Lãnh đạo", "role": "leader", "hours": 8},
+]  # fmt: skip
 ASKED = [AskedDefect("paper", "giay-cu", "Tệp mờ, không đọc được.")]
 
 
@@ -125,15 +130,25 @@ def all_in_one() -> OfficerView:
     return officer_view(found)
 
 
-def must_produce() -> Dossier:
-    """At a step that must produce all that a process can name; nothing of it is there."""
+def under(steps: list[dict[str, Any]], *, decision: str = "12/QĐ-SKHCN") -> Dossier:
+    """Assigned under a process of these steps; without a decision it is a sample."""
     dossier = assigned()
     process = ProcessVersion.objects.create(
-        procedure_code="2.000086", agency=an_agency(), number=1, steps=PRODUCING, content_hash="x",
-        kept_at=dossier.submitted_at, decision="12/QĐ-SKHCN",
+        procedure_code="2.000086", agency=an_agency(), number=1, steps=steps, content_hash="x",
+        kept_at=dossier.submitted_at, decision=decision,
     )  # fmt: skip
     Dossier.objects.filter(pk=dossier.pk).update(process=process)
     return reload(dossier)
+
+
+def must_produce() -> Dossier:
+    """At a step that must produce all that a process can name; nothing of it is there."""
+    return under(PRODUCING)
+
+
+def must_open() -> Dossier:
+    """Before a sub-dossier that the process names and that nobody opened."""
+    return under(WITH_A_PART)
 
 
 def paused() -> Dossier:
@@ -265,6 +280,7 @@ STATES: dict[str, Callable[[], Dossier]] = {
     "assigned": assigned,
     "asked_in_appraisal": asked_in_appraisal,
     "must_produce": must_produce,
+    "must_open": must_open,
     "paused": paused,
     "meant_to_refuse": meant_to_refuse,
     "told_of_refusal": told_of_refusal,

@@ -12,6 +12,7 @@ from motcua.casework.dossiers.queries.apologies import apologising
 from motcua.casework.dossiers.queries.endings import ending_of, past_of
 from motcua.casework.dossiers.queries.products import produced
 from motcua.casework.dossiers.queries.side_words import papers_between, with_sitting
+from motcua.casework.dossiers.queries.steps import parts_unopened
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.kernel.errors import Forbidden, Missing, Refused
 from tests.factories.dossiers import (
@@ -67,6 +68,8 @@ OFFERED = {
     "reassign": "assign",
     "take-over": "take_from_colleague",
     "consult": "ask_opinions",
+    "parts": "open_parts",
+    "leave-out-parts": "leave_out_parts",
     "give-back": "give_back",
     "pause": "pause",
     "resume": "resume",
@@ -107,7 +110,8 @@ def test_the_page_of_a_dossier_offers_what_may_be_done_and_nothing_else(state):
     proposals = list(Proposal.objects.filter(dossier=dossier))
     past = past_of(supplements, apologising(dossier), ending_of(dossier, supplements, at), proposals)
     past = replace(past, papers=papers_between(dossier), produced=produced(dossier))
-    past = with_sitting(past, dossier)
+    left = parts_unopened(dossier)
+    past = replace(with_sitting(past, dossier), has_parts=bool(left), unopened=left)
     offered: dict[str, set[str]] = {}
     for code, who in everybody().items():
         if not isinstance(who, OfficerView) or not sees(dossier, who):

@@ -56,6 +56,7 @@ AT_ONCE = 25
 SENSIBLE = 0.7
 RARE = {
     "withdraw", "stop", "refuse", "write_note", "hand_back_originals", "record_loss", "prioritise", "keep_product",
+    "open_parts", "leave_out_parts",
 }  # fmt: skip
 """Done less often, so that dossiers come far."""
 ONWARDS = {
@@ -67,6 +68,8 @@ ELSEWHERE = {
     "confirm_papers": "the same",
     "tell_intended_refusal": "no procedure of the walk wants a refusal announced",
     "keep_product": "no process of the walk names what a step must produce",
+    "open_parts": "no process of the walk names sub-dossiers",
+    "leave_out_parts": "no process of the walk names sub-dossiers",
     "replace_lost": "the paper that gets lost in the walk is kept as a file",
 }
 """Acts that the walk may come to, but need not, because …; the table of acts does each of them."""

@@ -15,6 +15,7 @@ from motcua.foundation.calendar.queries import calendar_in_force
 from motcua.foundation.kernel.clock import local_date, now
 from motcua.ops.demo.papers import sample_pdf
 from motcua.web.desk import xlsx
+from tests.casework.dossiers.standings import must_open
 from tests.casework.dossiers.test_side_tasks import with_process
 from tests.factories.accounts import a_unit, an_officer, signed_in_client
 from tests.factories.dossiers import an_authority, assigned
@@ -109,6 +110,20 @@ def test_the_dossier_goes_on_without_an_answer(adviser, client, dossier):
 
     assert answer.url.endswith("?tab=side#parts")
     assert "Không còn cần." in text(client, answer.url.partition("#")[0])
+
+
+def test_a_sub_dossier_that_is_not_needed_is_left_out_with_a_reason(client):
+    dossier = must_open()
+    form = page("act", dossier.code, "leave-out-parts")
+    assert "Xác nhận đất" in text(client, form)
+
+    refused = client.post(form, {"reason": ""})
+    assert (refused.status_code, "Ghi lý do." in refused.content.decode()) == (422, True)
+    client.post(form, {"step_slugs": ["dat"], "reason": "Đất đã có xác nhận."})
+
+    shown = text(client, f"{page('dossier', dossier.code)}?tab=side")
+    assert "Đất đã có xác nhận." in shown
+    assert SideTask.objects.get().state == "waived"
 
 
 def test_sub_dossiers_are_opened_from_the_process(adviser, client, dossier):

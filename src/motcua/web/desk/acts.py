@@ -31,7 +31,7 @@ from motcua.web.desk import frame, phrase_fields, received, viewer
 from motcua.web.desk.act_pages import PAGES, ActPage
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.desk.righting_forms import RightingForm
-from motcua.web.desk.side_forms import ConsultForm, PartsForm
+from motcua.web.desk.side_forms import ConsultForm, LeaveOutForm, PartsForm
 from motcua.web.desk.step_forms import STEP_FORMS, ProduceForm, SkipForm
 from motcua.web.guards import officer_only
 from motcua.web.ui.refusals import posted, shown_at
@@ -97,6 +97,8 @@ def _form(
     elif page.form is ProduceForm:
         more["kinds"] = products.asked_of(viewer=request.officer, code=dossier.code)
         more["files"] = request.FILES if typed is not None else None
+    elif page.form is LeaveOutForm:
+        more["parts"] = side_tasks.parts_to_open(viewer=request.officer, code=dossier.code)
     elif page.form in (ConsultForm, PartsForm):
         more |= _side(request, page, dossier)
     elif page.form is forms.AppraisalSupplementForm:

@@ -7,7 +7,7 @@ from django import forms
 from motcua.casework.dossiers.enums import Stance
 from motcua.casework.dossiers.operations import PartOrder, Party
 from motcua.casework.dossiers.queries.side_tasks import PartChoice
-from motcua.web.desk.act_forms import LONG, ActForm, a_day, say
+from motcua.web.desk.act_forms import LONG, ActForm, ReasonForm, a_day, say
 
 OUTSIDE = "outside"
 
@@ -110,6 +110,23 @@ class PartsForm(ActForm):
 
     def arguments(self) -> dict[str, Any]:
         return {"parts": self._orders(), "document_codes": self.cleaned_data["document_codes"]}
+
+
+class LeaveOutForm(ReasonForm):
+    """Which of the sub-dossiers that are not open this dossier does not need, and why."""
+
+    step_slugs = forms.MultipleChoiceField(
+        label="Hồ sơ thành phần không mở",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=say("Chọn ít nhất một hồ sơ thành phần."),
+    )
+
+    field_order = ("seen", "step_slugs", "reason")
+
+    def __init__(self, *args: Any, parts: list[PartChoice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(part.slug, f"{part.name} · {part.unit_words}") for part in parts]
+        self.fields["step_slugs"].choices = offered  # type: ignore[attr-defined]
 
 
 def _must(part: PartChoice) -> str:

@@ -112,6 +112,19 @@ def waiting_words(parties: list[str]) -> str:
     )
 
 
+class PartsNotOpened(Refused):
+    def __init__(self, parts: list[str]) -> None:
+        super().__init__(parts_unopened_words(parts))
+
+
+def parts_unopened_words(parts: list[str]) -> str:
+    """Why a result is not laid before the leader while the approved process names sub-dossiers."""
+    return (
+        f"Quy trình đã phê duyệt có hồ sơ thành phần chưa mở: {'; '.join(parts)}. Mở hồ sơ thành phần, hoặc "
+        "ghi lý do không mở bằng việc “Không mở hồ sơ thành phần”, trước khi trình."
+    )
+
+
 class StepJump(Refused):
     def __init__(self) -> None:
         super().__init__("Quy trình của hồ sơ không cho đi từ bước đang đứng đến bước này.")

@@ -135,6 +135,14 @@ class SideTaskAnswered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartsLeftOut(Event):
+    """Sub-dossiers that the process names and this dossier does not need. The reason is kept with them."""
+
+    tasks: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SideTaskWaived(Event):
     """The dossier goes on without the answer; the reason stays outside the chain."""
 

@@ -36,6 +36,7 @@ from .helping import forget_helper, make_help_code, name_helper
 from .intake import PaidAtOnce, receive, receive_incomplete, turn_away
 from .laying import add_answer_file, add_paper, remove_paper, remove_papers, save_paper_days
 from .leaving import give_back_left
+from .leaving_out import leave_out_parts
 from .losing import record_loss, replace_lost
 from .messages import ask, mark_read, send_message
 from .notes import mark_notes_read, write_note
@@ -139,6 +140,7 @@ __all__ = [
     "keep_reply",
     "keep_wording",
     "lay_upload",
+    "leave_out_parts",
     "make_help_code",
     "make_list",
     "mark_notes_read",

@@ -13,8 +13,8 @@ from motcua.casework.dossiers.events import DossierAssigned, ResultProposed
 from motcua.casework.dossiers.models import Dossier, Proposal
 from motcua.casework.dossiers.queries.products import produced
 from motcua.casework.dossiers.queries.side_tasks import unanswered_parties
-from motcua.casework.dossiers.queries.steps import ways_of
-from motcua.casework.dossiers.rules import producing, refusing, stepping
+from motcua.casework.dossiers.queries.steps import parts_unopened, ways_of
+from motcua.casework.dossiers.rules import on_the_way, producing, refusing, stepping
 from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.audit import operations as audit
@@ -60,8 +60,9 @@ def propose(
     "basis", or a code of the kept list as "coded".
 
     Raises: DossierMissing, NotYourDossier, MoveRefused, ReasonMissing, SideTasksWaiting,
-    StepsLeft, ProductsMissing, ResultIncomplete, ReasonUnfit, NoticeComesFirst, NoNoticeHere.
-    Law: ND-61-2018/19.8, TT-01-2008-BKHCN/assessment.
+    StepsLeft, PartsNotOpened, ProductsMissing, ResultIncomplete, ReasonUnfit, NoticeComesFirst,
+    NoNoticeHere.
+    Law: ND-61-2018/19.6, ND-61-2018/19.8, TT-01-2008-BKHCN/assessment.
     """
     dossier = locked(code)
     permissions.check_can_act(dossier, by, Permission.DOSSIER_PROCESS)
@@ -71,6 +72,7 @@ def propose(
         raise SideTasksWaiting(waiting)
     if dossier.sub_status == SubStatus.APPRAISING:
         stepping.check_before_leader(ways_of(dossier))
+        on_the_way.check_opened(parts_unopened(dossier))
         producing.check_produced(produced(dossier, said=opinion).to_leader)
     told = stages_closed(dossier)
     refusing.check_outcome(outcome, notice=sector_times.refusal_notice(dossier), stages_closed=told)

@@ -17,7 +17,7 @@ from motcua.casework.dossiers.enums import (
 )
 from motcua.casework.dossiers.enums import SubStatus as Sub
 from motcua.casework.dossiers.errors.corrections import NotTheDrafter
-from motcua.casework.dossiers.errors.flow import steps_left_words, waiting_words
+from motcua.casework.dossiers.errors.flow import parts_unopened_words, steps_left_words, waiting_words
 from motcua.casework.dossiers.errors.places import PapersGone
 from motcua.casework.dossiers.errors.righting import opinions_words
 from motcua.casework.dossiers.errors.settling import AdjournedAlready
@@ -31,6 +31,7 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.accounts.queries import OfficerView
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.errors import Forbidden, Refused
+from motcua.reference.workflow.rules import Step
 
 from .corrections import CorrectionRow
 from .products import Produced
@@ -69,7 +70,8 @@ class Past:
     sent;
     `papers` are those on their way between desks, none for a dossier received where it is decided;
     `waits_for` names who was asked and has not answered; `has_parts` says that the process names sub-dossiers
-    that are not open yet. `proposed` is the outcome that lies before the leader.
+    that are not open yet, `unopened` those without which no result is laid before the
+    leader. `proposed` is the outcome that lies before the leader.
     """
 
     stages_asked: Sequence[str] = ()
@@ -78,6 +80,7 @@ class Past:
     correction: CorrectionRow | None = None
     waits_for: Sequence[str] = ()
     has_parts: bool = False
+    unopened: Sequence[Step] = ()
     proposed: str = ""
     is_missing_papers: bool = False
     papers: Sequence[Forwarding] = ()
@@ -88,6 +91,7 @@ class Past:
 
 
 RIGHTING: Final = "Chuyển sang thủ tục đúng"
+LEAVING_OUT: Final = "Không mở hồ sơ thành phần"
 ACTS: Final = (
     ActRule("settle", "Giải quyết ngay", Permission.DOSSIER_RECEIVE, settling.SETTLED_AT, True),
     ActRule("accept", "Nhận vào xử lý", Permission.DOSSIER_RECEIVE, (Sub.WAITING_RECEPTION,), True),
@@ -110,6 +114,7 @@ ACTS: Final = (
     ActRule("skip-step", "Bỏ qua bước tiếp", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
     ActRule("consult", "Xin ý kiến", Permission.DOSSIER_PROCESS, (Sub.APPRAISING, Sub.PAUSED)),
     ActRule("parts", "Mở hồ sơ thành phần", Permission.DOSSIER_PROCESS, (Sub.APPRAISING, Sub.PAUSED)),
+    ActRule("leave-out-parts", LEAVING_OUT, Permission.DOSSIER_PROCESS, (Sub.APPRAISING, Sub.PAUSED)),
     ActRule("pause", "Tạm dừng tính thời hạn", Permission.DOSSIER_PROCESS, (Sub.APPRAISING,)),
     ActRule("resume", "Tính tiếp thời hạn", Permission.DOSSIER_PROCESS, (Sub.PAUSED,), True),
     ActRule("apology", "Soạn phiếu xin lỗi, hẹn lại", Permission.DOSSIER_PROCESS, rules.CLOCK_RUNS),
@@ -166,6 +171,7 @@ _ONLY_WITH: Final[dict[str, Callable[[Past], object]]] = {
     "confirm-papers": lambda past: any(one.state == PapersState.ON_THE_WAY for one in past.papers),
     "replace-lost": lambda past: past.is_missing_papers,
     "parts": lambda past: past.has_parts,
+    "leave-out-parts": lambda past: past.has_parts,
     "settle": lambda past: past.is_at_once,
     "adjourn": lambda past: past.is_at_once,
     "produce": lambda past: set(producing.KEPT) & set(past.produced.to_leader.must),
@@ -201,6 +207,7 @@ GOES_ON: Final = frozenset({"forward", "skip-step", "propose"})
 ALONG: Final = frozenset({"forward", "step-back", "skip-step"})
 OF_A_SAMPLE: Final = "Quy trình của hồ sơ là mẫu, chưa được phê duyệt: không bắt buộc đi theo từng bước."
 SELDOM: Final = {
+    "leave-out-parts": "Khi hồ sơ không cần phần việc của cơ quan khác.",
     "change-procedure": "Khi người nộp chọn nhầm thủ tục.",
     "appraisal-change-procedure": "Khi hồ sơ đã nộp nhầm thủ tục.",
 }
@@ -211,7 +218,9 @@ def _weight(rule: ActRule, past: Past) -> tuple[bool, str]:
     before the leader is asked, a sample binds nobody."""
     if rule.slug == "produce":
         return bool(set(past.produced.to_leader.missing) & set(producing.AS_FILE)), ""
-    if rule.slug == "forward" and past.ways.must_go:
+    if (rule.slug == "forward" and past.ways.must_go) or (
+        rule.slug == "parts" and past.unopened and not past.ways.must_go
+    ):
         return True, ""
     if rule.slug in ALONG and not past.ways.is_binding:
         return rule.is_main, OF_A_SAMPLE
@@ -258,6 +267,8 @@ def _why_not(rule: ActRule, dossier: Dossier, viewer: OfficerView, past: Past, a
         return opinions_words(list(past.waits_for))
     if rule.slug == "propose" and past.ways.must_go:
         return steps_left_words([step.name for step in past.ways.must_go])
+    if rule.slug == "propose" and past.unopened:
+        return parts_unopened_words([step.name for step in past.unopened])
     if rule.slug in GOES_ON:
         return _missing_words(rule.slug, past)
     if rule.slug == "adjourn" and past.is_adjourned:

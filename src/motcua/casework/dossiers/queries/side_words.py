@@ -13,6 +13,7 @@ from motcua.reference.workflow.rules import parse_steps
 
 from .acts import Past
 from .products import produced
+from .steps import parts_unopened
 
 
 def waited_for(tasks: Iterable[SideTask]) -> list[str]:
@@ -45,7 +46,8 @@ def with_sitting(past: Past, dossier: Dossier) -> Past:
 
 def beside(past: Past, dossier: Dossier) -> Past:
     """With what others are asked to do and what the step must produce; one query for a dossier that
-    was loaded with its process, three more where that looks for something."""
+    was loaded with its process, three more where that looks for something, one where sub-dossiers of an
+    approved process are not open."""
     tasks = list(SideTask.objects.filter(dossier=dossier).select_related("unit__agency").order_by("pk"))
     steps = parse_steps(dossier.process.steps) if dossier.process else ()
     opened = {task.step_slug for task in tasks}
@@ -56,5 +58,6 @@ def beside(past: Past, dossier: Dossier) -> Past:
         ways=ways_from(steps, dossier.step_slug, is_binding=is_binding) if steps else Ways(None),
         waits_for=waited_for(tasks),
         produced=produced(dossier),
+        unopened=parts_unopened(dossier, opened),
         has_parts=any(step.slug not in opened for step in siding.parts_of(steps)),
     )

@@ -26,4 +26,13 @@ PAGES: Final = {
         dossiers.open_parts,
         side_forms.PartsForm,
     ),
+    "leave-out-parts": ActPage(
+        "Không mở hồ sơ thành phần",
+        "Ghi lý do, không mở",
+        "Quy trình của hồ sơ có những phần việc này của cơ quan, đơn vị khác. Phần việc không mở được ghi ở "
+        "mục “Phối hợp” cùng lý do và tên anh/chị; hồ sơ được trình mà không chờ phần việc đó.",
+        "Đã ghi lý do không mở hồ sơ thành phần.",
+        dossiers.leave_out_parts,
+        side_forms.LeaveOutForm,
+    ),
 }
