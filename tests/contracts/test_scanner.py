@@ -9,6 +9,7 @@ import pytest
 from motcua.adapters.malware.absent import NoScanner
 from motcua.adapters.malware.clamd import Clamd
 from motcua.foundation.kernel.errors import OutsideFailure
+from motcua.records.documents.errors import ContentBroken, NotScannable
 from motcua.records.documents.ports import ScanResult
 from tests.factories import files
 from tests.stand_ins import clamd
@@ -40,7 +41,7 @@ def test_malware_is_named(scanner: Clamd, content: bytes) -> None:
 
 
 def test_a_file_above_the_limit_of_the_daemon_is_not_called_clean(scanner: Clamd) -> None:
-    with pytest.raises(OutsideFailure):
+    with pytest.raises(NotScannable):
         scanner.scan(io.BytesIO(b"0" * (3 << 20)))
 
 
@@ -48,8 +49,18 @@ def test_a_file_above_the_limit_of_the_daemon_is_not_called_clean(scanner: Clamd
 def test_a_daemon_that_is_away_is_an_outside_failure(address: str, settings, tmp_path: Path) -> None:
     settings.MOTCUA_CLAMD = address.format(free=clamd.a_free_port(), folder=tmp_path)
 
-    with pytest.raises(OutsideFailure):
+    with pytest.raises(OutsideFailure) as caught:
         Clamd().scan(io.BytesIO(b"paper"))
+    assert not isinstance(caught.value, NotScannable)
+
+
+def test_what_the_file_itself_raises_is_not_the_daemons_fault(scanner: Clamd) -> None:
+    class Damaged(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise ContentBroken
+
+    with pytest.raises(ContentBroken):
+        scanner.scan(Damaged())
 
 
 def test_without_a_scanner_nothing_is_said_to_be_scanned() -> None:

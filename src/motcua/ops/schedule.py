@@ -26,6 +26,7 @@ ROOM_JOBS = {
     "archives.resume": EVERY_HOUR,
     "audit.seal": EVERY_MINUTE,
     "documents.check_files": EVERY_NIGHT,
+    "documents.scan_put_aside": EVERY_HOUR,
     "documents.scan_waiting": EVERY_MINUTE,
     "documents.sweep": EVERY_NIGHT,
     "documents.sweep_drawings": EVERY_NIGHT,

@@ -83,3 +83,16 @@ def test_malware_stands_in_the_fault_queue_and_no_page_of_it_is_shown(port: int,
     assert "quét lại" in fault.why
     assert not ScannedPage.objects.exists()
     assert not Paper.objects.exists()
+
+
+def test_a_file_too_large_for_the_scanner_stands_in_the_fault_queue(port: int, tmp_path: Path) -> None:
+    scan = take(scanned(a_page(200), dpi=200))
+    with clamd.running(tmp_path, port, largest="1K"):
+        assert documents.scan_waiting(at=LATER) == 0
+
+    intake.look(scan_code=scan.code, at=LATER)
+
+    scan.refresh_from_db()
+    assert scan.state == ScanState.FAULTY
+    assert Fault.objects.get().kind == FaultKind.UNSCANNED
+    assert not Paper.objects.exists()

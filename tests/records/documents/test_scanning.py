@@ -92,3 +92,40 @@ def test_malware_found_at_once_leaves_nothing(port: int, tmp_path: Path) -> None
     assert not Document.objects.exists()
     assert not Content.objects.exists()
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
+
+
+def put_aside(document: Document) -> bool:
+    document.refresh_from_db()
+    return (document.state, document.scan_note) == (State.RECEIVED, ScanNote.UNSCANNABLE)
+
+
+def test_a_file_that_the_scanner_will_not_take_stands_in_nobodys_way(port: int, tmp_path: Path) -> None:
+    large = receive(files.a_pdf(size_bytes=200_000))
+    behind = receive(files.a_pdf(2))
+
+    with clamd.running(tmp_path, port, largest="100K"):
+        assert operations.scan_waiting(at=LATER) == 1
+        assert operations.scan_put_aside(at=LATER) == 0
+
+    assert put_aside(large)
+    assert looks.of(large)[0].code == Look.UNSCANNABLE
+    assert events_of(large) == ["DocumentReceived", "DocumentUnscannable"]
+    with pytest.raises(errors.DocumentMissing):
+        queries.find(code=large.code)
+    assert queries.find(code=behind.code)
+
+    with clamd.running(tmp_path, port):
+        assert operations.scan_waiting(at=LATER) == 0
+        assert operations.scan_put_aside(at=LATER) == 1
+    assert queries.find(code=large.code)
+
+
+def test_a_file_that_the_store_does_not_give_whole_stands_in_nobodys_way(port: int, tmp_path: Path) -> None:
+    lost, behind = receive(files.a_pdf()), receive(files.a_pdf(2))
+    adapter("store").path_of(lost.content_id).unlink()
+
+    with clamd.running(tmp_path, port):
+        assert operations.scan_waiting(at=LATER) == 1
+
+    assert put_aside(lost)
+    assert queries.find(code=behind.code)

@@ -56,6 +56,7 @@ class FaultKind(models.TextChoices):
 
     UNREADABLE = "unreadable", "không đọc được tệp"
     MALWARE = "malware", "tệp có mã độc"
+    UNSCANNED = "unscanned", "không kiểm được mã độc"
     PAGE_UNREADABLE = "page_unreadable", "không đọc được trang"
     BLANK = "blank", "trang trắng"
     TURNED = "turned", "trang nằm ngang"

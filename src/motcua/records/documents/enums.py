@@ -18,6 +18,7 @@ class ScanNote(models.TextChoices):
 
     NOT_SCANNED = "not_scanned", _("not scanned for malware")
     WAITING = "waiting", _("waits for the malware scanner")
+    UNSCANNABLE = "unscannable", _("cannot be scanned for malware")
     CLEAN = "clean", _("scanned, nothing found")
     INFECTED = "infected", _("malware found")
     OUR_OWN = "our_own", _("made by this system")
@@ -68,6 +69,7 @@ class Look(models.TextChoices):
 
     MALWARE = "malware", _("holds malware, blocked")
     SCAN_WAITS = "scan_waits", _("waits for the malware scanner")
+    UNSCANNABLE = "unscannable", _("cannot be scanned for malware, stays closed")
     BLANK_PAGES = "blank_pages", _("blank pages")
     TURNED_PAGES = "turned_pages", _("pages on their side")
     UPSIDE_DOWN = "upside_down", _("pages upside down")

@@ -282,3 +282,12 @@ class ContentBroken(OutsideFailure):
 class PageMissing(Missing):
     def __init__(self) -> None:
         super().__init__(_("This page cannot be drawn here. Download the file to see it."))
+class NotScannable(OutsideFailure):
+    """The malware scanner is there, and will not take this one file, or does not come to its end."""
+
+    def __init__(self, said: str = "") -> None:
+        super().__init__(
+            f"The malware scanner does not take this file: {said or 'too large or too slow'}", permanent=True
+        )
+
+

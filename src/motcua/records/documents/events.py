@@ -33,6 +33,13 @@ class DocumentBlocked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentUnscannable(Event):
+    """A kept file cannot be scanned, stays closed and is tried again. Subject: `document:` and its code."""
+
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContentDamaged(Event):
     """The check found a kept file missing or changed. Subject: `content:` and its hash."""
 

@@ -49,6 +49,12 @@ def scan_waiting() -> None:
     operations.scan_waiting(at=now())
 
 
+@jobs.job("documents.scan_put_aside", tries=1)
+def scan_put_aside() -> None:
+    """Try the files again that the malware scanner would not take."""
+    operations.scan_put_aside(at=now())
+
+
 @jobs.job("documents.sweep_uploads", tries=1)
 def sweep_uploads() -> None:
     """Drop files that stopped arriving a day ago; a part without a row is waited for an hour longer."""

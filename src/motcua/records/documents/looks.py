@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from .enums import Look, State
+from .enums import Look, ScanNote, State
 from .ports import Inspection
 
 if TYPE_CHECKING:
@@ -81,7 +81,10 @@ def from_json(kept: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
 def of(document: "Document") -> tuple[Finding, ...]:
     """All that is to be said of a document now: what its look found, and whether it still waits."""
     kept = from_json(document.findings)
-    return (Finding(Look.SCAN_WAITS), *kept) if document.state == State.RECEIVED else kept
+    if document.state != State.RECEIVED:
+        return kept
+    is_put_aside = document.scan_note == ScanNote.UNSCANNABLE
+    return (Finding(Look.UNSCANNABLE if is_put_aside else Look.SCAN_WAITS), *kept)
 
 
 def _numbers(pages: Sequence[int]) -> str:
@@ -92,6 +95,9 @@ def _numbers(pages: Sequence[int]) -> str:
 _SENTENCES = {
     Look.MALWARE: lambda: _("This file holds malware; nobody can open it."),
     Look.SCAN_WAITS: lambda: _("The file is still to be checked for malware; you can go on meanwhile."),
+    Look.UNSCANNABLE: lambda: _(
+        "The file could not be checked for malware, most often because it is too large; nobody can open it."
+    ),
     Look.BLANK_PAGES: lambda: _("Nothing can be seen on page %(pages)s."),
     Look.TURNED_PAGES: lambda: _("The text on page %(pages)s lies on its side."),
     Look.UPSIDE_DOWN: lambda: _("The text on page %(pages)s seems to stand upside down."),
@@ -122,6 +128,7 @@ _SIGNED_AGAIN = gettext_noop(
 _REMEDIES = {
     Look.MALWARE: lambda: _("Remove it, check your computer, and give a clean file."),
     Look.SCAN_WAITS: lambda: _("Nothing need be done: you are told if something is found."),
+    Look.UNSCANNABLE: lambda: _("Give it again as smaller files, or scanned at 200 dpi."),
     Look.BLANK_PAGES: lambda: _("If something should be there, scan it again; a free back page may stay."),
     Look.TURNED_PAGES: lambda: _(
         "Turn the pages upright and choose the file again, so that all can read it."

@@ -161,7 +161,11 @@ class Parts(Protocol):
 
 class Scanner(Protocol):
     def scan(self, stream: BinaryIO) -> ScanResult:
-        """Read the stream to its end. Raises OutsideFailure when a configured scanner does not answer."""
+        """Read the stream to its end.
+
+        Raises OutsideFailure when a configured scanner does not answer, and NotScannable when it is there
+        but will not take this file. What the stream raises comes through.
+        """
 
 
 class PaperHolders(Protocol):

@@ -24,7 +24,7 @@ from motcua.records.digitisation.ports import LookedAt, PageLooker
 from motcua.records.digitisation.rules.line import CutBy, Piece, Station, cut, faults_of
 from motcua.records.digitisation.rules.line.cutting import Sheet
 from motcua.records.documents import operations as documents
-from motcua.records.documents.enums import FileType, Look, Purpose, State
+from motcua.records.documents.enums import FileType, Look, Purpose, ScanNote, State
 from motcua.records.documents.ports import Source
 from motcua.records.documents.rules import Limits
 
@@ -48,6 +48,10 @@ SCANNER_IS_ASKED_EACH: Final = timedelta(minutes=1)
 MALWARE: Final = (
     "Phần mềm quét tìm thấy mã độc trong tệp; không ai mở được tệp nữa. "
     "Kiểm tra máy quét rồi quét lại các trang này."
+)
+UNSCANNED: Final = (
+    "Phần mềm quét mã độc không kiểm được tệp này, thường vì tệp quá lớn, nên không ai mở được. "
+    "Quét lại các trang này thành những tệp nhỏ hơn, hoặc nhờ quản trị viên nâng giới hạn của phần mềm."
 )
 
 
@@ -149,7 +153,7 @@ def look(*, scan_code: str, at: datetime) -> None:
     A long file gives way to the jobs of other boxes every so many pages. One that the malware scanner has
     not seen yet is left alone and asked after each minute.
 
-    Raises: OutsideFailure. A file that cannot be read, or holds malware, stands in the fault queue.
+    Raises: OutsideFailure. A file that cannot be read or scanned, or holds malware, is in the fault queue.
     """
     scan = Scan.objects.select_related("box__campaign", "document__content").get(code=scan_code)
     if scan.state != ScanState.LOOKING or scan.box.state == "paused" or not _is_accepted(scan, at):
@@ -177,6 +181,8 @@ def _is_accepted(scan: Scan, at: datetime) -> bool:
         return True
     if state == State.REJECTED:
         _scan_failed(scan.code, FaultKind.MALWARE, MALWARE, at)
+    elif scan.document.scan_note == ScanNote.UNSCANNABLE:
+        _scan_failed(scan.code, FaultKind.UNSCANNED, UNSCANNED, at)
     else:
         jobs.defer(LOOK, scan=scan.code, once=f"scanner:{scan.code}", not_before=at + SCANNER_IS_ASKED_EACH)
     return False

@@ -3,7 +3,7 @@
 from .checking import check_files
 from .drawing import draw_small
 from .keeping import forget, keep, keep_package, receive
-from .scanning import scan_waiting
+from .scanning import scan_put_aside, scan_waiting
 from .sweeping import sweep
 from .uploads import append, begin_upload, drop_part, drop_upload, finish_upload, sweep_uploads
 
@@ -19,6 +19,7 @@ __all__ = [
     "keep",
     "keep_package",
     "receive",
+    "scan_put_aside",
     "scan_waiting",
     "sweep",
     "sweep_uploads",
