@@ -12,7 +12,7 @@ import pytest
 from motcua.adapters.storage.local import LocalStore
 from motcua.adapters.storage.s3 import S3Store
 from motcua.foundation.kernel.errors import Missing
-from motcua.records.documents.errors import StoreFull
+from motcua.records.documents.errors import ContentBroken, StoreFull
 from motcua.records.documents.ports import Store
 from tests.factories.disks import no_more_than
 
@@ -114,6 +114,17 @@ def test_it_says_where_it_keeps_them(store: Store) -> None:
     assert store.check().startswith("in the ")
 
 
+def test_a_place_is_marked_once_somebody_says_so(store: Store) -> None:
+    store.put(io.BytesIO(CONTENT))
+    assert not store.is_marked()
+
+    store.mark()
+    store.mark()
+
+    assert store.is_marked()
+    assert list(store.kept()) == [NAME]
+
+
 def test_a_content_kept_again_is_not_removed(store: Store) -> None:
     store.put(io.BytesIO(CONTENT))
     an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
@@ -151,3 +162,19 @@ def test_leftovers_of_a_killed_process_are_swept(tmp_path: Path) -> None:
     assert list(store.older_than(datetime.now(UTC) - timedelta(hours=1))) == []
 
     assert not staged.path.exists()
+
+
+def test_a_file_that_the_disk_does_not_give_is_broken_not_an_error_of_ours(tmp_path: Path) -> None:
+    """`/proc/self/mem` opens, and answers as a bad sector does when its beginning is read."""
+    store = LocalStore(tmp_path)
+    store.path_of(NAME).parent.mkdir()
+    store.path_of(NAME).symlink_to("/proc/self/mem")
+
+    for read in (io.BufferedReader.read, lambda file: file.read(10)):
+        with store.open(NAME) as file, pytest.raises(ContentBroken):
+            read(file)
+
+    store.path_of(NAME).unlink()
+    store.path_of(NAME).mkdir()
+    with pytest.raises(ContentBroken):
+        store.open(NAME)

@@ -14,6 +14,7 @@ from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.kernel.errors import MotcuaError
 from motcua.foundation.kernel.ports import adapter
 from motcua.foundation.notifications import queries as notifications
+from motcua.records.documents import queries as documents
 from motcua.records.letters import sources as templates
 from motcua.records.signing import queries as signing
 
@@ -123,8 +124,8 @@ def _disk(at: datetime) -> tuple[bool, str]:
 
 
 def _files(at: datetime) -> tuple[bool, str]:
-    """The place of kept files answers."""
-    return True, f"kept {adapter('store').check()}"
+    """The place of kept files answers, and is the one that held them."""
+    return True, f"kept {documents.place_of_files()}"
 
 
 def _certificates(at: datetime) -> tuple[bool, str]:

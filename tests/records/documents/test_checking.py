@@ -11,7 +11,7 @@ from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.kernel.actors import Actor, ActorKind
 from motcua.foundation.kernel.ports import adapter
 from motcua.foundation.notifications.models import Message
-from motcua.records.documents import operations, queries
+from motcua.records.documents import errors, operations, queries
 from motcua.records.documents.enums import Damage
 from motcua.records.documents.jobs import Pace
 from motcua.records.documents.models import Content, DamagedContent, FileCheck
@@ -28,6 +28,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LocalStore:
     found: LocalStore = adapter("store")
     monkeypatch.setattr(found, "_root", tmp_path)
     monkeypatch.setattr(found, "_incoming", tmp_path / "incoming")
+    found.mark()
     return found
 
 
@@ -116,6 +117,62 @@ def test_a_store_that_is_away_makes_nothing_missing(store: LocalStore, monkeypat
 
     assert not DamagedContent.objects.exists()
     assert not FileCheck.objects.exists()
+
+
+def test_a_file_that_cannot_be_read_is_damaged_and_the_round_goes_on(store: LocalStore) -> None:
+    names = sorted(keep(number) for number in range(3))
+    store.path_of(names[0]).unlink()
+    store.path_of(names[0]).symlink_to("/proc/self/mem")  # opens, and fails as a bad sector does
+    store.path_of(names[1]).unlink()
+    store.path_of(names[1]).mkdir()
+
+    operations.check_files(at=AT, go_on=to_the_end)
+
+    assert {row.sha256: row.damage for row in queries.damaged()} == dict.fromkeys(names[:2], Damage.BROKEN)
+    assert FileCheck.objects.get().files == len(names)
+
+
+def test_a_disk_that_is_not_mounted_makes_nothing_missing(store: LocalStore, tmp_path: Path) -> None:
+    keep(1)
+    mounted = tmp_path.rename(tmp_path.with_name("unmounted"))
+    tmp_path.mkdir()
+
+    with pytest.raises(errors.StoreNotOurs):
+        operations.check_files(at=AT, go_on=to_the_end)
+    assert not FileCheck.objects.exists()
+
+    tmp_path.rename(tmp_path.with_name("mount-point"))
+    mounted.rename(tmp_path)
+    store.path_of(keep(2)).unlink()
+    operations.check_files(at=AT, go_on=to_the_end)
+    assert [row.damage for row in queries.damaged()] == [Damage.MISSING]
+
+
+def test_a_disk_that_goes_in_the_middle_of_a_round_makes_nothing_missing(
+    store: LocalStore, tmp_path: Path
+) -> None:
+    names = sorted(keep(number) for number in range(3))
+
+    def then_it_goes(_bytes: int) -> bool:
+        tmp_path.rename(tmp_path.with_name("gone"))
+        return True
+
+    with pytest.raises(errors.StoreNotOurs):
+        operations.check_files(at=AT, go_on=then_it_goes)
+
+    assert not DamagedContent.objects.exists()
+    assert FileCheck.objects.get().position == names[0]
+
+
+def test_a_store_from_before_it_was_marked_is_known_by_what_it_holds(store: LocalStore) -> None:
+    gone, _whole = keep(1), keep(2)
+    store.path_of(gone).unlink()
+    (store._root / "motcua-files").unlink()
+
+    operations.check_files(at=AT, go_on=to_the_end)
+
+    assert store.is_marked()
+    assert [row.sha256 for row in queries.damaged()] == [gone]
 
 
 def test_who_administers_the_top_is_told_once_in_a_round_and_not_again(store: LocalStore) -> None:

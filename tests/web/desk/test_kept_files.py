@@ -26,6 +26,7 @@ def damaged_dossier():
     """A dossier whose filed paper is no longer in the store."""
     dossier = filed(paper=files.a_pdf(3))
     paper = FiledPaper.objects.select_related("document").filter(filing__dossier=dossier).first()
+    adapter("store").mark()
     adapter("store").path_of(paper.document.content_id).unlink()
     check(later(dossier.submitted_at))
     yield dossier

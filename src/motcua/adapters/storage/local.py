@@ -5,18 +5,20 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
 
-from motcua.records.documents.errors import ContentMissing
 from motcua.records.documents.ports import Staged
 
-from .disk import writing
+from .disk import Reading, writing
 from .staging import Staging, place_of, written_at
 
 READ_ONLY = 0o440
+READ_BYTES = 1 << 16
+MARK = "motcua-files"
 
 
 class LocalStore(Staging):
@@ -41,10 +43,7 @@ class LocalStore(Staging):
         self.discard(staged)
 
     def open(self, sha256: str) -> BinaryIO:
-        try:
-            return self.path_of(sha256).open("rb")
-        except FileNotFoundError:
-            raise ContentMissing from None
+        return BufferedReader(Reading(self.path_of(sha256)), READ_BYTES)
 
     def has(self, sha256: str) -> bool:
         return self.path_of(sha256).exists()
@@ -57,6 +56,16 @@ class LocalStore(Staging):
         self._incoming.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=self._incoming).close()
         return f"in the folder {self._root}"
+
+    def is_marked(self) -> bool:
+        return (self._root / MARK).exists()
+
+    def mark(self) -> None:
+        if not self.is_marked():
+            with writing():
+                self._root.mkdir(parents=True, exist_ok=True)
+                (self._root / MARK).touch()
+                _sync_folder(self._root)
 
     def older_than(self, moment: datetime) -> Iterator[str]:
         """Also removes what a killed process left in `incoming`."""

@@ -33,6 +33,7 @@ TRIES = 2
 FRESH = timedelta(minutes=15)
 """A content kept this short a time ago is not sent again: far less than the sweep's time of grace."""
 READ_BYTES = 256 * 1024
+MARK = "motcua-files"
 GONE = frozenset({"404", "NoSuchKey"})
 
 
@@ -80,6 +81,19 @@ class S3Store(Staging):
         except ContentMissing:
             raise StoreAway from None
         return f"in the bucket {self._bucket} of {self._client.meta.endpoint_url}"
+
+    def is_marked(self) -> bool:
+        try:
+            with _answering():
+                self._client.head_object(Bucket=self._bucket, Key=self._prefix + MARK)
+        except ContentMissing:
+            return False
+        return True
+
+    def mark(self) -> None:
+        if not self.is_marked():
+            with _answering():
+                self._client.put_object(Bucket=self._bucket, Key=self._prefix + MARK, Body=b"")
 
     def older_than(self, moment: datetime) -> Iterator[str]:
         """Also removes what a killed process of this machine left in `incoming`."""

@@ -279,6 +279,15 @@ class ContentBroken(OutsideFailure):
         )
 
 
+class StoreNotOurs(StoreAway):
+    """A place is there, and not the one that held our files."""
+
+    def __init__(self) -> None:
+        OutsideFailure.__init__(
+            self, _("The place where files are kept holds none of them. Is its disk mounted?")
+        )
+
+
 class PageMissing(Missing):
     def __init__(self) -> None:
         super().__init__(_("This page cannot be drawn here. Download the file to see it."))

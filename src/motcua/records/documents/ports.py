@@ -53,11 +53,18 @@ class Store(Protocol):
     def open(self, sha256: str) -> BinaryIO:
         """The content, to be closed by the caller; it can be sought in. Raises Missing.
 
-        A store over a wire raises OutsideFailure when the bytes read are not those of the name.
+        Reading raises ContentBroken for bytes that the disk does not give; a store over a wire raises it
+        when they are not those of the name.
         """
 
     def check(self) -> str:
         """Where it keeps them, for operators. Raises OutsideFailure or OSError when it cannot."""
+
+    def is_marked(self) -> bool:
+        """Whether this very place was marked: a disk that is not mounted has no mark."""
+
+    def mark(self) -> None:
+        """Mark it as the place that holds our contents; harmless to repeat."""
 
     def has(self, sha256: str) -> bool: ...
 

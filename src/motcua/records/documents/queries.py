@@ -15,7 +15,7 @@ from motcua.foundation.kernel.ports import adapter
 
 from . import errors, rules
 from .enums import Damage, State
-from .models import DamagedContent, Document, FileCheck, Upload
+from .models import Content, DamagedContent, Document, FileCheck, Upload
 from .ports import Drawings, PageDrawer, Parts, Store
 
 
@@ -52,6 +52,24 @@ def local_file(document: Document) -> Iterator[Path]:
         with stream_of(document) as source, path.open("wb") as target:
             copyfileobj(source, target, 1 << 20)
         yield path
+
+
+SAMPLE = 20
+
+
+def place_of_files() -> str:
+    """Where the store keeps contents, for operators.
+
+    Raises OutsideFailure or OSError when it cannot, or when this is another place than the one that held
+    them: a disk that is not mounted is away, not empty. Before it was marked a few contents speak for it.
+    """
+    store: Store = adapter("store")
+    place = store.check()
+    if not store.is_marked():
+        some = list(Content.objects.order_by("pk").values_list("pk", flat=True)[:SAMPLE])
+        if some and not any(map(store.has, some)):
+            raise errors.StoreNotOurs
+    return place
 
 
 def damage_of(document: Document) -> str:

@@ -8,7 +8,8 @@ from django.db import transaction
 from motcua.foundation.audit import operations as audit
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.ports import adapter
-from motcua.records.documents import notices, queries, rules
+from motcua.records.documents import errors, notices, queries, rules
+from motcua.records.documents.enums import Damage
 from motcua.records.documents.events import ContentDamaged, ContentMended
 from motcua.records.documents.models import Content, DamagedContent, FileCheck
 from motcua.records.documents.ports import Store
@@ -22,11 +23,12 @@ GoOn = Callable[[int], bool]
 def check_files(*, at: datetime, go_on: GoOn, anew: bool = False) -> FileCheck:
     """Go on with the round under way, or begin one; it ends when every content was looked at.
 
-    Stopped at any moment it goes on at most fifty files before where it was. A store that does not answer
-    makes nothing missing: the round waits. Raises OutsideFailure.
+    Stopped at any moment it goes on at most fifty files before where it was. A store that does not answer,
+    or is another than it was, makes nothing missing: the round waits. Raises OutsideFailure.
     """
     store: Store = adapter("store")
-    store.check()
+    queries.place_of_files()
+    store.mark()
     check = _round(at, anew=anew)
     goes_on = True
     while goes_on:
@@ -36,15 +38,22 @@ def check_files(*, at: datetime, go_on: GoOn, anew: bool = False) -> FileCheck:
             check.ended_at = at
             _keep(check)
             break
-        for sha256, size_bytes in found:
-            _look(check, sha256, at)
-            check.files, check.size_bytes = check.files + 1, check.size_bytes + size_bytes
-            check.position = sha256
-            goes_on = go_on(size_bytes)
-            if not goes_on:
-                break
-        _keep(check)
+        try:
+            goes_on = _look_at_some(check, found, at, go_on)
+        finally:
+            _keep(check)
     return check
+
+
+def _look_at_some(check: FileCheck, found: list[tuple[str, int]], at: datetime, go_on: GoOn) -> bool:
+    """Whether to go on after these."""
+    for sha256, size_bytes in found:
+        _look(check, sha256, at)
+        check.files, check.size_bytes = check.files + 1, check.size_bytes + size_bytes
+        check.position = sha256
+        if not go_on(size_bytes):
+            return False
+    return True
 
 
 @transaction.atomic
@@ -63,12 +72,29 @@ def _round(at: datetime, *, anew: bool) -> FileCheck:
 
 
 def _look(check: FileCheck, sha256: str, at: datetime) -> None:
-    damage = queries.damage_of_content(sha256)
+    damage = _damage_of(sha256)
     known = DamagedContent.objects.filter(content_id=sha256, mended_at=None).first()
     if damage and (known is None or known.damage != damage):
         _damaged(check, sha256, damage, at)
     elif known and not damage:
         _mended(known, at)
+
+
+def _damage_of(sha256: str) -> str:
+    """Read twice before it is said; what gives no answer while the store does is the file.
+
+    Raises OutsideFailure when it is the store.
+    """
+    damage = ""
+    for _ in range(2):
+        try:
+            damage = queries.damage_of_content(sha256)
+        except errors.StoreAway:
+            damage = Damage.BROKEN
+        if not damage:
+            break
+        queries.place_of_files()
+    return damage
 
 
 @transaction.atomic
