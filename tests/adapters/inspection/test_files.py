@@ -38,6 +38,14 @@ def test_a_good_file_is_told_by_its_content(tmp_path: Path, content: bytes, expe
     assert look(tmp_path, content) == expected
 
 
+def test_what_stands_behind_a_good_file_is_said(tmp_path: Path) -> None:
+    found = look(tmp_path, files.a_png() + b"notes")
+
+    assert found == Inspection(
+        file_type=FileType.PNG, pages=1, width_px=64, height_px=48, has_more_behind=True
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
@@ -55,6 +63,8 @@ def test_a_good_file_is_told_by_its_content(tmp_path: Path, content: bytes, expe
         (files.a_tiff()[:12], Problem.BROKEN),
         (files.a_zip(), Problem.WRONG_TYPE),
         (files.a_docx()[:100], Problem.BROKEN),
+        (files.a_pdf() + files.a_zip(), Problem.POLYGLOT),
+        (files.a_jpeg() + files.a_zip(), Problem.POLYGLOT),
         (b"MZ\x90\x00" * 50, Problem.WRONG_TYPE),
         (b"<html><script>alert(1)</script></html>", Problem.WRONG_TYPE),
     ],
@@ -73,6 +83,8 @@ def test_a_good_file_is_told_by_its_content(tmp_path: Path, content: bytes, expe
         "cut tiff",
         "zip",
         "cut docx",
+        "pdf and zip",
+        "jpeg and zip",
         "program",
         "web page",
     ],

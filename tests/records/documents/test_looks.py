@@ -38,6 +38,7 @@ def receive(
     ("found", "codes"),
     [
         (Inspection(pages=2), []),
+        (Inspection(pages=2, has_more_behind=True), [Look.MORE_BEHIND]),
         (Inspection(pages=2, blank_pages=(2,)), [Look.BLANK_PAGES]),
         (Inspection(pages=2, turned_pages=(1,)), [Look.TURNED_PAGES]),
         (Inspection(pages=2, coarse_pages=(1, 2), dpi=150), [Look.LOW_RESOLUTION]),

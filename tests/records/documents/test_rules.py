@@ -50,6 +50,7 @@ def test_a_type_outside_the_limits_is_not_accepted(name: str) -> None:
         (Inspection(problem=Problem.TOO_MANY_PIXELS, width_px=50_000), errors.TooManyPixels),
         (Inspection(problem=Problem.EXPANDS_TOO_MUCH), errors.ExpandsTooMuch),
         (Inspection(problem=Problem.TOO_HEAVY), errors.TooHeavy),
+        (Inspection(file_type=FileType.PDF, problem=Problem.POLYGLOT), errors.TwoFilesInOne),
         (Inspection(problem=Problem.WRONG_TYPE), errors.WrongType),
         (Inspection(file_type=FileType.PNG, pages=1), errors.WrongType),
     ],

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, TypeGuard
 import pikepdf
 from PIL import Image, JpegImagePlugin, PngImagePlugin, TiffImagePlugin
 
-from motcua.adapters.inspection import quality
+from motcua.adapters.inspection import ends, quality
 
 Found = dict[str, Any]
 CHUNK_BYTES = 1 << 20
@@ -22,6 +22,7 @@ ACTIONS = {"/JavaScript", "/Launch"}
 ACTION_KEYS = ("/OpenAction", "/A", "/AA", "/Next", "/Names")
 LISTS = ("/Annots", "/Fields", "/Kids")
 DEEPEST_ACTION = 4
+ENDING = frozenset({"pdf", "jpg", "png", "tif"})
 
 Image.MAX_IMAGE_PIXELS = None  # measured below, with our own limit
 KINDS = {"JPEG": JpegImagePlugin, "PNG": PngImagePlugin, "TIFF": TiffImagePlugin}  # imported before the fork
@@ -55,21 +56,28 @@ def work(task: dict[str, Any], file: BinaryIO) -> Iterator[Found]:
 
 def look_into(task: dict[str, Any], file: BinaryIO) -> Found:
     """What the file is by its own content, and the problem that stops it if there is one."""
-    head = file.read(1024)
-    file.seek(0)
     try:
-        if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
-            return {"file_type": "pdf"} | look_into_pdf(file, task)
-        if head.startswith(b"\xff\xd8\xff"):
-            return {"file_type": "jpg"} | look_into_picture(file, "JPEG", task["max_pixels"])
-        if head.startswith(b"\x89PNG\r\n\x1a\n"):
-            return {"file_type": "png"} | look_into_picture(file, "PNG", task["max_pixels"])
-        if head.startswith((b"II*\0", b"MM\0*")):
-            return {"file_type": "tif"} | look_into_tiff(file, task["max_pixels"])
-        if head.startswith(b"PK\x03\x04"):
-            return look_into_package(file, task["max_expanded_bytes"])
+        found = _look_by_kind(task, file)
     except ExpandsTooMuch:
         return {"problem": "expands_too_much"}
+    if "problem" not in found and found["file_type"] in ENDING:
+        found |= ends.look_behind(file, found["file_type"])
+    return found
+
+
+def _look_by_kind(task: dict[str, Any], file: BinaryIO) -> Found:
+    head = file.read(1024)
+    file.seek(0)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
+        return {"file_type": "pdf"} | look_into_pdf(file, task)
+    if head.startswith(b"\xff\xd8\xff"):
+        return {"file_type": "jpg"} | look_into_picture(file, "JPEG", task["max_pixels"])
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return {"file_type": "png"} | look_into_picture(file, "PNG", task["max_pixels"])
+    if head.startswith((b"II*\0", b"MM\0*")):
+        return {"file_type": "tif"} | look_into_tiff(file, task["max_pixels"])
+    if head.startswith(b"PK\x03\x04"):
+        return look_into_package(file, task["max_expanded_bytes"])
     return {"problem": "wrong_type"}
 
 

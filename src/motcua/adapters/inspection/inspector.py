@@ -39,6 +39,7 @@ class ChildInspector:
             height_px=found.get("height_px", 0),
             problem=Problem(found["problem"]) if found.get("problem") else None,
             is_signed=found.get("is_signed", False),
+            has_more_behind=found.get("more_behind", False),
             blank_pages=tuple(found.get("blank", ())),
             turned_pages=tuple(found.get("turned", ())),
             upside_down_pages=tuple(found.get("upside_down", ())),

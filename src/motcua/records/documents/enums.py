@@ -62,6 +62,7 @@ class Problem(StrEnum):
     TOO_HEAVY = "too_heavy"
     MACRO = "macro"
     SCRIPT = "script"
+    POLYGLOT = "polyglot"
 
 
 class Look(models.TextChoices):
@@ -70,6 +71,7 @@ class Look(models.TextChoices):
     MALWARE = "malware", _("holds malware, blocked")
     SCAN_WAITS = "scan_waits", _("waits for the malware scanner")
     UNSCANNABLE = "unscannable", _("cannot be scanned for malware, stays closed")
+    MORE_BEHIND = "more_behind", _("something behind the end of the file")
     BLANK_PAGES = "blank_pages", _("blank pages")
     TURNED_PAGES = "turned_pages", _("pages on their side")
     UPSIDE_DOWN = "upside_down", _("pages upside down")

@@ -155,6 +155,19 @@ class ScriptInside(FileRefused):
         )
 
 
+class TwoFilesInOne(FileRefused):
+    code = "polyglot"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "“%(name)s” has another file hidden behind it (an archive, a page or a program), which is not"
+                " accepted because it can do harm. Scan or print the paper to a new file and choose that one."
+            )
+            % {"name": name}
+        )
+
+
 class AlreadyLaid(FileRefused):
     code = "already_laid"
 
@@ -266,6 +279,15 @@ class StoreFull(OutsideFailure):
         )
 
 
+class StoreNotOurs(StoreAway):
+    """A place is there, and not the one that held our files."""
+
+    def __init__(self) -> None:
+        OutsideFailure.__init__(
+            self, _("The place where files are kept holds none of them. Is its disk mounted?")
+        )
+
+
 class ContentBroken(OutsideFailure):
     """What the store gave is not what was kept."""
 
@@ -279,18 +301,6 @@ class ContentBroken(OutsideFailure):
         )
 
 
-class StoreNotOurs(StoreAway):
-    """A place is there, and not the one that held our files."""
-
-    def __init__(self) -> None:
-        OutsideFailure.__init__(
-            self, _("The place where files are kept holds none of them. Is its disk mounted?")
-        )
-
-
-class PageMissing(Missing):
-    def __init__(self) -> None:
-        super().__init__(_("This page cannot be drawn here. Download the file to see it."))
 class NotScannable(OutsideFailure):
     """The malware scanner is there, and will not take this one file, or does not come to its end."""
 
@@ -300,3 +310,6 @@ class NotScannable(OutsideFailure):
         )
 
 
+class PageMissing(Missing):
+    def __init__(self) -> None:
+        super().__init__(_("This page cannot be drawn here. Download the file to see it."))

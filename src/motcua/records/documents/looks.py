@@ -48,6 +48,8 @@ class Finding:
 def findings_of(found: Inspection, further: Iterable[Look] = ()) -> tuple[Finding, ...]:
     """What a look found, the most telling first; `further` was found by others."""
     listed = [Finding(look) for look in further]
+    if found.has_more_behind:
+        listed.append(Finding(Look.MORE_BEHIND))
     if found.blank_pages:
         listed.append(Finding(Look.BLANK_PAGES, found.blank_pages))
     if found.turned_pages:
@@ -98,6 +100,7 @@ _SENTENCES = {
     Look.UNSCANNABLE: lambda: _(
         "The file could not be checked for malware, most often because it is too large; nobody can open it."
     ),
+    Look.MORE_BEHIND: lambda: _("Something stands behind the end of this file that no page shows."),
     Look.BLANK_PAGES: lambda: _("Nothing can be seen on page %(pages)s."),
     Look.TURNED_PAGES: lambda: _("The text on page %(pages)s lies on its side."),
     Look.UPSIDE_DOWN: lambda: _("The text on page %(pages)s seems to stand upside down."),
@@ -129,6 +132,9 @@ _REMEDIES = {
     Look.MALWARE: lambda: _("Remove it, check your computer, and give a clean file."),
     Look.SCAN_WAITS: lambda: _("Nothing need be done: you are told if something is found."),
     Look.UNSCANNABLE: lambda: _("Give it again as smaller files, or scanned at 200 dpi."),
+    Look.MORE_BEHIND: lambda: _(
+        "Some telephones and programs write it; if you are not sure, scan or print the paper to a new file."
+    ),
     Look.BLANK_PAGES: lambda: _("If something should be there, scan it again; a free back page may stay."),
     Look.TURNED_PAGES: lambda: _(
         "Turn the pages upright and choose the file again, so that all can read it."

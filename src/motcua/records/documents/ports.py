@@ -88,6 +88,7 @@ class Inspection:
     height_px: int = 0
     problem: Problem | None = None
     is_signed: bool = False
+    has_more_behind: bool = False
     blank_pages: tuple[int, ...] = ()
     turned_pages: tuple[int, ...] = ()
     upside_down_pages: tuple[int, ...] = ()

@@ -92,6 +92,8 @@ def check_inspection(name: str, expected: FileType, found: Inspection, limits: L
             raise errors.MacroInside(name)
         case Problem.SCRIPT:
             raise errors.ScriptInside(name)
+        case Problem.POLYGLOT:
+            raise errors.TwoFilesInOne(name)
     if found.problem is not None or found.file_type != expected:
         raise errors.WrongType(name, expected)
 
