@@ -177,15 +177,17 @@ def test_the_worker_prints_the_book_of_a_year_and_says_how_far_it_is():
     job = ProcrastinateJob.objects.get(task_name="dossiers.print_book")
     assert job.args == {"code": asked.code}
     with pytest.raises(BookMissing):
-        books.print_document(viewer=clerk, code=asked.code)
+        dossiers.take_print(by=clerk, code=asked.code, at=NEXT_YEAR)
 
     jobs.print_book(code=asked.code)
 
     (row,) = books.prints(viewer=clerk, agency_code=agency(), year=YEAR)
     assert (row.done, row.total, row.is_ready) == (2, 2, True)
-    with documents.stream_of(books.print_document(viewer=clerk, code=asked.code)) as stream:
+    with documents.stream_of(dossiers.take_print(by=clerk, code=asked.code, at=NEXT_YEAR)) as stream:
         text = "".join(text_of(stream.read()).split())
     assert first.code in text
     assert second.code in text
     with pytest.raises(BookMissing):
-        books.print_document(viewer=officers()["specialist"], code=asked.code)
+        dossiers.take_print(by=officers()["specialist"], code=asked.code, at=NEXT_YEAR)
+    taken = AuditEvent.objects.get(kind="BookTaken")
+    assert (taken.actor_code, taken.payload["print"]) == (clerk.actor.code, asked.code)

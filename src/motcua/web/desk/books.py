@@ -112,7 +112,7 @@ def print_book(request: DeskRequest, agency: str, year: int) -> HttpResponse:
 @require_safe
 @officer_only(Permission.DOSSIER_SEE)
 def printed(request: DeskRequest, code: str) -> FileResponse:
-    found = queries.print_document(viewer=request.officer, code=code)
+    found = dossiers.take_print(by=request.officer, code=code, at=now())
     response = FileResponse(
         documents.stream_of(found), filename=found.file_name, content_type="application/pdf"
     )

@@ -6,7 +6,7 @@ from .apologies import draft_apologies, draft_apology, send_apology
 from .applicant import answer_supplement, keep_reply, withdraw
 from .arranging import arrange_queues, return_queues
 from .assignment import add_assignment_rule, remove_assignment_rule, set_assignment_way
-from .books import close_book, print_book
+from .books import close_book, print_book, take_print
 from .bulk import order_bulk
 from .correction_return import number_correction, return_correction
 from .corrections import (
@@ -208,6 +208,7 @@ __all__ = [
     "take_in",
     "take_off",
     "take_over",
+    "take_print",
     "take_side_task",
     "take_supplement",
     "tell_intended_refusal",

@@ -2,18 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
 
 from motcua.casework.dossiers import book_rows, permissions
 from motcua.casework.dossiers.errors.books import NotYourBook
+from motcua.casework.dossiers.events.books import BookTaken
 from motcua.casework.dossiers.models import BookPrint
+from motcua.casework.dossiers.queries.books import print_document
 from motcua.foundation.accounts.queries import OfficerView, letterhead
+from motcua.foundation.audit import operations as audit
+from motcua.foundation.audit.events import Dimensions
 from motcua.foundation.kernel import jobs
 from motcua.foundation.kernel.actors import SYSTEM
 from motcua.foundation.kernel.clock import local
 from motcua.records.documents import operations as documents
+from motcua.records.documents.models import Document
 from motcua.records.letters import operations as letters
 from motcua.records.letters import printing, sheets
 from motcua.records.letters.errors import BookMissing
@@ -60,6 +66,27 @@ def print_book(*, by: OfficerView, agency_code: str, year: int, at: datetime) ->
     )
     jobs.defer(PRINT, code=made.code)
     return made
+
+
+@transaction.atomic
+def take_print(*, by: OfficerView, code: str, at: datetime) -> Document:
+    """The PDF of a making that is done; kept as an event, since personal data leaves with it.
+
+    Raises: BookMissing.
+    """
+    found = print_document(viewer=by, code=code)
+    row = BookPrint.objects.get(code=code)
+    audit.record(
+        BookTaken(
+            subject=f"book:{row.agency_code}/{RECEIPT_BOOK}/{row.year}",
+            at=at,
+            actor=by.actor,
+            act_id=uuid4(),
+            dimensions=Dimensions(agency=row.agency_code),
+            print=code,
+        )
+    )
+    return found
 
 
 def set_book(*, code: str, at: datetime) -> None:
