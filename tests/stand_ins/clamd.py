@@ -2,9 +2,10 @@
 
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -37,6 +38,31 @@ def running(folder: Path, port: int, *, largest: str = "1M") -> Iterator[None]:
             yield
         finally:
             daemon.kill()
+
+
+@contextmanager
+def hanging(*, says_pong: bool) -> Iterator[int]:
+    """A daemon that takes a file and never answers; `says_pong`: it answers when asked whether it is there."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        links: list[socket.socket] = []
+
+        def serve() -> None:
+            with suppress(OSError):
+                while True:
+                    link, _ = server.accept()
+                    links.append(link)
+                    if says_pong and link.recv(6) == b"zPING\0":
+                        link.sendall(b"PONG\0")
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield server.getsockname()[1]
+        finally:
+            server.shutdown(socket.SHUT_RDWR)
+            thread.join()
+            for link in links:
+                link.close()
 
 
 def _wait(port: int) -> None:

@@ -168,12 +168,15 @@ class Parts(Protocol):
 
 
 class Scanner(Protocol):
-    def scan(self, stream: BinaryIO) -> ScanResult:
-        """Read the stream to its end.
+    def scan(self, stream: BinaryIO, *, within_seconds: float) -> ScanResult:
+        """Read the stream to its end, all in all in so much time.
 
         Raises OutsideFailure when a configured scanner does not answer, and NotScannable when it is there
-        but will not take this file. What the stream raises comes through.
+        but will not take this file, or is not through with it in time. What the stream raises comes through.
         """
+
+    def check(self) -> str:
+        """What there is, for operators. Raises OutsideFailure when a configured scanner does not answer."""
 
 
 class PaperHolders(Protocol):

@@ -32,6 +32,8 @@ from motcua.records.documents.rules import Limits
 from . import drawing, sweeping
 
 CHUNK_BYTES = 256 * 1024
+SCAN_SECONDS = 10.0
+"""While somebody waits; a file that takes longer waits for the job that scans what is left."""
 
 Known = Callable[[str], Iterable[Look]]
 """What the room above knows of a content, by its hash; it may refuse it."""
@@ -188,7 +190,7 @@ def _scan(staged: Staged, name: str) -> ScanNote:
     scanner: Scanner = adapter("scanner")
     try:
         with staged.path.open("rb") as stream:
-            result = scanner.scan(stream)
+            result = scanner.scan(stream, within_seconds=SCAN_SECONDS)
     except OutsideFailure:
         return ScanNote.WAITING
     if result.threat:

@@ -21,6 +21,9 @@ from motcua.records.documents.ports import PaperHolders, Scanner, ScanResult, St
 
 from . import drawing
 
+SCAN_SECONDS = 300.0
+"""For one file: nobody waits for it here."""
+
 
 def scan_waiting(*, at: datetime) -> int:
     """Scan what waits, the oldest first, each in a transaction of its own; how many were scanned.
@@ -68,7 +71,7 @@ def _looked_into(document: Document) -> ScanResult | None:
     scanner: Scanner = adapter("scanner")
     try:
         with store.open(document.content_id) as stream:
-            return scanner.scan(stream)
+            return scanner.scan(stream, within_seconds=SCAN_SECONDS)
     except (errors.ContentMissing, errors.ContentBroken, errors.NotScannable):
         return None
 
