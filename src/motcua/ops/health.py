@@ -24,6 +24,7 @@ HEARTBEAT_SECONDS = 30
 SEAL_MINUTES = 10
 MAIL_MINUTES = 15
 JOB_MINUTES = 10
+SCAN_MINUTES = 10
 FREE_BYTES = 1_000_000_000
 FREE_SHARE = 0.05
 CERTIFICATE_DAYS = 14
@@ -128,6 +129,14 @@ def _files(at: datetime) -> tuple[bool, str]:
     return True, f"kept {documents.place_of_files()}"
 
 
+def _scanner(at: datetime) -> tuple[bool, str]:
+    """Malware is looked for, and nothing waits long for it. One file too large is no fault of the house."""
+    late, aside = documents.not_scanned(since_before=at - timedelta(minutes=SCAN_MINUTES))
+    said = adapter("scanner").check()
+    waits = f"{late} files waiting over {SCAN_MINUTES} minutes"
+    return not late, f"{said}; {waits}, {aside} that it does not take"
+
+
 def _certificates(at: datetime) -> tuple[bool, str]:
     away = signing.without_key(at=at)
     if away:
@@ -165,6 +174,7 @@ CHECKS: dict[str, Check] = {
     "mail": _mail,
     "disk": _disk,
     "files": _files,
+    "scanner": _scanner,
     "certificates": _certificates,
     "revocation": _revocation,
     "templates": _templates,

@@ -10,11 +10,13 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO
 
+from django.db.models import Count, Q
+
 from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.ports import adapter
 
 from . import errors, rules
-from .enums import Damage, State
+from .enums import Damage, ScanNote, State
 from .models import Content, DamagedContent, Document, FileCheck, Upload
 from .ports import Drawings, PageDrawer, Parts, Store
 
@@ -125,6 +127,14 @@ def damaged() -> list[DamageRow]:
     """What is damaged as far as the checks saw, the newest first. One query."""
     found = DamagedContent.objects.filter(mended_at=None).order_by("-found_at", "pk")
     return [DamageRow(row.content_id, Damage(row.damage), row.found_at) for row in found]
+
+
+def not_scanned(*, since_before: datetime) -> tuple[int, int]:
+    """Files that waited for the scanner since before then, and those that it does not take. One query."""
+    late = Count("pk", filter=Q(scan_note=ScanNote.WAITING, created_at__lt=since_before))
+    aside = Count("pk", filter=Q(scan_note=ScanNote.UNSCANNABLE))
+    found = Document.objects.filter(state=State.RECEIVED).aggregate(waiting=late, aside=aside)
+    return found["waiting"], found["aside"]
 
 
 def own_upload(*, code: str, by: Actor, at: datetime) -> Upload:
