@@ -11,6 +11,8 @@ def work(task: dict[str, Any], file: BinaryIO) -> dict[str, Any]:
             return {"size": len(file.read()), "secret": os.environ.get("MOTCUA_SECRET_KEY", "")}
         case "sleep":
             time.sleep(60)
+        case "rest":
+            time.sleep(0.3)
         case "burn":
             while True:
                 pass

@@ -18,7 +18,7 @@ def look(tmp_path: Path, content: bytes) -> Inspection:
     path = tmp_path / "file"
     path.write_bytes(content)
     return INSPECTOR.inspect(
-        path, max_pixels=120_000_000, max_expanded_bytes=1024 * MEGABYTE, quality_seconds=0
+        path, max_pixels=120_000_000, max_expanded_bytes=1024 * MEGABYTE, look_seconds=10, quality_seconds=0
     )
 
 

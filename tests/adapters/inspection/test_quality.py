@@ -24,7 +24,11 @@ def look(
     path = tmp_path / "file"
     path.write_bytes(content)
     return inspector.inspect(
-        path, max_pixels=120_000_000, max_expanded_bytes=1024 * MEGABYTE, quality_seconds=seconds
+        path,
+        max_pixels=120_000_000,
+        max_expanded_bytes=1024 * MEGABYTE,
+        look_seconds=10,
+        quality_seconds=seconds,
     )
 
 

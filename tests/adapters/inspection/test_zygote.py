@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,9 @@ def ask(zygote: Zygote, tmp_path: Path) -> Any:
     path = tmp_path / "file"
     path.write_bytes(b"four")
 
-    def asking(do: str) -> dict[str, Any] | None:
+    def asking(do: str, bounds: Bounds | None = None) -> dict[str, Any] | None:
         with path.open("rb") as file:
-            return zygote.ask({"do": do}, file=file.fileno())
+            return zygote.ask({"do": do}, file=file.fileno(), bounds=bounds)
 
     return asking
 
@@ -51,6 +52,11 @@ def test_work_that_breaks_its_bounds_ends_without_an_answer(ask: Any, do: str) -
     assert ask(do) is None
 
     assert time.monotonic() - started < 6
+
+
+def test_a_task_may_have_bounds_of_its_own(ask: Any) -> None:
+    assert ask("rest", replace(BOUNDS, wall_seconds=0.1)) is None
+    assert ask("rest") == {}
 
 
 def test_an_unforeseen_error_is_a_broken_file(ask: Any) -> None:

@@ -1,6 +1,7 @@
 """The look into strangers' files, through the zygote."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from motcua.records.documents.enums import FileType, Problem
@@ -9,17 +10,28 @@ from motcua.records.documents.ports import Inspection
 from .zygote import Bounds, Zygote
 
 WORK = "motcua.adapters.inspection.files"
+WALL_TO_PROCESSOR = 1.5
 
 
 class ChildInspector:
     """Asks a grandchild; a file that breaks its bounds is too heavy, whatever the reason."""
 
     def __init__(self, bounds: Bounds | None = None) -> None:
-        self.zygote = Zygote(WORK, bounds)
+        self._bounds = bounds or Bounds()
+        self.zygote = Zygote(WORK, self._bounds)
 
     def inspect(
-        self, path: Path, *, max_pixels: int, max_expanded_bytes: int, quality_seconds: float
+        self,
+        path: Path,
+        *,
+        max_pixels: int,
+        max_expanded_bytes: int,
+        look_seconds: int,
+        quality_seconds: float,
     ) -> Inspection:
+        bounds = replace(
+            self._bounds, cpu_seconds=look_seconds, wall_seconds=look_seconds * WALL_TO_PROCESSOR
+        )
         file = os.open(path, os.O_RDONLY)
         try:
             task = {
@@ -27,7 +39,7 @@ class ChildInspector:
                 "max_expanded_bytes": max_expanded_bytes,
                 "quality_seconds": quality_seconds,
             }
-            found = self.zygote.ask(task, file=file)
+            found = self.zygote.ask(task, file=file, bounds=bounds)
         finally:
             os.close(file)
         if found is None:

@@ -75,16 +75,21 @@ class Zygote:
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
-    def ask(self, task: Mapping[str, Any], *, file: int) -> dict[str, Any] | None:
+    def ask(
+        self, task: Mapping[str, Any], *, file: int, bounds: Bounds | None = None
+    ) -> dict[str, Any] | None:
         """The answer of the work module about an open file; None when the bounds ended the work.
+
+        `bounds` are for this task alone.
 
         The descriptor stays the caller's. Raises OutsideFailure when no zygote can be had.
         """
-        message = json.dumps({"task": dict(task), "bounds": vars(self._bounds)}).encode()
+        bounds = bounds or self._bounds
+        message = json.dumps({"task": dict(task), "bounds": vars(bounds)}).encode()
         with self._places:
             for _attempt in range(3):
                 with suppress(_ZygoteGone):
-                    return self._ask_once(message, file)
+                    return self._ask_once(message, file, bounds.wall_seconds)
         raise OutsideFailure("The checking process of this system could not be started.")
 
     def close(self) -> None:
@@ -92,7 +97,7 @@ class Zygote:
         with self._lock:
             self._drop()
 
-    def _ask_once(self, message: bytes, file: int) -> dict[str, Any] | None:
+    def _ask_once(self, message: bytes, file: int, wall_seconds: float) -> dict[str, Any] | None:
         answer, theirs = os.pipe()
         try:
             control = None
@@ -107,7 +112,7 @@ class Zygote:
             if _read(answer, 1, START_SECONDS) != STARTED:
                 self._replace(control)
                 raise _ZygoteGone
-            text = _read(answer, -1, self._bounds.wall_seconds + GRACE_SECONDS)
+            text = _read(answer, -1, wall_seconds + GRACE_SECONDS)
             return _joined(text)
         finally:
             os.close(answer)

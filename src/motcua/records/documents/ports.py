@@ -101,7 +101,13 @@ class Inspector(Protocol):
     """Looks into a stranger's file without endangering the process that asks."""
 
     def inspect(
-        self, path: Path, *, max_pixels: int, max_expanded_bytes: int, quality_seconds: float
+        self,
+        path: Path,
+        *,
+        max_pixels: int,
+        max_expanded_bytes: int,
+        look_seconds: int,
+        quality_seconds: float,
     ) -> Inspection:
         """Bounded in memory and time; pages are judged (counted from 1) as far as the seconds reach.
 

@@ -43,12 +43,16 @@ def small_name(page: int) -> str:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one upload may be. Pictures are bounded in pixels, packed streams in what they unpack to."""
+    """What one upload may be. Pictures are bounded in pixels, packed streams in what they unpack to.
+
+    `look_seconds` is the processor time that the look into it may take, all in all.
+    """
 
     max_bytes: int = 20 * MEGABYTE
     types: frozenset[FileType] = field(default=frozenset({FileType.PDF, FileType.JPEG, FileType.PNG}))
     max_pixels: int = 120_000_000
     max_expanded_bytes: int = 1024 * MEGABYTE
+    look_seconds: int = 10
     quality_seconds: float = 1.2
 
 

@@ -172,6 +172,7 @@ def _look_into(staged: Staged, name: str, expected: FileType, limits: Limits) ->
         staged.path,
         max_pixels=limits.max_pixels,
         max_expanded_bytes=limits.max_expanded_bytes,
+        look_seconds=limits.look_seconds,
         quality_seconds=limits.quality_seconds,
     )
     rules.check_inspection(name, expected, found, limits)
