@@ -112,4 +112,4 @@ def test_a_division_reads_no_book():
 
     assert "Chưa có sổ nào" in client.get("/desk/books/").content.decode()
     assert client.get(BOOK).status_code == 404
-    assert client.get(f"{BOOK}table/").status_code == 404
+    assert client.post(f"{BOOK}table/").status_code == 404
