@@ -20,7 +20,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.processes]
 NO_OFFICIAL_YEAR = "Dự kiến"
 DAYS = [
     pytest.param(
-        "2026-12-31 10:00", "261231", NO_OFFICIAL_YEAR, id="31 December: due in a year without calendar"
+        "2026-12-31 10:00",
+        "261231",
+        NO_OFFICIAL_YEAR,
+        id="31 December: due in a year without calendar",
+        marks=pytest.mark.large,
     ),
     pytest.param("2027-01-01 08:00", "270101", NO_OFFICIAL_YEAR, id="1 January: numbers begin anew"),
     pytest.param(
