@@ -23,6 +23,8 @@ NO_NOTICE = {
     "take_from_colleague": "the state stays; the page of the dossier names the new officer",
     "give_back": "the state stays; the page of the dossier names the unit until it is assigned anew",
     "ask_opinions": "state and time limit stay; the page of the dossier says that others were asked",
+    "open_parts": "state and time limit stay; the page of the dossier says that others were asked",
+    "leave_out_parts": "inside the agency: nobody is asked, state and time limit stay",
     "prioritise": "state and time limit stay; only the order inside the agency changes",
     "forward_papers": "papers go from desk to desk: state and time limit stay, the page says where they were received",
     "confirm_papers": "papers go from desk to desk: state and time limit stay, the page says where they were received",
