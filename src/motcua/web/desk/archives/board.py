@@ -114,14 +114,17 @@ def waiting(request: DeskRequest) -> HttpResponse:
         "rows": [(row, TONES[row.standing]) for row in page.rows],
         "kinds": retention.kinds(),
         "units": due.units(viewer=officer),
-        "leaf": _leaf(filters, page, after),
+        "leaf": leaf(filters, page, after),
         "crumbs": [Crumb(TITLE, reverse("desk:archives")), Crumb("Hồ sơ chờ nộp lưu")],
         "groups": frame.groups(officer=officer, at=at, current="archives"),
     }
     return render(request, "desk/archives/waiting.html", context)
 
 
-def _leaf(filters: due.Filters, page: due.WaitingPage, after: str) -> Leaf:
+def leaf(
+    filters: due.Filters | loose.PaperFilters, page: due.WaitingPage | loose.LoosePage, after: str
+) -> Leaf:
+    """To the first page, and to the next one with what was asked."""
     kept = {name: value for name, value in asdict(filters).items() if value}
     return Leaf(
         newer=f"?{urlencode(kept)}" if after else "",

@@ -1,4 +1,7 @@
-"""Keeping an ended dossier from destruction, and letting it go."""
+"""Keeping an ended dossier, or a paper of none, from destruction, and letting it go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django import forms
 from django.http import HttpResponse
@@ -41,48 +44,70 @@ class LiftForm(forms.Form):
     )
 
 
-@officer_only(Permission.ARCHIVE_KEEP)
-def hold(request: DeskRequest, code: str) -> HttpResponse:
-    form = HoldForm(posted(request))
+@dataclass(frozen=True)
+class Kept:
+    """What is kept from destruction: its word, its page and the way there, and the acts."""
+
+    word: str
+    place: Callable[[DeskRequest, str], tuple[str, str, tuple[Crumb, ...]]]
+    """Its address, what of the left column is current, and the crumbs; raises for what is out of sight."""
+    hold: Callable[..., object]
+    lift: Callable[..., object]
+
+
+def hold_page(request: DeskRequest, code: str, kept: Kept) -> HttpResponse:
+    form, word, name = HoldForm(posted(request)), kept.word, kept.word.capitalize()
     act = _act(
         request,
         code,
-        title="Giữ lại hồ sơ theo yêu cầu pháp lý",
-        button="Giữ lại hồ sơ",
-        done="Hồ sơ được giữ lại cho đến khi có người ghi thôi giữ.",
-        says="Hồ sơ được giữ lại thì không được tiêu hủy, dù đã hết thời hạn bảo quản; việc nộp lưu vẫn như "
-        "thường và gói nộp lưu ghi rõ hồ sơ đang được giữ.",
+        kept,
+        title=f"Giữ lại {word} theo yêu cầu pháp lý",
+        button=f"Giữ lại {word}",
+        done=f"{name} được giữ lại cho đến khi có người ghi thôi giữ.",
+        says=f"{name} được giữ lại thì không được tiêu hủy, dù đã hết thời hạn bảo quản; việc nộp lưu vẫn "
+        f"như thường và gói nộp lưu ghi rõ {word} đang được giữ.",
     )
     return act_page(
-        request,
-        act,
-        form,
-        lambda: archives.hold(by=request.officer, code=code, **form.cleaned_data, at=now()),
+        request, act, form, lambda: kept.hold(by=request.officer, code=code, **form.cleaned_data, at=now())
     )
+
+
+def lift_page(request: DeskRequest, code: str, kept: Kept) -> HttpResponse:
+    form, word, name = LiftForm(posted(request)), kept.word, kept.word.capitalize()
+    act = _act(
+        request,
+        code,
+        kept,
+        title=f"Thôi giữ lại {word}",
+        button="Thôi giữ lại",
+        done=f"{name} trở lại thời hạn bảo quản của nó.",
+        says=f"Sau khi thôi giữ, {word} chỉ còn theo thời hạn bảo quản.",
+    )
+    return act_page(
+        request, act, form, lambda: kept.lift(by=request.officer, code=code, **form.cleaned_data, at=now())
+    )
+
+
+def _act(request: DeskRequest, code: str, kept: Kept, **words: str) -> Act:
+    back, current, crumbs = kept.place(request, code)
+    return Act(back=back, current=current, crumbs=(*crumbs, Crumb(words["title"])), **words)
+
+
+def _dossier(request: DeskRequest, code: str) -> tuple[str, str, tuple[Crumb, ...]]:
+    """Raises DossierMissing for a dossier out of sight."""
+    desk_dossier.standing(viewer=request.officer, code=code)
+    back = reverse("desk:dossier", args=[code])
+    return back, "", (Crumb(f"Hồ sơ {code}", back),)
+
+
+DOSSIER = Kept("hồ sơ", _dossier, archives.hold, archives.lift_hold)
+
+
+@officer_only(Permission.ARCHIVE_KEEP)
+def hold(request: DeskRequest, code: str) -> HttpResponse:
+    return hold_page(request, code, DOSSIER)
 
 
 @officer_only(Permission.ARCHIVE_KEEP)
 def lift(request: DeskRequest, code: str) -> HttpResponse:
-    form = LiftForm(posted(request))
-    act = _act(
-        request,
-        code,
-        title="Thôi giữ lại hồ sơ",
-        button="Thôi giữ lại",
-        done="Hồ sơ trở lại thời hạn bảo quản của nó.",
-        says="Sau khi thôi giữ, hồ sơ chỉ còn theo thời hạn bảo quản.",
-    )
-    return act_page(
-        request,
-        act,
-        form,
-        lambda: archives.lift_hold(by=request.officer, code=code, **form.cleaned_data, at=now()),
-    )
-
-
-def _act(request: DeskRequest, code: str, *, title: str, button: str, done: str, says: str) -> Act:
-    """Raises DossierMissing for a dossier out of sight."""
-    desk_dossier.standing(viewer=request.officer, code=code)
-    back = reverse("desk:dossier", args=[code])
-    crumbs = (Crumb(f"Hồ sơ {code}", back), Crumb(title))
-    return Act(title=title, button=button, done=done, back=back, current="", says=says, crumbs=crumbs)
+    return lift_page(request, code, DOSSIER)

@@ -1,13 +1,10 @@
 """Digitised papers that belong to no dossier: which wait, the line of one, holding it, handing them over."""
 
-from dataclasses import asdict
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from motcua.casework.archives import operations as archives
@@ -19,12 +16,12 @@ from motcua.foundation.accounts.enums import Permission
 from motcua.foundation.kernel.clock import now
 from motcua.web.desk import frame, one_act
 from motcua.web.desk.administration.forms import Nothing
-from motcua.web.desk.archives.board import TITLE
-from motcua.web.desk.archives.holds import HoldForm, LiftForm
-from motcua.web.desk.one_act import Act, act_page
+from motcua.web.desk.archives.board import TITLE, leaf
+from motcua.web.desk.archives.holds import Kept, hold_page, lift_page
+from motcua.web.desk.one_act import Act
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.guards import officer_only
-from motcua.web.ui.parts import Crumb, Leaf
+from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import posted, shown_at
 
 PAPERS = "Giấy tờ số hóa không thuộc hồ sơ nào"
@@ -60,21 +57,11 @@ def papers(request: DeskRequest) -> HttpResponse:
         "filters": filters,
         "rows": [(row, TONES[row.state]) for row in page.rows],
         "kinds": retention.kinds(),
-        "leaf": _leaf(filters, page, after),
+        "leaf": leaf(filters, page, after),
         "crumbs": [Crumb(TITLE, reverse("desk:archives")), Crumb(PAPERS)],
         "groups": frame.groups(officer=request.officer, at=now(), current="archives"),
     }
     return render(request, "desk/archives/papers.html", context)
-
-
-def _leaf(filters: loose.PaperFilters, page: loose.LoosePage, after: str) -> Leaf:
-    kept = {name: value for name, value in asdict(filters).items() if value}
-    return Leaf(
-        newer=f"?{urlencode(kept)}" if after else "",
-        older=f"?{urlencode({**kept, 'after': page.next})}" if page.next else "",
-        shown=len(page.rows),
-        total=page.total,
-    )
 
 
 @require_safe
@@ -90,51 +77,24 @@ def paper(request: DeskRequest, code: str) -> HttpResponse:
     return render(request, "desk/archives/paper.html", context)
 
 
+def _place(request: DeskRequest, code: str) -> tuple[str, str, tuple[Crumb, ...]]:
+    """Raises LoosePaperMissing for a paper out of sight."""
+    row = loose.line_of(viewer=request.officer, code=code).row
+    back = reverse("desk:archives_paper", args=[code])
+    return back, "archives", _crumbs(row.type_name, back)
+
+
+PAPER = Kept("giấy tờ", _place, archives.hold_paper, archives.lift_paper_hold)
+
+
 @officer_only(Permission.ARCHIVE_KEEP)
 def hold(request: DeskRequest, code: str) -> HttpResponse:
-    form = HoldForm(posted(request))
-    act = _act(
-        request,
-        code,
-        title="Giữ lại giấy tờ theo yêu cầu pháp lý",
-        button="Giữ lại giấy tờ",
-        done="Giấy tờ được giữ lại cho đến khi có người ghi thôi giữ.",
-        says="Giấy tờ được giữ lại thì không được tiêu hủy, dù đã hết thời hạn bảo quản; việc nộp lưu vẫn "
-        "như thường và gói nộp lưu ghi rõ giấy tờ đang được giữ.",
-    )
-    return act_page(
-        request,
-        act,
-        form,
-        lambda: archives.hold_paper(by=request.officer, code=code, **form.cleaned_data, at=now()),
-    )
+    return hold_page(request, code, PAPER)
 
 
 @officer_only(Permission.ARCHIVE_KEEP)
 def lift(request: DeskRequest, code: str) -> HttpResponse:
-    form = LiftForm(posted(request))
-    act = _act(
-        request,
-        code,
-        title="Thôi giữ lại giấy tờ",
-        button="Thôi giữ lại",
-        done="Giấy tờ trở lại thời hạn bảo quản của nó.",
-        says="Sau khi thôi giữ, giấy tờ chỉ còn theo thời hạn bảo quản.",
-    )
-    return act_page(
-        request,
-        act,
-        form,
-        lambda: archives.lift_paper_hold(by=request.officer, code=code, **form.cleaned_data, at=now()),
-    )
-
-
-def _act(request: DeskRequest, code: str, **words: str) -> Act:
-    """Raises LoosePaperMissing for a paper out of sight."""
-    row = loose.line_of(viewer=request.officer, code=code).row
-    back = reverse("desk:archives_paper", args=[code])
-    crumbs = (*_crumbs(row.type_name, back), Crumb(words["title"]))
-    return Act(back=back, current="archives", crumbs=crumbs, **words)
+    return lift_page(request, code, PAPER)
 
 
 def _crumbs(name: str, address: str = "") -> tuple[Crumb, ...]:
