@@ -51,6 +51,7 @@ def test_a_leader_signs_by_the_keyboard_and_follows_the_bar(office: str):
         page.keyboard.press("?")
         page.locator("dialog[data-mc-keys]").wait_for()
         page.keyboard.press("Escape")
+        page.locator("dialog[data-mc-keys]").wait_for(state="hidden")
         page.get_by_role("button", name="Duyệt và ký").press("Enter")
         page.get_by_role("heading", name="Duyệt và ký: 2 hồ sơ").wait_for()
         check(page, "one look at each")

@@ -86,6 +86,7 @@ def test_files_come_in_and_pages_are_put_right_by_keys(
         page.keyboard.press("?")
         page.locator("dialog[data-mc-keys]").wait_for()
         page.keyboard.press("Escape")
+        page.locator("dialog[data-mc-keys]").wait_for(state="hidden")
         page.keyboard.press("s")
         page.get_by_role("heading", name="trang 2/2").wait_for()
         page.keyboard.press("s")
