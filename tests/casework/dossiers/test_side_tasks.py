@@ -15,6 +15,7 @@ from motcua.casework.dossiers.queries.course import course
 from motcua.casework.dossiers.queries.desk_dossier import desk_document_for, desk_dossier
 from motcua.casework.dossiers.rules import siding
 from motcua.foundation.accounts.enums import UnitKind
+from motcua.foundation.accounts.models import Account
 from motcua.foundation.audit.models import AuditEvent
 from motcua.foundation.calendar.queries import calendar_in_force
 from motcua.foundation.notifications.models import Message
@@ -323,6 +324,15 @@ class TestDeadlines:
         assert queries.asked_count(viewer=adviser(), at=FRIDAY) == (1, 1)
         answer(task, at=FRIDAY)
         assert said("SideTaskAnswered")[0]["late"] is True
+
+    def test_who_is_shut_out_is_told_nothing(self):
+        task, _outside = ask(assigned())
+        Account.objects.filter(email="qt-phap-che-1@motcua.example").update(is_active=False)
+
+        self.watch(FRIDAY)
+
+        told = Message.objects.filter(subject=f"Chậm trả lời: {task.code}")
+        assert {one.address for one in told} == {"lan@motcua.example", "qt-specialist@motcua.example"}
 
 
 def with_process(dossier):

@@ -116,7 +116,7 @@ def _tell_officer(officer: Officer, subject: str, body: str, *, event_id: str, a
     notifications.send(
         event_id=event_id,
         recipient=officer.account.code,
-        address=officer.account.email,
+        address=officer.mail_address,
         subject=subject,
         body=body,
         at=at,

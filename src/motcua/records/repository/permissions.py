@@ -45,11 +45,11 @@ def may_answer(officer: OfficerView, asked: AskedCorrection) -> bool:
 
 def correctors_of(*, agency_code: str, unit_code: str, on: date) -> QuerySet[Officer]:
     """Who may be named to correct a paper: in post that day at the agency that keeps it or in the unit that
-    issued it, and let to the page of the request.
+    issued it, let to the page of the request and not shut out.
     """
     may = reduce(or_, (Q(posts__role__permissions__contains=[one]) for one in ANSWERERS))
     there = Q(posts__unit__agency__code=agency_code) | Q(posts__unit__code=unit_code)
-    return Officer.objects.filter(valid_on(on, of="posts"), may, there).distinct()
+    return Officer.objects.filter(valid_on(on, of="posts"), may, there, account__is_active=True).distinct()
 
 
 def check_keeps(officer: OfficerView, *, agency_code: str) -> None:

@@ -21,7 +21,7 @@ def named(act: Act, *, writer: OfficerView, codes: Sequence[str]) -> None:
         notifications.send(
             event_id=str(act.id),
             recipient=officer.code,
-            address=officer.account.email,
+            address=officer.mail_address,
             subject=f"[{code}] {whom[:1].upper()}{whom[1:]} được nhắc đến trong ghi chú",
             body=f"{writer.name} nhắc đến {whom} trong một ghi chú nội bộ của hồ sơ {code}.\n\n{link}",
             at=act.at,

@@ -22,7 +22,7 @@ def question_asked(act: Act, *, until: datetime) -> None:
         notifications.send(
             event_id=str(act.id),
             recipient=officer.code,
-            address=officer.account.email,
+            address=officer.mail_address,
             subject=f"[{act.dossier.code}] Người nộp có câu hỏi",
             body=f"{words}\n\n{link}",
             at=act.at,

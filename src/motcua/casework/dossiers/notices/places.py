@@ -45,7 +45,7 @@ def _tell(unit: Unit, event_id: str, subject: str, body: str, at: datetime) -> N
         notifications.send(
             event_id=event_id,
             recipient=officer.account.code,
-            address=officer.account.email,
+            address=officer.mail_address,
             subject=subject,
             body=body,
             at=at,

@@ -67,7 +67,7 @@ def _tell(
         notifications.send(
             event_id=event_id,
             recipient=officer.account.code,
-            address=officer.account.email,
+            address=officer.mail_address,
             subject=subject,
             body=body,
             at=at,

@@ -134,6 +134,11 @@ class Officer(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def mail_address(self) -> str:
+        """For mail of the desk; empty for whoever was shut out."""
+        return self.account.email if self.account.is_active else ""
+
 
 class Role(models.Model):
     """A named set of permissions, as data, with the reach in which they hold."""
