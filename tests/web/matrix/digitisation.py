@@ -52,7 +52,7 @@ ROWS: dict[str, Row] = {
     "desk:lot": for_officers("digitisation_checker", "DL-0", gives=404),
     "desk:lot_paper": for_officers("digitisation_checker", "DL-0", "{digitised}", gives=404),
     "desk:error_rates": for_officers(LINE),
-    "desk:error_rates_table": for_officers(LINE),
+    "desk:error_rates_table": for_officers(LINE, gives=405),
     "desk:digitised_paper": for_officers(LINE, "{digitised}"),
     "desk:digitised_page": for_officers(LINE, "{digitised}", "9", gives=404),
     "desk:digitised_file": for_officers(LINE, "{digitised}", "copy", gives=404),

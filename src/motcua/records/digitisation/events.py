@@ -288,3 +288,15 @@ class DigitisedFileOpened(Event):
 
     way: str
     paper: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorRatesTaken(Event):
+    """Who was wrong how often left the house as a file. Subject: `export:` and a code.
+
+    `month` as `2026-11`, empty for the whole campaign; `is_whole` False: the taker and the machine alone.
+    """
+
+    campaign: str
+    month: str
+    is_whole: bool

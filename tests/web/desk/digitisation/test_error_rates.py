@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from motcua.foundation.accounts.models import Officer
+from motcua.foundation.audit.models import AuditEvent
 from motcua.records.digitisation import operations as digitisation
 from motcua.records.digitisation.models import Campaign
 from motcua.records.digitisation.queries.error_rates import error_rates
@@ -74,12 +75,31 @@ def test_by_field():
 def test_the_table_comes_as_a_file():
     campaign = worked()
 
-    answer = signed_in_client(make.vy()).get(f"{PAGE}table/?campaign={campaign.code}&month=2026-11")
+    answer = signed_in_client(make.vy()).post(f"{PAGE}table/?campaign={campaign.code}&month=2026-11")
 
     with ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as file:
         sheet = file.read("xl/worksheets/sheet1.xml").decode()
     for cell in ("Cán bộ loan", "Máy đọc", "Chủ giấy tờ", "11/2026", "11,11"):
         assert cell in sheet
+
+
+def taken() -> list[tuple[str, dict[str, object]]]:
+    rows = AuditEvent.objects.filter(kind="ErrorRatesTaken").order_by("pk")
+    return [(one.actor_code, one.payload) for one in rows]
+
+
+def test_who_took_the_table_is_kept_and_a_refused_one_leaves_nothing():
+    campaign = worked()
+
+    signed_in_client(make.vy()).post(f"{PAGE}table/?month=2026-11")
+    signed_in_client(make.loan()).post(f"{PAGE}table/")
+    refused = signed_in_client(make.vy()).post(f"{PAGE}table/?campaign={make.a_box_elsewhere().campaign.code}")
+
+    assert refused.status_code == 404
+    assert taken() == [
+        ("vy", {"campaign": campaign.code, "month": "2026-11", "is_whole": True}),
+        ("loan", {"campaign": campaign.code, "month": "", "is_whole": False}),
+    ]
 
 
 def test_another_agency_s_campaign_looks_missing_and_none_is_said():

@@ -34,6 +34,7 @@ from .plans import (
 )
 from .resuming import resume
 from .signatures import order_seals, order_signatures
+from .taking_rates import take_error_rates
 
 
 class Work(Protocol):
@@ -75,6 +76,7 @@ __all__ = [
     "settle_scan",
     "spend",
     "take_dropped",
+    "take_error_rates",
     "take_from_folders",
     "take_next",
     "take_page_back",

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.foundation.kernel.clock import now
+from motcua.records.digitisation import operations as digitisation
 from motcua.records.digitisation.queries import error_rates as queries
 from motcua.web.desk import frame, xlsx
 from motcua.web.desk.requests import DeskRequest
@@ -24,15 +25,15 @@ class Bar:
     width: str
 
 
-def _asked(request: DeskRequest) -> queries.ErrorRates:
-    campaign, month = request.GET.get("campaign", "")[:20], request.GET.get("month", "")[:7]
-    return queries.error_rates(viewer=request.officer, campaign_code=campaign, month=month)
+def _asked(request: DeskRequest) -> dict[str, str]:
+    said = request.GET
+    return {"campaign_code": said.get("campaign", "")[:20], "month": said.get("month", "")[:7]}
 
 
 @require_safe
 @officer_only(*queries.SEES_OWN)
 def error_rates(request: DeskRequest) -> HttpResponse:
-    rates = _asked(request)
+    rates = queries.error_rates(viewer=request.officer, **_asked(request))
     most = max((one.total.percent for one in rates.people), default=0) or 1
     context = {
         "rates": rates,
@@ -48,11 +49,11 @@ def month_shown(month: str) -> str:
     return f"{month[5:]}/{month[:4]}" if month else "Cả đợt"
 
 
-@require_safe
+@require_POST
 @officer_only(*queries.SEES_OWN)
 def table(request: DeskRequest) -> HttpResponseBase:
-    """What the page shows, as a file."""
-    rates = _asked(request)
+    """What the page shows, the campaign and the month of its address, as a file."""
+    rates = digitisation.take_error_rates(by=request.officer, **_asked(request), at=now())
     name = f"ty-le-sai-{rates.campaign.code if rates.campaign else 'chua-co-dot'}"
     return xlsx.answer(HEAD, _cells(rates), name=name)
 
