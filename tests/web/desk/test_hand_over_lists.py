@@ -1,5 +1,8 @@
 """The pages of hand-over lists: chosen, made, printed, ended, by whoever works at that desk."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from django.urls import reverse
 
@@ -44,6 +47,20 @@ def test_what_waits_is_ticked_made_printed_and_handed_over():
     assert lan.get(reverse("desk:hand_over_list", args=[found.code])).status_code == 404
     with no_trace():
         assert lan.post(export).status_code == 404
+
+
+def test_what_waits_comes_as_a_file_of_the_own_desks_alone():
+    dossier = received_elsewhere()
+    address = reverse("desk:hand_over_lists_export")
+
+    sheets = {}
+    for who in (a_centre(), an_authority()["receptionist"]):
+        answer = signed_in_client(who).post(address)
+        with ZipFile(BytesIO(b"".join(answer.streaming_content))) as file:
+            sheets[who.code] = file.read("xl/worksheets/sheet1.xml").decode()
+
+    assert [dossier.code in sheet for sheet in sheets.values()] == [True, False]
+    assert [one.payload["part"] for one in AuditEvent.objects.filter(kind="ListExported")] == ["", ""]
 
 
 def test_enter_after_a_tracking_number_sends_that_line_and_waits_at_the_next():

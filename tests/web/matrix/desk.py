@@ -30,6 +30,7 @@ ROWS: dict[str, Row] = {
     "desk:papers_send": for_officers(RECEIVERS, "{dossier}", gives=405),
     "desk:papers_confirm": for_officers(RECEIVERS, "{dossier}", gives=405),
     "desk:hand_over_lists": for_officers(LISTERS),
+    "desk:hand_over_lists_export": for_officers(LISTERS, gives=405),
     "desk:hand_over_list_make": for_officers(LISTERS, gives=405),
     "desk:hand_over_list": for_officers(LISTERS, "K-KHONGCO", gives=404),
     "desk:hand_over_list_paper": for_officers(LISTERS, "K-KHONGCO", gives=404),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.casework.dossiers import operations as dossiers
 from motcua.casework.dossiers.queries import hand_over_lists as queries
 from motcua.foundation.accounts.enums import Permission
-from motcua.foundation.kernel.clock import now
+from motcua.foundation.kernel.clock import local, now
 from motcua.web.desk import frame, xlsx
 from motcua.web.desk.requests import DeskRequest
 from motcua.web.desk.shown import shown_pdf
@@ -20,6 +20,9 @@ TRACKING = "tracking-"
 HEAD = [
     "STT", "Mã hồ sơ", "Thủ tục", "Chủ hồ sơ", "Địa chỉ gửi", "Giao nhận", "Số bản", "Tình trạng", "Lý do",
     "Số hiệu bưu gửi", "Ghi lúc", "Người ghi",
+]  # fmt: skip
+HEAD_WAITING = [
+    "Bộ phận một cửa", "Bảng kê", "Bên kia", "Mã hồ sơ", "Thủ tục", "Chủ hồ sơ", "Giao nhận", "Số bản", "Từ",
 ]  # fmt: skip
 
 
@@ -33,6 +36,26 @@ def board(request: DeskRequest) -> HttpResponse:
         "groups": frame.groups(officer=officer, at=now(), current="hand_over_lists"),
     }
     return render(request, "desk/hand_over_lists/board.html", context)
+
+
+@require_POST
+@officer_only(*WHO_MAY)
+def waiting_table(request: DeskRequest) -> HttpResponseBase:
+    """What waits for a list, as a file."""
+    at = now()
+    found = queries.groups_of(viewer=request.officer)
+    dossiers.record_export(
+        by=request.officer, queue="hand_over_list", columns=HEAD_WAITING, is_whole=True, at=at
+    )
+    rows = (_waiting_cells(group, row) for group in found for row in group.rows)
+    return xlsx.answer(HEAD_WAITING, rows, name=f"cho-giao-nhan-{local(at):%Y%m%d-%H%M}")
+
+
+def _waiting_cells(group: queries.Group, row: queries.Choice) -> list[str]:
+    return [
+        group.desk_name, group.label, group.unit_name, row.code, row.procedure, row.owner, row.thing,
+        str(row.papers), moment(row.since),
+    ]  # fmt: skip
 
 
 @require_POST

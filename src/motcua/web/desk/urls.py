@@ -62,6 +62,7 @@ urlpatterns = [
     path("forwarding/<str:code>/confirm/", forwarding.confirm, name="papers_confirm"),
     # numbered lists of what passes to units and the post
     path("hand-over-lists/", hand_over_lists.board, name="hand_over_lists"),
+    path("hand-over-lists/export/", hand_over_lists.waiting_table, name="hand_over_lists_export"),
     path("hand-over-lists/make/", hand_over_lists.make, name="hand_over_list_make"),
     path("hand-over-lists/<str:code>/", hand_over_lists.one, name="hand_over_list"),
     path("hand-over-lists/<str:code>/paper/", hand_over_lists.paper, name="hand_over_list_paper"),
