@@ -112,6 +112,15 @@ def test_whole_models_come_as_their_queryset_makes_them(django_assert_num_querie
     assert found.found(meant={"?": "nobody"}) == []
 
 
+def test_what_is_annotated_comes_with_the_model():
+    unit = a_unit()
+    rows = Unit.objects.filter(code="?").annotate(agency_is=F("agency__code")).select_related("agency")
+
+    (made,) = instances_of(rows).found(meant={"?": unit.code})
+
+    assert (made.agency_is, made.agency) == (unit.agency.code, unit.agency)
+
+
 def test_whole_models_are_locked_by_one_query(django_assert_num_queries):
     unit, found = a_unit(), instances_of(locking(), is_prepared=True)
 

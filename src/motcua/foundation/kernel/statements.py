@@ -58,6 +58,7 @@ class Instances(Generic[M]):
     names: Sequence[str]
     converters: Sequence[tuple[int, Sequence[Any], Any]]
     related: Sequence[RelatedPopulator]
+    annotated: Mapping[str, int]
     is_locking: bool
 
     def found(self, *, meant: Mapping[Any, Any] | None = None) -> list[M]:
@@ -73,6 +74,8 @@ class Instances(Generic[M]):
         made = self.model.from_db(connection.alias, self.names, row[self.columns])
         for one in self.related:
             one.populate(row, made)
+        for name, place in self.annotated.items():
+            setattr(made, name, row[place])
         return made
 
 
@@ -132,7 +135,7 @@ def statement_of(found: QuerySet[Any, Any], *, is_prepared: bool = False) -> Sta
 
 
 def instances_of(found: QuerySet[M, M], *, is_prepared: bool = False) -> Instances[M]:
-    """A queryset of models, with its `select_related` and its lock, as a statement."""
+    """A queryset of models, with its `select_related`, its annotations and its lock, as a statement."""
     compiler = found.query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
     info, select = compiler.klass_info, compiler.select
@@ -145,6 +148,7 @@ def instances_of(found: QuerySet[M, M], *, is_prepared: bool = False) -> Instanc
         [column.target.attname for column, *_ in select[columns]],
         [(place, some, column) for place, (some, column) in converters.items()],
         get_related_populators(info, select, connection.alias),  # type: ignore[call-arg]  # the stubs are newer
+        dict(compiler.annotation_col_map),
         found.query.select_for_update,
     )
 

@@ -1,5 +1,6 @@
 """The dossier itself, and what was filed with it in each round."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -59,6 +60,7 @@ class Dossier(models.Model):
     """
 
     waits_for_reply = False  # to an intended refusal; true only where a query asked for it
+    last_moved_at: datetime | None = None  # from hand to hand; known where it is locked for an act
     stood_in_for = ""  # while an officer acts: the code of the absent one in whose post; never kept
 
     code = models.CharField(max_length=40, unique=True)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from motcua.casework.dossiers import permissions, rules
 from motcua.casework.dossiers.enums import Business, HolderKind, SubStatus
@@ -18,6 +19,7 @@ from motcua.foundation.accounts.enums import Permission, UnitKind
 from motcua.foundation.accounts.models import Agency, Officer, Unit, valid_on
 from motcua.foundation.accounts.queries import ApplicantView, OfficerView
 from motcua.foundation.audit.events import Dimensions
+from motcua.foundation.calendar.errors import ClockOrderRefused
 from motcua.foundation.kernel.actors import Actor
 from motcua.foundation.kernel.clock import local_date
 from motcua.foundation.kernel.statements import Instances, instances_of
@@ -193,6 +195,8 @@ _RELATED = (
 
 
 _CODE = "the code"
+_AT_ONCE = timedelta(minutes=1)
+"""Of two who act at once the one who waits for the lock took the time before."""
 
 
 def locked(code: str) -> Dossier:
@@ -206,6 +210,8 @@ def locked(code: str) -> Dossier:
 @cache
 def _to_lock() -> Instances[Dossier]:
     rows = Dossier.objects.select_for_update(of=("self",)).select_related(*_RELATED).order_by("pk")
+    moves = HandOver.objects.filter(dossier=OuterRef("pk")).order_by("-at")
+    rows = rows.annotate(last_moved_at=Subquery(moves.values("at")[:1]))
     return instances_of(rows.filter(code=_CODE), is_prepared=True)
 
 
@@ -272,7 +278,12 @@ def approver_in(dossier: Dossier, *, code: str, at: datetime) -> Officer:
 
 
 def begin(dossier: Dossier, *, by: OfficerView | ApplicantView, at: datetime) -> Act:
-    """An act by whom permissions.check_can_act let through: it names whom they stand in for, too."""
+    """An act by whom permissions.check_can_act let through: it names whom they stand in for, too.
+
+    Raises ClockOrderRefused before the last change of hands: the machine's clock was set back.
+    """
+    if dossier.last_moved_at is not None and at < dossier.last_moved_at - _AT_ONCE:
+        raise ClockOrderRefused()
     actor = replace(by.actor, stands_for=dossier.stood_in_for)
     return Act(dossier, actor=actor, at=at, officer_id=by.id if isinstance(by, OfficerView) else None)
 
