@@ -1,7 +1,7 @@
 """The digitisation line played by a running product: three papers from the scan to the repository."""
 
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -73,14 +73,42 @@ print("whole")
 
 
 class Database:
-    """What the worker has in hand, asked every few milliseconds."""
+    """The queue and the rows of the line, as the owner of the database has them in hand."""
 
     def __init__(self, data: Path) -> None:
         known = embedded.connection(data, as_owner=True)
-        self.link = psycopg.connect(
-            host=known["HOST"], port=known["PORT"], dbname=known["NAME"], user=known["USER"],
-            password=known["PASSWORD"], autocommit=True,
-        )  # fmt: skip
+        self._place = {
+            "host": known["HOST"], "port": known["PORT"], "dbname": known["NAME"], "user": known["USER"],
+            "password": known["PASSWORD"],
+        }  # fmt: skip
+        self.link = psycopg.connect(**self._place, autocommit=True)
+
+    def hold_back(self, *jobs: str) -> None:
+        """What is deferred of these jobs from now on waits until it is let go."""
+        self.link.execute(
+            "CREATE FUNCTION held_back() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$BEGIN NEW.scheduled_at := now() + interval '1 day'; RETURN NEW; END$$"
+        )
+        for job in jobs:
+            self.link.execute(
+                f"CREATE TRIGGER hold_{job} BEFORE INSERT ON procrastinate_jobs FOR EACH ROW "
+                f"WHEN (NEW.task_name = 'digitisation.{job}') EXECUTE FUNCTION held_back()"
+            )
+
+    def let_go(self, job: str) -> None:
+        self.link.execute(f"DROP TRIGGER hold_{job} ON procrastinate_jobs")
+        self.link.execute(
+            "UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo' AND task_name = %s",
+            [f"digitisation.{job}"],
+        )
+
+    @contextmanager
+    def nothing_ends(self) -> Iterator[None]:
+        """No station can write down that it is done: the rows of the line are locked."""
+        with psycopg.connect(**self._place) as link:
+            for rows in ("box", "scan", "paper"):
+                link.execute(f"SELECT FROM digitisation_{rows} FOR UPDATE")
+            yield
 
     def in_hand(self, job: str) -> bool:
         asked = "SELECT 1 FROM procrastinate_jobs WHERE status = 'doing' AND task_name = %s"
@@ -93,7 +121,10 @@ class Database:
 
     def waits_for(self, job: str) -> bool:
         """Whether such a job waits for its hour."""
-        asked = "SELECT 1 FROM procrastinate_jobs WHERE scheduled_at IS NOT NULL AND task_name = %s"
+        asked = (
+            "SELECT 1 FROM procrastinate_jobs "
+            "WHERE status = 'todo' AND scheduled_at IS NOT NULL AND task_name = %s"
+        )
         return self.link.execute(asked, [f"digitisation.{job}"]).fetchone() is not None
 
     def passed(self, station: str) -> int:
@@ -104,19 +135,3 @@ class Database:
     def looked_at(self) -> bool:
         found = self.link.execute("SELECT count(*) FROM digitisation_paper").fetchone()
         return bool(found and found[0])
-
-
-def strike_in_hand(
-    database: Database, job: str, is_over: Callable[[], bool], strike: Callable[[], object]
-) -> int:
-    """Strike once while the worker does such a job; how often that came about before all were done."""
-    until = time.monotonic() + 60
-    asked = 0
-    while time.monotonic() < until:
-        if database.in_hand(job):
-            strike()
-            return 1
-        asked += 1
-        if asked % 200 == 0 and is_over():
-            return 0
-    return 0
