@@ -1,16 +1,17 @@
 """Pages a minute of the digitisation line, against OCRmyPDF alone and against bare Tesseract.
 
-`.venv/bin/python -m benchmarks.digitisation [PAPERS] [PAGES_EACH]` makes papers of scanned pages, clean at
-300 dpi and noisy at 200 in turn. Work alone, two papers at a time, each with one core:
+`.venv/bin/python -m benchmarks.digitisation [PAPERS] [PAGES_EACH] [--whole]` makes papers of scanned pages,
+clean at 300 dpi and noisy at 200 in turn. Work alone, left out with `--whole`, two papers at a time, each
+with one core:
 
 - the line's work: each page looked at, the paper bound with what was found put right, recognised, read;
 - OCRmyPDF alone, a process for each paper as its command line starts it, with the same options;
 - bare Tesseract, a process for each page drawn beforehand, words to a table.
 
 The whole line, on an installation of its own with `motcua worker --long 2`, every paper from the scan to the
-repository: files kept, looked at, bound, signed, read, keyed by two, sampled, sealed, stored; people act at
-once and key what stands in the test. Against one OCRmyPDF with two jobs for all the pages in one file, which
-starts once.
+repository: files kept, looked at, bound, signed, read, keyed by two, sampled, sealed, stored; boxes of eight
+papers are in hand at once; people act at once and key what stands in the test. Against one OCRmyPDF with two
+jobs for all the pages in one file, which starts once.
 
 The ways take turns, so that what else is at work on the machine weighs on all alike.
 """
@@ -37,6 +38,7 @@ from motcua.records.digitisation.ports import PagePart
 from motcua.records.digitisation.rules import read
 
 AT_A_TIME = 2
+WHOLE = "--whole"
 SEED = 400_000
 OPTIONS = (
     "-l", "vie", "--mode", "skip", "--output-type", "pdfa", "--pdfa-backend", "internal",
@@ -89,19 +91,21 @@ WAYS: dict[str, Callable[[Path], None]] = {
 
 
 def main() -> None:
-    papers, each = (int(given) for given in (sys.argv[1:] + ["8", "2"][len(sys.argv) - 1 :]))
+    given = [one for one in sys.argv[1:] if one != WHOLE]
+    papers, each = (int(one) for one in (given + ["8", "2"][len(given) :]))
     with tempfile.TemporaryDirectory() as root:
         folders = [_made(Path(root) / str(number), number * each, each) for number in range(papers)]
-        work = work_alone(folders)
+        work = {} if WHOLE in sys.argv else work_alone(folders)
         whole = whole_line(folders, Path(root))
     print(f"{papers} papers of {each} pages — {machine()}")
     tell(work, papers * each, "OCRmyPDF, a process for each paper")
-    tell(whole | {BARE: work[BARE]}, papers * each, ONE_OCR)
+    tell(whole | ({BARE: work[BARE]} if work else {}), papers * each, ONE_OCR)
 
 
 def tell(spent: dict[str, float], pages: int, ocr: str) -> None:
     for name, seconds in spent.items():
-        ratios = f"{spent[ocr] / seconds:.2f} of OCRmyPDF  {spent[BARE] / seconds:.2f} of Tesseract"
+        ratios = f"{spent[ocr] / seconds:.2f} of OCRmyPDF"
+        ratios += f"  {spent[BARE] / seconds:.2f} of Tesseract" if BARE in spent else ""
         print(f"{name:42} {pages / seconds * 60:6.1f} pages/min  {ratios}")
 
 

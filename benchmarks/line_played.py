@@ -18,6 +18,7 @@ from motcua.records.signing.enums import CertificateKind
 
 EVERY_SECONDS = 0.5
 MOST_SECONDS = 3600
+IN_A_BOX = 8
 
 
 def get_ready() -> None:
@@ -28,18 +29,26 @@ def get_ready() -> None:
 
 
 def play(scans: list[Path]) -> None:
-    """A box of these scanned files, each one paper, from the scanner to the repository."""
-    box = made.a_box(made.a_campaign(cut_by="nothing"))
-    line.count_box(by=made.scanner(), code=box.code, papers=len(scans), at=now())
-    for path in scans:
-        with path.open("rb") as scan:
-            line.take_scan(by=made.scanner(), box_code=box.code, stream=scan, name=path.name, at=now())
-    papers = Paper.objects.filter(box=box)
+    """Boxes of these scanned files, each one paper, from the scanner to the repository; all in hand at once,
+    as they lie on a line: while people act on one the machines go on with another.
+    """
+    campaign, boxes = made.a_campaign(cut_by="nothing"), {}
+    for first in range(0, len(scans), IN_A_BOX):
+        some = scans[first : first + IN_A_BOX]
+        box = made.a_box(campaign)
+        line.count_box(by=made.scanner(), code=box.code, papers=len(some), at=now())
+        for path in some:
+            with path.open("rb") as scan:
+                line.take_scan(by=made.scanner(), box_code=box.code, stream=scan, name=path.name, at=now())
+        boxes[box] = len(some)
+    papers = Paper.objects.filter(box__in=boxes)
     until = time.monotonic() + MOST_SECONDS
     while papers.filter(standing=Standing.STORED).count() < len(scans):
         assert time.monotonic() < until, list(papers.values_list("station", "standing"))
-        assert not Fault.objects.filter(box=box).exists(), list(Fault.objects.values_list("kind", "why"))
-        act(box, len(scans))
+        faults = Fault.objects.filter(box__in=boxes)
+        assert not faults.exists(), list(faults.values_list("kind", "why"))
+        for box, expected in boxes.items():
+            act(box, expected)
         time.sleep(EVERY_SECONDS)
 
 
@@ -68,7 +77,7 @@ def check(box: Box) -> None:
     """Keyed by two who agree, the sample looked at, seals ordered."""
     for paper in Paper.objects.filter(box=box):
         for who in ("nhap-1", "nhap-2"):
-            line.take_next(by=made.keyer(who), at=now())
+            line.take_next(by=made.keyer(who), at=now(), box_code=box.code)
             line.keep_entry(by=made.keyer(who), paper_code=paper.code, values=made.VALUES, at=now())
     lot = Lot.objects.get(box=box)
     for row in lot.papers.filter(is_chosen=True):
