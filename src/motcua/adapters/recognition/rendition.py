@@ -22,7 +22,7 @@ from ocrmypdf import builtin_plugins
 from ocrmypdf import exceptions as failures
 from PIL import Image, PngImagePlugin
 
-from motcua.adapters.recognition import ink_filter
+from motcua.adapters.recognition import ink_filter, passing
 from motcua.adapters.recognition.layers import is_scan, words_of_layer
 from motcua.adapters.scanning.sheets import Problem, locked_or
 
@@ -89,8 +89,11 @@ def _pictures_packed_lightly() -> Iterator[None]:
     packs = Image.SAVE["PNG"]
 
     def pack(picture: Image.Image, to: IO[bytes], name: str | bytes) -> None:
-        picture.encoderinfo.setdefault("compress_level", 1)
-        packs(picture, to, name)
+        if passing.can_pack(picture):
+            passing.pack(picture, to)
+        else:
+            picture.encoderinfo.setdefault("compress_level", 1)
+            packs(picture, to, name)
 
     Image.register_save("PNG", pack)
     try:
