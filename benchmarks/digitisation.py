@@ -111,6 +111,8 @@ def tell(spent: dict[str, float], pages: int, ocr: str) -> None:
 
 def work_alone(folders: list[Path]) -> dict[str, float]:
     """Seconds that each way took for all papers."""
+    for folder in folders:
+        _straightened(folder)
     spent: dict[str, float] = defaultdict(float)
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         for way in WAYS.values():  # what is started once is started
@@ -133,6 +135,7 @@ def whole_line(folders: list[Path], root: Path) -> dict[str, float]:
 
         line_played.get_ready()
         with a_worker():
+            line_played.play([_made(root / "first", len(folders) * 2, 2) / "scan.pdf"])  # starts what stays
             for some in (folders[:half], folders[half:]):
                 started = time.perf_counter()
                 line_played.play([folder / "scan.pdf" for folder in some])
@@ -167,7 +170,7 @@ def one_ocrmypdf(folders: list[Path], root: Path) -> float:
 
 
 def _made(folder: Path, first: int, pages: int) -> Path:
-    """The pages of a paper as scanned, in a PDF and apart; and the same pages straight."""
+    """The pages of a paper as scanned, in a PDF and apart."""
     folder.mkdir()
     pictures = []
     for place in range(first, first + pages):
@@ -175,12 +178,16 @@ def _made(folder: Path, first: int, pages: int) -> Path:
         (folder / f"{place:04}.png").write_bytes(scan.png)
         pictures.append(folder / f"{place:04}.png")
     (folder / "scan.pdf").write_bytes(img2pdf.convert([str(one) for one in pictures], nodate=True))
+    return folder
+
+
+def _straightened(folder: Path) -> None:
+    """The same pages straight."""
     seen = list(LOOKER.look(folder / "scan.pdf"))
     straight = [
         PagePart(folder / "scan.pdf", one.number, 0, one.look.skew_degrees) for one in seen if one.look
     ]
     BINDER.bind(straight, folder / "straight.pdf")
-    return folder
 
 
 if __name__ == "__main__":
