@@ -25,7 +25,9 @@ def test_an_act_before_the_last_change_of_hands_is_refused_and_leaves_no_trace(s
 
     done = set()
     for name in sorted(set(ALLOWED[state]) & set(OFFICERS_ACTS) - BESIDE):
-        who = next(people[one] for one in sorted(ALLOWED[state][name]) if isinstance(people[one], OfficerView))
+        who = next(
+            people[one] for one in sorted(ALLOWED[state][name]) if isinstance(people[one], OfficerView)
+        )
         with no_trace(), pytest.raises(ClockOrderRefused):
             OFFICERS_ACTS[name](dossier, who, before)
         done.add(name)

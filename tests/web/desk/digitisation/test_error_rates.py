@@ -93,7 +93,9 @@ def test_who_took_the_table_is_kept_and_a_refused_one_leaves_nothing():
 
     signed_in_client(make.vy()).post(f"{PAGE}table/?month=2026-11")
     signed_in_client(make.loan()).post(f"{PAGE}table/")
-    refused = signed_in_client(make.vy()).post(f"{PAGE}table/?campaign={make.a_box_elsewhere().campaign.code}")
+    refused = signed_in_client(make.vy()).post(
+        f"{PAGE}table/?campaign={make.a_box_elsewhere().campaign.code}"
+    )
 
     assert refused.status_code == 404
     assert taken() == [

@@ -211,7 +211,7 @@ def locked(code: str) -> Dossier:
 def _to_lock() -> Instances[Dossier]:
     rows = Dossier.objects.select_for_update(of=("self",)).select_related(*_RELATED).order_by("pk")
     moves = HandOver.objects.filter(dossier=OuterRef("pk")).order_by("-at")
-    rows = rows.annotate(last_moved_at=Subquery(moves.values("at")[:1]))
+    rows = rows.annotate(last_moved_at=Subquery(moves.values("at")[:1]))  # type: ignore[no-redef]
     return instances_of(rows.filter(code=_CODE), is_prepared=True)
 
 
