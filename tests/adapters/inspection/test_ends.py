@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from motcua.adapters.inspection.ends import look_behind
+from motcua.adapters.inspection.ends import CHUNK_BYTES, look_behind
 from tests.factories import files
 
 ZIP = files.a_zip()
@@ -70,13 +70,23 @@ def test_a_picture_that_begins_as_a_pdf_too_is_a_problem(kind: str) -> None:
     [
         ("pdf", b"\r\n\r\n"),
         ("pdf", b"\0" * 3000),
+        ("pdf", b"\0" * (CHUNK_BYTES + 5000)),
         ("pdf", files.with_a_line_more(files.a_pdf())[len(files.a_pdf()) :]),
         ("png", b"\0" * 50),
         ("jpg", b"\0" * 50_000),
         ("jpg", GOOD["jpg"]),
         ("jpg", random.Random(2).randbytes(50_000) + b"SEFT"),
     ],
-    ids=["line ends", "zeros", "added to", "png", "jpeg", "second picture", "a telephone's notes"],
+    ids=[
+        "line ends",
+        "zeros",
+        "many zeros",
+        "added to",
+        "png",
+        "jpeg",
+        "second picture",
+        "a telephone's notes",
+    ],
 )
 def test_what_honest_files_have_behind_is_not_spoken_of(kind: str, more: bytes) -> None:
     assert look_behind(io.BytesIO(GOOD[kind] + more), kind) == {}

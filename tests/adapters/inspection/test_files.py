@@ -27,12 +27,13 @@ def look(tmp_path: Path, content: bytes) -> Inspection:
     [
         (files.a_pdf(3), Inspection(file_type=FileType.PDF, pages=3)),
         (files.a_pdf(1, size_bytes=300_000), Inspection(file_type=FileType.PDF, pages=1)),
+        (files.a_pdf() + b"\0" * 5_000_000, Inspection(file_type=FileType.PDF, pages=1)),
         (files.a_jpeg(), Inspection(file_type=FileType.JPEG, pages=1, width_px=640, height_px=480)),
         (files.a_png(), Inspection(file_type=FileType.PNG, pages=1, width_px=64, height_px=48)),
         (files.a_tiff(), Inspection(file_type=FileType.TIFF, pages=2, width_px=64, height_px=48)),
         (files.a_docx(), Inspection(file_type=FileType.DOCX, pages=1)),
     ],
-    ids=["pdf", "pdf of 300 kB", "jpeg", "png", "tiff", "docx"],
+    ids=["pdf", "pdf of 300 kB", "padded pdf", "jpeg", "png", "tiff", "docx"],
 )
 def test_a_good_file_is_told_by_its_content(tmp_path: Path, content: bytes, expected: Inspection) -> None:
     assert look(tmp_path, content) == expected
@@ -53,6 +54,7 @@ def test_what_stands_behind_a_good_file_is_said(tmp_path: Path) -> None:
         (files.an_encrypted_pdf(owner_only=True), Problem.ENCRYPTED),
         (files.a_pdf_without_pages(), Problem.NO_PAGES),
         (files.a_pdf()[:200], Problem.BROKEN),
+        (files.a_pdf()[:200] + b"\0" * 5000, Problem.BROKEN),
         (b"%PDF-1.7\n" + b"junk " * 100, Problem.BROKEN),
         (b"%PDF-1.7\njunk\nstartxref\n0\n%%EOF\n", Problem.BROKEN),
         (files.a_pdf_packed_twice(), Problem.EXPANDS_TOO_MUCH),
@@ -73,6 +75,7 @@ def test_what_stands_behind_a_good_file_is_said(tmp_path: Path) -> None:
         "owner password",
         "no pages",
         "cut off",
+        "cut off and padded",
         "junk",
         "junk with an end",
         "packed twice",

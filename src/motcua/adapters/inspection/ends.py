@@ -77,10 +77,21 @@ def _reaches(file: BinaryIO, at: int, size: int) -> bool:
     return at + ZIP_END_BYTES + int(comment) == size
 
 
+def tail_of_pdf(file: BinaryIO, size: int) -> tuple[int, bytes]:
+    """Where the last 4 KB begin in which an end mark is looked for, and those; padding is not counted."""
+    end = size
+    while end and not (piece := _read(file, end - CHUNK_BYTES, min(end, CHUNK_BYTES)).rstrip(PADDING)):
+        end = max(0, end - CHUNK_BYTES)
+    if end:
+        end = max(0, end - CHUNK_BYTES) + len(piece)
+    start = max(0, end - 4096)
+    return start, _read(file, start, end - start)
+
+
 def end_of_pdf(file: BinaryIO, size: int) -> int:
     """Behind the last end mark; whoever asks has seen that one stands near the end."""
-    start = max(0, size - 4096)
-    mark = _read(file, start, 4096).rfind(b"%%EOF")
+    start, tail = tail_of_pdf(file, size)
+    mark = tail.rfind(b"%%EOF")
     return size if mark < 0 else start + mark + len(b"%%EOF")
 
 

@@ -141,9 +141,7 @@ def look_into_pdf(file: BinaryIO, task: dict[str, Any]) -> Found:
 
 def _is_cut_off(file: BinaryIO) -> bool:
     """True when the end mark is missing: a transfer that stopped half way."""
-    size = file.seek(0, 2)
-    file.seek(max(0, size - 4096))
-    tail = file.read()
+    _start, tail = ends.tail_of_pdf(file, file.seek(0, 2))
     file.seek(0)
     return b"startxref" not in tail or b"%%EOF" not in tail
 
