@@ -49,6 +49,12 @@ def recognised(folder: Path, content: bytes, *, jobs: int = 2) -> Recognised:
     return found
 
 
+@pytest.fixture(autouse=True)
+def folders_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What others recognise at the same time is not taken for left over."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
+
+
 def left_over() -> list[Path]:
     return list(Path(tempfile.gettempdir()).glob(f"{FOLDER}*"))
 
